@@ -1,0 +1,83 @@
+package app
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"runtime/debug"
+	"sync"
+	"time"
+
+	"sluiceway/backend/connect"
+)
+
+// Limits of bound calls. They are wider than the HTTP limits inside, so that
+// the inner error, which says more, wins.
+const (
+	quickLimit = 15 * time.Second  // answered from memory or disk
+	readLimit  = 75 * time.Second  // reads from a worker, with retries
+	writeLimit = 240 * time.Second // writes and validate, with the retries of a rebalance
+	askLimit   = 30 * time.Minute  // a native dialog waits for a person
+)
+
+// calls registers what is under way, so that the page can cancel it by id.
+type calls struct {
+	log  *slog.Logger
+	base context.Context //nolint:containedctx // the window's lifetime, set once at start
+
+	mu      sync.Mutex
+	cancels map[string]context.CancelFunc
+}
+
+func newCalls(log *slog.Logger) *calls {
+	return &calls{log: log, base: context.Background(), cancels: map[string]context.CancelFunc{}}
+}
+
+func (c *calls) begin(id string, limit time.Duration) (context.Context, func()) {
+	ctx, cancel := context.WithTimeout(c.base, limit)
+	if id == "" {
+		return ctx, cancel
+	}
+	c.mu.Lock()
+	c.cancels[id] = cancel
+	c.mu.Unlock()
+	return ctx, func() {
+		c.mu.Lock()
+		delete(c.cancels, id)
+		c.mu.Unlock()
+		cancel()
+	}
+}
+
+func (c *calls) cancel(id string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if stop, ok := c.cancels[id]; ok {
+		stop()
+	}
+}
+
+// run is the one way into Go from the page: a context with a limit that the
+// page can cancel, and a recover, because a panic would leave the page's
+// promise open for ever.
+func run[T any](c *calls, op, id string, limit time.Duration, fn func(context.Context) (T, error)) (out T, err error) {
+	ctx, end := c.begin(id, limit)
+	defer end()
+	defer func() {
+		if p := recover(); p != nil {
+			c.log.Error("a bound call panicked", slog.String("op", op), slog.String("panic", fmt.Sprint(p)), slog.String("stack", string(debug.Stack())))
+			err = connect.Errorf(connect.CodeInternal, "Sluiceway made a mistake in %s. The log has the details.", op)
+		}
+	}()
+	out, err = fn(ctx)
+	if err != nil {
+		c.log.Info("a bound call failed", slog.String("op", op), slog.String("code", string(connect.CodeOf(err))), slog.Any("cause", err))
+	}
+	return out, err
+}
+
+// do is run for calls without a result.
+func do(c *calls, op, id string, limit time.Duration, fn func(context.Context) error) error {
+	_, err := run(c, op, id, limit, func(ctx context.Context) (struct{}, error) { return struct{}{}, fn(ctx) })
+	return err
+}

@@ -1,0 +1,65 @@
+package app
+
+import "context"
+
+// Clusters is the façade of the live view.
+type Clusters struct{ app *App }
+
+// List returns the sidebar.
+func (c *Clusters) List(callID string) ([]ClusterSummary, error) {
+	return run(c.app.calls, "clusters.list", callID, quickLimit, func(context.Context) ([]ClusterSummary, error) { return []ClusterSummary{}, errUnfinished })
+}
+
+// Open makes a cluster the one that is looked at first. It answers at once.
+func (c *Clusters) Open(callID, profile string) (ClusterState, error) {
+	return run(c.app.calls, "clusters.open", callID, quickLimit, func(context.Context) (ClusterState, error) { return ClusterState{}, errUnfinished })
+}
+
+// State returns the head of a cluster.
+func (c *Clusters) State(callID, profile string) (ClusterState, error) {
+	return run(c.app.calls, "clusters.state", callID, quickLimit, func(context.Context) (ClusterState, error) { return ClusterState{}, errUnfinished })
+}
+
+// Refresh looks now, and waits for the answer.
+func (c *Clusters) Refresh(callID, profile string) error {
+	return do(c.app.calls, "clusters.refresh", callID, readLimit, func(context.Context) error { return errUnfinished })
+}
+
+// Rows returns what changed since a version, at most limit rows.
+func (c *Clusters) Rows(callID, profile string, since float64, limit int) (RowPage, error) {
+	return run(c.app.calls, "clusters.rows", callID, quickLimit, func(context.Context) (RowPage, error) { return RowPage{}, errUnfinished })
+}
+
+// Search returns the names of connectors whose config matches all the terms:
+// key=value (either may hold *), or a bare text found in any key or shown
+// value. Secrets are never searched.
+func (c *Clusters) Search(callID, profile string, terms []string) ([]string, error) {
+	return run(c.app.calls, "clusters.search", callID, quickLimit, func(context.Context) ([]string, error) { return []string{}, errUnfinished })
+}
+
+// Wanted names the rows on the screen, whose configs are fetched first on a
+// big cluster.
+func (c *Clusters) Wanted(callID, profile string, names []string) error {
+	return do(c.app.calls, "clusters.wanted", callID, quickLimit, func(context.Context) error { return errUnfinished })
+}
+
+// Bulk starts an action (pause, resume, stop, restart_failed, restart_all) on
+// several connectors and returns the id of the run.
+func (c *Clusters) Bulk(callID, profile, action string, names []string) (string, error) {
+	return run(c.app.calls, "clusters.bulk", callID, quickLimit, func(context.Context) (string, error) { return "", errUnfinished })
+}
+
+// BulkState returns a run.
+func (c *Clusters) BulkState(callID, bulk string) (BulkState, error) {
+	return run(c.app.calls, "clusters.bulk_state", callID, quickLimit, func(context.Context) (BulkState, error) { return BulkState{}, errUnfinished })
+}
+
+// CancelBulk takes the queued ones out; nothing is undone.
+func (c *Clusters) CancelBulk(callID, bulk string) error {
+	return do(c.app.calls, "clusters.cancel_bulk", callID, quickLimit, func(context.Context) error { return errUnfinished })
+}
+
+// DismissDeleted closes the line about a connector deleted here.
+func (c *Clusters) DismissDeleted(callID, profile, name string) error {
+	return do(c.app.calls, "clusters.dismiss_deleted", callID, quickLimit, func(context.Context) error { return errUnfinished })
+}

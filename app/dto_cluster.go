@@ -1,0 +1,124 @@
+package app
+
+// ClusterSummary is one entry of the sidebar. Health is one of failed,
+// degraded, attention, running, empty, unreachable, connecting, not_looked_at.
+// Note is the short second line where there is one ("down since 12:03",
+// "password needed").
+type ClusterSummary struct {
+	ID           string  `json:"id"`
+	Name         string  `json:"name"`
+	URL          string  `json:"url"`
+	Environment  string  `json:"environment"`
+	Color        int     `json:"color"`
+	Sandbox      bool    `json:"sandbox"`
+	ReadOnly     bool    `json:"readOnly"`
+	SkipVerify   bool    `json:"skipVerify"`
+	SingleWorker bool    `json:"singleWorker"`
+	Health       string  `json:"health"`
+	Failing      int     `json:"failing"`
+	Version      string  `json:"version"`
+	DownSince    float64 `json:"downSince"`
+	Note         string  `json:"note"`
+}
+
+// ClusterState is the head of the open cluster. Phase: connecting (nothing
+// known), names (names known, states awaited), ready, stale (rows kept, the
+// last look failed), down (never answered). Version grows with every change of
+// the rows; Configs counts rows whose config is known.
+type ClusterState struct {
+	Summary      ClusterSummary  `json:"summary"`
+	Phase        string          `json:"phase"`
+	Version      float64         `json:"version"`
+	Total        int             `json:"total"`
+	Configs      int             `json:"configs"`
+	Workers      []string        `json:"workers"`
+	PluginCount  int             `json:"pluginCount"` // -1: not asked yet
+	UpdatedAt    float64         `json:"updatedAt"`
+	StartedAt    float64         `json:"startedAt"` // of the look under way, 0: none
+	FailedAt     float64         `json:"failedAt"`  // first failure of the present series
+	NextTryAt    float64         `json:"nextTryAt"`
+	Problem      Problem         `json:"problem"`
+	Steps        []Step          `json:"steps"`
+	Capabilities []string        `json:"capabilities"`
+	KafkaVersion string          `json:"kafkaVersion"` // "4.3.1"
+	Polling      float64         `json:"polling"`      // interval now, ms; 0: only on demand
+	Keyring      string          `json:"keyring"`      // "", waiting, needed, session
+	Deleted      []DeletedNotice `json:"deleted"`
+}
+
+// DeletedNotice is the line above the list after a delete made here.
+type DeletedNotice struct {
+	ID   string  `json:"id"` // of the kept config; empty: could not be kept
+	Name string  `json:"name"`
+	At   float64 `json:"at"`
+}
+
+// Row is one connector of the list. Verdict is failed, degraded, unassigned,
+// no_tasks, restarting, unknown, paused, stopped, running, or empty while its
+// status is awaited. Place is the verdict that the row is sorted by.
+// TopicCount is -1 where not known from the config.
+type Row struct {
+	Name       string   `json:"name"`
+	Verdict    string   `json:"verdict"`
+	Place      string   `json:"place"`
+	Type       string   `json:"type"`
+	Class      string   `json:"class"`
+	Running    int      `json:"running"`
+	Failed     int      `json:"failed"`
+	Paused     int      `json:"paused"`
+	Total      int      `json:"total"`
+	TopicCount int      `json:"topicCount"`
+	Topics     string   `json:"topics"`
+	Worker     string   `json:"worker"`
+	Workers    []string `json:"workers"`
+	Since      float64  `json:"since"`
+	Before     bool     `json:"before"` // it was so before the app first looked
+	CauseClass string   `json:"causeClass"`
+	CauseText  string   `json:"causeText"`
+	Activity   Activity `json:"activity"`
+}
+
+// Activity is what an action made here is doing to a connector. Kind: "" none,
+// queued, sending, waiting (for a rebalance), settling, settled, failed,
+// failed_again, canceled.
+type Activity struct {
+	Kind      string  `json:"kind"`
+	Action    string  `json:"action"`
+	Text      string  `json:"text"`
+	At        float64 `json:"at"`
+	NextTryAt float64 `json:"nextTryAt"`
+	Try       int     `json:"try"`
+	Tries     int     `json:"tries"`
+}
+
+// RowPage is what changed since a version. Full means: forget what you have.
+// Where More is set, ask again with since = Next.
+type RowPage struct {
+	Full    bool     `json:"full"`
+	Rows    []Row    `json:"rows"`
+	Removed []string `json:"removed"`
+	Next    float64  `json:"next"`
+	More    bool     `json:"more"`
+}
+
+// BulkState is a bulk run. Lines has one entry per connector, in order.
+type BulkState struct {
+	ID        string     `json:"id"`
+	Profile   string     `json:"profile"`
+	Action    string     `json:"action"`
+	Title     string     `json:"title"`
+	Lines     []BulkLine `json:"lines"`
+	StartedAt float64    `json:"startedAt"`
+	EndedAt   float64    `json:"endedAt"`
+	AtATime   int        `json:"atATime"`
+	Canceled  bool       `json:"canceled"`
+}
+
+// BulkLine is the report line of one connector. State: queued, sending,
+// waiting, settling, done, failed_again, refused, canceled.
+type BulkLine struct {
+	Name  string  `json:"name"`
+	State string  `json:"state"`
+	Text  string  `json:"text"`
+	At    float64 `json:"at"`
+}

@@ -1,0 +1,132 @@
+package app
+
+// ExportRequest asks for a config in a format: curl, json, properties. The
+// config is a connector's (Name) or a draft's (Draft). Method is PUT or POST;
+// Bare leaves the name out of JSON.
+type ExportRequest struct {
+	Profile        string `json:"profile"`
+	Name           string `json:"name"`
+	Draft          string `json:"draft"`
+	Format         string `json:"format"`
+	Method         string `json:"method"`
+	Bare           bool   `json:"bare"`
+	IncludeSecrets bool   `json:"includeSecrets"`
+	WithLogin      bool   `json:"withLogin"`
+	WithDefaults   bool   `json:"withDefaults"`
+}
+
+// ExportText is the exact text and what is in it. Spans mark variables,
+// placeholders and secrets, in UTF-16 code units as the page counts.
+type ExportText struct {
+	Text      string       `json:"text"`
+	FileName  string       `json:"fileName"`
+	Variables []Setting    `json:"variables"` // shell variable and the key it stands for
+	Secrets   []string     `json:"secrets"`   // keys left out, or in the text when included
+	Spans     []ExportSpan `json:"spans"`
+	Settings  int          `json:"settings"`
+	ReadAt    float64      `json:"readAt"`
+	Needs     string       `json:"needs"`
+}
+
+// ExportSpan marks a part of the text. Kind: variable, placeholder, secret,
+// key, string, comment.
+type ExportSpan struct {
+	From int    `json:"from"`
+	To   int    `json:"to"`
+	Kind string `json:"kind"`
+}
+
+// CallRow is a line of the call log. Folded counts equal polls in one line.
+type CallRow struct {
+	ID      float64 `json:"id"`
+	Profile string  `json:"profile"`
+	At      float64 `json:"at"`
+	Method  string  `json:"method"`
+	Path    string  `json:"path"`
+	Status  int     `json:"status"`
+	Took    float64 `json:"took"`
+	Bytes   float64 `json:"bytes"`
+	For     string  `json:"for"`
+	You     bool    `json:"you"`
+	Try     int     `json:"try"`
+	Failure string  `json:"failure"`
+}
+
+// CallDetail is one call, opened.
+type CallDetail struct {
+	Row     CallRow `json:"row"`
+	URL     string  `json:"url"`
+	Curl    string  `json:"curl"`
+	Request string  `json:"request"`
+	Answer  string  `json:"answer"`
+	Connect float64 `json:"connect"`
+	Reused  bool    `json:"reused"`
+	Sent    float64 `json:"sent"`
+	Waited  float64 `json:"waited"`
+	Got     float64 `json:"got"`
+	Story   string  `json:"story"` // what happened, and what the call did not do
+}
+
+// CallPage is the log since an id, newest first; Kept is how many there are.
+type CallPage struct {
+	Calls []CallRow `json:"calls"`
+	Kept  int       `json:"kept"`
+	Since float64   `json:"since"`
+	Last  float64   `json:"last"`
+}
+
+// SettingsView holds what Settings shows and changes. Theme: system, light,
+// dark. Polling in ms, 0: only F5, or never for the others.
+type SettingsView struct {
+	Theme              string            `json:"theme"`
+	Zoom               int               `json:"zoom"` // percent
+	ShowSandbox        bool              `json:"showSandbox"`
+	PollOpen           float64           `json:"pollOpen"`
+	PollOthers         float64           `json:"pollOthers"`
+	ValidateTyping     bool              `json:"validateTyping"`
+	ValidateProduction bool              `json:"validateProduction"`
+	WelcomeClosed      bool              `json:"welcomeClosed"`
+	ShowDescriptions   bool              `json:"showDescriptions"`
+	LastProfile        string            `json:"lastProfile"`
+	LastRoute          string            `json:"lastRoute"`
+	Panels             map[string]string `json:"panels"` // sizes and folds, by the page's own keys
+}
+
+// About says what runs here, for Settings and for a bug report.
+type About struct {
+	Version    string `json:"version"`
+	Commit     string `json:"commit"`
+	Built      string `json:"built"`
+	Platform   string `json:"platform"`
+	DataFolder string `json:"dataFolder"`
+	LogFolder  string `json:"logFolder"`
+	LogSize    string `json:"logSize"`
+	DataSize   string `json:"dataSize"`
+}
+
+// KeyringView is the state of the system keyring: answers, waiting, locked,
+// none, not_asked.
+type KeyringView struct {
+	State string  `json:"state"`
+	Text  string  `json:"text"`
+	Took  float64 `json:"took"`
+	At    float64 `json:"at"`
+	Holds int     `json:"holds"`
+}
+
+// StartNotice is something the app has to say at start: damage set aside, a
+// newer data folder, no keyring.
+type StartNotice struct {
+	Code string `json:"code"`
+	Text string `json:"text"`
+	Path string `json:"path"`
+}
+
+// Boot is everything the page needs for its first picture, in one call.
+type Boot struct {
+	Settings SettingsView     `json:"settings"`
+	Clusters []ClusterSummary `json:"clusters"`
+	About    About            `json:"about"`
+	Notices  []StartNotice    `json:"notices"`
+	Open     string           `json:"open"` // profile to open
+}

@@ -1,0 +1,270 @@
+package app
+
+// PluginView is a connector plugin of the picker. InUse counts connectors of
+// this class on the cluster.
+type PluginView struct {
+	Class   string `json:"class"`
+	Short   string `json:"short"`
+	Package string `json:"package"`
+	Type    string `json:"type"`
+	Version string `json:"version"`
+	InUse   int    `json:"inUse"`
+}
+
+// PluginFacts is asked for the chosen row only.
+type PluginFacts struct {
+	Class     string       `json:"class"`
+	Settings  int          `json:"settings"`
+	Required  int          `json:"required"`
+	Important int          `json:"important"`
+	Groups    []string     `json:"groups"`
+	Ungrouped int          `json:"ungrouped"`
+	Top       []FieldBrief `json:"top"`
+	Starts    []StartFrom  `json:"starts"`
+	Source    string       `json:"source"` // definitions, validate
+}
+
+// FieldBrief is one of the most important settings of a plugin.
+type FieldBrief struct {
+	Key      string `json:"key"`
+	Type     string `json:"type"`
+	Required bool   `json:"required"`
+	Secret   bool   `json:"secret"`
+}
+
+// StartFrom is a draft or a connector that a new form can start from.
+type StartFrom struct {
+	Kind    string `json:"kind"` // draft, copy
+	ID      string `json:"id"`   // draft id or connector name
+	Name    string `json:"name"`
+	Verdict string `json:"verdict"`
+	Set     int    `json:"set"`
+}
+
+// FormView is an opened form: what does not change with a key press.
+// DefinitionsFrom: definitions, validate, none (the plugin is not there).
+type FormView struct {
+	Draft           string        `json:"draft"`
+	Profile         string        `json:"profile"`
+	Mode            string        `json:"mode"` // create, edit
+	Name            string        `json:"name"`
+	Class           string        `json:"class"`
+	Version         string        `json:"version"`
+	Type            string        `json:"type"`
+	Groups          []FormGroup   `json:"groups"`
+	Fields          []FieldView   `json:"fields"`
+	Values          []FieldValue  `json:"values"`
+	State           FormState     `json:"state"`
+	OpenedAt        float64       `json:"openedAt"`
+	DefinitionsFrom string        `json:"definitionsFrom"`
+	Problem         Problem       `json:"problem"` // why definitions are missing
+	StartStates     []string      `json:"startStates"`
+	Notes           []string      `json:"notes"` // from pasted text: ignored, guessed
+	AskAgain        []string      `json:"askAgain"`
+	Checks          FormCheckInfo `json:"checks"`
+}
+
+// FormCheckInfo says when the worker is asked without a key press.
+type FormCheckInfo struct {
+	Auto   bool   `json:"auto"`
+	Reason string `json:"reason"` // why not: production, slow, login, off
+}
+
+// FormGroup is a group of settings, in the worker's order.
+type FormGroup struct {
+	ID    string   `json:"id"`
+	Title string   `json:"title"`
+	Keys  []string `json:"keys"`
+	Other bool     `json:"other"` // keys without a definition
+}
+
+// FieldView is a setting. Kind chooses the control: boolean, number, text,
+// long_text, list, choice (recommended values with free text), secret.
+type FieldView struct {
+	Key         string   `json:"key"`
+	Title       string   `json:"title"`
+	Group       string   `json:"group"`
+	Type        string   `json:"type"`
+	Kind        string   `json:"kind"`
+	Importance  string   `json:"importance"`
+	Required    bool     `json:"required"`
+	HasDefault  bool     `json:"hasDefault"`
+	Default     string   `json:"default"`
+	Docs        string   `json:"docs"` // untrusted markup
+	Recommended []string `json:"recommended"`
+	Secret      bool     `json:"secret"`
+	Unit        string   `json:"unit"` // ms, s, bytes: gives the human reading
+	Hidden      bool     `json:"hidden"`
+	Unknown     bool     `json:"unknown"`
+	Fixed       bool     `json:"fixed"` // name and class of an existing connector
+	Dependents  []string `json:"dependents"`
+	Width       string   `json:"width"`
+}
+
+// FieldValue is what the draft (or a stored config) holds for a key. Text is
+// empty for a hidden secret. Placeholder is set where the whole text is
+// ${provider:path:key} or holds one.
+type FieldValue struct {
+	Key         string `json:"key"`
+	Set         bool   `json:"set"`
+	Text        string `json:"text"`
+	Hidden      bool   `json:"hidden"` // a secret that is set and not shown
+	Placeholder bool   `json:"placeholder"`
+	Changed     bool   `json:"changed"` // differs from the stored config
+	AskAgain    bool   `json:"askAgain"`
+}
+
+// FormState is what changes with a key press or a validation. Revision grows
+// with each. Check: none, local, waiting, running, done, failed.
+type FormState struct {
+	Revision  float64       `json:"revision"`
+	Problems  []FormProblem `json:"problems"`
+	Groups    []GroupCount  `json:"groups"`
+	Set       int           `json:"set"`
+	Changed   int           `json:"changed"`
+	Errors    int           `json:"errors"`
+	Warnings  int           `json:"warnings"`
+	ToFill    int           `json:"toFill"`
+	Check     string        `json:"check"`
+	CheckedAt float64       `json:"checkedAt"`
+	CheckTook float64       `json:"checkTook"`
+	CheckNote string        `json:"checkNote"`
+	Checks    FormCheckInfo `json:"checks"`
+	Problem   Problem       `json:"problem"` // of the validation as a whole
+	SavedAt   float64       `json:"savedAt"`
+	SaveNote  string        `json:"saveNote"` // "secrets live until the app closes"
+	Shape     float64       `json:"shape"`    // grows when fields or groups changed: ask for the form again
+	Gone      bool          `json:"gone"`     // the connector was deleted elsewhere
+	Conflict  bool          `json:"conflict"` // the stored config was changed elsewhere
+	Values    []FieldValue  `json:"values"`   // values that changed other than by this page's edit
+}
+
+// FormProblem is one finding. Severity: error, warning, fill (required and
+// untouched). Source: local, worker. Replace is a key offered instead.
+type FormProblem struct {
+	Key      string `json:"key"`
+	Group    string `json:"group"`
+	Text     string `json:"text"`
+	Severity string `json:"severity"`
+	Source   string `json:"source"`
+	Replace  string `json:"replace"`
+}
+
+// GroupCount is the state of a group: what the list on the left shows.
+type GroupCount struct {
+	ID     string `json:"id"`
+	Set    int    `json:"set"`
+	Total  int    `json:"total"`
+	Errors int    `json:"errors"`
+	ToFill int    `json:"toFill"`
+}
+
+// FormEdit changes one key of a draft. Unset takes the key out.
+type FormEdit struct {
+	Key   string `json:"key"`
+	Text  string `json:"text"`
+	Unset bool   `json:"unset"`
+}
+
+// Review is the side-by-side diff before a save, and what it will do.
+type Review struct {
+	Draft     string         `json:"draft"`
+	Name      string         `json:"name"`
+	Lines     []DiffLine     `json:"lines"`
+	Added     int            `json:"added"`
+	Removed   int            `json:"removed"`
+	Changed   int            `json:"changed"`
+	Conflicts []ConflictView `json:"conflicts"`
+	OpenedAt  float64        `json:"openedAt"`
+	ReadAt    float64        `json:"readAt"`
+	Restart   string         `json:"restart"` // one sentence
+	Note      string         `json:"note"`
+	Button    string         `json:"button"` // "Save and restart 1 task"
+	Checks    []ReviewCheck  `json:"checks"`
+	OfferTask bool           `json:"offerTask"` // "restart tasks too"
+	Same      bool           `json:"same"`      // nothing to save
+	Gone      bool           `json:"gone"`
+}
+
+// ReviewCheck is a fact beside the diff. State: passed, info, warning, failed.
+type ReviewCheck struct {
+	State string `json:"state"`
+	Text  string `json:"text"`
+}
+
+// DiffLine is one key on both sides. Kind: same, added, removed, changed,
+// conflict. Secrets are masked: a changed one says so without its text.
+type DiffLine struct {
+	Key    string   `json:"key"`
+	Kind   string   `json:"kind"`
+	Before string   `json:"before"`
+	After  string   `json:"after"`
+	List   bool     `json:"list"`   // compare per item
+	Items  []string `json:"items"`  // of Before
+	Items2 []string `json:"items2"` // of After
+	Secret bool     `json:"secret"`
+	Note   string   `json:"note"` // "theirs", "1 h 30 min"
+}
+
+// ConflictView is a key that changed on the worker after the form was opened.
+// Choice: mine, theirs, or empty while it is open. Touched is false where the
+// person had not changed it, so theirs is taken.
+type ConflictView struct {
+	Key     string `json:"key"`
+	Base    string `json:"base"`
+	Theirs  string `json:"theirs"`
+	Mine    string `json:"mine"`
+	InBase  bool   `json:"inBase"`
+	InMine  bool   `json:"inMine"`
+	InThem  bool   `json:"inThem"`
+	Touched bool   `json:"touched"`
+	Choice  string `json:"choice"`
+	Secret  bool   `json:"secret"`
+}
+
+// WriteResult is the answer to Create and Save.
+type WriteResult struct {
+	Name    string  `json:"name"`
+	Took    float64 `json:"took"`
+	Landed  string  `json:"landed"` // yes, no, unknown
+	Text    string  `json:"text"`
+	Problem Problem `json:"problem"`
+}
+
+// DraftRow is one entry of the Drafts page.
+type DraftRow struct {
+	ID       string   `json:"id"`
+	Mode     string   `json:"mode"`
+	Name     string   `json:"name"`
+	Class    string   `json:"class"`
+	Type     string   `json:"type"`
+	Profile  string   `json:"profile"`
+	Set      int      `json:"set"`
+	Changed  int      `json:"changed"`
+	SavedAt  float64  `json:"savedAt"`
+	AskAgain []string `json:"askAgain"`
+	Note     string   `json:"note"` // deleted, changed
+	Problem  Problem  `json:"problem"`
+}
+
+// DeletedRow is one entry of "Recently deleted".
+type DeletedRow struct {
+	ID        string   `json:"id"`
+	Name      string   `json:"name"`
+	Class     string   `json:"class"`
+	Type      string   `json:"type"`
+	Profile   string   `json:"profile"`
+	Set       int      `json:"set"`
+	DeletedAt float64  `json:"deletedAt"`
+	KeptUntil float64  `json:"keptUntil"`
+	AskAgain  []string `json:"askAgain"`
+	NameTaken bool     `json:"nameTaken"`
+	Problem   Problem  `json:"problem"`
+}
+
+// DraftsView is the Drafts page. Sealing: keyring, session, waiting.
+type DraftsView struct {
+	Drafts  []DraftRow   `json:"drafts"`
+	Deleted []DeletedRow `json:"deleted"`
+	Sealing string       `json:"sealing"`
+}

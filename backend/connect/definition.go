@@ -1,0 +1,97 @@
+package connect
+
+import "encoding/json"
+
+// FieldType is the type of a definition (ConfigDef.Type). Keep it open.
+type FieldType string
+
+// The types of ConfigDef.
+const (
+	FieldBoolean  FieldType = "BOOLEAN"
+	FieldInt      FieldType = "INT"
+	FieldShort    FieldType = "SHORT"
+	FieldLong     FieldType = "LONG"
+	FieldDouble   FieldType = "DOUBLE"
+	FieldString   FieldType = "STRING"
+	FieldList     FieldType = "LIST"
+	FieldClass    FieldType = "CLASS"
+	FieldPassword FieldType = "PASSWORD"
+)
+
+// The importances of ConfigDef.
+const (
+	ImportanceHigh   = "HIGH"
+	ImportanceMedium = "MEDIUM"
+	ImportanceLow    = "LOW"
+)
+
+// Definition is the worker's description of one key (ConfigKeyInfo). Default
+// is nil where there is none or where it is null; Required tells which. Group
+// is empty for null too. Documentation is untrusted markup.
+type Definition struct {
+	Name          string    `json:"name"`
+	Type          FieldType `json:"type"`
+	Required      bool      `json:"required"`
+	Default       *string   `json:"default_value"`
+	Importance    string    `json:"importance"`
+	Documentation string    `json:"documentation"`
+	Group         string    `json:"group"`
+	Order         int       `json:"order"`
+	Width         string    `json:"width"`
+	DisplayName   string    `json:"display_name"`
+	Dependents    []string  `json:"dependents"`
+}
+
+// UnmarshalJSON reads both spellings of the order field: "order" up to 4.1 and
+// "order_in_group" from 4.2.
+func (d *Definition) UnmarshalJSON(data []byte) error {
+	type plain Definition
+	wire := struct {
+		*plain
+		OrderInGroup *int `json:"order_in_group"`
+	}{plain: (*plain)(d)}
+	if err := json.Unmarshal(data, &wire); err != nil {
+		return err
+	}
+	if wire.OrderInGroup != nil {
+		d.Order = *wire.OrderInGroup
+	}
+	return nil
+}
+
+// Validation is the answer of PUT …/config/validate (ConfigInfos).
+type Validation struct {
+	Name       string         `json:"name"`
+	ErrorCount int            `json:"error_count"`
+	Groups     []string       `json:"groups"`
+	Configs    []ValidatedKey `json:"configs"`
+}
+
+// ValidatedKey pairs a definition with the worker's findings. Either may be
+// nil: the definition of unknown override keys, the value of deprecated ones.
+type ValidatedKey struct {
+	Definition *Definition     `json:"definition"`
+	Value      *ValidatedValue `json:"value"`
+}
+
+// Key is the name of the key, from whichever half is there.
+func (k ValidatedKey) Key() string {
+	switch {
+	case k.Definition != nil:
+		return k.Definition.Name
+	case k.Value != nil:
+		return k.Value.Name
+	}
+	return ""
+}
+
+// ValidatedValue is the worker's view of a value (ConfigValueInfo). Value is
+// output only: placeholders come back resolved and passwords as "[hidden]", so
+// it must never reach a draft or a request.
+type ValidatedValue struct {
+	Name        string   `json:"name"`
+	Value       *string  `json:"value"`
+	Recommended []string `json:"recommended_values"`
+	Errors      []string `json:"errors"`
+	Visible     bool     `json:"visible"`
+}
