@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"log/slog"
+	"sync"
 
 	"sluiceway/backend/connect"
 )
@@ -13,7 +14,13 @@ var errUnfinished = connect.Errorf(connect.CodeInternal, "This is not built yet.
 // App is the composition root: it makes the services, wires adapters to them,
 // and owns the façades.
 type App struct {
+	home  string
+	log   *slog.Logger
 	calls *calls
+	store blobs
+
+	mu  sync.Mutex
+	ctx context.Context //nolint:containedctx // the window's, which Wails hands over once
 
 	Profiles   *Profiles
 	Clusters   *Clusters
@@ -27,9 +34,10 @@ type App struct {
 }
 
 // New makes an App without side effects, because the bindings generator runs
-// main up to wails.Run: nothing is opened before Start.
+// main up to wails.Run: nothing is opened before start.
 func New() *App {
-	a := &App{calls: newCalls(slog.New(slog.DiscardHandler))}
+	log := slog.New(slog.DiscardHandler)
+	a := &App{home: dataFolder(), log: log, calls: newCalls(log)}
 	a.Profiles, a.Clusters, a.Connectors = &Profiles{a}, &Clusters{a}, &Connectors{a}
 	a.Plugins, a.Forms, a.Drafts = &Plugins{a}, &Forms{a}, &Drafts{a}
 	a.Exports, a.Calls, a.Desktop = &Exports{a}, &Calls{a}, &Desktop{a}
@@ -41,5 +49,17 @@ func (a *App) Bound() []any {
 	return []any{a.Profiles, a.Clusters, a.Connectors, a.Plugins, a.Forms, a.Drafts, a.Exports, a.Calls, a.Desktop}
 }
 
-// Start opens the data folder and begins to work.
-func (a *App) Start(ctx context.Context) { a.calls.base = ctx }
+func (a *App) window() context.Context {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return a.ctx
+}
+
+func (a *App) start(ctx context.Context) {
+	a.mu.Lock()
+	a.ctx = ctx
+	a.mu.Unlock()
+	guardNavigation()
+}
+
+func (a *App) shutdown(context.Context) {}

@@ -1,0 +1,30 @@
+package app
+
+import (
+	"os"
+	"path/filepath"
+	"runtime"
+)
+
+// homeVariable moves the data folder, for tests and for a second set of clusters.
+const homeVariable = "SLUICEWAY_HOME"
+
+// dataFolder is where everything is kept: $SLUICEWAY_HOME, or the place the
+// system has for an application's data.
+func dataFolder() string {
+	if home := os.Getenv(homeVariable); home != "" {
+		return home
+	}
+	if runtime.GOOS == "linux" {
+		if data := os.Getenv("XDG_DATA_HOME"); data != "" {
+			return filepath.Join(data, "sluiceway")
+		}
+		if home, err := os.UserHomeDir(); err == nil {
+			return filepath.Join(home, ".local", "share", "sluiceway")
+		}
+	}
+	if config, err := os.UserConfigDir(); err == nil {
+		return filepath.Join(config, "Sluiceway")
+	}
+	return filepath.Join(os.TempDir(), "sluiceway")
+}

@@ -1,0 +1,57 @@
+//go:build linux && (desktop || dev)
+
+package app
+
+/*
+#cgo linux pkg-config: gtk+-3.0 webkit2gtk-4.1
+#include <gtk/gtk.h>
+#include <webkit2/webkit2.h>
+#include <string.h>
+
+#define HOME "wails://wails/"
+
+static WebKitWebView *web_view_in(GtkWidget *widget) {
+  if (WEBKIT_IS_WEB_VIEW(widget)) return WEBKIT_WEB_VIEW(widget);
+  if (!GTK_IS_CONTAINER(widget)) return NULL;
+  WebKitWebView *found = NULL;
+  GList *children = gtk_container_get_children(GTK_CONTAINER(widget));
+  for (GList *child = children; child && !found; child = child->next) found = web_view_in(GTK_WIDGET(child->data));
+  g_list_free(children);
+  return found;
+}
+
+// Ignores every navigation that leaves the app and every new window.
+static gboolean on_policy(WebKitWebView *view, WebKitPolicyDecision *decision, WebKitPolicyDecisionType type, gpointer data) {
+  if (type != WEBKIT_POLICY_DECISION_TYPE_NAVIGATION_ACTION && type != WEBKIT_POLICY_DECISION_TYPE_NEW_WINDOW_ACTION) return FALSE;
+  WebKitNavigationAction *action = webkit_navigation_policy_decision_get_navigation_action(WEBKIT_NAVIGATION_POLICY_DECISION(decision));
+  const char *uri = webkit_uri_request_get_uri(webkit_navigation_action_get_request(action));
+  if (type == WEBKIT_POLICY_DECISION_TYPE_NAVIGATION_ACTION && uri && strncmp(uri, HOME, strlen(HOME)) == 0) return FALSE;
+  webkit_policy_decision_ignore(decision);
+  return TRUE;
+}
+
+static gboolean on_permission(WebKitWebView *view, WebKitPermissionRequest *request, gpointer data) {
+  webkit_permission_request_deny(request);
+  return TRUE;
+}
+
+static gboolean attach(gpointer data) {
+  GList *windows = gtk_window_list_toplevels();
+  for (GList *window = windows; window; window = window->next) {
+    WebKitWebView *view = web_view_in(GTK_WIDGET(window->data));
+    if (!view || g_object_get_data(G_OBJECT(view), "sluiceway-guard")) continue;
+    g_object_set_data(G_OBJECT(view), "sluiceway-guard", GINT_TO_POINTER(1));
+    g_signal_connect(view, "decide-policy", G_CALLBACK(on_policy), NULL);
+    g_signal_connect(view, "permission-request", G_CALLBACK(on_permission), NULL);
+  }
+  g_list_free(windows);
+  return G_SOURCE_REMOVE;
+}
+
+static void guard_navigation(void) { g_idle_add(attach, NULL); }
+*/
+import "C"
+
+// guardNavigation keeps the window on the app's own page, because Wails does
+// not: a link or a script could otherwise replace the app by a foreign page.
+func guardNavigation() { C.guard_navigation() }

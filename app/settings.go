@@ -1,0 +1,77 @@
+package app
+
+import (
+	"encoding/json"
+	"sync"
+
+	"sluiceway/backend/connect"
+)
+
+const settingsKey = "settings"
+
+// blobs keeps small texts by name; boltstore does.
+type blobs interface {
+	Blob(name string) ([]byte, error)
+	PutBlob(name string, value []byte) error
+}
+
+func defaultSettings() SettingsView {
+	return SettingsView{
+		Theme: "system", Zoom: 100, ShowSandbox: true,
+		PollOpen: 5000, PollOthers: 60000,
+		ValidateTyping: true,
+		LastProfile:    string(connect.SandboxID),
+		Panels:         map[string]string{},
+	}
+}
+
+// settings holds the settings in memory and on disk. A store that cannot be
+// read leaves the defaults in memory and is not written over.
+type settings struct {
+	store blobs
+
+	mu  sync.Mutex
+	now SettingsView
+}
+
+func loadSettings(store blobs) (*settings, error) {
+	s := &settings{store: store, now: defaultSettings()}
+	text, err := store.Blob(settingsKey)
+	if connect.CodeOf(err) == connect.CodeNotFound {
+		return s, nil
+	}
+	if err != nil {
+		return s, err
+	}
+	if err := json.Unmarshal(text, &s.now); err != nil {
+		return s, connect.Errorf(connect.CodeDamaged, "The settings could not be read, so the defaults hold: %w", err)
+	}
+	if s.now.Panels == nil {
+		s.now.Panels = map[string]string{}
+	}
+	return s, nil
+}
+
+func (s *settings) get() SettingsView {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.now
+}
+
+func (s *settings) put(next SettingsView) error {
+	if next.Panels == nil {
+		next.Panels = map[string]string{}
+	}
+	next.Zoom = min(max(next.Zoom, 70), 200)
+	text, err := json.Marshal(next)
+	if err != nil {
+		return err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if err := s.store.PutBlob(settingsKey, text); err != nil {
+		return err
+	}
+	s.now = next
+	return nil
+}

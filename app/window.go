@@ -1,0 +1,73 @@
+package app
+
+import (
+	"context"
+	"encoding/json"
+	"log/slog"
+
+	"github.com/wailsapp/wails/v2/pkg/runtime"
+)
+
+const windowKey = "window"
+
+// place is where the window was. Positions mean nothing on Wayland, where the
+// compositor ignores them.
+type place struct {
+	X, Y, Width, Height int
+	Maximised           bool
+}
+
+func (a *App) rememberWindow(ctx context.Context) {
+	if a.store == nil {
+		return
+	}
+	p := place{Maximised: runtime.WindowIsMaximised(ctx)}
+	p.Width, p.Height = runtime.WindowGetSize(ctx)
+	p.X, p.Y = runtime.WindowGetPosition(ctx)
+	text, err := json.Marshal(p)
+	if err == nil {
+		err = a.store.PutBlob(windowKey, text)
+	}
+	if err != nil {
+		a.log.Warn("the window's place was not kept", slog.Any("cause", err))
+	}
+}
+
+// restoreWindow brings size and place back, as far as the screen has room.
+func (a *App) restoreWindow(ctx context.Context) {
+	text, err := a.store.Blob(windowKey)
+	if err != nil {
+		return // the first start
+	}
+	var p place
+	if err := json.Unmarshal(text, &p); err != nil {
+		a.log.Warn("the window's place was not understood", slog.Any("cause", err))
+		return
+	}
+	screens, err := runtime.ScreenGetAll(ctx)
+	if err != nil || len(screens) == 0 {
+		return
+	}
+	width, height := 0, 0
+	for _, s := range screens {
+		width, height = max(width, s.Size.Width), max(height, s.Size.Height)
+	}
+	p = p.clamp(width, height)
+	runtime.WindowSetSize(ctx, p.Width, p.Height)
+	if p.X > 0 || p.Y > 0 {
+		runtime.WindowSetPosition(ctx, p.X, p.Y)
+	}
+	if p.Maximised {
+		runtime.WindowMaximise(ctx)
+	}
+}
+
+// clamp keeps the window on a screen of the given size and at least as large
+// as the layout needs.
+func (p place) clamp(width, height int) place {
+	p.Width = max(min(p.Width, width), minWidth)
+	p.Height = max(min(p.Height, height), minHeight)
+	p.X = min(max(p.X, 0), max(width-p.Width, 0))
+	p.Y = min(max(p.Y, 0), max(height-p.Height, 0))
+	return p
+}

@@ -1,0 +1,83 @@
+// Package layers shows that the layer rules of .golangci.yml work: it plants a
+// violation of each in a small module of the same name and expects a report.
+package layers
+
+import (
+	"context"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+const stub = "// Package %s is a stand-in.\npackage %s\n"
+
+func TestPlantedViolationsAreReported(t *testing.T) {
+	tool := os.Getenv("SLUICEWAY_GOLANGCI")
+	if tool == "" {
+		t.Skip("make check runs this with the pinned linter")
+	}
+	planted := []struct{ rule, file, imports string }{
+		{"connect-is-vocabulary", "backend/connect/planted.go", "net/http"},
+		{"pure-packages", "backend/trace/planted.go", "sluiceway/backend/rest"},
+		{"pure-packages", "backend/form/planted.go", "os"},
+		{"adapters", "backend/rest/planted.go", "sluiceway/backend/boltstore"},
+		{"adapters", "backend/keychain/planted.go", "sluiceway/backend/profile"},
+		{"services", "backend/cluster/planted.go", "sluiceway/backend/rest"},
+		{"services", "backend/drafts/planted.go", "go.etcd.io/bbolt"},
+		{"wails-stays-in-app", "backend/logfile/planted.go", "github.com/wailsapp/wails/v2/pkg/logger"},
+		{"wails-stays-in-app", "backend/conformance/planted.go", "sluiceway/app"},
+	}
+	dir := t.TempDir()
+	copyFile(t, "../../.golangci.yml", filepath.Join(dir, ".golangci.yml"))
+	write(t, filepath.Join(dir, "go.mod"), "module sluiceway\n\ngo 1.26.0\n")
+	for _, pkg := range []string{"app", "backend/connect", "backend/rest", "backend/boltstore", "backend/profile", "backend/cluster"} {
+		name := filepath.Base(pkg)
+		write(t, filepath.Join(dir, pkg, "doc.go"), strings.ReplaceAll(stub, "%s", name))
+	}
+	for _, p := range planted {
+		name := filepath.Base(filepath.Dir(p.file))
+		write(t, filepath.Join(dir, p.file), "package "+name+"\n\nimport _ \""+p.imports+"\"\n")
+	}
+	cmd := exec.CommandContext(context.Background(), tool, "run", "--enable-only", "depguard", "--output.text.path", "stdout", "--output.text.print-issued-lines=false", "--max-same-issues", "0", "./...")
+	cmd.Dir = dir
+	cmd.Env = append(os.Environ(), "GOFLAGS=-mod=mod", "GOLANGCI_LINT_CACHE="+filepath.Join(dir, "cache"))
+	out, err := cmd.CombinedOutput()
+	if err == nil {
+		t.Fatalf("the linter reported nothing:\n%s", out)
+	}
+	for _, p := range planted {
+		if !reported(string(out), p.file, p.rule, p.imports) {
+			t.Errorf("%s importing %s: no report of rule %s in:\n%s", p.file, p.imports, p.rule, out)
+		}
+	}
+}
+
+func reported(out, file, rule, imports string) bool {
+	for line := range strings.Lines(out) {
+		if strings.HasPrefix(line, file) && strings.Contains(line, rule) && strings.Contains(line, imports) {
+			return true
+		}
+	}
+	return false
+}
+
+func copyFile(t *testing.T, from, to string) {
+	t.Helper()
+	text, err := os.ReadFile(from)
+	if err != nil {
+		t.Fatal(err)
+	}
+	write(t, to, string(text))
+}
+
+func write(t *testing.T, path, text string) {
+	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
