@@ -1,6 +1,7 @@
 package connect
 
 import (
+	"encoding/json"
 	"maps"
 	"slices"
 )
@@ -28,3 +29,23 @@ func (c Config) Keys() []string { return slices.Sorted(maps.Keys(c)) }
 
 // Equal reports whether both hold the same keys with the same text.
 func (c Config) Equal(other Config) bool { return maps.Equal(c, other) }
+
+// UnmarshalJSON reads a map of texts. A null means that the key is not set:
+// workers before 3.2 store such entries.
+func (c *Config) UnmarshalJSON(data []byte) error {
+	var wire map[string]*string
+	if err := json.Unmarshal(data, &wire); err != nil {
+		return err
+	}
+	if wire == nil {
+		*c = nil
+		return nil
+	}
+	*c = make(Config, len(wire))
+	for key, text := range wire {
+		if text != nil {
+			(*c)[key] = *text
+		}
+	}
+	return nil
+}

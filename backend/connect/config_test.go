@@ -1,0 +1,20 @@
+package connect
+
+import (
+	"encoding/json"
+	"testing"
+)
+
+func TestConfigFromJSON(t *testing.T) {
+	t.Parallel()
+	var got Config
+	if err := json.Unmarshal([]byte(`{"a":"1","b":null,"c":""}`), &got); err != nil {
+		t.Fatal(err)
+	}
+	if !got.Equal(Config{"a": "1", "c": ""}) {
+		t.Errorf("got %q: a null is no setting, an empty text is one", got)
+	}
+	if err := json.Unmarshal([]byte(`{"a":{"b":1}}`), &got); err == nil {
+		t.Error("a nested value was accepted")
+	}
+}
