@@ -1,0 +1,63 @@
+package form
+
+import "sluiceway/backend/connect"
+
+// Kind chooses the control of a field.
+type Kind string
+
+// The kinds. A choice has recommended values and takes free text as well.
+const (
+	KindBoolean  Kind = "boolean"
+	KindNumber   Kind = "number"
+	KindText     Kind = "text"
+	KindLongText Kind = "long_text"
+	KindList     Kind = "list"
+	KindChoice   Kind = "choice"
+	KindSecret   Kind = "secret"
+)
+
+// Unit is what a number counts, where its key tells; it gives the human
+// reading beside the field.
+type Unit string
+
+// The units.
+const (
+	UnitNone         Unit = ""
+	UnitMilliseconds Unit = "ms"
+	UnitSeconds      Unit = "s"
+	UnitBytes        Unit = "bytes"
+)
+
+// Field is one setting of a form. Group is the ID of its Group. Default is
+// what holds while the key is absent; it is empty for secrets. Title is empty
+// where it would repeat the key. Unknown marks a key without a definition,
+// Fixed one that cannot be changed here. Docs is untrusted markup.
+type Field struct {
+	Key         string
+	Title       string
+	Group       string
+	Type        connect.FieldType
+	Kind        Kind
+	Importance  string
+	Required    bool
+	HasDefault  bool
+	Default     string
+	Docs        string
+	Recommended []string
+	Secret      bool
+	Unit        Unit
+	Hidden      bool
+	Unknown     bool
+	Fixed       bool
+	Dependents  []string
+	Width       string
+}
+
+// Group is a group of settings. Other marks the one of keys without a
+// definition, which is always there and always last.
+type Group struct {
+	ID    string
+	Title string
+	Keys  []string
+	Other bool
+}

@@ -1,0 +1,57 @@
+package form
+
+import (
+	"strconv"
+	"strings"
+)
+
+type step struct {
+	size int64
+	name string
+}
+
+var (
+	timeSteps = []step{{86_400_000, "d"}, {3_600_000, "h"}, {60_000, "min"}, {1_000, "s"}, {1, "ms"}}
+	byteSteps = []step{{1 << 40, "TiB"}, {1 << 30, "GiB"}, {1 << 20, "MiB"}, {1 << 10, "KiB"}, {1, "B"}}
+)
+
+// Human reads a number aloud: "5400000" ms is "1 h 30 min". It is empty where
+// that would say no more than the number does, for negative numbers, and for a
+// text that is no number.
+func Human(text string, unit Unit) string {
+	n, err := strconv.ParseInt(strings.TrimSpace(text), 10, 64)
+	if err != nil || n <= 0 {
+		return ""
+	}
+	switch unit {
+	case UnitMilliseconds:
+		if n < 1_000 {
+			return ""
+		}
+		return spell(n, timeSteps)
+	case UnitSeconds:
+		if n < 60 || n > 1<<52 {
+			return ""
+		}
+		return spell(n*1_000, timeSteps)
+	case UnitBytes:
+		if n < 1<<10 {
+			return ""
+		}
+		return spell(n, byteSteps)
+	case UnitNone:
+	}
+	return ""
+}
+
+// spell writes the largest parts; all of them, so that no digit is lost.
+func spell(n int64, steps []step) string {
+	var parts []string
+	for _, s := range steps {
+		if k := n / s.size; k > 0 {
+			parts = append(parts, strconv.FormatInt(k, 10)+" "+s.name)
+			n %= s.size
+		}
+	}
+	return strings.Join(parts, " ")
+}

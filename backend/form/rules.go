@@ -1,0 +1,75 @@
+package form
+
+import (
+	"strings"
+
+	"sluiceway/backend/connect"
+)
+
+const (
+	keyTopics      = "topics"
+	keyTopicsRegex = "topics.regex"
+)
+
+// Kinds of the findings made here.
+const (
+	KindMasked   = "masked"
+	KindAskAgain = "ask_again"
+	KindName     = "name"
+	KindClass    = "class"
+	KindTopics   = "topics"
+)
+
+// rules are the checks that every connector shares and that a schema of single
+// keys cannot say.
+func (s Situation) rules() []Local {
+	var out []Local
+	if s.New {
+		if err := connect.CheckNewName(s.Config[connect.KeyName]); err != nil {
+			out = append(out, Local{connect.KeyName, sentence(err), KindName})
+		}
+	}
+	if strings.TrimSpace(s.Config[connect.KeyClass]) == "" {
+		out = append(out, Local{connect.KeyClass, "A connector needs the class of its plugin.", KindClass})
+	}
+	out = append(out, s.topicsRule()...)
+	for _, key := range s.AskAgain {
+		out = append(out, Local{key, "Its value lived only until the app was closed. Type it again.", KindAskAgain})
+	}
+	for key, text := range s.Config {
+		if s.IsMask(text) {
+			out = append(out, Local{key, "This is a mask, not the value. Type the value, or unset it.", KindMasked})
+		}
+	}
+	return out
+}
+
+// IsMask reports whether text stands for a value that was hidden somewhere, so
+// that sending it would overwrite the real one.
+func (s Situation) IsMask(text string) bool {
+	return isSecretText(text) || (s.Mask != nil && s.Mask(text))
+}
+
+// topicsRule is SinkConnectorConfig.validate: exactly one of the two. Blank
+// counts as missing there.
+func (s Situation) topicsRule() []Local {
+	if s.Shape.Type() != connect.TypeSink {
+		return nil
+	}
+	list := strings.TrimSpace(s.Config[keyTopics]) != ""
+	pattern := strings.TrimSpace(s.Config[keyTopicsRegex]) != ""
+	switch {
+	case list && pattern:
+		return []Local{{keyTopicsRegex, "A sink takes topics or topics.regex, not both. Unset one.", KindTopics}}
+	case !list && !pattern:
+		return []Local{{keyTopics, "A sink needs topics or topics.regex.", KindTopics}}
+	}
+	return nil
+}
+
+func sentence(err error) string {
+	if e, ok := err.(*connect.Error); ok { //nolint:errorlint // CheckNewName returns it unwrapped
+		return e.Text
+	}
+	return err.Error()
+}
