@@ -1,0 +1,90 @@
+package schema
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+
+	"sluiceway/backend/connect"
+)
+
+const draft = "https://json-schema.org/draft/2020-12/schema"
+
+// document is the schema as it is written.
+type document struct {
+	Schema               string              `json:"$schema"`
+	Type                 string              `json:"type"`
+	Properties           map[string]property `json:"properties"`
+	Required             []string            `json:"required,omitempty"`
+	AdditionalProperties bool                `json:"additionalProperties"`
+}
+
+// property is one key. Kind repeats the type of the definition for our own
+// messages; List says that the text is a comma separated list.
+type property struct {
+	Type        string            `json:"type"`
+	Title       string            `json:"title,omitempty"`
+	Description string            `json:"description,omitempty"`
+	Default     *string           `json:"default,omitempty"`
+	Pattern     string            `json:"pattern,omitempty"`
+	Format      string            `json:"format,omitempty"`
+	WriteOnly   bool              `json:"writeOnly,omitempty"`
+	Kind        connect.FieldType `json:"x-kafka-type"`
+	List        bool              `json:"x-kafka-list,omitempty"`
+}
+
+// Of writes a JSON Schema (draft 2020-12) for a config of the plugin with these
+// definitions. Key templates (names holding "%s") are left out. Of two
+// definitions of a key the later counts, as in a worker's validation. "name" is
+// required like any other key that its definition requires: a caller that
+// keeps the name elsewhere leaves that definition out. The documentation is
+// written as the worker sent it, untrusted.
+func Of(definitions []connect.Definition) ([]byte, error) {
+	doc := document{
+		Schema:               draft,
+		Type:                 "object",
+		Properties:           make(map[string]property, len(definitions)),
+		AdditionalProperties: true,
+	}
+	required := map[string]bool{}
+	for i := range definitions {
+		d := &definitions[i]
+		if d.Name == "" || strings.Contains(d.Name, "%s") {
+			continue
+		}
+		doc.Properties[d.Name] = propertyOf(d)
+		required[d.Name] = d.Required
+	}
+	for name, is := range required {
+		if is {
+			doc.Required = append(doc.Required, name)
+		}
+	}
+	slices.Sort(doc.Required)
+	text, err := json.MarshalIndent(doc, "", "  ")
+	if err != nil {
+		return nil, fmt.Errorf("write the schema: %w", err)
+	}
+	return text, nil
+}
+
+func propertyOf(d *connect.Definition) property {
+	p := property{
+		Type:        "string",
+		Description: d.Documentation,
+		Default:     d.Default,
+		Pattern:     patternOf(d.Type),
+		Format:      formatOf(d.Type),
+		Kind:        d.Type,
+		List:        d.Type == connect.FieldList,
+	}
+	if d.DisplayName != d.Name {
+		p.Title = d.DisplayName
+	}
+	if d.Type == connect.FieldPassword {
+		// A worker hides the default of a password too.
+		p.WriteOnly, p.Default, p.Format = true, nil, "password"
+	}
+	return p
+}
