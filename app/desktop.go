@@ -1,65 +1,105 @@
 package app
 
-import "context"
+import (
+	"context"
+	"net/url"
+
+	"github.com/wailsapp/wails/v2/pkg/runtime"
+
+	"sluiceway/backend/connect"
+)
 
 // Desktop is the façade of everything that is not about a cluster.
 type Desktop struct{ app *App }
 
-// Boot returns what the first picture needs. The page calls it once.
+// Boot returns what the first picture needs. The page calls it once; it waits
+// until the data folder is open.
 func (d *Desktop) Boot(callID string) (Boot, error) {
-	return run(d.app.calls, "desktop.boot", callID, quickLimit, func(context.Context) (Boot, error) { return Boot{}, errUnfinished })
+	return run(d.app.calls, "desktop.boot", callID, quickLimit, d.app.boot)
 }
+
+// Painted marks a point of the page's life for the bench and for make run:
+// "shell" when the frame is there, "list" when a list can be used.
+func (d *Desktop) Painted(mark string) { d.app.painted(mark) }
 
 // Cancel ends a call under way.
 func (d *Desktop) Cancel(callID string) { d.app.calls.cancel(callID) }
 
 // SaveSettings keeps the settings; every change holds at once.
 func (d *Desktop) SaveSettings(callID string, s SettingsView) (SettingsView, error) {
-	return run(d.app.calls, "desktop.save_settings", callID, quickLimit, func(context.Context) (SettingsView, error) { return SettingsView{}, errUnfinished })
+	return run(d.app.calls, "desktop.save_settings", callID, quickLimit, func(context.Context) (SettingsView, error) { return d.app.saveSettings(s) })
 }
 
 // About returns version, folders and sizes.
 func (d *Desktop) About(callID string) (About, error) {
-	return run(d.app.calls, "desktop.about", callID, quickLimit, func(context.Context) (About, error) { return About{}, errUnfinished })
+	return run(d.app.calls, "desktop.about", callID, quickLimit, func(context.Context) (About, error) { return d.app.about(), nil })
 }
 
 // OpenFolder opens "logs" or "data" in the system's file manager.
 func (d *Desktop) OpenFolder(callID, which string) error {
-	return do(d.app.calls, "desktop.open_folder", callID, quickLimit, func(context.Context) error { return errUnfinished })
+	return do(d.app.calls, "desktop.open_folder", callID, quickLimit, func(ctx context.Context) error { return d.app.openFolder(ctx, which) })
 }
 
 // OpenURL opens an https address in the system's browser.
 func (d *Desktop) OpenURL(callID, address string) error {
-	return do(d.app.calls, "desktop.open_url", callID, quickLimit, func(context.Context) error { return errUnfinished })
+	return do(d.app.calls, "desktop.open_url", callID, quickLimit, func(context.Context) error {
+		if err := checkLink(address); err != nil {
+			return err
+		}
+		runtime.BrowserOpenURL(d.app.window(), address)
+		return nil
+	})
+}
+
+// checkLink lets through what the system's browser may be asked to show. The
+// address comes from a plugin's documentation, which nobody has vouched for.
+func checkLink(address string) error {
+	link, err := url.Parse(address)
+	if err != nil || (link.Scheme != "https" && link.Scheme != "http") || link.Host == "" || link.User != nil {
+		return connect.Errorf(connect.CodeInvalid, "Only web addresses can be opened. Nothing was opened.")
+	}
+	return nil
 }
 
 // CopyText puts a text on the clipboard.
 func (d *Desktop) CopyText(callID, text string) error {
-	return do(d.app.calls, "desktop.copy_text", callID, quickLimit, func(context.Context) error { return errUnfinished })
+	return do(d.app.calls, "desktop.copy_text", callID, quickLimit, func(context.Context) error {
+		if err := runtime.ClipboardSetText(d.app.window(), text); err != nil {
+			return connect.Errorf(connect.CodeInternal, "The clipboard did not take the text: %w", err)
+		}
+		return nil
+	})
 }
 
 // PickFile opens the native dialog for a CA file; empty when cancelled.
 func (d *Desktop) PickFile(callID string) (string, error) {
-	return run(d.app.calls, "desktop.pick_file", callID, askLimit, func(context.Context) (string, error) { return "", errUnfinished })
+	return run(d.app.calls, "desktop.pick_file", callID, askLimit, func(context.Context) (string, error) {
+		return runtime.OpenFileDialog(d.app.window(), runtime.OpenDialogOptions{
+			Title: "Choose a CA certificate", Filters: []runtime.FileFilter{{DisplayName: "Certificates (*.pem, *.crt, *.cer)", Pattern: "*.pem;*.crt;*.cer"}, {DisplayName: "All files", Pattern: "*"}},
+		})
+	})
 }
 
 // Visible says whether the window is seen; a hidden one looks less often.
 func (d *Desktop) Visible(callID string, visible bool) error {
-	return do(d.app.calls, "desktop.visible", callID, quickLimit, func(context.Context) error { return errUnfinished })
+	return do(d.app.calls, "desktop.visible", callID, quickLimit, func(context.Context) error {
+		d.app.setVisible(visible)
+		return nil
+	})
 }
 
 // Keyring returns the state of the system keyring; ask looks again.
 func (d *Desktop) Keyring(callID string, ask bool) (KeyringView, error) {
-	return run(d.app.calls, "desktop.keyring", callID, readLimit, func(context.Context) (KeyringView, error) { return KeyringView{}, errUnfinished })
+	return run(d.app.calls, "desktop.keyring", callID, readLimit, func(ctx context.Context) (KeyringView, error) { return d.app.keyringView(ctx, ask), nil })
 }
 
 // KeyringChoice answers "waiting for the system keyring": cancel, or session
 // (keep until the app closes).
 func (d *Desktop) KeyringChoice(callID, choice string) error {
-	return do(d.app.calls, "desktop.keyring_choice", callID, quickLimit, func(context.Context) error { return errUnfinished })
+	return do(d.app.calls, "desktop.keyring_choice", callID, quickLimit, func(context.Context) error { return d.app.keyringChoice(choice) })
 }
 
 // ResetSandbox starts the simulated cluster afresh.
 func (d *Desktop) ResetSandbox(callID string) error {
-	return do(d.app.calls, "desktop.reset_sandbox", callID, quickLimit, func(context.Context) error { return errUnfinished })
+	return do(d.app.calls, "desktop.reset_sandbox", callID, quickLimit, d.app.resetSandbox)
 }

@@ -1,0 +1,92 @@
+package app
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"runtime/debug"
+
+	"sluiceway/backend/connect"
+)
+
+// version is set by the linker; see the Makefile.
+var version = "development"
+
+func (a *App) logFolder() string { return filepath.Join(a.home, "logs") }
+
+func (a *App) about() About {
+	about := About{
+		Version: version, Platform: runtime.GOOS + " " + runtime.GOARCH,
+		DataFolder: a.home, LogFolder: a.logFolder(),
+		DataSize: sizeOf(a.home), LogSize: sizeOf(a.logFolder()),
+	}
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return about
+	}
+	for _, setting := range info.Settings {
+		switch setting.Key {
+		case "vcs.revision":
+			about.Commit = setting.Value
+		case "vcs.time":
+			about.Built = setting.Value
+		}
+	}
+	return about
+}
+
+func sizeOf(folder string) string {
+	var bytes int64
+	files := 0
+	err := filepath.WalkDir(folder, func(_ string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		info, err := entry.Info()
+		if err != nil {
+			return err
+		}
+		files++
+		bytes += info.Size()
+		return nil
+	})
+	switch {
+	case err != nil:
+		return "size not known"
+	case files == 1:
+		return "1 file, " + humanBytes(bytes)
+	}
+	return fmt.Sprintf("%d files, %s", files, humanBytes(bytes))
+}
+
+func humanBytes(n int64) string {
+	switch {
+	case n < 1000:
+		return fmt.Sprintf("%d B", n)
+	case n < 1000*1000:
+		return fmt.Sprintf("%.1f kB", float64(n)/1000)
+	}
+	return fmt.Sprintf("%.1f MB", float64(n)/1000/1000)
+}
+
+// openFolder asks the system's file manager; only our own two folders.
+func (a *App) openFolder(ctx context.Context, which string) error {
+	folder := a.home
+	if which == "logs" {
+		folder = a.logFolder()
+	}
+	if err := os.MkdirAll(folder, 0o700); err != nil {
+		return connect.Errorf(connect.CodeInternal, "The folder %s cannot be made: %w", folder, err)
+	}
+	opener := map[string]string{"linux": "xdg-open", "darwin": "open", "windows": "explorer"}[runtime.GOOS]
+	command := exec.CommandContext(context.WithoutCancel(ctx), opener, folder) //nolint:gosec // the program is one of three, the folder is ours
+	if err := command.Start(); err != nil {
+		return connect.Errorf(connect.CodeInternal, "The file manager did not open. The folder is %s.", folder)
+	}
+	go func() { _ = command.Wait() }()
+	return nil
+}
