@@ -18,6 +18,8 @@ export function OpenFolder(arg1:string,arg2:string):Promise<void>;
 
 export function OpenURL(arg1:string,arg2:string):Promise<void>;
 
+export function Painted(arg1:string):Promise<void>;
+
 export function PickFile(arg1:string):Promise<string>;
 
 export function ResetSandbox(arg1:string):Promise<void>;

@@ -34,6 +34,10 @@ export function OpenURL(arg1, arg2) {
   return window['go']['app']['Desktop']['OpenURL'](arg1, arg2);
 }
 
+export function Painted(arg1) {
+  return window['go']['app']['Desktop']['Painted'](arg1);
+}
+
 export function PickFile(arg1) {
   return window['go']['app']['Desktop']['PickFile'](arg1);
 }
