@@ -1,0 +1,112 @@
+package rest
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+)
+
+// Limits of answers in bytes. The expanded lists of a big cluster where
+// everything fails are long; nothing else is.
+const (
+	listLimit   = 256 << 20
+	answerLimit = 16 << 20
+	drainLimit  = 256 << 10
+)
+
+var errTooLarge = errors.New("the answer is larger than the limit")
+
+func (k call) answerLimit() int64 {
+	if k.limit == 0 {
+		return answerLimit
+	}
+	return k.limit
+}
+
+// within reads at most left bytes of r, and then fails rather than ending as
+// if the answer were complete.
+type within struct {
+	r    io.Reader
+	left int64
+}
+
+func (w *within) Read(p []byte) (int, error) {
+	if w.left <= 0 {
+		var one [1]byte
+		if n, err := w.r.Read(one[:]); n == 0 {
+			return 0, err
+		}
+		return 0, errTooLarge
+	}
+	if int64(len(p)) > w.left {
+		p = p[:w.left]
+	}
+	n, err := w.r.Read(p)
+	w.left -= int64(n)
+	return n, err
+}
+
+// decodeJSON reads exactly one JSON value into out, as a stream.
+func decodeJSON(r io.Reader, limit int64, out any) error {
+	dec := json.NewDecoder(&within{r, limit})
+	if err := dec.Decode(out); err != nil {
+		return err
+	}
+	return ended(dec)
+}
+
+// decodeMap reads a JSON object of any size one entry at a time.
+func decodeMap(r io.Reader, limit int64, entry func(key string, dec *json.Decoder) error) error {
+	dec := json.NewDecoder(&within{r, limit})
+	if err := expect(dec, json.Delim('{')); err != nil {
+		return errors.Join(errNoMap, err)
+	}
+	for dec.More() {
+		token, err := dec.Token()
+		if err != nil {
+			return err
+		}
+		key, ok := token.(string)
+		if !ok {
+			return fmt.Errorf("a key is a %T", token)
+		}
+		if err := entry(key, dec); err != nil {
+			return err
+		}
+	}
+	if err := expect(dec, json.Delim('}')); err != nil {
+		return err
+	}
+	return ended(dec)
+}
+
+// errNoMap is an answer that does not even begin as an object.
+var errNoMap = errors.New("the answer is no object")
+
+// errShape is JSON, but not in the shape that was asked for.
+var errShape = errors.New("the answer has another shape")
+
+func expect(dec *json.Decoder, want json.Delim) error {
+	token, err := dec.Token()
+	if err != nil {
+		return err
+	}
+	if token != want {
+		return fmt.Errorf("%w: %v instead of %v", errShape, token, want)
+	}
+	return nil
+}
+
+func ended(dec *json.Decoder) error {
+	if _, err := dec.Token(); !errors.Is(err, io.EOF) {
+		return fmt.Errorf("%w: something follows it", errShape)
+	}
+	return nil
+}
+
+// drain lets the connection be used again, unless too much is left to read.
+func drain(body io.ReadCloser) {
+	_, _ = io.CopyN(io.Discard, body, drainLimit)
+	_ = body.Close()
+}

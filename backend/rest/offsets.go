@@ -1,0 +1,14 @@
+package rest
+
+import (
+	"context"
+
+	"sluiceway/backend/connect"
+)
+
+// Offsets is GET /connectors/{name}/offsets (KIP-875, from 3.5).
+func (c *Client) Offsets(ctx context.Context, name string) (connect.Offsets, error) {
+	k := aboutConnector(name, "offsets")
+	k.needs = connect.CanReadOffsets
+	return fetch[connect.Offsets](ctx, c, k)
+}

@@ -1,0 +1,117 @@
+package rest
+
+import (
+	"context"
+	"errors"
+	"io"
+	"net/http"
+	"strings"
+
+	"sluiceway/backend/connect"
+)
+
+// verdict is what an answer means: a code, and the first sentence of what is
+// said. Done is how much of a write may have happened.
+type verdict struct {
+	code connect.Code
+	text string
+	next string // what to do next
+	done done
+}
+
+type done int
+
+const (
+	notDone done = iota
+	maybeDone
+)
+
+// refused makes an Error of an answer that the call did not want.
+func (c *Client) refused(ctx context.Context, k call, resp *http.Response) error {
+	body, readErr := io.ReadAll(io.LimitReader(resp.Body, refusalLimit))
+	a := parseAnswer(resp.StatusCode, body)
+	if a.noRoute() && k.needs != "" || k.needs != "" && a.has("Unrecognized field") {
+		c.deny(k.needs)
+		return c.unsupported(k, errors.New(resp.Status))
+	}
+	v := judge(k, a)
+	if v.code == connect.CodeUnauthorized {
+		v.next = c.loginHint()
+	}
+	return &connect.Error{
+		Code:   v.code,
+		Text:   v.say(k),
+		Worker: c.masks.words(ctx, k, wordsOf(a)),
+		Status: resp.StatusCode,
+		Err:    errors.Join(errors.New(resp.Status), readErr),
+	}
+}
+
+// wordsOf are the worker's words, or the beginning of another server's text. A
+// web page has no words for people.
+func wordsOf(a answer) string {
+	if a.worker || a.page() {
+		return a.message
+	}
+	const enough = 2 << 10
+	return strings.ToValidUTF8(a.text[:min(len(a.text), enough)], "")
+}
+
+func (c *Client) loginHint() string {
+	if c.profile.Login == connect.LoginBasic {
+		return "Check the user name and the password in the cluster's profile."
+	}
+	return "It asks for a login, and the cluster's profile has none."
+}
+
+// unsupported says what is missing, and since which Kafka it exists.
+func (c *Client) unsupported(k call, cause error) error {
+	version := c.Capabilities().Version.String()
+	text := say("This worker has no such call: it came with Kafka "+k.needs.Since()+", and the worker runs "+version+".", k.words.undone)
+	return &connect.Error{Code: connect.CodeUnsupported, Text: text, Err: cause}
+}
+
+// unreadable makes an Error of a good status with a body that is not what the
+// API says.
+func (c *Client) unreadable(k call, resp *http.Response, err error) error {
+	switch {
+	case errors.Is(err, errTooLarge):
+		return &connect.Error{Code: connect.CodeTooLarge, Text: say("The answer was larger than Sluiceway reads, so it was left unread.", k.words.maybe), Status: resp.StatusCode, Err: err}
+	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded), errors.Is(err, io.ErrUnexpectedEOF):
+		return c.unanswered(k, err)
+	case k.write():
+		return &connect.Error{Code: connect.CodeWorker, Text: say("The worker accepted the call, but what it answered cannot be read.", k.words.maybe), Status: resp.StatusCode, Err: err}
+	}
+	if op := netError(err); op != nil {
+		return c.unanswered(k, err)
+	}
+	return notConnect(resp, err)
+}
+
+func notConnect(resp *http.Response, err error) error {
+	what := "Something answers there, but not as a Kafka Connect worker does."
+	if strings.Contains(resp.Header.Get("Content-Type"), "html") {
+		what = "A web page answers there, not a Kafka Connect worker. It may be the login page of a proxy."
+	}
+	return &connect.Error{Code: connect.CodeNotConnect, Text: say(what, "Check the address, its port and its path."), Status: resp.StatusCode, Err: err}
+}
+
+// say joins sentences.
+func say(sentences ...string) string {
+	var out []string
+	for _, s := range sentences {
+		if s != "" {
+			out = append(out, s)
+		}
+	}
+	return strings.Join(out, " ")
+}
+
+// say is what happened, what was not changed, what to do next.
+func (v verdict) say(k call) string {
+	changed := k.words.undone
+	if v.done == maybeDone {
+		changed = k.words.maybe
+	}
+	return say(v.text, changed, v.next)
+}

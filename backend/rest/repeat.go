@@ -1,0 +1,176 @@
+package rest
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"math/rand/v2"
+	"net"
+	"net/http"
+	"slices"
+	"time"
+
+	"sluiceway/backend/connect"
+)
+
+// waits are the pauses before the repetitions of a call.
+func waits() []time.Duration {
+	return []time.Duration{500 * time.Millisecond, time.Second, 2 * time.Second, 4 * time.Second, 8 * time.Second}
+}
+
+// pace is what a repetition needs of the world.
+type pace struct {
+	now    func() time.Time
+	sleep  func(context.Context, time.Duration) error
+	jitter func() float64 // 0 to 1
+}
+
+func (p pace) orReal() pace {
+	if p.now != nil {
+		return p
+	}
+	return pace{now: time.Now, sleep: sleep, jitter: rand.Float64} //nolint:gosec // spreads repetitions, protects nothing
+}
+
+func sleep(ctx context.Context, d time.Duration) error {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// repeater sends a call again where that is safe. Reads: after whatever is
+// likely to pass, as long as the repetition begins within the budget. Writes:
+// only after a 409 that means rebalance, because then nothing was done.
+type repeater struct {
+	next   http.RoundTripper
+	budget time.Duration // of reads, since the first try
+	pace   pace
+}
+
+// waitEnded says that a call was cancelled between two tries: what the last
+// one was answered is known, and nothing is under way.
+type waitEnded struct{ cause error }
+
+func (e *waitEnded) Error() string { return "cancelled before the next try: " + e.cause.Error() }
+func (e *waitEnded) Unwrap() error { return e.cause }
+
+// RoundTrip sends req until it need not be sent again.
+func (r *repeater) RoundTrip(req *http.Request) (*http.Response, error) {
+	ctx, started := req.Context(), r.pace.now()
+	pauses := waits()
+	for n := 0; ; n++ {
+		try, err := again(req, n)
+		if err != nil {
+			return nil, err
+		}
+		resp, err := r.next.RoundTrip(try)
+		if n == len(pauses) || !connect.MayRetry(ctx) || !repeatable(req, resp, err) {
+			return resp, err
+		}
+		pause := r.spread(pauses[n])
+		at := r.pace.now().Add(pause)
+		if r.tooLate(req, started, at) {
+			return resp, err
+		}
+		connect.OnRetryOf(ctx)(connect.Retry{Repeat: n + 1, Of: len(pauses), Wait: pause, At: at, Err: reason(resp, err)})
+		if resp != nil {
+			drain(resp.Body)
+		}
+		if err := r.pace.sleep(ctx, pause); err != nil {
+			return nil, &waitEnded{err}
+		}
+	}
+}
+
+// spread makes a pause 20 % shorter or longer, so that clients do not come
+// back all at once.
+func (r *repeater) spread(d time.Duration) time.Duration {
+	return time.Duration(float64(d) * (0.8 + 0.4*r.pace.jitter()))
+}
+
+func (r *repeater) tooLate(req *http.Request, started, at time.Time) bool {
+	if deadline, ok := req.Context().Deadline(); ok && at.After(deadline) {
+		return true
+	}
+	return req.Method == http.MethodGet && at.Sub(started) > r.budget
+}
+
+func again(req *http.Request, n int) (*http.Request, error) {
+	try := req.Clone(withTry(req.Context(), n+1))
+	if n > 0 && req.GetBody != nil {
+		body, err := req.GetBody()
+		if err != nil {
+			return nil, err
+		}
+		try.Body = body
+	}
+	return try, nil
+}
+
+func repeatable(req *http.Request, resp *http.Response, err error) bool {
+	read := req.Method == http.MethodGet
+	if err != nil {
+		return read && passing(err)
+	}
+	switch resp.StatusCode {
+	case http.StatusConflict, http.StatusInternalServerError:
+		means := meansRebalance(parseAnswer(resp.StatusCode, peek(resp)))
+		return means && (read || resp.StatusCode == http.StatusConflict)
+	case http.StatusBadGateway, http.StatusServiceUnavailable, http.StatusGatewayTimeout:
+		return read && !isHealth(req)
+	}
+	return false
+}
+
+// passing reports whether a connection error is likely to go away by itself. A
+// name that does not resolve, a certificate and a passed time limit are not.
+func passing(err error) bool {
+	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
+		return false
+	}
+	if _, ok := errors.AsType[*net.DNSError](err); ok {
+		return false
+	}
+	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+		return true
+	}
+	op, ok := errors.AsType[*net.OpError](err)
+	return ok && slices.Contains([]string{"dial", "read", "write", "proxyconnect"}, op.Op)
+}
+
+func reason(resp *http.Response, err error) error {
+	if err != nil || resp == nil {
+		return err
+	}
+	return errors.New(resp.Status)
+}
+
+// isHealth: a 503 is what /health says while the worker starts.
+func isHealth(req *http.Request) bool {
+	s := req.URL.EscapedPath()
+	return len(s) >= 7 && s[len(s)-7:] == "/health"
+}
+
+// peek reads the beginning of a body and puts it back.
+func peek(resp *http.Response) []byte {
+	head, err := io.ReadAll(io.LimitReader(resp.Body, refusalLimit))
+	rest := io.Reader(resp.Body)
+	if err != nil {
+		rest = failing{err}
+	}
+	resp.Body = struct {
+		io.Reader
+		io.Closer
+	}{io.MultiReader(bytes.NewReader(head), rest), resp.Body}
+	return head
+}
+
+type failing struct{ err error }
+
+func (f failing) Read([]byte) (int, error) { return 0, f.err }

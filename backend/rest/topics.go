@@ -1,0 +1,22 @@
+package rest
+
+import (
+	"context"
+
+	"slices"
+
+	"sluiceway/backend/connect"
+)
+
+// Topics is GET /connectors/{name}/topics (KIP-558), sorted. A worker does not
+// look whether the connector exists: an unknown one has no topics.
+func (c *Client) Topics(ctx context.Context, name string) ([]string, error) {
+	k := aboutConnector(name, "topics")
+	k.needs = connect.CanTopics
+	wire, err := fetch[map[string]struct {
+		Topics []string `json:"topics"`
+	}](ctx, c, k)
+	topics := wire[name].Topics
+	slices.Sort(topics)
+	return topics, err
+}
