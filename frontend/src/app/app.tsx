@@ -1,0 +1,45 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import { BridgeProvider, useBridge } from '../bridge/context';
+import { DialogProvider } from '../shell/dialogs';
+import { useSettings } from '../shell/queries';
+import { CopyProvider } from '../ui/copy-button';
+import { KitProvider } from '../ui/kit-provider';
+import { ErrorBlock } from '../ui/states';
+import { ErrorBoundary } from './error-boundary';
+import { AppRouter, makeRouter } from './router';
+import type { Started } from './start';
+
+/** Everything, from what start() found. */
+export function App({ bridge, client, boot, problem, home }: Started) {
+  const [router] = useState(() => makeRouter(home));
+  return (
+    <BridgeProvider bridge={bridge}>
+      <QueryClientProvider client={client}>
+        <Dressed>
+          <ErrorBoundary>
+            {problem === null ? (
+              <DialogProvider>
+                <AppRouter router={router} notices={boot?.notices ?? []} />
+              </DialogProvider>
+            ) : (
+              <div style={{ padding: 32 }}>
+                <ErrorBlock title="Sluiceway could not start" problem={problem} />
+              </div>
+            )}
+          </ErrorBoundary>
+        </Dressed>
+      </QueryClientProvider>
+    </BridgeProvider>
+  );
+}
+
+function Dressed({ children }: { children: ReactNode }) {
+  const bridge = useBridge();
+  const { theme } = useSettings();
+  return (
+    <KitProvider scheme={theme}>
+      <CopyProvider copy={(text) => bridge.desktop.copyText(text)}>{children}</CopyProvider>
+    </KitProvider>
+  );
+}

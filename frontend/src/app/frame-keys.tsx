@@ -1,0 +1,52 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useBridge } from '../bridge/context';
+import { useDialogs } from '../shell/dialogs';
+import { useNavigation } from '../shell/navigation';
+import { paths } from '../shell/paths';
+import { useChangeSettings, useSettings } from '../shell/queries';
+import { useKeys } from '../ui/keys/keys-provider';
+import { profileOf } from './place';
+import { zoomStep } from './zoom';
+
+/** The keys that work on every screen. */
+export function FrameKeys({ path }: { path: string }) {
+  const { go, back } = useNavigation();
+  const { show } = useDialogs();
+  const bridge = useBridge();
+  const client = useQueryClient();
+  const { zoom } = useSettings();
+  const { mutate: change } = useChangeSettings();
+
+  const refresh = () => {
+    const profile = profileOf(path);
+    if (profile !== undefined) {
+      // What a failed look has to say is in the cluster's state.
+      bridge.clusters.refresh(profile).catch(() => undefined);
+    }
+    // Queries that no event refreshes (topics, offsets, plugins) are asked again because a person asked.
+    void client.invalidateQueries({ predicate: (query) => query.queryKey[0] !== 'settings' });
+  };
+
+  useKeys('Everywhere', [
+    { combo: ['Ctrl+J'], label: 'calls', quiet: true, run: () => go(paths.calls()) },
+    { combo: ['Ctrl+,'], label: 'settings', quiet: true, run: () => go(paths.settings()) },
+    { combo: ['F5', 'Ctrl+R'], label: 'look again', quiet: true, run: refresh },
+    { combo: ['Escape', 'Alt+ArrowLeft'], label: 'back', quiet: true, run: () => (atHome(path) ? false : back()) },
+    {
+      combo: ['Ctrl++', 'Ctrl+='],
+      label: 'larger',
+      quiet: true,
+      always: true,
+      run: () => change({ zoom: zoomStep(zoom, 1) }),
+    },
+    { combo: 'Ctrl+-', label: 'smaller', quiet: true, always: true, run: () => change({ zoom: zoomStep(zoom, -1) }) },
+    { combo: 'Ctrl+0', label: 'normal size', quiet: true, always: true, run: () => change({ zoom: 100 }) },
+    { combo: '?', label: 'all keys', run: () => show('keys', {}) },
+  ]);
+  return null;
+}
+
+/** On a cluster's list Esc has nowhere to go back to. */
+function atHome(path: string): boolean {
+  return /^\/c\/[^/]+$/.test(path);
+}

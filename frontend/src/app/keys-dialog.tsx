@@ -1,0 +1,39 @@
+import { Fragment, useState } from 'react';
+import { Button } from '../ui/button';
+import { Dialog } from '../ui/dialog';
+import { Kbd } from '../ui/kbd';
+import { useKeyHints } from '../ui/keys/keys-provider';
+import styles from './dialogs.module.css';
+
+/** All keys that worked when it was opened, the screen's own first. */
+export function KeysDialog({ onClose }: { onClose: () => void }) {
+  const now = useKeyHints();
+  // While the dialog is open the keys below it are silent, so what worked before is kept.
+  const [hints] = useState(now);
+  const titles = [...new Set(hints.map((hint) => hint.title))];
+  return (
+    <Dialog title="Keys" width={560} onClose={onClose} actions={<Button onClick={onClose}>Close</Button>}>
+      <div className={styles.keys}>
+        {titles.map((title) => (
+          <section key={title}>
+            <h2 className={styles.keysTitle}>{title}</h2>
+            <dl className={styles.keyList}>
+              {hints
+                .filter((hint) => hint.title === title)
+                .map((hint) => (
+                  <Fragment key={`${hint.label} ${hint.combos.join(' ')}`}>
+                    <dt className={styles.keyCaps}>
+                      {hint.combos.map((combo) => (
+                        <Kbd key={combo} combo={combo} words />
+                      ))}
+                    </dt>
+                    <dd>{hint.label}</dd>
+                  </Fragment>
+                ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+    </Dialog>
+  );
+}

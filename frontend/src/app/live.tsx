@@ -1,0 +1,27 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useBridgeEvent } from '../bridge/context';
+import { useNavigation } from '../shell/navigation';
+import { paths } from '../shell/paths';
+import { sharedKeys } from '../shell/queries';
+import { showToast } from '../ui/toasts';
+
+/**
+ * Go says that there is news; the queries about it are asked again if they are on the screen. A cluster's queries have
+ * keys that begin with sharedKeys.cluster(profile); a feature that wants less (deltas of rows) listens itself and keeps
+ * its key elsewhere.
+ */
+export function Live() {
+  const client = useQueryClient();
+  const { go } = useNavigation();
+
+  useBridgeEvent('clusters', () => void client.invalidateQueries({ queryKey: sharedKeys.clusters(), exact: true }));
+  useBridgeEvent('cluster', ({ profile }) => {
+    void client.invalidateQueries({ queryKey: sharedKeys.cluster(profile) });
+  });
+  useBridgeEvent('drafts', () => void client.invalidateQueries({ queryKey: sharedKeys.drafts() }));
+  useBridgeEvent('notice', ({ text, tone, action, profile, name }) => {
+    const to = name === '' ? paths.list(profile) : paths.connector(profile, name);
+    showToast({ text, tone, ...(action === '' ? {} : { action: { label: action, run: () => go(to) } }) });
+  });
+  return null;
+}

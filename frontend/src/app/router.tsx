@@ -1,0 +1,115 @@
+import {
+  createHashHistory,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  Outlet,
+  RouterProvider,
+  redirect,
+  useRouter,
+  useRouterState,
+} from '@tanstack/react-router';
+import { createContext, type ReactNode, Suspense, use, useMemo } from 'react';
+import type { StartNotice } from '../bridge/dto';
+import { type Navigation, NavigationProvider } from '../shell/navigation';
+import { above } from '../shell/paths';
+import { SkeletonRows } from '../ui/skeleton';
+import { ErrorBoundary } from './error-boundary';
+import { Frame } from './frame';
+import { routes } from './routes';
+
+const NoticesContext = createContext<readonly StartNotice[]>([]);
+
+export type AppRouterInstance = ReturnType<typeof makeRouter>;
+
+/** Hash addresses, because the window answers unknown paths with 404. `home` is where an empty address leads. */
+export function makeRouter(home: string) {
+  const root = createRootRoute({ component: Root });
+  const index = createRoute({
+    getParentRoute: () => root,
+    path: '/',
+    beforeLoad: () => {
+      throw redirect({ to: home, replace: true });
+    },
+  });
+  const screens = routes.map(({ path, screen: Screen }) => {
+    const route = createRoute({
+      getParentRoute: () => root,
+      path,
+      component: function Matched() {
+        const params: Record<string, string> = route.useParams();
+        const search: Record<string, unknown> = route.useSearch();
+        const at = typeof search['at'] === 'string' ? search['at'] : undefined;
+        return (
+          <ErrorBoundary key={path} name="this screen">
+            <Suspense fallback={<SkeletonRows />}>
+              <Screen params={params} at={at} />
+            </Suspense>
+          </ErrorBoundary>
+        );
+      },
+    });
+    return route;
+  });
+  return createRouter({
+    routeTree: root.addChildren([index, ...screens]),
+    history: createHashHistory(),
+    defaultPreload: false,
+    scrollRestoration: false,
+    // Keys and names are texts: "5" and "true" must stay what they are.
+    parseSearch: (search) => Object.fromEntries(new URLSearchParams(search)),
+    stringifySearch: (search) => {
+      const text = new URLSearchParams(search as Record<string, string>).toString();
+      return text === '' ? '' : `?${text}`;
+    },
+    defaultNotFoundComponent: () => null,
+  });
+}
+
+export function AppRouter({ router, notices }: { router: AppRouterInstance; notices: readonly StartNotice[] }) {
+  return (
+    <NoticesContext value={notices}>
+      <RouterProvider router={router} />
+    </NoticesContext>
+  );
+}
+
+function Root() {
+  const notices = use(NoticesContext);
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  const rail = useRouterState({
+    select: (state) => routes.some((route) => route.rail === true && route.path === state.matches.at(-1)?.fullPath),
+  });
+  return (
+    <Navigating path={path}>
+      <Frame path={path} rail={rail} notices={notices}>
+        <Outlet />
+      </Frame>
+    </Navigating>
+  );
+}
+
+function Navigating({ path, children }: { path: string; children: ReactNode }) {
+  const router = useRouter();
+  const navigation = useMemo<Navigation>(
+    () => ({
+      go: (to, options) => {
+        const { history } = router;
+        if (options?.replace === true) {
+          history.replace(to);
+        } else {
+          history.push(to);
+        }
+      },
+      back: () => {
+        if (router.history.canGoBack()) {
+          router.history.back();
+        } else {
+          router.history.push(above(path));
+        }
+      },
+    }),
+    [router, path],
+  );
+  return <NavigationProvider navigation={navigation}>{children}</NavigationProvider>;
+}

@@ -1,0 +1,89 @@
+import { type Icon, IconActivity, IconPencil, IconPlus, IconSettings } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { useBridge } from '../bridge/context';
+import { useDialogs } from '../shell/dialogs';
+import { PathLink } from '../shell/navigation';
+import { paths } from '../shell/paths';
+import { sharedKeys, useClusters } from '../shell/queries';
+import { IconButton } from '../ui/button';
+import { cx } from '../ui/cx';
+import { ClusterEntry } from './cluster-entry';
+import { profileOf } from './place';
+import styles from './sidebar.module.css';
+
+/** Clusters above, the app's own places below. A rail shows the same as icons. */
+export function Sidebar({ path, rail }: { path: string; rail: boolean }) {
+  const clusters = useClusters();
+  const { show } = useDialogs();
+  const bridge = useBridge();
+  const drafts = useQuery({ queryKey: sharedKeys.draftCount(), queryFn: ({ signal }) => bridge.drafts.count(signal) });
+  const profile = profileOf(path);
+  const onlySandbox = clusters.every((cluster) => cluster.sandbox);
+
+  return (
+    <nav className={styles.sidebar} data-rail={rail || undefined} aria-label="Clusters and places">
+      <div className={styles.head}>
+        <span className={styles.headText}>Clusters</span>
+        <IconButton icon={IconPlus} label="Add a cluster…" size="sm" onClick={() => show('cluster', {})} />
+      </div>
+      <div className={styles.clusters}>
+        {clusters.map((cluster) => (
+          <ClusterEntry
+            key={cluster.id}
+            cluster={cluster}
+            clusters={clusters}
+            current={cluster.id === profile}
+            rail={rail}
+          />
+        ))}
+        {onlySandbox && !rail && (
+          <button type="button" className={cx(styles.place, styles.add)} onClick={() => show('cluster', {})}>
+            <IconPlus size={16} stroke={1.75} aria-hidden />
+            Add a cluster…
+          </button>
+        )}
+      </div>
+      <div className={styles.places}>
+        <Place to={paths.drafts()} path={path} icon={IconPencil} label="Drafts" rail={rail}>
+          {drafts.data === undefined || drafts.data === 0 ? '' : drafts.data}
+        </Place>
+        <Place to={paths.calls()} path={path} icon={IconActivity} label="Calls" rail={rail}>
+          Ctrl J
+        </Place>
+        <Place to={paths.settings()} path={path} icon={IconSettings} label="Settings" rail={rail}>
+          Ctrl ,
+        </Place>
+      </div>
+    </nav>
+  );
+}
+
+function Place({
+  to,
+  path,
+  icon: PlaceIcon,
+  label,
+  rail,
+  children,
+}: {
+  to: string;
+  path: string;
+  icon: Icon;
+  label: string;
+  rail: boolean;
+  children: ReactNode;
+}) {
+  return (
+    <PathLink
+      to={to}
+      className={styles.place}
+      aria-current={path === to ? 'page' : undefined}
+      {...(rail ? { title: label } : {})}
+    >
+      <PlaceIcon size={16} stroke={1.75} aria-hidden />
+      <span className={styles.label}>{label}</span>
+      <span className={styles.aside}>{children}</span>
+    </PathLink>
+  );
+}

@@ -1,0 +1,67 @@
+import { BridgeError, toBridgeError } from './errors';
+
+/** Limits of app/call.go and a little more, so that Go's own answer, which says more, comes first. */
+export const limits = {
+  quick: 20_000,
+  read: 80_000,
+  write: 250_000,
+  /** A native dialog waits for a person. */
+  ask: 31 * 60_000,
+} as const;
+
+export type Limit = keyof typeof limits;
+
+export interface CallOptions {
+  readonly limit: Limit;
+  readonly signal?: AbortSignal | undefined;
+}
+
+const canceled = () => new BridgeError({ code: 'canceled', text: 'Cancelled.', worker: '' });
+const late = () =>
+  new BridgeError({
+    code: 'timeout',
+    text: 'Sluiceway did not answer itself in time. What was asked may still happen; look again before you repeat it.',
+    worker: '',
+  });
+
+/**
+ * Makes the one function through which every bound method is called: it gives the call an id, turns an abort into
+ * Desktop.Cancel of that id, and ends the wait by itself, because a promise of the window can stay open for ever.
+ */
+export function makeCall(cancel: (callId: string) => void) {
+  const prefix = Math.random().toString(36).slice(2, 8);
+  let count = 0;
+  return function call<T>(options: CallOptions, invoke: (callId: string) => Promise<T>): Promise<T> {
+    count += 1;
+    const callId = `${prefix}-${count.toString()}`;
+    const { signal } = options;
+    if (signal?.aborted === true) {
+      return Promise.reject(canceled());
+    }
+    return new Promise<T>((resolve, reject) => {
+      const stop = (reason: BridgeError) => {
+        end();
+        cancel(callId);
+        reject(reason);
+      };
+      const onAbort = () => stop(canceled());
+      const timer = setTimeout(() => stop(late()), limits[options.limit]);
+      const end = () => {
+        clearTimeout(timer);
+        signal?.removeEventListener('abort', onAbort);
+      };
+      signal?.addEventListener('abort', onAbort);
+      // A binding that is missing throws at once instead of rejecting.
+      new Promise<T>((settle) => settle(invoke(callId))).then(
+        (value) => {
+          end();
+          resolve(value);
+        },
+        (reason: unknown) => {
+          end();
+          reject(toBridgeError(reason));
+        },
+      );
+    });
+  };
+}

@@ -1,0 +1,24 @@
+import { createContext, type ReactNode, use, useEffect, useEffectEvent } from 'react';
+import type { EventMap, EventName } from './events';
+import type { Bridge } from './types';
+
+const BridgeContext = createContext<Bridge | null>(null);
+
+export function BridgeProvider({ bridge, children }: { bridge: Bridge; children: ReactNode }) {
+  return <BridgeContext value={bridge}>{children}</BridgeContext>;
+}
+
+export function useBridge(): Bridge {
+  const bridge = use(BridgeContext);
+  if (bridge === null) {
+    throw new Error('useBridge needs a BridgeProvider above it');
+  }
+  return bridge;
+}
+
+/** Listens to an event for as long as the component is on the page. */
+export function useBridgeEvent<K extends EventName>(event: K, listener: (payload: EventMap[K]) => void): void {
+  const bridge = useBridge();
+  const heard = useEffectEvent(listener);
+  useEffect(() => bridge.on(event, (payload) => heard(payload)), [bridge, event]);
+}

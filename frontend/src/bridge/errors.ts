@@ -1,0 +1,116 @@
+import type { Problem, ProblemCode } from './dto';
+
+const codes: ReadonlySet<string> = new Set<ProblemCode>([
+  'internal',
+  'invalid',
+  'not_found',
+  'exists',
+  'rebalancing',
+  'busy',
+  'unsupported',
+  'unauthorized',
+  'forbidden',
+  'unreachable',
+  'untrusted',
+  'starting',
+  'not_connect',
+  'timeout',
+  'canceled',
+  'worker',
+  'read_only',
+  'unsafe_name',
+  'conflict',
+  'masked_value',
+  'confirm',
+  'keyring',
+  'keyring_wait',
+  'secret_missing',
+  'damaged',
+  'newer_schema',
+  'locked',
+  'too_large',
+]);
+
+function isCode(text: string): text is ProblemCode {
+  return codes.has(text);
+}
+
+/** The one kind of error that reaches a screen; message is the sentence for people. */
+export class BridgeError extends Error {
+  readonly code: ProblemCode;
+  /** The worker's own words, masked; empty where there are none. */
+  readonly worker: string;
+
+  constructor(problem: Problem) {
+    super(problem.text);
+    this.name = 'BridgeError';
+    this.code = problem.code;
+    this.worker = problem.worker;
+  }
+
+  get problem(): Problem {
+    return { code: this.code, text: this.message, worker: this.worker };
+  }
+}
+
+/**
+ * Rejections come as a JSON text of a Problem, as an Error around such a text (since Wails 2.13), or as foreign text
+ * where an argument did not fit. Foreign text is not for people, so it goes to `worker`, below our sentence.
+ */
+export function toBridgeError(reason: unknown): BridgeError {
+  if (reason instanceof BridgeError) {
+    return reason;
+  }
+  const text = textOf(reason);
+  return new BridgeError(
+    parseProblem(text) ?? {
+      code: 'internal',
+      text: 'Something went wrong inside Sluiceway. Nothing more is known here, the log may have the details.',
+      worker: text,
+    },
+  );
+}
+
+/** For screens that hold an unknown error, as queries do. */
+export function problemOf(reason: unknown): Problem {
+  return toBridgeError(reason).problem;
+}
+
+export function isCanceled(reason: unknown): boolean {
+  return reason instanceof BridgeError && reason.code === 'canceled';
+}
+
+function textOf(reason: unknown): string {
+  if (typeof reason === 'string') {
+    return reason;
+  }
+  if (reason instanceof Error) {
+    return reason.message;
+  }
+  try {
+    return JSON.stringify(reason) ?? '';
+  } catch {
+    return '';
+  }
+}
+
+function parseProblem(text: string): Problem | undefined {
+  if (!text.startsWith('{')) {
+    return undefined;
+  }
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  if (typeof value !== 'object' || value === null || !('code' in value) || !('text' in value)) {
+    return undefined;
+  }
+  const { code, text: sentence } = value;
+  if (typeof code !== 'string' || typeof sentence !== 'string' || sentence === '') {
+    return undefined;
+  }
+  const worker = 'worker' in value && typeof value.worker === 'string' ? value.worker : '';
+  return { code: isCode(code) ? code : 'internal', text: sentence, worker };
+}

@@ -1,0 +1,95 @@
+import { BridgeError, toBridgeError } from './errors';
+import type { EventMap, EventName } from './events';
+import { type FacadeName, type MethodName, methods } from './methods';
+import type { Bridge } from './types';
+
+/**
+ * Answers by method: "clusters.state" for any arguments, "clusters.state(sandbox)" for these; texts, numbers and
+ * booleans among the arguments are joined with commas, the rest is left out. The more exact one wins. An answer
+ * {"$problem": {code, text, worker}} is a rejection. Calls without a result have the answer null.
+ */
+export type Fixtures = Readonly<Record<string, unknown>>;
+
+export interface RecordedCall {
+  readonly method: MethodName;
+  readonly args: readonly unknown[];
+}
+
+/** Replays fixtures; has no logic of its own. What it was asked is in `asked`. */
+export interface MemoryBridge extends Bridge {
+  readonly asked: readonly RecordedCall[];
+  emit<K extends EventName>(event: K, payload: EventMap[K]): void;
+  /** Replaces an answer, for a test: a value, or a function of the arguments (which may throw or wait). */
+  answer(method: MethodName, answer: unknown): void;
+}
+
+type Listener = (payload: never) => void;
+
+export function memoryBridge(fixtures: Fixtures): MemoryBridge {
+  const answers = new Map<string, unknown>(Object.entries(fixtures));
+  const listeners = new Map<EventName, Set<Listener>>();
+  const asked: RecordedCall[] = [];
+
+  const ask = async (method: MethodName, args: readonly unknown[]): Promise<unknown> => {
+    asked.push({ method, args });
+    const exact = `${method}(${args.filter(isPlain).join(',')})`;
+    const key = answers.has(exact) ? exact : method;
+    if (!answers.has(key)) {
+      throw new BridgeError({ code: 'internal', text: `There is no fixture for ${exact}.`, worker: '' });
+    }
+    const found = answers.get(key);
+    try {
+      const value: unknown =
+        typeof found === 'function' ? await (found as (...a: readonly unknown[]) => unknown)(...args) : found;
+      return unpack(value);
+    } catch (reason) {
+      throw toBridgeError(reason);
+    }
+  };
+
+  const facades = Object.fromEntries(
+    (Object.keys(methods) as FacadeName[]).map((facade) => [
+      facade,
+      Object.fromEntries(
+        methods[facade].map((name) => [name, (...args: unknown[]) => ask(`${facade}.${name}` as MethodName, args)]),
+      ),
+    ]),
+  );
+
+  return {
+    ...(facades as unknown as Omit<Bridge, 'on'>),
+    asked,
+    on(event, listener) {
+      const set = listeners.get(event) ?? new Set<Listener>();
+      listeners.set(event, set.add(listener));
+      return () => {
+        set.delete(listener);
+      };
+    },
+    emit(event, payload) {
+      for (const listener of listeners.get(event) ?? []) {
+        (listener as (p: typeof payload) => void)(payload);
+      }
+    },
+    answer(method, answer) {
+      for (const key of [...answers.keys()]) {
+        if (key === method || key.startsWith(`${method}(`)) {
+          answers.delete(key);
+        }
+      }
+      answers.set(method, answer);
+    },
+  };
+}
+
+function isPlain(value: unknown): value is string | number | boolean {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+}
+
+function unpack(value: unknown): unknown {
+  if (typeof value === 'object' && value !== null && '$problem' in value) {
+    throw toBridgeError(JSON.stringify(value.$problem));
+  }
+  // A copy, as from the window: a screen that changes an answer must not change the next one.
+  return typeof value === 'object' && value !== null ? structuredClone(value) : value;
+}

@@ -1,0 +1,12 @@
+import { createRoot } from 'react-dom/client';
+import { App } from './app/app';
+import { start } from './app/start';
+import { connectBridge } from './bridge/connect';
+
+const place = document.getElementById('root');
+if (place !== null) {
+  const root = createRoot(place);
+  void connectBridge()
+    .then(start)
+    .then((started) => root.render(<App {...started} />));
+}

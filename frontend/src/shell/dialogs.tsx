@@ -1,0 +1,49 @@
+import { createContext, type ReactNode, use, useMemo, useState } from 'react';
+
+/**
+ * Dialogs that more than one feature opens. Each belongs to a feature; app/dialogs.tsx says which component shows it.
+ * To add one: a line here, a line there.
+ */
+export interface Dialogs {
+  /** The cluster dialog; without an id for a new one, with `copyOf` for a duplicate. */
+  cluster: { id?: string; copyOf?: string; url?: string };
+  deleteCluster: { id: string };
+  /** Of a connector (name) or of a draft. */
+  export: { profile: string; name?: string; draft?: string };
+  deleteConnector: { profile: string; name: string };
+  /** Shows an address from a plugin's documentation before the system's browser opens it. */
+  link: { address: string };
+  keys: Record<string, never>;
+}
+
+export type DialogName = keyof Dialogs;
+export type OpenDialog = { [N in DialogName]: { name: N; props: Dialogs[N] } }[DialogName];
+
+interface DialogStack {
+  readonly open: OpenDialog | null;
+  show<N extends DialogName>(name: N, props: Dialogs[N]): void;
+  close(): void;
+}
+
+const DialogContext = createContext<DialogStack | null>(null);
+
+export function DialogProvider({ children }: { children: ReactNode }) {
+  const [open, setOpen] = useState<OpenDialog | null>(null);
+  const stack = useMemo<DialogStack>(
+    () => ({
+      open,
+      show: (name, props) => setOpen({ name, props } as OpenDialog),
+      close: () => setOpen(null),
+    }),
+    [open],
+  );
+  return <DialogContext value={stack}>{children}</DialogContext>;
+}
+
+export function useDialogs(): DialogStack {
+  const stack = use(DialogContext);
+  if (stack === null) {
+    throw new Error('useDialogs needs a DialogProvider above it');
+  }
+  return stack;
+}

@@ -1,0 +1,27 @@
+import { type AnchorHTMLAttributes, createContext, type ReactNode, use } from 'react';
+
+/** What a screen needs to leave itself. Paths come from paths.ts. */
+export interface Navigation {
+  go(path: string, options?: { replace?: boolean }): void;
+  /** To where the person came from, or to the page above. */
+  back(): void;
+}
+
+const NavigationContext = createContext<Navigation | null>(null);
+
+export function NavigationProvider({ navigation, children }: { navigation: Navigation; children: ReactNode }) {
+  return <NavigationContext value={navigation}>{children}</NavigationContext>;
+}
+
+export function useNavigation(): Navigation {
+  const navigation = use(NavigationContext);
+  if (navigation === null) {
+    throw new Error('useNavigation needs a NavigationProvider above it');
+  }
+  return navigation;
+}
+
+/** A link inside the app: <PathLink to={paths.drafts()}>Drafts</PathLink>. */
+export function PathLink({ to, ...rest }: { to: string } & Omit<AnchorHTMLAttributes<HTMLAnchorElement>, 'href'>) {
+  return <a {...rest} href={`#${to}`} draggable={false} />;
+}

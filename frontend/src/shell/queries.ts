@@ -1,0 +1,78 @@
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useBridge } from '../bridge/context';
+import type { ClusterState, ClusterSummary, SettingsView } from '../bridge/dto';
+import type { Bridge } from '../bridge/types';
+
+// Server state that more than one feature shows. Go polls and pushes events, the page never does: a query is asked
+// again only when an event says that it has news (app/live.tsx).
+
+export const sharedKeys = {
+  clusters: () => ['clusters'] as const,
+  cluster: (profile: string) => ['clusters', profile] as const,
+  settings: () => ['settings'] as const,
+  drafts: () => ['drafts'] as const,
+  draftCount: () => ['drafts', 'count'] as const,
+};
+
+export const clustersQuery = (bridge: Bridge) =>
+  queryOptions({ queryKey: sharedKeys.clusters(), queryFn: ({ signal }) => bridge.clusters.list(signal) });
+
+export const clusterQuery = (bridge: Bridge, profile: string) =>
+  queryOptions({
+    queryKey: [...sharedKeys.cluster(profile), 'state'],
+    queryFn: ({ signal }) => bridge.clusters.state(profile, signal),
+  });
+
+/** The sidebar's entries; there from the first picture on. */
+export function useClusters(): readonly ClusterSummary[] {
+  return useQuery(clustersQuery(useBridge())).data ?? [];
+}
+
+/** One entry, for tags and names; undefined when the profile is gone. */
+export function useCluster(profile: string): ClusterSummary | undefined {
+  return useClusters().find((cluster) => cluster.id === profile);
+}
+
+/** The head of a cluster: phase, problem, steps, capabilities. */
+export function useClusterState(profile: string): ClusterState | undefined {
+  return useQuery(clusterQuery(useBridge(), profile)).data;
+}
+
+/** The settings; boot puts them into the cache before the first picture. */
+export function useSettings(): SettingsView {
+  const { data } = useQuery<SettingsView>({
+    queryKey: sharedKeys.settings(),
+    queryFn: () => Promise.reject(new Error('settings come from boot')),
+    enabled: false,
+  });
+  return data ?? defaultSettings;
+}
+
+/** Changes settings at once on the page, then keeps them. */
+export function useChangeSettings() {
+  const bridge = useBridge();
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (change: Partial<SettingsView>) => {
+      const next = { ...(client.getQueryData<SettingsView>(sharedKeys.settings()) ?? defaultSettings), ...change };
+      client.setQueryData(sharedKeys.settings(), next);
+      return bridge.desktop.saveSettings(next);
+    },
+    scope: { id: 'settings' },
+  });
+}
+
+const defaultSettings: SettingsView = {
+  theme: 'system',
+  zoom: 100,
+  showSandbox: true,
+  pollOpen: 5_000,
+  pollOthers: 60_000,
+  validateTyping: true,
+  validateProduction: false,
+  welcomeClosed: false,
+  showDescriptions: false,
+  lastProfile: '',
+  lastRoute: '',
+  panels: {},
+};

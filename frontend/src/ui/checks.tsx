@@ -1,0 +1,81 @@
+import { type ReactNode, useEffect, useRef } from 'react';
+import styles from './field.module.css';
+
+interface CheckProps {
+  checked: boolean;
+  onChange: (checked: boolean) => void;
+  children?: ReactNode;
+  hint?: ReactNode;
+  /** Needed where there is no text beside it. */
+  label?: string;
+  disabled?: boolean;
+}
+
+export function Checkbox({
+  checked,
+  onChange,
+  children,
+  hint,
+  label,
+  disabled = false,
+  some = false,
+}: CheckProps & { some?: boolean }) {
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (input.current !== null) {
+      input.current.indeterminate = some && !checked;
+    }
+  }, [some, checked]);
+  return (
+    <label className={styles.check}>
+      <input
+        ref={input}
+        type="checkbox"
+        checked={checked}
+        disabled={disabled}
+        aria-label={label}
+        onChange={(event) => onChange(event.currentTarget.checked)}
+      />
+      <Words hint={hint}>{children}</Words>
+    </label>
+  );
+}
+
+export function Switch({ checked, onChange, children, hint, label, disabled = false }: CheckProps) {
+  return (
+    <label className={styles.check}>
+      <input
+        type="checkbox"
+        role="switch"
+        aria-checked={checked}
+        checked={checked}
+        disabled={disabled}
+        aria-label={label}
+        onChange={(event) => onChange(event.currentTarget.checked)}
+      />
+      <Words hint={hint}>{children}</Words>
+    </label>
+  );
+}
+
+/** One of a group; give all of a group the same `name`. */
+export function Radio({ checked, onChange, children, hint, name, label }: CheckProps & { name: string }) {
+  return (
+    <label className={styles.check}>
+      <input type="radio" name={name} checked={checked} aria-label={label} onChange={() => onChange(true)} />
+      <Words hint={hint}>{children}</Words>
+    </label>
+  );
+}
+
+function Words({ children, hint }: { children?: ReactNode; hint?: ReactNode }) {
+  if (children === undefined) {
+    return null;
+  }
+  return (
+    <span>
+      {children}
+      {hint !== undefined && <span className={styles.hint}>{hint}</span>}
+    </span>
+  );
+}

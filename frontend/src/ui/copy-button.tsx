@@ -1,0 +1,69 @@
+import { IconCheck, IconCopy } from '@tabler/icons-react';
+import { createContext, type ReactNode, use, useEffect, useState } from 'react';
+import { Button, type ButtonVariant, IconButton } from './button';
+
+type CopyText = (text: string) => Promise<void>;
+
+const CopyContext = createContext<CopyText>((text) => navigator.clipboard.writeText(text));
+
+/** How texts get on the clipboard; the page gives the host's way, because a window may refuse its own. */
+export function CopyProvider({ copy, children }: { copy: CopyText; children: ReactNode }) {
+  return <CopyContext value={copy}>{children}</CopyContext>;
+}
+
+export function useCopy(): CopyText {
+  return use(CopyContext);
+}
+
+/** Copies what it is given, byte by byte, and says so for two seconds. Give a function for a text that must be fetched. */
+export function CopyButton({
+  text,
+  children = 'Copy',
+  variant = 'default',
+  size = 'md',
+  combo,
+  iconOnly = false,
+}: {
+  text: string | (() => Promise<string>);
+  children?: string;
+  variant?: ButtonVariant;
+  size?: 'md' | 'sm';
+  combo?: string;
+  iconOnly?: boolean;
+}) {
+  const copy = useCopy();
+  const [state, setState] = useState<'idle' | 'done' | 'failed'>('idle');
+  useEffect(() => {
+    if (state === 'idle') {
+      return;
+    }
+    const timer = setTimeout(() => setState('idle'), 2_000);
+    return () => clearTimeout(timer);
+  }, [state]);
+
+  const onClick = async () => {
+    try {
+      await copy(typeof text === 'string' ? text : await text());
+      setState('done');
+    } catch {
+      setState('failed');
+    }
+  };
+  const words = { idle: children, done: 'Copied', failed: 'Not copied' }[state];
+  const icon = state === 'done' ? IconCheck : IconCopy;
+  if (iconOnly) {
+    return <IconButton icon={icon} label={words} size={size} onClick={() => void onClick()} />;
+  }
+  return (
+    <Button
+      variant={variant}
+      size={size}
+      icon={icon}
+      aria-live="polite"
+      onClick={() => void onClick()}
+      {...(combo === undefined ? {} : { combo })}
+    >
+      {words}
+    </Button>
+  );
+}

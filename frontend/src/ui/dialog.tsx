@@ -1,0 +1,73 @@
+import { Modal } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
+import type { CSSProperties, ReactNode } from 'react';
+import { IconButton } from './button';
+import styles from './dialog.module.css';
+import { KeyScope } from './keys/keys-provider';
+
+/**
+ * A dialog: 44 px head, 52 px foot, as wide as `width` or the window less 48 px. Esc and the cross close it; a press
+ * beside it does not, because what is typed would be lost. Keys of the page below are silent while it is open.
+ */
+export function Dialog({
+  title,
+  meta,
+  width,
+  height,
+  onClose,
+  fact,
+  actions,
+  padded = true,
+  children,
+}: {
+  title: string;
+  /** Grey words and tags beside the title. */
+  meta?: ReactNode;
+  width: number;
+  /** Fixed height for a dialog that must not jump; without it, as high as its content. */
+  height?: number;
+  onClose: () => void;
+  /** A fact about safety, at the left of the foot. */
+  fact?: ReactNode;
+  /** Buttons, the primary last. */
+  actions: ReactNode;
+  padded?: boolean;
+  children: ReactNode;
+}) {
+  return (
+    <Modal.Root
+      opened
+      onClose={onClose}
+      centered
+      closeOnClickOutside={false}
+      padding={0}
+      transitionProps={{ transition: 'fade-up', duration: 120 }}
+    >
+      <Modal.Overlay />
+      <Modal.Content
+        className={styles.content}
+        style={
+          {
+            '--dialog-width': `${width}px`,
+            ...(height === undefined ? {} : { '--dialog-height': `${height}px` }),
+          } as CSSProperties
+        }
+      >
+        <KeyScope barrier>
+          <header className={styles.head}>
+            <Modal.Title className={styles.title}>{title}</Modal.Title>
+            <span className={styles.meta}>{meta}</span>
+            <IconButton icon={IconX} label="Close" onClick={onClose} />
+          </header>
+          <div className={styles.body} data-padded={padded || undefined}>
+            {children}
+          </div>
+          <footer className={styles.foot}>
+            <span className={styles.fact}>{fact}</span>
+            {actions}
+          </footer>
+        </KeyScope>
+      </Modal.Content>
+    </Modal.Root>
+  );
+}

@@ -1,0 +1,147 @@
+import { matches, typesText } from '../../lib/keys';
+
+export interface KeyBinding {
+  /** "J", "Shift+J", "Ctrl+Enter", "?", "F5"; a list means any of them. */
+  readonly combo: string | readonly string[];
+  /** Returning false means: not handled here, ask the next. */
+  // biome-ignore lint/suspicious/noConfusingVoidType: handlers mostly return nothing
+  readonly run: (event: KeyboardEvent) => void | false;
+  /** What it does, in words, for the status bar and the overlay; without it the key works and is not written. */
+  readonly label?: string;
+  /** The combos to write, where they differ from `combo` (J and K for "move"). */
+  readonly show?: readonly string[];
+  /** Only in the overlay, not in the status bar. */
+  readonly quiet?: boolean;
+  /** Works although the focus is in a field. By itself: combinations and function keys do, letters do not. */
+  readonly inFields?: boolean;
+  /** Works although a dialog is open above. */
+  readonly always?: boolean;
+}
+
+export interface KeyLayer {
+  readonly title: string;
+  readonly depth: number;
+  readonly barrier: boolean;
+  bindings: readonly KeyBinding[];
+}
+
+export interface Hint {
+  readonly title: string;
+  readonly combos: readonly string[];
+  readonly label: string;
+  readonly quiet: boolean;
+}
+
+/** Who hears a key: the deepest layer first, the newest among equals; a dialog (barrier) silences what is below it. */
+export class KeyRegistry {
+  #layers: KeyLayer[] = [];
+  #hints: readonly Hint[] = [];
+  readonly #listeners = new Set<() => void>();
+
+  add(layer: KeyLayer): () => void {
+    this.#layers = [...this.#layers, layer];
+    this.changed();
+    return () => {
+      this.#layers = this.#layers.filter((l) => l !== layer);
+      this.changed();
+    };
+  }
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => {
+      this.#listeners.delete(listener);
+    };
+  };
+
+  /** The keys that work now; the same array until something changes. */
+  hints = (): readonly Hint[] => this.#hints;
+
+  changed(): void {
+    this.#hints = this.#active().flatMap((layer) =>
+      layer.bindings
+        .filter((b) => b.label !== undefined && (layer.depth >= this.#floor() || b.always === true))
+        .map((b) => ({
+          title: layer.title,
+          combos: b.show ?? [combosOf(b)[0] ?? ''],
+          label: b.label ?? '',
+          quiet: b.quiet ?? false,
+        })),
+    );
+    for (const listener of this.#listeners) {
+      listener();
+    }
+  }
+
+  press(event: KeyboardEvent): void {
+    if (event.defaultPrevented || event.isComposing) {
+      return;
+    }
+    const field = isField(event.target);
+    const floor = this.#floor();
+    for (const layer of this.#active()) {
+      for (const binding of layer.bindings) {
+        if (layer.depth < floor && binding.always !== true) {
+          continue;
+        }
+        const combo = combosOf(binding).find((c) => matches(event, c));
+        if (combo === undefined || (field && !(binding.inFields ?? !typesText(combo)))) {
+          continue;
+        }
+        if (combo === 'Enter' || combo === 'Space') {
+          // These belong to the button or link that has the focus.
+          if (isPressable(event.target)) {
+            continue;
+          }
+        }
+        if (binding.run(event) !== false) {
+          event.preventDefault();
+          return;
+        }
+      }
+    }
+  }
+
+  #floor(): number {
+    return this.#layers.reduce((floor, layer) => (layer.barrier ? Math.max(floor, layer.depth) : floor), 0);
+  }
+
+  #active(): KeyLayer[] {
+    return this.#layers
+      .map((layer, index) => ({ layer, index }))
+      .sort((a, b) => b.layer.depth - a.layer.depth || b.index - a.index)
+      .map(({ layer }) => layer);
+  }
+}
+
+function combosOf(binding: KeyBinding): readonly string[] {
+  return typeof binding.combo === 'string' ? [binding.combo] : binding.combo;
+}
+
+const notTyping: ReadonlySet<string> = new Set([
+  'checkbox',
+  'radio',
+  'button',
+  'submit',
+  'reset',
+  'range',
+  'color',
+  'file',
+]);
+
+/** Whether single letters typed here are text. */
+export function isField(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) {
+    return false;
+  }
+  if (target instanceof HTMLInputElement) {
+    return !notTyping.has(target.type);
+  }
+  return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement || target.isContentEditable;
+}
+
+function isPressable(target: EventTarget | null): boolean {
+  return (
+    target instanceof Element && target.closest('button, a, summary, [role="menuitem"], [role="tab"], input') !== null
+  );
+}

@@ -1,0 +1,36 @@
+import { notifications } from '@mantine/notifications';
+import { IconCircleCheck, IconCircleXFilled } from '@tabler/icons-react';
+import { Button } from './button';
+import styles from './toasts.module.css';
+
+export interface Toast {
+  text: string;
+  tone?: 'good' | 'bad' | 'plain';
+  action?: { label: string; run: () => void };
+}
+
+/** One line and one action, for something that ended elsewhere. An error is never only a toast. */
+export function showToast({ text, tone = 'plain', action }: Toast): void {
+  const id = notifications.show({
+    autoClose: tone === 'bad' ? 12_000 : 6_000,
+    closeButtonProps: { 'aria-label': 'Close' },
+    message: (
+      <span className={styles.line}>
+        {tone === 'good' && <IconCircleCheck className={styles.good} size={14} aria-hidden />}
+        {tone === 'bad' && <IconCircleXFilled className={styles.bad} size={14} aria-hidden />}
+        <span className={styles.text}>{text}</span>
+        {action !== undefined && (
+          <Button
+            variant="link"
+            onClick={() => {
+              notifications.hide(id);
+              action.run();
+            }}
+          >
+            {action.label}
+          </Button>
+        )}
+      </span>
+    ),
+  });
+}
