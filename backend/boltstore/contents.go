@@ -1,0 +1,63 @@
+package boltstore
+
+import (
+	"fmt"
+	"strconv"
+
+	"go.etcd.io/bbolt"
+)
+
+// contents is a copy of a database: bucket to key to raw value.
+type contents map[string]map[string][]byte
+
+// sound counts values whose checksum holds, the bookkeeping of the store and
+// what was set aside before not among them.
+func (c contents) sound() int {
+	n := 0
+	for bucket, values := range c {
+		if bucket == bucketMeta || bucket == bucketDamaged {
+			continue
+		}
+		for key, value := range values {
+			if _, err := unwrap([]byte(bucket), []byte(key), value); err == nil {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+// schema returns the version that the copy claims, 0 where it cannot be read.
+func (c contents) schema() int {
+	content, err := unwrap([]byte(bucketMeta), []byte(keySchema), c[bucketMeta][keySchema])
+	if err != nil {
+		return 0
+	}
+	version, err := strconv.Atoi(string(content))
+	if err != nil {
+		return 0
+	}
+	return version
+}
+
+// carryOver writes every sound value of the copy into a new database of the
+// same schema.
+func (c contents) carryOver(db *bbolt.DB) error {
+	return db.Update(func(tx *bbolt.Tx) error {
+		for bucket, values := range c {
+			target := tx.Bucket([]byte(bucket))
+			if target == nil {
+				continue
+			}
+			for key, value := range values {
+				if _, err := unwrap([]byte(bucket), []byte(key), value); err != nil && bucket != bucketDamaged {
+					continue
+				}
+				if err := target.Put([]byte(key), value); err != nil {
+					return fmt.Errorf("carry over %s: %w", bucket, err)
+				}
+			}
+		}
+		return nil
+	})
+}

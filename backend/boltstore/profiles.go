@@ -1,0 +1,158 @@
+package boltstore
+
+import (
+	"context"
+	"encoding/json"
+	"slices"
+	"strings"
+
+	"go.etcd.io/bbolt"
+
+	"sluiceway/backend/connect"
+)
+
+// Profiles returns all profiles in the order that the person gave them; those
+// without a place come last, by id.
+func (s *Store) Profiles(ctx context.Context) ([]connect.Profile, error) {
+	profiles, err := readAll[connect.Profile](ctx, s, bucketProfiles)
+	if err != nil {
+		return nil, err
+	}
+	var order []connect.ProfileID
+	err = s.view(ctx, func(tx *bbolt.Tx) error {
+		var orderErr error
+		order, orderErr = orderOf(tx)
+		return orderErr
+	})
+	if err != nil {
+		return nil, err
+	}
+	place := func(p connect.Profile) int {
+		if i := slices.Index(order, p.ID); i >= 0 {
+			return i
+		}
+		return len(order)
+	}
+	slices.SortFunc(profiles, func(a, b connect.Profile) int {
+		if d := place(a) - place(b); d != 0 {
+			return d
+		}
+		return strings.Compare(string(a.ID), string(b.ID))
+	})
+	return profiles, nil
+}
+
+// Profile returns one profile; CodeNotFound where there is none.
+func (s *Store) Profile(ctx context.Context, id connect.ProfileID) (connect.Profile, error) {
+	var p connect.Profile
+	err := s.view(ctx, func(tx *bbolt.Tx) error {
+		content, err := get(tx, bucketProfiles, string(id))
+		if err != nil {
+			return err
+		}
+		if content == nil {
+			return noProfile()
+		}
+		return decode(content, &p)
+	})
+	return p, err
+}
+
+// PutProfile adds a profile at the end, or replaces the one with its id.
+func (s *Store) PutProfile(ctx context.Context, p connect.Profile) error {
+	return s.update(ctx, func(tx *bbolt.Tx) error {
+		order, err := orderOf(tx)
+		if err != nil {
+			return err
+		}
+		if !slices.Contains(order, p.ID) {
+			if err := putJSON(tx, bucketMeta, keyOrder, append(order, p.ID)); err != nil {
+				return err
+			}
+		}
+		return putJSON(tx, bucketProfiles, string(p.ID), p)
+	})
+}
+
+// DeleteProfile removes a profile; CodeNotFound where there is none.
+func (s *Store) DeleteProfile(ctx context.Context, id connect.ProfileID) error {
+	return s.update(ctx, func(tx *bbolt.Tx) error {
+		there, err := remove(tx, bucketProfiles, string(id))
+		if err != nil {
+			return err
+		}
+		if !there {
+			return noProfile()
+		}
+		order, err := orderOf(tx)
+		if err != nil {
+			return err
+		}
+		return putJSON(tx, bucketMeta, keyOrder, slices.DeleteFunc(order, func(other connect.ProfileID) bool { return other == id }))
+	})
+}
+
+// OrderProfiles sets the order. Ids that are not there are left out; profiles
+// that are not named keep their order behind the named ones.
+func (s *Store) OrderProfiles(ctx context.Context, ids []connect.ProfileID) error {
+	return s.update(ctx, func(tx *bbolt.Tx) error {
+		old, err := orderOf(tx)
+		if err != nil {
+			return err
+		}
+		var order []connect.ProfileID
+		for _, id := range slices.Concat(ids, old) {
+			if slices.Contains(old, id) && !slices.Contains(order, id) {
+				order = append(order, id)
+			}
+		}
+		return putJSON(tx, bucketMeta, keyOrder, order)
+	})
+}
+
+// orderOf returns the kept order. An order that cannot be read is none: it is
+// worth less than the profiles it would hold up.
+func orderOf(tx *bbolt.Tx) ([]connect.ProfileID, error) {
+	content, err := get(tx, bucketMeta, keyOrder)
+	if err != nil || content == nil {
+		return nil, err
+	}
+	var order []connect.ProfileID
+	if err := json.Unmarshal(content, &order); err != nil {
+		return nil, nil //nolint:nilerr // see above
+	}
+	return order, nil
+}
+
+func noProfile() error {
+	return connect.Errorf(connect.CodeNotFound, "There is no such cluster profile any more. Nothing was changed.")
+}
+
+// SecretMarks returns what is noted about secrets that live in the keyring:
+// the name of the entry and a word about it. No secret is among it.
+func (s *Store) SecretMarks(ctx context.Context) (map[string]string, error) {
+	marks := map[string]string{}
+	err := s.view(ctx, func(tx *bbolt.Tx) error {
+		return tx.Bucket([]byte(bucketSecrets)).ForEach(func(key, value []byte) error {
+			content, err := unwrap([]byte(bucketSecrets), key, value)
+			if err != nil {
+				return nil //nolint:nilerr // set aside at the next start; the others count
+			}
+			marks[string(key)] = string(content)
+			return nil
+		})
+	})
+	return marks, err
+}
+
+// MarkSecret notes a word about an entry of the keyring; an empty word takes
+// the note away.
+func (s *Store) MarkSecret(ctx context.Context, name, word string) error {
+	return s.update(ctx, func(tx *bbolt.Tx) error {
+		if word == "" {
+			_, err := remove(tx, bucketSecrets, name)
+			return err
+		}
+		return put(tx, bucketSecrets, name, []byte(word))
+	})
+}

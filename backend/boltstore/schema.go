@@ -1,0 +1,114 @@
+package boltstore
+
+import (
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"strconv"
+
+	"go.etcd.io/bbolt"
+
+	"sluiceway/backend/connect"
+)
+
+// The buckets of schema 1. Keys are the ids or names of what is kept.
+const (
+	bucketMeta     = "meta"
+	bucketProfiles = "profiles"
+	bucketSettings = "settings"
+	bucketDrafts   = "drafts"
+	bucketDeleted  = "deleted"
+	bucketSecrets  = "secrets" // which secrets the keyring holds, never a secret
+	bucketDamaged  = "damaged" // raw values that were set aside
+)
+
+// The keys of the meta bucket.
+const (
+	keySchema = "schema"
+	keyFolder = "folder_id"
+	keyOrder  = "profile_order"
+)
+
+var (
+	errNoSchema  = errors.New("the file has no schema version")
+	errBadSchema = errors.New("the schema version cannot be read")
+)
+
+// migration brings a database from the schema before it to its own. Each runs
+// in the same transaction as the others and the new version number, so that a
+// database is either old or new.
+type migration struct {
+	to  int
+	run func(tx *bbolt.Tx) error
+}
+
+// migrations returns the table, in order, without gaps. A released line is
+// never changed; the next schema is a new line.
+func migrations() []migration {
+	return []migration{
+		{to: 1, run: createBuckets},
+	}
+}
+
+func createBuckets(tx *bbolt.Tx) error {
+	for _, name := range []string{bucketMeta, bucketProfiles, bucketSettings, bucketDrafts, bucketDeleted, bucketSecrets, bucketDamaged} {
+		if _, err := tx.CreateBucketIfNotExists([]byte(name)); err != nil {
+			return fmt.Errorf("create bucket %s: %w", name, err)
+		}
+	}
+	return put(tx, bucketMeta, keyFolder, []byte(rand.Text()))
+}
+
+// schemaOf returns the version of a database, 0 for one without buckets.
+func schemaOf(tx *bbolt.Tx) (int, error) {
+	meta := tx.Bucket([]byte(bucketMeta))
+	if meta == nil {
+		if first, _ := tx.Cursor().First(); first != nil {
+			return 0, errNoSchema
+		}
+		return 0, nil
+	}
+	value := meta.Get([]byte(keySchema))
+	if value == nil {
+		return 0, errNoSchema
+	}
+	content, err := unwrap([]byte(bucketMeta), []byte(keySchema), value)
+	if err != nil {
+		return 0, fmt.Errorf("%w: %w", errBadSchema, err)
+	}
+	version, err := strconv.Atoi(string(content))
+	if err != nil || version < 1 {
+		return 0, errBadSchema
+	}
+	return version, nil
+}
+
+// migrate runs the missing lines of the table. A newer schema is refused
+// before anything is written.
+func migrate(db *bbolt.DB, from int, table []migration) error {
+	newest := table[len(table)-1].to
+	if from == newest {
+		return nil
+	}
+	err := db.Update(func(tx *bbolt.Tx) error {
+		for _, m := range table {
+			if m.to <= from {
+				continue
+			}
+			if err := m.run(tx); err != nil {
+				return fmt.Errorf("migrate to schema %d: %w", m.to, err)
+			}
+		}
+		return put(tx, bucketMeta, keySchema, []byte(strconv.Itoa(newest)))
+	})
+	if err != nil {
+		return connect.Errorf(connect.CodeInternal, "The data folder could not be brought to this version of Sluiceway. It is as it was before. %w", err)
+	}
+	return nil
+}
+
+func newerSchema(path string, found, known int) error {
+	return connect.Errorf(connect.CodeNewerSchema,
+		"%s was written by a newer Sluiceway (schema %d; this one knows %d). It was not opened for writing and is unchanged. Start the newer version, or set SLUICEWAY_HOME to another folder.",
+		path, found, known)
+}

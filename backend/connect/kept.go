@@ -1,0 +1,34 @@
+package connect
+
+import "time"
+
+// KeptKind tells what a kept record holds.
+type KeptKind string
+
+// The kinds of kept records.
+const (
+	KeptDraft   KeptKind = "draft"   // a config being edited
+	KeptDeleted KeptKind = "deleted" // the last config of a connector deleted here
+)
+
+// Kept is a draft or a deleted connector's config as it is stored. What a list
+// shows is in clear; the content, which may hold secrets, is in Sealed. Where
+// nothing can be sealed, Plain holds the content without its secret values and
+// AskAgain the keys they belong to. One of Sealed and Plain is empty.
+type Kept struct {
+	ID       string        `json:"id"`
+	Kind     KeptKind      `json:"kind"`
+	Profile  ProfileID     `json:"profile"`
+	Mode     DraftMode     `json:"mode,omitempty"`
+	Name     string        `json:"name"`
+	Class    string        `json:"class"`
+	Type     ConnectorType `json:"type"`
+	Set      int           `json:"set"`
+	Changed  int           `json:"changed"`
+	SavedAt  time.Time     `json:"saved_at"` // of a deleted one: when it was deleted
+	Sent     bool          `json:"sent,omitempty"`
+	KeyID    string        `json:"key_id,omitempty"` // which data key Sealed needs
+	Sealed   []byte        `json:"sealed,omitempty"`
+	Plain    []byte        `json:"plain,omitempty"`
+	AskAgain []string      `json:"ask_again,omitempty"`
+}

@@ -1,0 +1,104 @@
+package drafts
+
+import (
+	"encoding/json"
+	"fmt"
+	"maps"
+	"regexp"
+	"slices"
+	"time"
+
+	"sluiceway/backend/connect"
+)
+
+// content is what is sealed of a draft or a deleted connector. Its names are
+// those on disk: they are never changed, only added to.
+type content struct {
+	Version  string         `json:"version,omitempty"`
+	Base     connect.Config `json:"base"`
+	Config   connect.Config `json:"config"`
+	OpenedAt time.Time      `json:"opened_at"`
+	SentAt   time.Time      `json:"sent_at"`
+	Touched  []string       `json:"touched,omitempty"`
+	Secrets  []string       `json:"secrets,omitempty"`
+	AskAgain []string       `json:"ask_again,omitempty"`
+	From     string         `json:"from,omitempty"`
+	FromName string         `json:"from_name,omitempty"`
+}
+
+func contentOf(d connect.Draft) content {
+	return content{
+		Version: d.Version, Base: d.Base, Config: d.Config, OpenedAt: d.OpenedAt, SentAt: d.SentAt,
+		Touched: d.Touched, Secrets: d.Secrets, AskAgain: d.AskAgain, From: d.From, FromName: d.FromName,
+	}
+}
+
+// draft puts a record and its content together.
+func (c content) draft(k connect.Kept) connect.Draft {
+	return connect.Draft{
+		ID: connect.DraftID(k.ID), Profile: k.Profile, Mode: k.Mode, Name: k.Name, Class: k.Class, Type: k.Type,
+		Version: c.Version, Base: c.Base, Config: c.Config, OpenedAt: c.OpenedAt, SavedAt: k.SavedAt, SentAt: c.SentAt,
+		Touched: c.Touched, Secrets: c.Secrets, AskAgain: c.AskAgain, From: c.From, FromName: c.FromName,
+	}
+}
+
+func (c content) encode() ([]byte, error) {
+	text, err := json.Marshal(c)
+	if err != nil {
+		return nil, fmt.Errorf("encode a kept config: %w", err)
+	}
+	return text, nil
+}
+
+func decodeContent(text []byte) (content, error) {
+	var c content
+	if err := json.Unmarshal(text, &c); err != nil {
+		return content{}, fmt.Errorf("decode a kept config: %w", err)
+	}
+	return c, nil
+}
+
+// heldSecrets are the values that are not on disk.
+type heldSecrets struct {
+	config, base connect.Config
+}
+
+func (h heldSecrets) keys() []string { return union(h.config.Keys(), h.base.Keys()) }
+
+// withoutSecrets takes the secret values out.
+func (c content) withoutSecrets(secret map[string]bool) (content, heldSecrets) {
+	held := heldSecrets{}
+	c.Config, held.config = split(c.Config, secret)
+	c.Base, held.base = split(c.Base, secret)
+	return c, held
+}
+
+// withSecrets puts them back.
+func (c content) withSecrets(held heldSecrets) content {
+	c.Config, c.Base = c.Config.Clone(), c.Base.Clone()
+	maps.Copy(c.Config, held.config)
+	maps.Copy(c.Base, held.base)
+	return c
+}
+
+func split(config connect.Config, secret map[string]bool) (open, held connect.Config) {
+	open, held = connect.Config{}, connect.Config{}
+	for key, text := range config {
+		if secret[key] && text != "" && !reference.MatchString(text) {
+			held[key] = text
+		} else {
+			open[key] = text
+		}
+	}
+	return open, held
+}
+
+// reference is a text that is nothing but one reference to a config provider;
+// it names a secret and is none.
+var reference = regexp.MustCompile(`^\$\{[^${}:]+:[^${}]+\}$`) //nolint:gochecknoglobals // compiled once, never changed
+
+func union(a, b []string) []string {
+	out := slices.Concat(a, b)
+	slices.Sort(out)
+	return slices.Compact(out)
+}

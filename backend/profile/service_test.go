@@ -1,0 +1,409 @@
+package profile_test
+
+import (
+	"bytes"
+	"context"
+	"crypto/ecdsa"
+	"crypto/elliptic"
+	"crypto/rand"
+	"crypto/x509"
+	"encoding/pem"
+	"errors"
+	"math/big"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"sluiceway/backend/connect"
+	"sluiceway/backend/profile"
+	"sluiceway/backend/profile/profiletest"
+)
+
+func TestMemoryStore(t *testing.T) {
+	profiletest.RunStore(t, func(*testing.T) profile.Store { return &profiletest.Memory{} })
+}
+
+type bench struct {
+	*profile.Service
+	store   *profiletest.Memory
+	keyring *profiletest.Keyring
+}
+
+func newBench() bench {
+	b := bench{store: &profiletest.Memory{}, keyring: &profiletest.Keyring{}}
+	b.Service = &profile.Service{Store: b.store, Secrets: b.keyring}
+	return b
+}
+
+func input(name string) profile.Input {
+	return profile.Input{Profile: connect.Profile{
+		Name: name, URL: "http://localhost:8083", Environment: connect.EnvDev,
+		Login: connect.LoginBasic, Username: "admin",
+	}}
+}
+
+func withPassword(in profile.Input, text string) profile.Input {
+	in.Password, in.PasswordSet = connect.NewSecret(text), true
+	return in
+}
+
+func (b bench) save(t *testing.T, in profile.Input) profile.Saved {
+	t.Helper()
+	saved, err := b.Save(t.Context(), in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return saved
+}
+
+func (b bench) secret(t *testing.T, id connect.ProfileID) string {
+	t.Helper()
+	secret, err := b.Secret(t.Context(), id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return secret.Reveal()
+}
+
+func wantCode(t *testing.T, err error, code connect.Code) {
+	t.Helper()
+	if connect.CodeOf(err) != code {
+		t.Errorf("error %v has code %q, want %q", err, connect.CodeOf(err), code)
+	}
+}
+
+func TestSavePutsTheInputRight(t *testing.T) {
+	b := newBench()
+	in := input("  orders  ")
+	in.Profile.URL = "admin2:s3cret@connect.example:8443/connectors"
+	in.Profile.Username = ""
+	saved := b.save(t, in)
+	got := saved.Entry.Profile
+	want := connect.Profile{
+		ID: got.ID, Name: "orders", URL: "https://connect.example:8443", Environment: connect.EnvDev,
+		Login: connect.LoginBasic, Username: "admin2", TimeLimit: connect.DefaultTimeLimit,
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+	if text := b.secret(t, got.ID); text != "s3cret" {
+		t.Errorf("the password of the address was not kept: %q", text)
+	}
+	if saved.Keyring != profile.KeyringKept || !saved.Entry.HasPassword {
+		t.Errorf("saved as %+v", saved)
+	}
+}
+
+func TestSaveRefusesBadInput(t *testing.T) {
+	noPEM := filepath.Join(t.TempDir(), "ca.pem")
+	if err := os.WriteFile(noPEM, []byte("hello"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	tests := map[string]struct {
+		change func(*profile.Input)
+		code   connect.Code
+	}{
+		"no name":             {func(in *profile.Input) { in.Profile.Name = " \t" }, connect.CodeInvalid},
+		"name over two lines": {func(in *profile.Input) { in.Profile.Name = "a\nb" }, connect.CodeInvalid},
+		"endless name":        {func(in *profile.Input) { in.Profile.Name = strings.Repeat("ü", 81) }, connect.CodeInvalid},
+		"taken name":          {func(in *profile.Input) { in.Profile.Name = "TAKEN" }, connect.CodeExists},
+		"no address":          {func(in *profile.Input) { in.Profile.URL = "" }, connect.CodeInvalid},
+		"ftp":                 {func(in *profile.Input) { in.Profile.URL = "ftp://host" }, connect.CodeInvalid},
+		"no environment":      {func(in *profile.Input) { in.Profile.Environment = "" }, connect.CodeInvalid},
+		"sandbox environment": {func(in *profile.Input) { in.Profile.Environment = "sandbox" }, connect.CodeInvalid},
+		"long environment":    {func(in *profile.Input) { in.Profile.Environment = "a very long environment text" }, connect.CodeInvalid},
+		"colour 8":            {func(in *profile.Input) { in.Profile.Color = 8 }, connect.CodeInvalid},
+		"colour -1":           {func(in *profile.Input) { in.Profile.Color = -1 }, connect.CodeInvalid},
+		"unknown login":       {func(in *profile.Input) { in.Profile.Login = "oauth" }, connect.CodeInvalid},
+		"no user":             {func(in *profile.Input) { in.Profile.Username = "" }, connect.CodeInvalid},
+		"user with a colon":   {func(in *profile.Input) { in.Profile.Username = "a:b" }, connect.CodeInvalid},
+		"short limit":         {func(in *profile.Input) { in.Profile.TimeLimit = 999 * time.Millisecond }, connect.CodeInvalid},
+		"long limit":          {func(in *profile.Input) { in.Profile.TimeLimit = 10*time.Minute + 1 }, connect.CodeInvalid},
+		"missing CA":          {func(in *profile.Input) { in.Profile.CAFile = "/no/such/file.pem" }, connect.CodeInvalid},
+		"CA that is none":     {func(in *profile.Input) { in.Profile.CAFile = noPEM }, connect.CodeInvalid},
+		"endless password":    {func(in *profile.Input) { in.Password = connect.NewSecret(strings.Repeat("x", 2001)) }, connect.CodeInvalid},
+		"unknown profile":     {func(in *profile.Input) { in.Profile.ID = "nobody" }, connect.CodeNotFound},
+		"the sandbox":         {func(in *profile.Input) { in.Profile.ID = connect.SandboxID }, connect.CodeInvalid},
+		"copy of nobody":      {func(in *profile.Input) { in.PasswordSet, in.CopySecret = false, "nobody" }, connect.CodeNotFound},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			b := newBench()
+			b.save(t, input("taken"))
+			asked := b.keyring.Asked
+			in := withPassword(input("new"), "pw")
+			test.change(&in)
+			_, err := b.Save(t.Context(), in)
+			wantCode(t, err, test.code)
+			if list, _ := b.List(t.Context()); len(list) != 1 {
+				t.Errorf("%d profiles after a refused save, want the 1 from before", len(list))
+			}
+			if b.keyring.Asked != asked {
+				t.Error("the keyring was asked for input that cannot be saved")
+			}
+		})
+	}
+}
+
+func TestSaveAcceptsACAFile(t *testing.T) {
+	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	cert := &x509.Certificate{SerialNumber: big.NewInt(1), NotAfter: time.Now().Add(time.Hour), IsCA: true}
+	der, err := x509.CreateCertificate(rand.Reader, cert, cert, key.Public(), key)
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "ca.pem")
+	if err := os.WriteFile(path, pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: der}), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	in := input("a")
+	in.Profile.CAFile = " " + path
+	if got := newBench().save(t, in).Entry.Profile.CAFile; got != path {
+		t.Errorf("CA file is %q", got)
+	}
+}
+
+func TestEditKeepsAnUntouchedPassword(t *testing.T) {
+	b := newBench()
+	saved := b.save(t, withPassword(input("a"), "first"))
+	edit := profile.Input{Profile: saved.Entry.Profile}
+	edit.Profile.Name = "renamed"
+	if again := b.save(t, edit); again.Keyring != profile.KeyringUntouched || !again.Entry.HasPassword {
+		t.Errorf("saved as %+v", again)
+	}
+	if text := b.secret(t, saved.Entry.Profile.ID); text != "first" {
+		t.Errorf("the password became %q", text)
+	}
+	b.save(t, withPassword(edit, "second"))
+	if text := b.secret(t, saved.Entry.Profile.ID); text != "second" {
+		t.Errorf("the password became %q, want the new one", text)
+	}
+}
+
+func TestDuplicateTakesThePassword(t *testing.T) {
+	b := newBench()
+	first := b.save(t, withPassword(input("a"), "pw"))
+	in := input("a copy")
+	in.CopySecret = first.Entry.Profile.ID
+	second := b.save(t, in)
+	if second.Entry.Profile.ID == first.Entry.Profile.ID {
+		t.Fatal("a duplicate needs an id of its own")
+	}
+	if err := b.Delete(t.Context(), first.Entry.Profile.ID); err != nil {
+		t.Fatal(err)
+	}
+	if text := b.secret(t, second.Entry.Profile.ID); text != "pw" {
+		t.Errorf("the copy has %q", text)
+	}
+}
+
+func TestEmptyPassword(t *testing.T) {
+	b := newBench()
+	saved := b.save(t, withPassword(input("a"), "pw"))
+	again := b.save(t, withPassword(profile.Input{Profile: saved.Entry.Profile}, ""))
+	if again.Entry.HasPassword {
+		t.Error("an empty password counts as one")
+	}
+	if text := b.secret(t, saved.Entry.Profile.ID); text != "" {
+		t.Errorf("the password is %q", text)
+	}
+	if kept := b.keyring.Kept(); len(kept) != 0 {
+		t.Errorf("the keyring still holds %d entries", len(kept))
+	}
+}
+
+func TestLoginNoneDropsThePassword(t *testing.T) {
+	b := newBench()
+	saved := b.save(t, withPassword(input("a"), "pw"))
+	edit := profile.Input{Profile: saved.Entry.Profile}
+	edit.Profile.Login = connect.LoginNone
+	b.save(t, edit)
+	if kept := b.keyring.Kept(); len(kept) != 0 {
+		t.Errorf("the keyring still holds %d entries", len(kept))
+	}
+	asked := b.keyring.Asked
+	if text := b.secret(t, saved.Entry.Profile.ID); text != "" || b.keyring.Asked != asked {
+		t.Error("a profile without a login asked for a password")
+	}
+}
+
+func TestSecretThenProfile(t *testing.T) {
+	b := newBench()
+	b.store.Fail = func(method string) error {
+		if method == "PutProfile" {
+			if len(b.keyring.Kept()) != 1 {
+				t.Error("the profile is written before its secret")
+			}
+			return errors.New("disk full")
+		}
+		return nil
+	}
+	if _, err := b.Save(t.Context(), withPassword(input("a"), "pw")); err == nil {
+		t.Fatal("the failure is not told")
+	}
+	if kept := b.keyring.Kept(); len(kept) != 0 {
+		t.Error("the password of a profile that was not saved stays in the keyring")
+	}
+}
+
+func TestWithoutAKeyring(t *testing.T) {
+	b := newBench()
+	b.keyring.None = true
+	saved := b.save(t, withPassword(input("a"), "pw"))
+	if saved.Keyring != profile.KeyringSession || !saved.Entry.SessionOnly || !saved.Entry.HasPassword {
+		t.Errorf("saved as %+v", saved)
+	}
+	if text := b.secret(t, saved.Entry.Profile.ID); text != "pw" {
+		t.Errorf("within the session the password is %q", text)
+	}
+
+	// The next start: the same store, an empty session.
+	next := bench{store: b.store, keyring: &profiletest.Keyring{}}
+	next.Service = &profile.Service{Store: next.store, Secrets: next.keyring}
+	list, err := next.List(t.Context())
+	if err != nil || len(list) != 1 || list[0].HasPassword {
+		t.Errorf("after a restart: %+v, %v", list, err)
+	}
+	_, err = next.Secret(t.Context(), saved.Entry.Profile.ID)
+	wantCode(t, err, connect.CodeSecretMissing)
+}
+
+func TestAKeyringThatAnsweredLateIsNoted(t *testing.T) {
+	b := newBench()
+	b.keyring.None = true
+	id := b.save(t, withPassword(input("a"), "pw")).Entry.Profile.ID
+
+	late := &profiletest.Keyring{}
+	if _, err := late.Set(t.Context(), profile.SecretName(id), "", connect.NewSecret("pw")); err != nil {
+		t.Fatal(err)
+	}
+	next := bench{store: b.store, keyring: late}
+	next.Service = &profile.Service{Store: next.store, Secrets: late}
+	if text := next.secret(t, id); text != "pw" {
+		t.Fatalf("the password is %q", text)
+	}
+	if entry, err := next.Get(t.Context(), id); err != nil || !entry.HasPassword {
+		t.Errorf("the password is not noted: %+v, %v", entry, err)
+	}
+}
+
+type attached struct {
+	b       bench
+	deleted []connect.ProfileID
+	err     error
+}
+
+func (a *attached) CountProfile(context.Context, connect.ProfileID) (drafts, deleted int, err error) {
+	return 3, 2, nil
+}
+
+func (a *attached) DeleteProfile(ctx context.Context, id connect.ProfileID) error {
+	if _, err := a.b.store.Profile(ctx, id); connect.CodeOf(err) != connect.CodeNotFound {
+		a.err = errors.New("the profile is still there")
+	}
+	a.deleted = append(a.deleted, id)
+	return a.err
+}
+
+func TestDelete(t *testing.T) {
+	b := newBench()
+	hook := &attached{b: b}
+	b.Attached = hook
+	id := b.save(t, withPassword(input("a"), "pw")).Entry.Profile.ID
+	if drafts, deleted, err := b.DeletePreview(t.Context(), id); drafts != 3 || deleted != 2 || err != nil {
+		t.Errorf("preview is %d, %d, %v", drafts, deleted, err)
+	}
+	if err := b.Delete(t.Context(), id); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff([]connect.ProfileID{id}, hook.deleted); diff != "" {
+		t.Error(diff)
+	}
+	if kept := b.keyring.Kept(); len(kept) != 0 {
+		t.Error("the password stays in the keyring")
+	}
+	wantCode(t, b.Delete(t.Context(), id), connect.CodeNotFound)
+}
+
+func TestDeleteWithADeadKeyringIsSweptLater(t *testing.T) {
+	b := newBench()
+	id := b.save(t, withPassword(input("a"), "pw")).Entry.Profile.ID
+	b.keyring.None = true
+	if err := b.Delete(t.Context(), id); err != nil {
+		t.Fatalf("a dead keyring holds up a delete: %v", err)
+	}
+	if err := b.Sweep(t.Context()); err == nil {
+		t.Error("a sweep without a keyring says that it worked")
+	}
+	b.keyring.None = false
+	if err := b.Sweep(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if kept := b.keyring.Kept(); len(kept) != 0 {
+		t.Error("the password stays in the keyring")
+	}
+	if marks, _ := b.store.SecretMarks(t.Context()); len(marks) != 0 {
+		t.Errorf("notes are left: %v", marks)
+	}
+}
+
+func TestListingNeverAsksTheKeyring(t *testing.T) {
+	b := newBench()
+	id := b.save(t, withPassword(input("a"), "pw")).Entry.Profile.ID
+	asked := b.keyring.Asked
+	list, err := b.List(t.Context())
+	if err != nil || len(list) != 1 || !list[0].HasPassword {
+		t.Errorf("%+v, %v", list, err)
+	}
+	if needs, err := b.NeedsKeyring(t.Context(), id); err != nil || !needs {
+		t.Errorf("needs the keyring: %t, %v", needs, err)
+	}
+	if n, err := b.PasswordsKept(t.Context()); n != 1 || err != nil {
+		t.Errorf("%d passwords, %v", n, err)
+	}
+	if b.keyring.Asked != asked {
+		t.Error("the keyring was asked")
+	}
+}
+
+func TestResolveKeepsNothing(t *testing.T) {
+	b := newBench()
+	saved := b.save(t, withPassword(input("a"), "kept"))
+	edit := profile.Input{Profile: saved.Entry.Profile}
+	edit.Profile.URL = "other:9999"
+	p, secret, err := b.Resolve(t.Context(), edit)
+	if err != nil || p.URL != "http://other:9999" || secret.Reveal() != "kept" {
+		t.Errorf("%+v, %v", p, err)
+	}
+	_, secret, err = b.Resolve(t.Context(), withPassword(edit, "typed"))
+	if err != nil || secret.Reveal() != "typed" {
+		t.Errorf("the typed password is not used: %v", err)
+	}
+	if _, _, err := b.Resolve(t.Context(), withPassword(input("new"), "typed")); err != nil {
+		t.Error(err)
+	}
+	if list, _ := b.List(t.Context()); len(list) != 1 || list[0].Profile.URL != saved.Entry.Profile.URL {
+		t.Error("a test of a connection saved something")
+	}
+	if text := b.secret(t, saved.Entry.Profile.ID); text != "kept" {
+		t.Errorf("the password became %q", text)
+	}
+}
+
+func TestNoPasswordInErrors(t *testing.T) {
+	b := newBench()
+	const canary = "canary-Xy9-password"
+	in := withPassword(input(""), canary)
+	in.Profile.URL = "http://user:" + canary + "@host:bad/"
+	_, err := b.Save(t.Context(), in)
+	if err == nil || bytes.Contains([]byte(err.Error()), []byte(canary)) {
+		t.Errorf("the error is %v", err)
+	}
+}
