@@ -1,0 +1,34 @@
+import type { ReactNode } from 'react';
+
+export interface Column<Row> {
+  /** Also the name the sort is told by. */
+  readonly id: string;
+  readonly header: string;
+  /** A track of the grid: '100px', 'minmax(160px, 1fr)'. */
+  readonly width: string;
+  readonly align?: 'right';
+  /** Whether a press on the header sorts by it. */
+  readonly sortable?: boolean;
+  /** The column goes away while the table is narrower than this many px. */
+  readonly from?: number;
+  readonly cell: (row: Row) => ReactNode;
+}
+
+export interface Sort {
+  readonly column: string;
+  readonly descending: boolean;
+}
+
+/** The columns that have room. */
+export function shownColumns<Row>(columns: readonly Column<Row>[], width: number): readonly Column<Row>[] {
+  return columns.filter((column) => column.from === undefined || width === 0 || width >= column.from);
+}
+
+export function tracks<Row>(columns: readonly Column<Row>[], selectable: boolean): string {
+  return [...(selectable ? ['14px'] : []), ...columns.map((column) => column.width)].join(' ');
+}
+
+/** The sort after a press on a header: the other direction of the same column, or the new column ascending. */
+export function nextSort(sort: Sort | undefined, column: string): Sort {
+  return { column, descending: sort?.column === column && !sort.descending };
+}
