@@ -1,0 +1,41 @@
+package formats
+
+import (
+	"encoding/json"
+	"strings"
+)
+
+// CallCurl writes one call of the app as a curl command: its method, its full
+// address, whether it carried a login (which is taken from variables, never
+// printed), and its body as the call log keeps it, masked.
+func CallCurl(method, target string, login bool, body string) string {
+	var out strings.Builder
+	if body != "" && !json.Valid([]byte(body)) {
+		out.WriteString("# The body is not complete: the call log keeps the beginning only.\n")
+	} else if holdsMask(body) {
+		out.WriteString("# Secrets in the body are masked: fill them in before you run this.\n")
+	}
+	if strings.ContainsRune(body, 0) {
+		body = strings.ReplaceAll(body, "\x00", "\ufffd") // no shell can hold it
+	}
+	out.WriteString("curl -sS " + curlSafety(target))
+	if method != "GET" || body != "" {
+		out.WriteString("-X " + method + " ")
+	}
+	if login {
+		out.WriteString("\\\n  -u \"$" + userVariable + ":$" + passwordVariable + "\" ")
+	}
+	out.WriteString("\\\n  -H 'Accept: application/json' ")
+	if body == "" {
+		out.WriteString("\\\n  " + singleQuoted(target) + "\n")
+		return out.String()
+	}
+	delimiter := heredocDelimiter(body)
+	out.WriteString("\\\n  -H 'Content-Type: application/json' \\\n  --data-binary @- \\\n  ")
+	out.WriteString(singleQuoted(target) + " <<" + singleQuoted(delimiter) + "\n" + strings.TrimSuffix(body, "\n") + "\n" + delimiter + "\n")
+	return out.String()
+}
+
+func holdsMask(body string) bool {
+	return strings.Contains(body, "[hidden]") || strings.Contains(body, "***") || strings.Contains(body, "•••") || strings.Contains(body, "<secret: ")
+}

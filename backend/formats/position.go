@@ -1,0 +1,17 @@
+package formats
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+)
+
+// position tells a person where the byte at an offset stands; lines and
+// columns count from 1, columns in characters.
+func position(source string, offset int) string {
+	offset = min(max(offset, 0), len(source))
+	before := source[:offset]
+	line := strings.Count(before, "\n") + 1
+	column := utf8.RuneCountInString(before[strings.LastIndexByte(before, '\n')+1:]) + 1
+	return fmt.Sprintf("line %d, column %d", line, column)
+}

@@ -1,0 +1,95 @@
+package formats
+
+import (
+	"strings"
+
+	"sluiceway/backend/connect"
+)
+
+// renderProperties writes the file of a standalone worker, which reads it as
+// ISO 8859-1: everything beyond ASCII is written as an escape.
+func renderProperties(out *Rendered, c Connector, o Options) {
+	config := c.Config
+	if _, ok := config[connect.KeyName]; !ok && c.Name != "" {
+		config = config.Clone()
+		config[connect.KeyName] = c.Name
+	}
+	var p page
+	if o.Header != "" {
+		p.mark(SpanComment, "# "+commentText(c.Name)+", "+commentText(o.Header))
+		p.put("\n")
+	}
+	secret := make(map[string]bool, len(out.Secrets))
+	if len(out.Secrets) > 0 && !o.IncludeSecrets {
+		p.mark(SpanComment, "# Fill in before you use this:")
+		p.put("\n")
+	}
+	for _, key := range out.Secrets {
+		secret[key] = true
+		if !o.IncludeSecrets {
+			p.mark(SpanComment, "#   "+commentText(key))
+			p.put("\n")
+		}
+	}
+	for _, key := range orderedKeys(config) {
+		p.mark(SpanKey, escapeProperty(key, true))
+		p.put("=")
+		switch {
+		case !secret[key]:
+			propertyValue(&p, config[key])
+		case o.IncludeSecrets:
+			p.mark(SpanSecret, escapeProperty(config[key], false))
+		default:
+			p.mark(SpanSecret, escapeProperty(SecretText(key), false))
+		}
+		p.put("\n")
+	}
+	out.Text, out.Spans = p.text.String(), p.spans
+	out.Settings = len(config)
+	out.FileName = fileName(c.Name, ".properties")
+}
+
+// propertyValue writes a value. Only its ends need escapes that the middle does
+// not, so a value with placeholders is cut after it was escaped: an escape adds
+// nothing to the characters of a placeholder that would end it.
+func propertyValue(p *page, value string) {
+	escaped := escapeProperty(value, false)
+	end := 0
+	for _, at := range placeholder.FindAllStringIndex(escaped, -1) {
+		p.mark(SpanString, escaped[end:at[0]])
+		p.mark(SpanPlaceholder, escaped[at[0]:at[1]])
+		end = at[1]
+	}
+	p.mark(SpanString, escaped[end:])
+}
+
+// escapeProperty writes a key or a value so that java.util.Properties reads it
+// back. Spaces at the end are written as escapes because editors cut them.
+func escapeProperty(s string, key bool) string {
+	var out strings.Builder
+	out.Grow(len(s) + 8)
+	body := strings.TrimRight(s, " ")
+	for i, r := range body {
+		switch {
+		case r == '\\':
+			out.WriteString(`\\`)
+		case r == '\n':
+			out.WriteString(`\n`)
+		case r == '\r':
+			out.WriteString(`\r`)
+		case r == '\t':
+			out.WriteString(`\t`)
+		case r == '\f':
+			out.WriteString(`\f`)
+		case strings.ContainsRune(" :=#!", r) && (key || i == 0):
+			out.WriteByte('\\')
+			out.WriteRune(r)
+		case r >= ' ' && r < 0x7f:
+			out.WriteRune(r)
+		default:
+			writeUnicodeEscape(&out, r)
+		}
+	}
+	out.WriteString(strings.Repeat(`\u0020`, len(s)-len(body)))
+	return out.String()
+}
