@@ -1,0 +1,176 @@
+package clustertest
+
+import (
+	"context"
+	"slices"
+	"testing"
+
+	"sluiceway/backend/connect"
+)
+
+func creations() []check {
+	return []check{
+		{"create/seen everywhere", createSeen},
+		{"create/sink", createSink},
+		{"create/twice", createTwice},
+		{"create/refused", createRefused},
+		{"create/text stays text", createText},
+		{"create/paused", func(t *testing.T, s *suite) { createIn(t, s, connect.InitialPaused, connect.StatePaused) }},
+		{"create/stopped", func(t *testing.T, s *suite) { createIn(t, s, connect.InitialStopped, connect.StateStopped) }},
+		{"create/no such state", createBogusState},
+		{"delete", deleted},
+	}
+}
+
+func createSeen(t *testing.T, s *suite) {
+	ctx := t.Context()
+	name := s.name("create")
+	config := s.source(name)
+	made := s.create(t, name, config)
+	stored := config.Clone()
+	stored[connect.KeyName] = name
+	if made.Name != name || !made.Config.Equal(stored) || made.Type != connect.TypeSource || len(made.Tasks) != 0 {
+		t.Errorf("created as %+v", made)
+	}
+	if names := must[[]string](t, "names")(s.w.Names(ctx)); !slices.Contains(names, name) || !slices.IsSorted(names) {
+		t.Errorf("names: %q", names)
+	}
+	status := s.settle(t, name, "running with a task", runsWith(1))
+	if status.Name != name || status.Type != connect.TypeSource || status.Connector.WorkerID == "" || status.Tasks[0].ID != 0 || status.Tasks[0].WorkerID == "" || status.Tasks[0].Trace != "" {
+		t.Errorf("status %+v", status)
+	}
+	if versioned := status.Connector.Version != ""; versioned != s.caps.Has(connect.CanStatusVersion) {
+		t.Errorf("the version in a status: %q", status.Connector.Version)
+	}
+	read := must[connect.Connector](t, "read")(s.w.Connector(ctx, name))
+	if !read.Config.Equal(stored) || read.Type != connect.TypeSource || !slices.Equal(read.Tasks, []connect.TaskID{{Connector: name, Task: 0}}) {
+		t.Errorf("read as %+v", read)
+	}
+	if got := must[connect.Config](t, "config")(s.w.Config(ctx, name)); !got.Equal(stored) {
+		t.Errorf("config %v", got)
+	}
+	tasks := must[[]connect.TaskConfig](t, "tasks")(s.w.TaskConfigs(ctx, name))
+	if len(tasks) != 1 || tasks[0].ID != (connect.TaskID{Connector: name}) || tasks[0].Config["task.class"] == "" {
+		t.Errorf("tasks %+v", tasks)
+	}
+	infos := must[map[string]connect.Connector](t, "infos")(s.w.Infos(ctx))
+	if !infos[name].Config.Equal(stored) || infos[name].Type != connect.TypeSource {
+		t.Errorf("info %+v", infos[name])
+	}
+	statuses := must[map[string]connect.Status](t, "statuses")(s.w.Statuses(ctx))
+	if !runsWith(1)(statuses[name]) || statuses[name].Name != name {
+		t.Errorf("status in the list %+v", statuses[name])
+	}
+}
+
+func createSink(t *testing.T, s *suite) {
+	name := s.name("sink")
+	if made := s.create(t, name, s.sink(s.Sink, name)); made.Type != connect.TypeSink {
+		t.Errorf("created as %+v", made)
+	}
+	if status := s.settle(t, name, "running with a task", runsWith(1)); status.Type != connect.TypeSink {
+		t.Errorf("status %+v", status)
+	}
+}
+
+func createTwice(t *testing.T, s *suite) {
+	name := s.name("twice")
+	s.create(t, name, s.source(name))
+	_, err := s.w.Create(t.Context(), name, s.source("another"), "")
+	wantCode(t, "create again", err, connect.CodeExists)
+	if got := must[connect.Config](t, "config")(s.w.Config(t.Context(), name)); got[s.TopicKey] != name {
+		t.Errorf("the refused create changed the config to %v", got)
+	}
+}
+
+func createRefused(t *testing.T, s *suite) {
+	name := s.name("refused")
+	change := func(key, text string) connect.Config {
+		c := s.source("t")
+		if c[key] = text; text == "" {
+			delete(c, key)
+		}
+		return c
+	}
+	for what, config := range map[string]connect.Config{
+		"a setting is missing":     change(s.TopicKey, ""),
+		"a number is none":         change("tasks.max", "many"),
+		"the class does not exist": change(connect.KeyClass, "org.example.NoSuchConnector"),
+		"the class is missing":     change(connect.KeyClass, ""),
+		"another name":             change(connect.KeyName, "another"),
+	} {
+		_, err := s.w.Create(t.Context(), name, config, "")
+		wantCode(t, what, err, connect.CodeInvalid)
+	}
+	s.wantAbsent(t, name)
+}
+
+func (s *suite) wantAbsent(t *testing.T, name string) {
+	t.Helper()
+	if names := must[[]string](t, "names")(s.w.Names(t.Context())); slices.Contains(names, name) {
+		s.forget(t, name)
+		t.Errorf("%s was created", name)
+	}
+}
+
+func createText(t *testing.T, s *suite) {
+	name := s.name("text")
+	config := s.source(name)
+	for key, text := range map[string]string{
+		"x.empty": "", "x.spaces": "  a  ", "x.lines": "a\nb\tc\r\n", "x.quotes": `"'\"$x`, "x.number": "007.10",
+		"x.unicode": "ü 漢 🙂 \u2028", "x.markup": "<a&b>", "x.placeholder": "${nobody:there}",
+	} {
+		config[key] = text
+	}
+	s.create(t, name, config)
+	got := must[connect.Config](t, "config")(s.w.Config(t.Context(), name))
+	for key, text := range config {
+		if got[key] != text {
+			t.Errorf("%s: sent %q, stored %q", key, text, got[key])
+		}
+	}
+}
+
+func createIn(t *testing.T, s *suite, initial connect.InitialState, want connect.State) {
+	name := s.name("initially")
+	s.forget(t, name)
+	_, err := s.w.Create(t.Context(), name, s.source(name), initial)
+	if !s.caps.Has(connect.CanInitialState) {
+		wantCode(t, "create", err, connect.CodeUnsupported)
+		s.wantAbsent(t, name)
+		return
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.settle(t, name, string(want), func(status connect.Status) bool { return allIn(status, want) })
+}
+
+func createBogusState(t *testing.T, s *suite) {
+	name := s.name("bogus")
+	_, err := s.w.Create(t.Context(), name, s.source(name), "ASLEEP")
+	if s.caps.Has(connect.CanInitialState) {
+		wantCode(t, "create", err, connect.CodeWorker, connect.CodeInvalid)
+	} else {
+		wantCode(t, "create", err, connect.CodeUnsupported)
+	}
+	s.wantAbsent(t, name)
+}
+
+func deleted(t *testing.T, s *suite) {
+	name := s.running(t, "delete")
+	if err := s.w.Delete(t.Context(), name); err != nil {
+		t.Fatal(err)
+	}
+	eventually(t, name+" is gone", func(ctx context.Context) (string, bool) {
+		names, err := s.w.Names(ctx)
+		return "still listed", err == nil && !slices.Contains(names, name)
+	})
+	_, err := s.w.Connector(t.Context(), name)
+	wantCode(t, "read", err, connect.CodeNotFound)
+	eventually(t, "its status is gone", func(ctx context.Context) (string, bool) { // a moment later
+		_, err := s.w.Status(ctx, name)
+		return "still there", connect.CodeOf(err) == connect.CodeNotFound
+	})
+	wantCode(t, "delete again", s.w.Delete(t.Context(), name), connect.CodeNotFound)
+}

@@ -1,0 +1,171 @@
+package clustertest
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"sluiceway/backend/connect"
+)
+
+func lives() []check {
+	return []check{
+		{"pause and resume", pauseAndResume},
+		{"stop and resume", stopAndResume},
+		{"restart", restarts},
+		{"restart/stopped stays stopped", restartStopped},
+		{"restart/task", restartTasks},
+	}
+}
+
+func (s *suite) act(t *testing.T, what string, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatalf("%s: %v", what, err)
+	}
+}
+
+func pauseAndResume(t *testing.T, s *suite) {
+	ctx := t.Context()
+	name := s.running(t, "pause")
+	s.act(t, "pause", s.w.Pause(ctx, name))
+	s.settle(t, name, "paused", func(status connect.Status) bool { return allIn(status, connect.StatePaused) && len(status.Tasks) == 1 })
+	s.act(t, "pause again", s.w.Pause(ctx, name))
+	s.act(t, "resume", s.w.Resume(ctx, name))
+	s.settle(t, name, "running with a task", runsWith(1))
+	s.act(t, "resume again", s.w.Resume(ctx, name))
+}
+
+func stopAndResume(t *testing.T, s *suite) {
+	ctx := t.Context()
+	name := s.running(t, "stop")
+	if !s.caps.Has(connect.CanStop) {
+		wantCode(t, "stop", s.w.Stop(ctx, name), connect.CodeUnsupported)
+		return
+	}
+	s.act(t, "stop", s.w.Stop(ctx, name))
+	s.settle(t, name, "stopped without tasks", func(status connect.Status) bool {
+		return status.Connector.State == connect.StateStopped && len(status.Tasks) == 0
+	})
+	if tasks := must[[]connect.TaskConfig](t, "tasks")(s.w.TaskConfigs(ctx, name)); len(tasks) != 0 {
+		t.Errorf("a stopped connector has task configs: %+v", tasks)
+	}
+	s.act(t, "stop again", s.w.Stop(ctx, name))
+	s.act(t, "resume", s.w.Resume(ctx, name))
+	s.settle(t, name, "running with a task", runsWith(1))
+}
+
+func restarts(t *testing.T, s *suite) {
+	ctx := t.Context()
+	name := s.running(t, "restart")
+	s.act(t, "restart the instance", s.w.Restart(ctx, name, connect.RestartOptions{}))
+	s.settle(t, name, "running with a task", runsWith(1))
+	for _, o := range []connect.RestartOptions{{IncludeTasks: true}, {OnlyFailed: true}, {IncludeTasks: true, OnlyFailed: true}} {
+		err := s.w.Restart(ctx, name, o)
+		if !s.caps.Has(connect.CanRestartTasks) {
+			wantCode(t, "restart with options", err, connect.CodeUnsupported)
+			continue
+		}
+		s.act(t, "restart with options", err)
+		s.settle(t, name, "running with a task", runsWith(1))
+	}
+}
+
+func restartStopped(t *testing.T, s *suite) {
+	ctx := t.Context()
+	if !s.caps.Has(connect.CanStop) {
+		return
+	}
+	name := s.running(t, "restart")
+	s.act(t, "stop", s.w.Stop(ctx, name))
+	stopped := func(status connect.Status) bool {
+		return status.Connector.State == connect.StateStopped && len(status.Tasks) == 0
+	}
+	s.settle(t, name, "stopped", stopped)
+	s.act(t, "restart", s.w.Restart(ctx, name, connect.RestartOptions{IncludeTasks: true}))
+	s.settle(t, name, "stopped", stopped)
+}
+
+func restartTasks(t *testing.T, s *suite) {
+	name := s.running(t, "task")
+	s.act(t, "restart task 0", s.w.RestartTask(t.Context(), name, 0))
+	s.settle(t, name, "running with a task", runsWith(1))
+	wantCode(t, "restart task 99", s.w.RestartTask(t.Context(), name, 99), connect.CodeNotFound)
+}
+
+func failures() []check {
+	return []check{
+		{"failure/task", failedTask},
+		{"failure/connector", failedConnector},
+	}
+}
+
+func failedTask(t *testing.T, s *suite) {
+	ctx := t.Context()
+	name := s.name("fails")
+	s.create(t, name, s.sink(s.Failing, name))
+	failed := func(status connect.Status) bool {
+		return len(status.Tasks) == 1 && status.Tasks[0].State == connect.StateFailed
+	}
+	status := s.settle(t, name, "failed in its task", failed)
+	trace := status.Tasks[0].Trace
+	if status.Connector.State != connect.StateRunning || !strings.Contains(trace, "\nCaused by: ") || !strings.Contains(trace, "\n\tat ") {
+		t.Errorf("connector %s, trace %q", status.Connector.State, trace)
+	}
+	listed := must[map[string]connect.Status](t, "statuses")(s.w.Statuses(ctx))
+	if got := listed[name]; len(got.Tasks) != 1 || got.Tasks[0].Trace != trace {
+		t.Errorf("the list shows %+v", got)
+	}
+	s.act(t, "restart the task", s.w.RestartTask(ctx, name, 0))
+	s.settle(t, name, "failed again", failed)
+	if s.caps.Has(connect.CanRestartTasks) {
+		s.act(t, "restart what failed", s.w.Restart(ctx, name, connect.RestartOptions{IncludeTasks: true, OnlyFailed: true}))
+		s.settle(t, name, "failed again", failed)
+	}
+}
+
+// Half a topic.creation passes validate and create, and the connector fails.
+func failedConnector(t *testing.T, s *suite) {
+	name := s.name("half")
+	config := s.source(name)
+	config["topic.creation.groups"], config["topic.creation.bulk.include"] = "bulk", "x"
+	s.create(t, name, config)
+	status := s.settle(t, name, "failed itself", func(status connect.Status) bool { return status.Connector.State == connect.StateFailed })
+	if len(status.Tasks) != 0 || !strings.Contains(status.Connector.Trace, "ConfigException") {
+		t.Errorf("%+v", status)
+	}
+}
+
+func absences() []check {
+	return []check{{"missing connector", func(t *testing.T, s *suite) {
+		name := s.name("missing")
+		calls := map[string]func(context.Context) error{
+			"read":         func(ctx context.Context) error { _, err := s.w.Connector(ctx, name); return err },
+			"config":       func(ctx context.Context) error { _, err := s.w.Config(ctx, name); return err },
+			"status":       func(ctx context.Context) error { _, err := s.w.Status(ctx, name); return err },
+			"tasks":        func(ctx context.Context) error { _, err := s.w.TaskConfigs(ctx, name); return err },
+			"pause":        func(ctx context.Context) error { return s.w.Pause(ctx, name) },
+			"resume":       func(ctx context.Context) error { return s.w.Resume(ctx, name) },
+			"restart":      func(ctx context.Context) error { return s.w.Restart(ctx, name, connect.RestartOptions{}) },
+			"restart task": func(ctx context.Context) error { return s.w.RestartTask(ctx, name, 0) },
+			"delete":       func(ctx context.Context) error { return s.w.Delete(ctx, name) },
+		}
+		if s.caps.Has(connect.CanStop) {
+			calls["stop"] = func(ctx context.Context) error { return s.w.Stop(ctx, name) }
+		}
+		if s.caps.Has(connect.CanReadOffsets) {
+			calls["offsets"] = func(ctx context.Context) error { _, err := s.w.Offsets(ctx, name); return err }
+		}
+		if s.caps.Has(connect.CanRestartTasks) {
+			calls["restart all"] = func(ctx context.Context) error {
+				return s.w.Restart(ctx, name, connect.RestartOptions{IncludeTasks: true})
+			}
+		}
+		for what, call := range calls {
+			wantCode(t, what, call(t.Context()), connect.CodeNotFound)
+		}
+		if topics, err := s.w.Topics(t.Context(), name); err != nil || len(topics) != 0 {
+			t.Errorf("an unknown connector has no topics: %q %v", topics, err)
+		}
+	}}}
+}

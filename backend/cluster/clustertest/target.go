@@ -1,0 +1,213 @@
+// Package clustertest judges an implementation of cluster.Worker over a
+// cluster that it may change. It states what every Connect worker from 2.8 to
+// 4.3 does, as read from the wire of real ones; where versions differ, it asks
+// the capabilities. The simulated cluster is held to the same suite.
+package clustertest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"sluiceway/backend/cluster"
+	"sluiceway/backend/connect"
+)
+
+// Specimen is a connector to make: a full class name and the settings it
+// needs besides name and connector.class.
+type Specimen struct {
+	Class  string
+	Config connect.Config
+}
+
+// Target is a Worker and what there is on its cluster to try it with.
+type Target struct {
+	Worker cluster.Worker
+	// WrongLogin is a Worker for the same cluster with a password that is not
+	// right. Nil where the cluster asks for none.
+	WrongLogin cluster.Worker
+	// Source runs with one task and sends some records to the topic that its
+	// setting TopicKey names. TopicKey is a required STRING without a default.
+	Source   Specimen
+	TopicKey string
+	// Sink runs with one task; it is given "topics".
+	Sink Specimen
+	// Failing is a sink whose task fails soon, with a cause behind the cause.
+	Failing Specimen
+	// Transformation is the class of a transformation with a required setting.
+	Transformation string
+	// Placeholder is a text that a config provider resolves to Resolved.
+	Placeholder, Resolved string
+	// Prefix begins the names of all connectors and topics of this run.
+	Prefix string
+}
+
+// Run judges the target. Connectors that it made are gone afterwards.
+func Run(t *testing.T, target Target) {
+	t.Helper()
+	info, err := target.Worker.Root(t.Context())
+	if err != nil {
+		t.Fatalf("the worker cannot be used at all: %v", err)
+	}
+	t.Logf("worker %s", info.Version)
+	s := &suite{Target: target, w: target.Worker, info: info, caps: target.Worker.Capabilities(), serial: new(atomic.Int64)}
+	for _, group := range [][]check{roots(), plugins(), validations(), creations(), configs(), lives(), failures(), absences(), names(), traffic(), logins()} {
+		for _, c := range group {
+			t.Run(c.name, func(t *testing.T) {
+				t.Parallel()
+				c.judge(t, s)
+			})
+		}
+	}
+}
+
+type check struct {
+	name  string
+	judge func(*testing.T, *suite)
+}
+
+// suite is what checks share. It does not change while they run.
+type suite struct {
+	Target
+	w      cluster.Worker
+	info   connect.WorkerInfo
+	caps   connect.Capabilities
+	serial *atomic.Int64
+}
+
+// settleLimit is how long a state may take to show. Real workers need a few
+// seconds, and more when several rebalances follow each other.
+const (
+	settleLimit = 60 * time.Second
+	lookEvery   = 150 * time.Millisecond
+)
+
+func (s *suite) name(what string) string {
+	return fmt.Sprintf("%s-%s-%d", s.Prefix, what, s.serial.Add(1))
+}
+
+// source returns a config of the source that writes to a topic of its own.
+func (s *suite) source(topic string) connect.Config {
+	c := s.Source.Config.Clone()
+	c[connect.KeyClass], c[s.TopicKey] = s.Source.Class, topic
+	return c
+}
+
+func (s *suite) sink(of Specimen, topic string) connect.Config {
+	c := of.Config.Clone()
+	c[connect.KeyClass], c["topics"] = of.Class, topic
+	return c
+}
+
+// create makes a connector that is deleted when the test ends.
+func (s *suite) create(t *testing.T, name string, config connect.Config) connect.Connector {
+	t.Helper()
+	s.forget(t, name)
+	made, err := s.w.Create(t.Context(), name, config, "")
+	if err != nil {
+		t.Fatalf("create %s: %v", name, err)
+	}
+	return made
+}
+
+// forget deletes a connector when the test ends, if it is there then.
+func (s *suite) forget(t *testing.T, name string) {
+	t.Helper()
+	ctx := context.WithoutCancel(t.Context())
+	t.Cleanup(func() {
+		if err := s.w.Delete(ctx, name); err != nil && connect.CodeOf(err) != connect.CodeNotFound {
+			t.Errorf("clean up %s: %v", name, err)
+		}
+	})
+}
+
+// running makes a source and waits until its task runs.
+func (s *suite) running(t *testing.T, what string) string {
+	t.Helper()
+	name := s.name(what)
+	s.create(t, name, s.source(name))
+	s.settle(t, name, "running with a task", runsWith(1))
+	return name
+}
+
+func runsWith(tasks int) func(connect.Status) bool {
+	return func(status connect.Status) bool {
+		return allIn(status, connect.StateRunning) && len(status.Tasks) == tasks
+	}
+}
+
+func allIn(status connect.Status, state connect.State) bool {
+	return status.Connector.State == state && !slices.ContainsFunc(status.Tasks, func(t connect.TaskStatus) bool { return t.State != state })
+}
+
+// settle looks at a status until it is as wanted.
+func (s *suite) settle(t *testing.T, name, what string, wanted func(connect.Status) bool) connect.Status {
+	t.Helper()
+	var last connect.Status
+	eventually(t, fmt.Sprintf("%s is %s", name, what), func(ctx context.Context) (string, bool) {
+		status, err := s.w.Status(ctx, name)
+		if err != nil {
+			return err.Error(), false
+		}
+		last = status
+		return fmt.Sprintf("%+v", status), wanted(status)
+	})
+	return last
+}
+
+// eventually looks until it is true, and shows the last look if it never is.
+func eventually(t *testing.T, what string, look func(context.Context) (seen string, done bool)) {
+	t.Helper()
+	limit := time.NewTimer(settleLimit)
+	defer limit.Stop()
+	tick := time.NewTicker(lookEvery)
+	defer tick.Stop()
+	for {
+		seen, done := look(t.Context())
+		if done {
+			return
+		}
+		select {
+		case <-limit.C:
+			t.Fatalf("it never came to be that %s; last seen: %s", what, seen)
+		case <-t.Context().Done():
+			t.Fatalf("ended while waiting until %s; last seen: %s", what, seen)
+		case <-tick.C:
+		}
+	}
+}
+
+// wantCode asks for an Error with a code, a sentence and no Java class name in
+// front of the worker's words.
+func wantCode(t *testing.T, what string, err error, codes ...connect.Code) {
+	t.Helper()
+	e, isError := errors.AsType[*connect.Error](err)
+	switch {
+	case err == nil:
+		t.Errorf("%s: no error, want %v", what, codes)
+	case !isError:
+		t.Errorf("%s: %T, want *connect.Error: %v", what, err, err)
+	case !slices.Contains(codes, e.Code):
+		t.Errorf("%s: code %q, want %v: %v", what, e.Code, codes, err)
+	case !strings.HasSuffix(e.Text, "."):
+		t.Errorf("%s: not a sentence: %q", what, e.Text)
+	case strings.Contains(strings.SplitN(e.Worker, " ", 2)[0], "Exception:"):
+		t.Errorf("%s: a class name stands before the worker's words: %q", what, e.Worker)
+	}
+}
+
+func must[T any](t *testing.T, what string) func(T, error) T {
+	t.Helper()
+	return func(v T, err error) T {
+		t.Helper()
+		if err != nil {
+			t.Fatalf("%s: %v", what, err)
+		}
+		return v
+	}
+}

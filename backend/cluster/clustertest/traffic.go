@@ -1,0 +1,145 @@
+package clustertest
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strconv"
+	"testing"
+
+	"sluiceway/backend/connect"
+)
+
+func traffic() []check {
+	return []check{
+		{"topics and offsets", topicsAndOffsets},
+		{"offsets/none yet", noOffsets},
+	}
+}
+
+func topicsAndOffsets(t *testing.T, s *suite) {
+	source := s.running(t, "traffic")
+	sink := s.name("traffic")
+	s.create(t, sink, s.sink(s.Sink, source))
+	for _, name := range []string{source, sink} {
+		eventually(t, name+" has used its topic", func(ctx context.Context) (string, bool) {
+			topics, err := s.w.Topics(ctx, name)
+			return fmt.Sprintf("%q %v", topics, err), err == nil && slices.Equal(topics, []string{source})
+		})
+	}
+	if !s.caps.Has(connect.CanReadOffsets) {
+		_, err := s.w.Offsets(t.Context(), source)
+		wantCode(t, "offsets", err, connect.CodeUnsupported)
+		return
+	}
+	read := s.offsets(t, source)
+	if len(read.Partition) == 0 || len(read.Offset) == 0 {
+		t.Errorf("the source's offset: %+v", read)
+	}
+	written := s.offsets(t, sink)
+	if string(written.Partition["kafka_topic"]) != strconv.Quote(source) {
+		t.Errorf("the sink's partition: %s", written.Partition)
+	}
+	for _, number := range []string{string(written.Partition["kafka_partition"]), string(written.Offset["kafka_offset"])} {
+		if _, err := strconv.ParseInt(number, 10, 64); err != nil {
+			t.Errorf("not a number: %q", number)
+		}
+	}
+}
+
+// offsets waits for the first committed offset of a connector.
+func (s *suite) offsets(t *testing.T, name string) connect.OffsetEntry {
+	t.Helper()
+	var first connect.OffsetEntry
+	eventually(t, name+" has committed an offset", func(ctx context.Context) (string, bool) {
+		offsets, err := s.w.Offsets(ctx, name)
+		if err != nil || len(offsets.Entries) == 0 {
+			return fmt.Sprintf("%+v %v", offsets, err), false
+		}
+		first = offsets.Entries[0]
+		return "", true
+	})
+	return first
+}
+
+func noOffsets(t *testing.T, s *suite) {
+	if !s.caps.Has(connect.CanInitialState) {
+		return
+	}
+	name := s.name("fresh")
+	s.forget(t, name)
+	if _, err := s.w.Create(t.Context(), name, s.source(name), connect.InitialStopped); err != nil {
+		t.Fatal(err)
+	}
+	eventually(t, "its offsets can be read, and are none", func(ctx context.Context) (string, bool) {
+		offsets, err := s.w.Offsets(ctx, name)
+		return fmt.Sprintf("%+v %v", offsets, err), err == nil && len(offsets.Entries) == 0
+	})
+}
+
+func names() []check {
+	return []check{
+		{"names/odd ones work", oddNames},
+		{"names/dangerous ones are refused", dangerousNames},
+	}
+}
+
+func oddNames(t *testing.T, s *suite) {
+	ctx := t.Context()
+	name := s.name("odd") + ` ->x+y "q" ü?a#b=c&d,e@f:g!~`
+	s.create(t, name, s.source("odd"))
+	s.settle(t, name, "running with a task", runsWith(1))
+	if got := must[connect.Connector](t, "read")(s.w.Connector(ctx, name)); got.Name != name {
+		t.Errorf("asked for %q, got %q", name, got.Name)
+	}
+	s.act(t, "pause", s.w.Pause(ctx, name))
+	s.act(t, "resume", s.w.Resume(ctx, name))
+	_, created, err := s.w.PutConfig(ctx, name, s.source("odd"))
+	if err != nil || created {
+		t.Errorf("put: created %v, %v", created, err)
+	}
+	s.act(t, "delete", s.w.Delete(ctx, name))
+	s.wantAbsentSoon(t, name)
+}
+
+func (s *suite) wantAbsentSoon(t *testing.T, name string) {
+	t.Helper()
+	eventually(t, name+" is gone", func(ctx context.Context) (string, bool) {
+		names, err := s.w.Names(ctx)
+		return fmt.Sprint(err), err == nil && !slices.Contains(names, name)
+	})
+}
+
+func dangerousNames(t *testing.T, s *suite) {
+	before := must[[]string](t, "names")(s.w.Names(t.Context()))
+	for _, name := range []string{".", "..", "a/b", "a%41", `a\b`, "a;b", "a{x}"} {
+		_, err := s.w.Create(t.Context(), name, s.source("t"), "")
+		wantCode(t, "create "+name, err, connect.CodeUnsafeName)
+		s.refused(t, name, before)
+	}
+	for _, name := range []string{"", "  ", " a", "a\x00b"} {
+		_, err := s.w.Create(t.Context(), name, s.source("t"), "")
+		wantCode(t, fmt.Sprintf("create %q", name), err, connect.CodeInvalid)
+	}
+}
+
+func (s *suite) refused(t *testing.T, name string, before []string) {
+	t.Helper()
+	after := must[[]string](t, "names")(s.w.Names(t.Context()))
+	if slices.Contains(after, name) && !slices.Contains(before, name) {
+		t.Errorf("%q was created", name)
+	}
+}
+
+func logins() []check {
+	return []check{{"login refused", func(t *testing.T, s *suite) {
+		if s.WrongLogin == nil {
+			t.Skip("this cluster asks for no login")
+		}
+		_, err := s.WrongLogin.Root(t.Context())
+		wantCode(t, "root", err, connect.CodeUnauthorized)
+		_, err = s.WrongLogin.Names(t.Context())
+		wantCode(t, "names", err, connect.CodeUnauthorized)
+		wantCode(t, "delete", s.WrongLogin.Delete(t.Context(), "a"), connect.CodeUnauthorized)
+	}}}
+}

@@ -1,0 +1,72 @@
+package conformance
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"sluiceway/backend/cluster"
+	"sluiceway/backend/cluster/clustertest"
+	"sluiceway/backend/connect"
+	"sluiceway/backend/rest"
+)
+
+var _ cluster.Worker = (*rest.Client)(nil)
+
+const (
+	fileClasses = "org.apache.kafka.connect.file."
+	plainText   = "org.apache.kafka.connect.storage.StringConverter"
+)
+
+// TestReal runs on the worker that SLUICEWAY_WORKER_URL names; "make
+// conformance" and "make test" start one and set it. Its connectors read and
+// write files in SLUICEWAY_WORKER_FILES, so worker and test share a machine.
+func TestReal(t *testing.T) {
+	address := os.Getenv("SLUICEWAY_WORKER_URL")
+	if address == "" {
+		t.Skip("no real worker: SLUICEWAY_WORKER_URL is not set")
+	}
+	files := os.Getenv("SLUICEWAY_WORKER_FILES")
+	if files == "" {
+		t.Fatal("SLUICEWAY_WORKER_FILES is not set")
+	}
+	profile := connect.Profile{ID: "real", URL: address, Login: connect.LoginBasic, Username: os.Getenv("SLUICEWAY_WORKER_USER"), TimeLimit: 30 * time.Second}
+	prefix := fmt.Sprintf("cf%x", time.Now().UnixMilli())
+	converters := connect.Config{"key.converter": plainText, "value.converter": plainText}
+	with := func(key, text string) connect.Config {
+		c := converters.Clone()
+		c[key] = text
+		return c
+	}
+	out := filepath.Join(files, prefix+".out")
+	t.Cleanup(func() { _ = os.Remove(out) })
+	clustertest.Run(t, clustertest.Target{
+		Worker:         client(t, profile, os.Getenv("SLUICEWAY_WORKER_PASSWORD")),
+		WrongLogin:     client(t, profile, "not the password"),
+		Source:         clustertest.Specimen{Class: fileClasses + "FileStreamSourceConnector", Config: with("file", filepath.Join(files, "orders.txt"))},
+		TopicKey:       "topic",
+		Sink:           clustertest.Specimen{Class: fileClasses + "FileStreamSinkConnector", Config: with("file", out)},
+		Failing:        clustertest.Specimen{Class: fileClasses + "FileStreamSinkConnector", Config: with("file", "/no/such/folder/out.txt")},
+		Transformation: "org.apache.kafka.connect.transforms.Cast$Value",
+		Placeholder:    "${file:" + filepath.Join(files, "secrets.properties") + ":password}",
+		Resolved:       "from-a-file",
+		Prefix:         prefix,
+	})
+}
+
+func client(t *testing.T, profile connect.Profile, password string) *rest.Client {
+	t.Helper()
+	c, err := rest.New(rest.Options{
+		Profile: profile,
+		Secret:  func(context.Context) (connect.Secret, error) { return connect.NewSecret(password), nil },
+		Log:     rest.NewCallLog(rest.CallLogOptions{}),
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(c.Close)
+	return c
+}
