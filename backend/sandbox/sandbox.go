@@ -1,0 +1,164 @@
+package sandbox
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"sync"
+	"time"
+)
+
+// headerLimit is how long a client may take to send its request head. It only
+// keeps a dead connection from staying open for ever.
+const headerLimit = 10 * time.Second
+
+// Options say what a sandbox holds and how it behaves. The zero value is the
+// sandbox of the first start.
+type Options struct {
+	// Seed varies the small delays and the content of Scale. Equal seeds and
+	// equal clocks give equal answers.
+	Seed uint64
+	// Clock is the time that life goes by; nil is the clock of the machine.
+	Clock func() time.Time
+	// Wait is how a slow answer passes its time; nil waits on a timer. It
+	// returns the error of a context that ended first.
+	Wait func(ctx context.Context, d time.Duration) error
+	// Scale is the number of connectors of a large cluster; 0 is the shop with
+	// its eight.
+	Scale int
+	// Empty starts without any connector. It wins over Scale.
+	Empty bool
+	// User and Password switch HTTP Basic on, as the worker's own extension
+	// does it, unless User is empty.
+	User, Password string
+	// Faults are armed at the start and again by Reset; see Sandbox.Fault.
+	Faults map[FaultKind]int
+	// SlowBy is the delay of FaultSlow; 0 is five seconds.
+	SlowBy time.Duration
+	// Files and Env are what the simulated "file" and "env" config providers
+	// hold besides their own few entries: path to key to value, and variable
+	// to value. No real file or variable is read.
+	Files map[string]map[string]string
+	Env   map[string]string
+}
+
+// Sandbox is a running simulated cluster. All methods may be called from any
+// goroutine.
+type Sandbox struct {
+	options   Options
+	providers providers
+	plugins   *registry
+	routes    []route
+	server    *http.Server
+	port      string
+	ended     chan struct{}
+	requests  sync.WaitGroup
+	closing   sync.Once
+	unhook    func() bool
+
+	mu      sync.Mutex
+	state   *cluster
+	faults  map[FaultKind]int
+	loggers map[string]logger
+}
+
+// Start listens on a free port of 127.0.0.1 and answers there until Close, or
+// until ctx ends.
+func Start(ctx context.Context, options Options) (*Sandbox, error) {
+	var config net.ListenConfig
+	listener, err := config.Listen(ctx, "tcp", "127.0.0.1:0")
+	if err != nil {
+		return nil, fmt.Errorf("listen on a loopback port for the sandbox: %w", err)
+	}
+	if options.Clock == nil {
+		options.Clock = time.Now
+	}
+	if options.Wait == nil {
+		options.Wait = waitOnTimer
+	}
+	if options.SlowBy == 0 {
+		options.SlowBy = defaultSlow
+	}
+	_, port, err := net.SplitHostPort(listener.Addr().String())
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("read the port of the sandbox: %w", err), listener.Close())
+	}
+	s := &Sandbox{
+		options:   options,
+		providers: newProviders(options.Files, options.Env),
+		plugins:   newRegistry(),
+		routes:    routes(),
+		port:      port,
+		ended:     make(chan struct{}),
+	}
+	s.Reset()
+	life, end := context.WithCancel(ctx)
+	s.server = &http.Server{
+		Handler:           http.HandlerFunc(s.serve),
+		ReadHeaderTimeout: headerLimit,
+		BaseContext:       func(net.Listener) context.Context { return life },
+	}
+	s.server.RegisterOnShutdown(end)
+	go func() {
+		defer close(s.ended)
+		// Serve always ends with an error; after Close it says so, and there
+		// is nobody who could do anything about another one.
+		_ = s.server.Serve(listener)
+	}()
+	s.unhook = context.AfterFunc(ctx, func() { s.close(end) })
+	return s, nil
+}
+
+// URL is the base URL of the worker, without a slash at its end.
+func (s *Sandbox) URL() string { return "http://127.0.0.1:" + s.port }
+
+// Close stops answering, ends requests that are under way and waits for them.
+// It may be called more than once.
+func (s *Sandbox) Close() error {
+	s.unhook()
+	s.close(nil)
+	return nil
+}
+
+func (s *Sandbox) close(end context.CancelFunc) {
+	s.closing.Do(func() {
+		if end != nil {
+			end()
+		}
+		// An ended context makes Shutdown call its hooks, close the listener
+		// and return at once; Close then drops the connections.
+		ended, cancel := context.WithCancel(context.Background())
+		cancel()
+		_ = s.server.Shutdown(ended)
+		_ = s.server.Close()
+	})
+	<-s.ended
+	s.requests.Wait()
+}
+
+// Reset puts the sandbox back to how it was at its start: connectors, offsets,
+// loggers and faults.
+func (s *Sandbox) Reset() {
+	state := s.newCluster()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.state = state
+	s.loggers = map[string]logger{}
+	s.faults = map[FaultKind]int{}
+	for kind, n := range s.options.Faults {
+		s.faults[kind] = n
+	}
+}
+
+func waitOnTimer(ctx context.Context, d time.Duration) error {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
