@@ -5,6 +5,7 @@ import (
 	"log/slog"
 	"sync"
 
+	"sluiceway/backend/cluster"
 	"sluiceway/backend/connect"
 )
 
@@ -14,10 +15,11 @@ var errUnfinished = connect.Errorf(connect.CodeInternal, "This is not built yet.
 // App is the composition root: it makes the services, wires adapters to them,
 // and owns the façades.
 type App struct {
-	home  string
-	log   *slog.Logger
-	calls *calls
-	store blobs
+	home    string
+	log     *slog.Logger
+	calls   *calls
+	store   blobs
+	cluster *cluster.Service
 
 	mu  sync.Mutex
 	ctx context.Context //nolint:containedctx // the window's, which Wails hands over once

@@ -1,65 +1,97 @@
 package app
 
-import "context"
+import (
+	"context"
+
+	"sluiceway/backend/cluster"
+	"sluiceway/backend/connect"
+)
 
 // Clusters is the façade of the live view.
 type Clusters struct{ app *App }
 
 // List returns the sidebar.
 func (c *Clusters) List(callID string) ([]ClusterSummary, error) {
-	return run(c.app.calls, "clusters.list", callID, quickLimit, func(context.Context) ([]ClusterSummary, error) { return []ClusterSummary{}, errUnfinished })
+	return run(c.app.calls, "clusters.list", callID, quickLimit, func(context.Context) ([]ClusterSummary, error) {
+		return mapped(c.app.cluster.Summaries(), summaryOf), nil
+	})
 }
 
 // Open makes a cluster the one that is looked at first. It answers at once.
 func (c *Clusters) Open(callID, profile string) (ClusterState, error) {
-	return run(c.app.calls, "clusters.open", callID, quickLimit, func(context.Context) (ClusterState, error) { return ClusterState{}, errUnfinished })
+	return run(c.app.calls, "clusters.open", callID, quickLimit, func(ctx context.Context) (ClusterState, error) {
+		st, err := c.app.cluster.Open(ctx, connect.ProfileID(profile))
+		return clusterStateOf(st), err
+	})
 }
 
 // State returns the head of a cluster.
 func (c *Clusters) State(callID, profile string) (ClusterState, error) {
-	return run(c.app.calls, "clusters.state", callID, quickLimit, func(context.Context) (ClusterState, error) { return ClusterState{}, errUnfinished })
+	return run(c.app.calls, "clusters.state", callID, quickLimit, func(ctx context.Context) (ClusterState, error) {
+		st, err := c.app.cluster.State(ctx, connect.ProfileID(profile))
+		return clusterStateOf(st), err
+	})
 }
 
 // Refresh looks now, and waits for the answer.
 func (c *Clusters) Refresh(callID, profile string) error {
-	return do(c.app.calls, "clusters.refresh", callID, readLimit, func(context.Context) error { return errUnfinished })
+	return do(c.app.calls, "clusters.refresh", callID, readLimit, func(ctx context.Context) error {
+		return c.app.cluster.Refresh(ctx, connect.ProfileID(profile))
+	})
 }
 
 // Rows returns what changed since a version, at most limit rows.
 func (c *Clusters) Rows(callID, profile string, since float64, limit int) (RowPage, error) {
-	return run(c.app.calls, "clusters.rows", callID, quickLimit, func(context.Context) (RowPage, error) { return RowPage{}, errUnfinished })
+	return run(c.app.calls, "clusters.rows", callID, quickLimit, func(context.Context) (RowPage, error) {
+		page, err := c.app.cluster.Rows(connect.ProfileID(profile), versionOf(since), limit)
+		return rowPageOf(page), err
+	})
 }
 
 // Search returns the names of connectors whose config matches all the terms:
 // key=value (either may hold *), or a bare text found in any key or shown
 // value. Secrets are never searched.
 func (c *Clusters) Search(callID, profile string, terms []string) ([]string, error) {
-	return run(c.app.calls, "clusters.search", callID, quickLimit, func(context.Context) ([]string, error) { return []string{}, errUnfinished })
+	return run(c.app.calls, "clusters.search", callID, quickLimit, func(context.Context) ([]string, error) {
+		names, err := c.app.cluster.Search(connect.ProfileID(profile), terms)
+		return orEmpty(names), err
+	})
 }
 
 // Wanted names the rows on the screen, whose configs are fetched first on a
 // big cluster.
 func (c *Clusters) Wanted(callID, profile string, names []string) error {
-	return do(c.app.calls, "clusters.wanted", callID, quickLimit, func(context.Context) error { return errUnfinished })
+	return do(c.app.calls, "clusters.wanted", callID, quickLimit, func(context.Context) error {
+		return c.app.cluster.Wanted(connect.ProfileID(profile), names)
+	})
 }
 
 // Bulk starts an action (pause, resume, stop, restart_failed, restart_all) on
 // several connectors and returns the id of the run.
 func (c *Clusters) Bulk(callID, profile, action string, names []string) (string, error) {
-	return run(c.app.calls, "clusters.bulk", callID, quickLimit, func(context.Context) (string, error) { return "", errUnfinished })
+	return run(c.app.calls, "clusters.bulk", callID, quickLimit, func(context.Context) (string, error) {
+		return c.app.cluster.Bulk(connect.ProfileID(profile), cluster.Action(action), names)
+	})
 }
 
 // BulkState returns a run.
 func (c *Clusters) BulkState(callID, bulk string) (BulkState, error) {
-	return run(c.app.calls, "clusters.bulk_state", callID, quickLimit, func(context.Context) (BulkState, error) { return BulkState{}, errUnfinished })
+	return run(c.app.calls, "clusters.bulk_state", callID, quickLimit, func(context.Context) (BulkState, error) {
+		b, err := c.app.cluster.BulkState(bulk)
+		return bulkStateOf(b), err
+	})
 }
 
 // CancelBulk takes the queued ones out; nothing is undone.
 func (c *Clusters) CancelBulk(callID, bulk string) error {
-	return do(c.app.calls, "clusters.cancel_bulk", callID, quickLimit, func(context.Context) error { return errUnfinished })
+	return do(c.app.calls, "clusters.cancel_bulk", callID, quickLimit, func(context.Context) error {
+		return c.app.cluster.CancelBulk(bulk)
+	})
 }
 
 // DismissDeleted closes the line about a connector deleted here.
 func (c *Clusters) DismissDeleted(callID, profile, name string) error {
-	return do(c.app.calls, "clusters.dismiss_deleted", callID, quickLimit, func(context.Context) error { return errUnfinished })
+	return do(c.app.calls, "clusters.dismiss_deleted", callID, quickLimit, func(context.Context) error {
+		return c.app.cluster.DismissDeleted(connect.ProfileID(profile), name)
+	})
 }

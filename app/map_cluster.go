@@ -1,0 +1,113 @@
+package app
+
+import (
+	"strings"
+	"time"
+
+	"sluiceway/backend/cluster"
+	"sluiceway/backend/connect"
+)
+
+// unixMilli is a time as the page counts it; 0 where it is not known.
+func unixMilli(t time.Time) float64 {
+	if t.IsZero() {
+		return 0
+	}
+	return float64(t.UnixMilli())
+}
+
+// milli is a duration as the page counts it, with its fraction.
+func milli(d time.Duration) float64 { return float64(d) / float64(time.Millisecond) }
+
+// mapped converts a slice; the result is never nil.
+func mapped[A, B any](list []A, convert func(A) B) []B {
+	out := make([]B, 0, len(list))
+	for _, one := range list {
+		out = append(out, convert(one))
+	}
+	return out
+}
+
+func orEmpty(list []string) []string {
+	if list == nil {
+		return []string{}
+	}
+	return list
+}
+
+func workerProblem(e *connect.Error) Problem {
+	if e == nil {
+		return Problem{}
+	}
+	return problemOf(e)
+}
+
+func stepOf(s cluster.Step) Step {
+	return Step{
+		ID: s.ID, Title: s.Title, State: s.State, Fact: s.Fact, Took: milli(s.Took), Hint: s.Hint, Fix: s.Fix, Raw: s.Raw,
+		Facts: mapped(s.Facts, func(f cluster.Fact) Fact { return Fact{Label: f.Label, Value: f.Value} }),
+	}
+}
+
+func summaryOf(s cluster.Summary) ClusterSummary {
+	p := s.Profile
+	return ClusterSummary{
+		ID: string(p.ID), Name: p.Name, URL: p.URL, Environment: string(p.Environment), Color: p.Color,
+		Sandbox: p.ID == connect.SandboxID, ReadOnly: p.ReadOnly, SkipVerify: p.SkipVerify, SingleWorker: p.SingleWorker,
+		Health: string(s.Health), Failing: s.Failing, Version: s.Version, DownSince: unixMilli(s.DownSince), Note: s.Note,
+	}
+}
+
+func clusterStateOf(s cluster.State) ClusterState {
+	return ClusterState{
+		Summary: summaryOf(s.Summary), Phase: string(s.Phase), Version: float64(s.Version),
+		Total: s.Total, Configs: s.Configs, Workers: orEmpty(s.Workers), PluginCount: s.Plugins,
+		UpdatedAt: unixMilli(s.UpdatedAt), StartedAt: unixMilli(s.StartedAt), FailedAt: unixMilli(s.FailedAt), NextTryAt: unixMilli(s.NextTryAt),
+		Problem: workerProblem(s.Problem), Steps: mapped(s.Steps, stepOf),
+		Capabilities: mapped(s.Capabilities, func(c connect.Capability) string { return string(c) }),
+		KafkaVersion: s.Summary.Version, Polling: milli(s.Polling), Keyring: string(s.Keyring),
+		Deleted: mapped(s.Deleted, func(d cluster.DeletedNotice) DeletedNotice {
+			return DeletedNotice{ID: d.ID, Name: d.Name, At: unixMilli(d.At)}
+		}),
+	}
+}
+
+func activityOf(a cluster.Activity) Activity {
+	return Activity{
+		Kind: string(a.Kind), Action: string(a.Action), Text: a.Text, At: unixMilli(a.At),
+		NextTryAt: unixMilli(a.NextTryAt), Try: a.Try, Tries: a.Tries,
+	}
+}
+
+func rowOf(r cluster.Row) Row {
+	return Row{
+		Name: r.Name, Verdict: string(r.Verdict), Place: string(r.Place), Type: string(r.Type), Class: r.Class,
+		Running: r.Running, Failed: r.Failed, Paused: r.Paused, Total: r.Total,
+		TopicCount: r.TopicCount, Topics: r.Topics, Worker: r.Worker, Workers: orEmpty(strings.Fields(r.Workers)),
+		Since: unixMilli(r.Since), Before: r.Before, CauseClass: r.CauseClass, CauseText: r.CauseText, Activity: activityOf(r.Activity),
+	}
+}
+
+func rowPageOf(p cluster.RowPage) RowPage {
+	return RowPage{
+		Full: p.Full, Rows: mapped(p.Rows, rowOf), Removed: orEmpty(p.Removed), Next: float64(p.Next), More: p.More,
+	}
+}
+
+func bulkStateOf(b cluster.BulkState) BulkState {
+	return BulkState{
+		ID: b.ID, Profile: string(b.Profile), Action: string(b.Action), Title: b.Title,
+		StartedAt: unixMilli(b.StartedAt), EndedAt: unixMilli(b.EndedAt), AtATime: b.AtATime, Canceled: b.Canceled,
+		Lines: mapped(b.Lines, func(l cluster.BulkLine) BulkLine {
+			return BulkLine{Name: l.Name, State: string(l.State), Text: l.Text, At: unixMilli(l.At)}
+		}),
+	}
+}
+
+// versionOf reads a version that the page sends back.
+func versionOf(since float64) uint64 {
+	if since <= 0 {
+		return 0
+	}
+	return uint64(since)
+}

@@ -1,0 +1,106 @@
+package cluster
+
+import (
+	"context"
+	"log/slog"
+	"time"
+
+	"sluiceway/backend/connect"
+)
+
+// Deps are what the service needs of the world. Profiles, Dial and Secret must
+// be set. Callbacks may be called from any goroutine, must return quickly and
+// must not call the service back before they return.
+type Deps struct {
+	// Profiles returns every profile in the order of the sidebar.
+	Profiles func(ctx context.Context) ([]connect.Profile, error)
+	// Dial makes the worker of a profile; it sends nothing yet.
+	Dial func(p connect.Profile, secret connect.Secret) (Worker, error)
+	// Secret returns the password of a profile, the empty one where it needs
+	// none. It may wait long for a keyring that asks the person.
+	Secret func(ctx context.Context, id connect.ProfileID) (connect.Secret, error)
+	// NeedsKeyring tells, without asking the keyring, whether only the keyring
+	// has the password. Nil: never.
+	NeedsKeyring func(ctx context.Context, id connect.ProfileID) (bool, error)
+	// SessionOnly tells that a password is kept until the app closes. Nil: never.
+	SessionOnly func(ctx context.Context, id connect.ProfileID) bool
+	// Probe finds out which step of reaching a cluster fails. Nil: not known.
+	Probe func(ctx context.Context, p connect.Profile, secret connect.Secret) []Step
+	// Keep keeps the config of a connector that is about to be deleted. Nil: it
+	// is not kept, and the delete says so.
+	Keep Keeper
+
+	Log *slog.Logger     // nil: nothing is logged
+	Now func() time.Time // the wall clock, nil: time.Now; a jump of it means that the machine slept
+
+	OnCluster  func(id connect.ProfileID, version uint64) // a cluster has news
+	OnClusters func()                                     // the sidebar has news
+	OnBulk     func(id string)                            // a bulk run went on
+	OnNotice   func(Notice)                               // something ended, maybe while the person is elsewhere
+	OnSettled  func(draft connect.DraftID)                // the connector made from a draft runs
+}
+
+// Keeper keeps the last config of a deleted connector. kept is "sealed", or
+// "session" where its secrets live only until the app closes.
+type Keeper interface {
+	Keep(ctx context.Context, profile connect.ProfileID, name string, kind connect.ConnectorType, config connect.Config) (id, kept string, err error)
+}
+
+// Step is one step of reaching a cluster or of a connector's first seconds.
+// State is passed, failed, running or not_reached.
+type Step struct {
+	ID, Title, State, Fact string
+	Took                   time.Duration // of a step of reaching; since the start in a follow
+	Hint                   string
+	Facts                  []Fact
+	Fix                    string
+	Raw                    string
+}
+
+// Fact is a labelled text.
+type Fact struct{ Label, Value string }
+
+// Notice is one line about something that has ended. Tone is good, bad or plain.
+type Notice struct {
+	Text, Tone, Action string
+	Profile            connect.ProfileID
+	Name               string
+}
+
+func (d Deps) withDefaults() Deps {
+	if d.Log == nil {
+		d.Log = slog.New(slog.DiscardHandler)
+	}
+	if d.Now == nil {
+		d.Now = time.Now
+	}
+	if d.NeedsKeyring == nil {
+		d.NeedsKeyring = func(context.Context, connect.ProfileID) (bool, error) { return false, nil }
+	}
+	if d.SessionOnly == nil {
+		d.SessionOnly = func(context.Context, connect.ProfileID) bool { return false }
+	}
+	if d.Probe == nil {
+		d.Probe = func(context.Context, connect.Profile, connect.Secret) []Step { return nil }
+	}
+	return d.withSilentCallbacks()
+}
+
+func (d Deps) withSilentCallbacks() Deps {
+	if d.OnCluster == nil {
+		d.OnCluster = func(connect.ProfileID, uint64) {}
+	}
+	if d.OnClusters == nil {
+		d.OnClusters = func() {}
+	}
+	if d.OnBulk == nil {
+		d.OnBulk = func(string) {}
+	}
+	if d.OnNotice == nil {
+		d.OnNotice = func(Notice) {}
+	}
+	if d.OnSettled == nil {
+		d.OnSettled = func(connect.DraftID) {}
+	}
+	return d
+}

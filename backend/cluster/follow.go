@@ -1,0 +1,276 @@
+package cluster
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"sluiceway/backend/connect"
+)
+
+// FollowState says how a follow stands.
+type FollowState string
+
+// The states of a follow. Ended: 60 s passed and it had not settled.
+const (
+	FollowNone      FollowState = ""
+	FollowFollowing FollowState = "following"
+	FollowSettled   FollowState = "settled"
+	FollowFailed    FollowState = "failed"
+	FollowEnded     FollowState = "ended"
+	FollowStopped   FollowState = "stopped"
+)
+
+const (
+	followLimit  = 60 * time.Second
+	watchFor     = 10 * time.Second // after it runs: may it fail again?
+	failureGrace = 3 * time.Second  // a failure seen all the time may be the old one until then
+	restartGrace = time.Second      // a restart that was taken may not have begun until then
+	noTasksGrace = 10 * time.Second // resumed connectors make their tasks late
+	followLast   = 4 * time.Second
+)
+
+// follow looks quickly at one connector after something was done to it, until
+// it settles. Its fields are guarded by the lock of the live view.
+type follow struct {
+	l      *live
+	plan   plan
+	since  time.Time // of the action
+	begun  time.Time // with the monotonic clock
+	cancel context.CancelFunc
+	state  FollowState
+	text   string
+	err    error // the worker's answer, where it may have done it all the same
+	looks  int
+	report func(Activity)
+	first  chan struct{} // closed when it is known how it went
+
+	moved     map[int]bool // has been seen in another state than failed since
+	reachedAt time.Time    // when it first was as it should be
+	made      *creation    // of create and save
+
+	failedAfter time.Duration // when the failure that is seen now was seen first
+}
+
+func (l *live) newFollow(p plan, since time.Time, report func(Activity)) *follow {
+	return &follow{
+		l: l, plan: p, since: since, begun: time.Now(), state: FollowFollowing,
+		report: report, first: make(chan struct{}), moved: map[int]bool{},
+	}
+}
+
+// followAction begins to follow an action that the worker has taken, or may
+// have taken.
+func (l *live) followAction(p plan, since time.Time, answer error, report func(Activity)) *follow {
+	f := l.newFollow(p, since, report)
+	f.err = answer
+	l.startFollow(f, func(e *entry) {
+		e.overlay = p.action.restarts()
+		f.show(e, ActivitySettling, f.waitingText(e.status))
+	})
+	return f
+}
+
+func (l *live) startFollow(f *follow, change func(*entry)) {
+	ctx, cancel := context.WithCancel(context.Background())
+	f.cancel = cancel
+	l.update(func(now time.Time) {
+		if old, ok := l.follows[f.plan.name]; ok {
+			old.end(FollowStopped)
+		}
+		l.follows[f.plan.name] = f
+		l.followRev++
+		if e, ok := l.entries[f.plan.name]; ok {
+			change(e)
+			l.refresh(e, now)
+		}
+	})
+	l.s.mu.Lock()
+	defer l.s.mu.Unlock()
+	if l.s.ctx == nil || l.s.ctx.Err() != nil {
+		cancel()
+	}
+	l.s.goes(func(life context.Context) {
+		stop := context.AfterFunc(life, cancel)
+		defer stop()
+		f.run(ctx)
+	})
+}
+
+// run looks after 0.5, 1, 2, 4, 4 … seconds.
+func (f *follow) run(ctx context.Context) {
+	defer f.cancel()
+	wait := 500 * time.Millisecond
+	timer := time.NewTimer(wait)
+	defer timer.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-timer.C:
+		}
+		if f.look(ctx) {
+			return
+		}
+		wait = min(wait*2, followLast)
+		timer.Reset(wait)
+	}
+}
+
+// look asks once, and tells whether that was the last time.
+func (f *follow) look(ctx context.Context) bool {
+	w, _, err := f.l.reach(ctx)
+	if err != nil {
+		return ctx.Err() != nil || f.late()
+	}
+	f.looks++
+	ask := connect.WithoutRetry(connect.WithPurpose(ctx, connect.Purpose{Text: fmt.Sprintf("after %s, look %d", f.plan.action.verb(), f.looks)}))
+	status, err := w.Status(ask, f.plan.name)
+	listed := err == nil
+	if f.made != nil {
+		listed = f.askListed(ask, w, listed)
+	}
+	if ctx.Err() != nil {
+		return true
+	}
+	done := false
+	f.l.update(func(now time.Time) {
+		if f.state == FollowFollowing {
+			f.saw(status, listed, err, now)
+		}
+		done = f.state != FollowFollowing
+	})
+	if done && f.made != nil {
+		f.tellEnd()
+	}
+	return done
+}
+
+// saw judges one look; the lock of the live view is held.
+func (f *follow) saw(status connect.Status, listed bool, err error, now time.Time) {
+	e := f.l.entries[f.plan.name]
+	if listed && e == nil {
+		delete(f.l.erased, f.plan.name)
+		e = f.l.add(f.plan.name, now)
+	}
+	if err == nil && e != nil {
+		f.l.applyStatus(e, status, now)
+	}
+	switch {
+	case f.made != nil:
+		f.sawMade(e, status, listed, err, now)
+	case e == nil, connect.CodeOf(err) == connect.CodeNotFound:
+		f.fail(e, ActivityFailed, f.plan.name+" is not on this cluster any more.", now)
+	case err == nil:
+		f.sawAction(e, now)
+	}
+	if f.state == FollowFollowing && f.late() && f.reachedAt.IsZero() {
+		f.giveUp(e, now)
+	}
+	if e != nil {
+		f.l.refresh(e, now)
+	}
+}
+
+func (f *follow) late() bool { return time.Since(f.begun) >= followLimit }
+
+// sawAction judges what an action has come to.
+func (f *follow) sawAction(e *entry, now time.Time) {
+	switch f.outcome(e.status) {
+	case outcomeReached:
+		if f.reachedAt.IsZero() {
+			f.reachedAt = now
+			e.overlay, e.place = false, ""
+			f.show(e, ActivitySettled, f.settledText(e.status))
+			f.decided()
+		}
+		if now.Sub(f.reachedAt) >= watchFor || !f.plan.action.restarts() {
+			f.finish(FollowSettled, now)
+		}
+	case outcomeFailed:
+		f.fail(e, ActivityFailedAgain, f.againText(e), now)
+	default:
+		if f.reachedAt.IsZero() {
+			f.show(e, ActivitySettling, f.waitingText(e.status))
+		}
+	}
+}
+
+func (f *follow) fail(e *entry, kind ActivityKind, text string, now time.Time) {
+	if e != nil {
+		e.overlay, e.place = false, ""
+		f.show(e, kind, text)
+	} else if f.report != nil {
+		f.report(Activity{Kind: kind, Action: f.plan.action, Text: text, At: now})
+	}
+	f.decided()
+	f.finish(FollowFailed, now)
+}
+
+func (f *follow) giveUp(e *entry, now time.Time) {
+	if f.made == nil && e != nil {
+		text := fmt.Sprintf("Sent at %s, but after 60 s %s.", clock(f.since), stands(e.status))
+		if f.err != nil {
+			text = problemOf(f.err).Error()
+		}
+		e.overlay, e.place = false, ""
+		f.show(e, ActivityFailed, text)
+	}
+	f.decided()
+	f.finish(FollowEnded, now)
+}
+
+// show puts the activity on the row and tells it to whoever asked for it.
+func (f *follow) show(e *entry, kind ActivityKind, text string) {
+	a := Activity{Kind: kind, Action: f.plan.action, Text: e.mask(firstLine(text)), At: f.since}
+	if a == e.act {
+		return
+	}
+	e.act = a
+	if a.under() && e.place == "" {
+		e.place = e.row.Verdict
+	}
+	if f.report != nil {
+		f.report(a)
+	}
+}
+
+func (f *follow) decided() {
+	select {
+	case <-f.first:
+	default:
+		close(f.first)
+	}
+}
+
+// finish ends the follow and clears what it had put on the row, except a
+// failure.
+func (f *follow) finish(state FollowState, now time.Time) {
+	f.end(state)
+	e, ok := f.l.entries[f.plan.name]
+	if !ok {
+		return
+	}
+	e.overlay, e.place = false, ""
+	if e.act.under() || state == FollowSettled {
+		e.act = Activity{}
+	}
+	f.l.refresh(e, now)
+}
+
+// end stops the looks.
+func (f *follow) end(state FollowState) {
+	if f.state != FollowFollowing {
+		return
+	}
+	f.state = state
+	f.l.followRev++
+	f.cancel()
+	f.decided()
+}
+
+func (l *live) stopFollows() {
+	for _, f := range l.follows {
+		f.end(FollowStopped)
+	}
+}

@@ -1,0 +1,223 @@
+package cluster
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"time"
+
+	"sluiceway/backend/connect"
+)
+
+// outcome says what a status means for an action.
+type outcome int
+
+const (
+	outcomePending outcome = iota
+	outcomeReached
+	outcomeFailed // what was restarted has failed again
+)
+
+// outcome judges a status; it remembers what has been seen to move.
+func (f *follow) outcome(s connect.Status) outcome {
+	switch f.plan.action { //nolint:exhaustive // the others are restarts
+	case ActionPause:
+		return reachedWhen(s.Connector.State == connect.StatePaused && tasksAre(s, connect.StatePaused, connect.StateFailed))
+	case ActionStop:
+		return reachedWhen(s.Connector.State == connect.StateStopped && len(s.Tasks) == 0)
+	case ActionResume:
+		late := len(s.Tasks) > 0 || time.Since(f.begun) > noTasksGrace
+		return reachedWhen(late && s.Connector.State == connect.StateRunning && tasksAre(s, connect.StateRunning, connect.StateFailed))
+	default:
+		return f.restarted(s)
+	}
+}
+
+func reachedWhen(reached bool) outcome {
+	if reached {
+		return outcomeReached
+	}
+	return outcomePending
+}
+
+func tasksAre(s connect.Status, states ...connect.State) bool {
+	return !slices.ContainsFunc(s.Tasks, func(t connect.TaskStatus) bool { return !slices.Contains(states, t.State) })
+}
+
+// restarted judges everything that was to restart. A failure counts as a new
+// one once the thing has been seen otherwise, or after a while.
+func (f *follow) restarted(s connect.Status) outcome {
+	states := map[int]connect.State{}
+	if f.plan.instance {
+		states[instanceID] = s.Connector.State
+	}
+	for _, id := range f.plan.tasks {
+		states[id] = connect.StateUnassigned // until the status names it
+	}
+	for _, t := range s.Tasks {
+		if _, ok := states[t.ID]; ok {
+			states[t.ID] = t.State
+		}
+	}
+	pending, failed := false, false
+	for id, state := range states {
+		switch state { //nolint:exhaustive // the others are on the way
+		case connect.StateRunning, connect.StatePaused, connect.StateStopped:
+			f.moved[id] = true
+		case connect.StateFailed:
+			_, wasFailed := f.plan.prints[id]
+			if !wasFailed || f.moved[id] || time.Since(f.begun) >= failureGrace {
+				failed = true
+			} else {
+				pending = true
+			}
+		default:
+			f.moved[id] = true
+			pending = true
+		}
+	}
+	f.noteFailure(slices.Contains(slices.Collect(maps.Values(states)), connect.StateFailed))
+	switch {
+	case pending, !failed && time.Since(f.begun) < restartGrace:
+		return outcomePending
+	case failed:
+		return outcomeFailed
+	}
+	return outcomeReached
+}
+
+// noteFailure remembers when the failure that is seen now was seen first.
+func (f *follow) noteFailure(failing bool) {
+	switch {
+	case !failing:
+		f.failedAfter = 0
+	case f.failedAfter == 0:
+		f.failedAfter = time.Since(f.begun)
+	}
+}
+
+func (f *follow) waitingText(s connect.Status) string {
+	if f.err != nil {
+		return "The worker did not say whether it was done. Looking."
+	}
+	word := f.plan.action.title() + " accepted"
+	left := 0
+	switch f.plan.action { //nolint:exhaustive // the others wait for tasks to run
+	case ActionPause:
+		left = len(s.Tasks) - statesOf(s, connect.StatePaused) - statesOf(s, connect.StateFailed)
+		return word + ", waiting for " + count(left, "task") + " to pause"
+	case ActionStop:
+		return word + ", waiting for " + count(len(s.Tasks), "task") + " to end"
+	case ActionRestart:
+		return word + ", waiting for the connector to run"
+	case ActionResume:
+		left = max(len(s.Tasks)-statesOf(s, connect.StateRunning), 1)
+	default:
+		left = f.plan.left(s)
+	}
+	if left == 0 {
+		return word + ", waiting for it to begin"
+	}
+	return word + ", waiting for " + count(left, "task") + " to run"
+}
+
+// left counts the tasks that were to restart and do not run yet.
+func (p plan) left(s connect.Status) int {
+	left := len(p.tasks)
+	for _, t := range s.Tasks {
+		if t.State == connect.StateRunning && slices.Contains(p.tasks, t.ID) {
+			left--
+		}
+	}
+	return left
+}
+
+func (f *follow) settledText(s connect.Status) string {
+	switch f.plan.action { //nolint:exhaustive // the others are restarts
+	case ActionPause:
+		return "Paused"
+	case ActionStop:
+		return "Stopped"
+	case ActionResume:
+		return "Resumed"
+	default:
+	}
+	if s.Connector.State == connect.StatePaused || s.Connector.State == connect.StateStopped {
+		return "Restarted, and " + stands(s)
+	}
+	return "Running again after " + span(time.Since(f.begun))
+}
+
+// againText says that a restart was of no use, and whether for the same reason.
+func (f *follow) againText(e *entry) string {
+	text, id := "", instanceID
+	if f.plan.instance && e.status.Connector.State == connect.StateFailed {
+		text = e.status.Connector.Trace
+	}
+	for _, t := range e.status.Tasks {
+		if text == "" && t.State == connect.StateFailed && slices.Contains(f.plan.tasks, t.ID) {
+			text, id = t.Trace, t.ID
+		}
+	}
+	c := f.l.causes.of(text)
+	which := "another cause"
+	if c.fingerprint == f.plan.prints[id] {
+		which = "the same cause"
+	}
+	word := "failed again"
+	if f.plan.prints[id] == "" {
+		word, which = "failed", "this cause"
+	}
+	return fmt.Sprintf("Restarted %s, %s after %s with %s: %s", clock(f.since), word, span(f.failedAfter), which, c.line)
+}
+
+// stands says in a few words how a connector is.
+func stands(s connect.Status) string {
+	switch {
+	case s.Connector.State == connect.StatePaused:
+		return "it is paused"
+	case s.Connector.State == connect.StateStopped:
+		return "it is stopped"
+	case s.Connector.State != connect.StateRunning:
+		return fmt.Sprintf("the connector is %s", s.Connector.State)
+	case len(s.Tasks) == 0:
+		return "it has no tasks"
+	}
+	return fmt.Sprintf("%d of %s run", statesOf(s, connect.StateRunning), count(len(s.Tasks), "task"))
+}
+
+func statesOf(s connect.Status, state connect.State) int {
+	n := 0
+	for _, t := range s.Tasks {
+		if t.State == state {
+			n++
+		}
+	}
+	return n
+}
+
+// title is the noun of an action, for the beginning of a sentence.
+func (a Action) title() string {
+	switch a { //nolint:exhaustive // the others are restarts
+	case ActionPause:
+		return "Pause"
+	case ActionResume:
+		return "Resume"
+	case ActionStop:
+		return "Stop"
+	case ActionCreate:
+		return "Create"
+	case ActionSave:
+		return "Save"
+	default:
+		return "Restart"
+	}
+}
+
+// verb is the action in the call log.
+func (a Action) verb() string {
+	if a.restarts() {
+		return "restart"
+	}
+	return string(a)
+}

@@ -1,0 +1,260 @@
+package cluster
+
+import (
+	"strings"
+	"time"
+
+	"sluiceway/backend/connect"
+)
+
+const (
+	idlePolls     = 2                // polls without a task before "no tasks" is said
+	idleTime      = 10 * time.Second // and how long they took at least
+	goneAfter     = 2                // looks in a row that miss a name: workers answer from copies of their own
+	removedKept   = 4096             // removals remembered for pages that ask late
+	tombstones    = 64               // vanished connectors remembered for an open page
+	failureShown  = 5 * time.Minute  // how long an action's failure stays on the row
+	deletedHidden = 15 * time.Second // how long lists may still name what was deleted here
+)
+
+// view holds the connectors of one cluster. Every changed row and every removal
+// gets a version of its own, so that a page can take up where another ended.
+type view struct {
+	version uint64
+	horizon uint64 // of changes up to here only the result is known
+	entries map[string]*entry
+	removed map[string]uint64
+	counts  map[Verdict]int
+	configs int
+	named   bool      // names were told at least once
+	bare    bool      // configs cannot be had; causes are masked by their look only
+	firstAt time.Time // when statuses were told for the first time
+	causes  causes
+	follows map[string]*follow
+	gone    map[string]*entry    // vanished ones, by name
+	erased  map[string]time.Time // deleted here, by name
+}
+
+// entry is one connector with everything that is known of it.
+type entry struct {
+	row      Row
+	version  uint64
+	early    bool // there when the app first looked
+	missing  int  // looks in a row that did not name it
+	silent   int  // looks in a row that named it without a status
+	has      bool // status is set
+	status   connect.Status
+	tasks    map[int]seen
+	instance seen
+	idle     int // polls in a row that saw it without a task
+	idleAt   time.Time
+	kind     connect.ConnectorType // of its info
+	config   connect.Config        // nil: not known yet; clear text
+	secret   *secrets              // of config, found on first need
+	act      Activity
+	overlay  bool    // it restarts because of an action made here
+	place    Verdict // while something is under way: the one it had before
+	goneAt   time.Time
+}
+
+// seen is a state as this app saw it begin.
+type seen struct {
+	state  connect.State
+	since  time.Time
+	before bool
+}
+
+func newView(horizon uint64) view {
+	return view{
+		version: horizon, horizon: horizon,
+		entries: map[string]*entry{},
+		removed: map[string]uint64{},
+		counts:  map[Verdict]int{},
+		causes:  newCauses(),
+		follows: map[string]*follow{},
+		gone:    map[string]*entry{},
+		erased:  map[string]time.Time{},
+	}
+}
+
+// add returns the entry of a name, making it where there is none. It returns
+// nil for a connector that was just deleted here and is still being listed.
+func (v *view) add(name string, now time.Time) *entry {
+	if e, ok := v.entries[name]; ok {
+		return e
+	}
+	if at, ok := v.erased[name]; ok {
+		if now.Sub(at) < deletedHidden {
+			return nil
+		}
+		delete(v.erased, name)
+	}
+	e := &entry{early: v.firstAt.IsZero() || v.firstAt.Equal(now), tasks: map[int]seen{}}
+	v.entries[name] = e
+	delete(v.removed, name)
+	delete(v.gone, name)
+	v.counts[""]++
+	v.put(e, Row{Name: name, TopicCount: -1})
+	return e
+}
+
+// put replaces a row, if it is another one.
+func (v *view) put(e *entry, row Row) {
+	if e.row == row {
+		return
+	}
+	if e.row.Verdict != row.Verdict {
+		v.counts[e.row.Verdict]--
+		v.counts[row.Verdict]++
+	}
+	e.row = row
+	v.version++
+	e.version = v.version
+}
+
+func (v *view) remove(name string, now time.Time) {
+	e, ok := v.entries[name]
+	if !ok {
+		return
+	}
+	delete(v.entries, name)
+	v.counts[e.row.Verdict]--
+	if e.config != nil {
+		v.configs--
+	}
+	if f, ok := v.follows[name]; ok {
+		f.end(FollowStopped)
+	}
+	if len(v.gone) >= tombstones {
+		clear(v.gone)
+	}
+	e.goneAt = now
+	v.gone[name] = e
+	if len(v.removed) >= removedKept {
+		v.forget()
+	}
+	v.version++
+	v.removed[name] = v.version
+}
+
+// forget drops the removals that are remembered. Whoever asks for changes since
+// an older version gets everything, so every row must be newer than that.
+func (v *view) forget() {
+	clear(v.removed)
+	v.version++
+	v.horizon = v.version
+	for _, e := range v.entries {
+		v.version++
+		e.version = v.version
+	}
+}
+
+// refresh makes the row of an entry anew.
+func (v *view) refresh(e *entry, now time.Time) {
+	old := e.row
+	row := Row{
+		Name: old.Name, Type: e.kind, TopicCount: -1,
+		Since: old.Since, Before: old.Before,
+		Activity: e.act,
+	}
+	if e.config != nil {
+		row.Class = e.config[connect.KeyClass]
+	}
+	if e.has {
+		v.fromStatus(e, &row, now)
+	}
+	if e.config != nil {
+		row.TopicCount, row.Topics = topicsOf(e.config, row.Type)
+	}
+	if row.Verdict != old.Verdict {
+		row.Since, row.Before = v.began(e, row.Verdict, now)
+	}
+	row.Place = row.Verdict
+	if e.place != "" {
+		row.Place = e.place
+	}
+	v.put(e, row)
+}
+
+func (v *view) fromStatus(e *entry, row *Row, now time.Time) {
+	s := e.status
+	if s.Type != "" && (s.Type != connect.TypeUnknown || row.Type == "") {
+		row.Type = s.Type
+	}
+	row.Verdict = e.verdict(now)
+	row.Total, row.Worker = len(s.Tasks), s.Connector.WorkerID
+	for _, t := range s.Tasks {
+		switch t.State { //nolint:exhaustive // the others are not counted
+		case connect.StateRunning:
+			row.Running++
+		case connect.StateFailed:
+			row.Failed++
+		case connect.StatePaused:
+			row.Paused++
+		default:
+		}
+	}
+	row.Workers = strings.Join(workersOf(s), " ")
+	if text := failureOf(s); text != "" {
+		c := v.causes.of(text)
+		row.CauseClass = c.root.Class
+		if e.config != nil || v.bare {
+			row.CauseText = e.mask(c.line) // not before it is known what is secret
+		}
+	}
+}
+
+// verdict is the judgement of health with what needs time: "no tasks" only
+// after a while, "restarting" while an action made here settles.
+func (e *entry) verdict(now time.Time) Verdict {
+	judged := judge(e.status)
+	switch {
+	case e.overlay:
+		return VerdictRestarting
+	case judged == VerdictNoTasks && !e.idleLong(now):
+		return VerdictRunning
+	}
+	return judged
+}
+
+func (e *entry) idleLong(now time.Time) bool {
+	return e.idle >= idlePolls && now.Sub(e.idleAt) >= idleTime
+}
+
+// began tells since when a verdict that is new to the row has been seen.
+func (v *view) began(e *entry, verdict Verdict, now time.Time) (time.Time, bool) {
+	switch {
+	case verdict == "":
+		return time.Time{}, false
+	case verdict == VerdictNoTasks && !e.idleAt.IsZero():
+		return e.idleAt, e.early && e.idleAt.Equal(v.firstAt)
+	case e.overlay && !e.act.At.IsZero():
+		return e.act.At, false
+	}
+	return now, e.early && e.row.Verdict == ""
+}
+
+// workersOf lists the workers of the tasks, in order, each once.
+func workersOf(s connect.Status) []string {
+	var out []string
+	for _, t := range s.Tasks {
+		if t.WorkerID != "" {
+			out = insert(out, t.WorkerID)
+		}
+	}
+	return out
+}
+
+// failureOf is the trace that explains a status: the connector's own before
+// those of its tasks.
+func failureOf(s connect.Status) string {
+	if s.Connector.State == connect.StateFailed && s.Connector.Trace != "" {
+		return s.Connector.Trace
+	}
+	for _, t := range s.Tasks {
+		if t.State == connect.StateFailed && t.Trace != "" {
+			return t.Trace
+		}
+	}
+	return ""
+}
