@@ -7,6 +7,7 @@ import (
 
 	"sluiceway/backend/cluster"
 	"sluiceway/backend/connect"
+	"sluiceway/backend/rest"
 )
 
 // errUnfinished marks façade methods that are not wired yet.
@@ -20,6 +21,9 @@ type App struct {
 	calls   *calls
 	store   blobs
 	cluster *cluster.Service
+
+	requests *rest.CallLog // every HTTP request of the app
+	emit     Emitter       // nil: the window's own
 
 	mu  sync.Mutex
 	ctx context.Context //nolint:containedctx // the window's, which Wails hands over once
@@ -40,6 +44,7 @@ type App struct {
 func New() *App {
 	log := slog.New(slog.DiscardHandler)
 	a := &App{home: dataFolder(), log: log, calls: newCalls(log)}
+	a.requests = a.newRequests()
 	a.Profiles, a.Clusters, a.Connectors = &Profiles{a}, &Clusters{a}, &Connectors{a}
 	a.Plugins, a.Forms, a.Drafts = &Plugins{a}, &Forms{a}, &Drafts{a}
 	a.Exports, a.Calls, a.Desktop = &Exports{a}, &Calls{a}, &Desktop{a}
