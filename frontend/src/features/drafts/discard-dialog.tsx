@@ -1,0 +1,45 @@
+import { Button } from '../../ui/button';
+import { Dialog } from '../../ui/dialog';
+import { useKeys } from '../../ui/keys/keys-provider';
+import type { Chosen } from './drafts-screen';
+
+/** Asks once: what is discarded here cannot be brought back. */
+export function DiscardDialog({
+  chosen,
+  onClose,
+  onDiscard,
+}: {
+  chosen: Chosen;
+  onClose: () => void;
+  onDiscard: () => void;
+}) {
+  const draft = chosen.kind === 'draft';
+  return (
+    <Dialog
+      title={draft ? 'Discard this draft?' : 'Forget this config?'}
+      meta={chosen.row.name}
+      width={400}
+      onClose={onClose}
+      fact="Nothing is sent to a worker."
+      actions={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Confirm onDiscard={onDiscard} words={draft ? 'Discard draft' : 'Forget config'} />
+        </>
+      }
+    >
+      {draft
+        ? 'What was typed into it is gone for good. The connector on the cluster stays as it is.'
+        : 'It was kept so that the connector could be created again. After this it cannot be recreated from here.'}
+    </Dialog>
+  );
+}
+
+function Confirm({ onDiscard, words }: { onDiscard: () => void; words: string }) {
+  useKeys('Dialog', [{ combo: 'Enter', label: 'discard', run: onDiscard }]);
+  return (
+    <Button variant="destroy" autoFocus onClick={onDiscard}>
+      {words}
+    </Button>
+  );
+}

@@ -1,0 +1,83 @@
+import {
+  IconCircleCheck,
+  IconCircleXFilled,
+  IconHelpCircle,
+  IconHourglass,
+  IconLockFilled,
+  IconRefresh,
+} from '@tabler/icons-react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useBridge, useBridgeEvent } from '../../bridge/context';
+import type { KeyringView } from '../../bridge/dto';
+import { durationText } from '../../lib/durations';
+import { plural } from '../../lib/plural';
+import { Button } from '../../ui/button';
+import { FieldRow } from '../../ui/field-row';
+import { SectionTitle } from '../../ui/page';
+import { TimeText } from '../../ui/times';
+import styles from './settings.module.css';
+
+const looks = {
+  answers: { word: 'Answers', icon: IconCircleCheck, color: 'var(--sl-green)' },
+  waiting: { word: 'Waiting for it', icon: IconHourglass, color: 'var(--sl-amber)' },
+  locked: { word: 'Locked', icon: IconLockFilled, color: 'var(--sl-amber)' },
+  none: { word: 'None', icon: IconCircleXFilled, color: 'var(--sl-amber)' },
+  not_asked: { word: 'Not asked so far', icon: IconHelpCircle, color: 'var(--sl-grey)' },
+} as const satisfies Record<KeyringView['state'], unknown>;
+
+const key = ['keyring'] as const;
+
+/** The system keyring: it is asked only when something needs it, or here. */
+export function SecretsSection() {
+  const bridge = useBridge();
+  const client = useQueryClient();
+  const view = useQuery({ queryKey: key, queryFn: ({ signal }) => bridge.desktop.keyring(false, signal) });
+  const look = useQuery({
+    queryKey: [...key, 'look'],
+    enabled: false,
+    queryFn: async ({ signal }) => {
+      const answer = await bridge.desktop.keyring(true, signal);
+      client.setQueryData(key, answer);
+      return answer;
+    },
+  });
+  useBridgeEvent('keyring', () => void client.invalidateQueries({ queryKey: key, exact: true }));
+  const state = look.isFetching ? 'waiting' : (view.data?.state ?? 'not_asked');
+  const { word, icon: StateIcon, color } = looks[state];
+  return (
+    <>
+      <SectionTitle>Secrets</SectionTitle>
+      <FieldRow label="System keyring" hint={holds(view.data)}>
+        <span className={styles.line}>
+          <StateIcon size={14} color={color} aria-hidden />
+          <span className={styles.strong}>{word}</span>
+          <span className={styles.fact}>
+            {view.data?.text}
+            {view.data?.state === 'answers' && `, in ${durationText(view.data.took)}`}
+          </span>
+          {view.data !== undefined && view.data.at !== 0 && (
+            <span className={styles.fact}>
+              looked at <TimeText at={view.data.at} />
+            </span>
+          )}
+          {look.isFetching ? (
+            <Button data-end onClick={() => void bridge.desktop.keyringChoice('cancel')}>
+              Cancel
+            </Button>
+          ) : (
+            <Button data-end icon={IconRefresh} onClick={() => void look.refetch()}>
+              {view.data?.state === 'not_asked' ? 'Ask it' : 'Look again'}
+            </Button>
+          )}
+        </span>
+      </FieldRow>
+    </>
+  );
+}
+
+function holds(view: KeyringView | undefined): string {
+  if (view === undefined || view.state === 'none') {
+    return 'Without a keyring, passwords and the secrets of drafts live until the app closes.';
+  }
+  return `Holds ${plural(view.holds, 'password')} of clusters, and the key that seals drafts and deleted configs.`;
+}
