@@ -39,7 +39,7 @@ const source = "\n at [Source: REDACTED (`StreamReadFeature.INCLUDE_SOURCE_IN_LO
 
 // where turns an offset into the position that Jackson would name.
 func where(raw []byte, offset int64) string {
-	before := raw[:min(int(offset), len(raw))]
+	before := raw[:min(max(int(offset), 0), len(raw))]
 	line := bytes.Count(before, []byte("\n")) + 1
 	column := len(before) - bytes.LastIndexByte(before, '\n')
 	return fmt.Sprintf(source, line, column)
@@ -48,10 +48,10 @@ func where(raw []byte, offset int64) string {
 // jsonFail is what a worker says about a body that it cannot read: always 500.
 func jsonFail(raw []byte, target string, err error) reply {
 	if syntax, is := errors.AsType[*json.SyntaxError](err); is {
-		return fail(http.StatusInternalServerError, "Unexpected character or end of input: %s%s", syntax.Error(), where(raw, syntax.Offset))
+		return fail(http.StatusInternalServerError, "Unexpected character or end of input: %s%s", syntax.Error(), where(raw, syntax.Offset-1))
 	}
 	if wrong, is := errors.AsType[*json.UnmarshalTypeError](err); is {
-		return fail(http.StatusInternalServerError, "Cannot deserialize value of type `%s` from %s%s", target, token(wrong.Value), where(raw, wrong.Offset))
+		return fail(http.StatusInternalServerError, "Cannot deserialize value of type `%s` from %s%s", target, token(wrong.Value), where(raw, wrong.Offset-1))
 	}
 	return fail(http.StatusInternalServerError, "Unexpected end-of-input%s", where(raw, int64(len(raw))))
 }

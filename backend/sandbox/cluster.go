@@ -77,9 +77,15 @@ func (s *cluster) create(name string, config settings, target connect.State, now
 
 // configure gives a connector its config, and the plugin of it.
 func (s *cluster) configure(c *connector, config settings) {
+	before := c.plugin.kind
 	c.config = config
 	class := config.text(connect.KeyClass)
 	version := config.text("connector.plugin.version")
+	defer func() {
+		if before != "" && before != c.plugin.kind {
+			c.flow.marks = nil // a source keeps its offsets elsewhere than a sink
+		}
+	}()
 	if c.plugin, c.known = s.plugins.find(class, version, connectorKinds()...); !c.known {
 		c.plugin = plugin{class: class}
 	}

@@ -220,9 +220,6 @@ func (s *cluster) restartInstance(c *connector, now time.Time) bool {
 		return true
 	}
 	c.instance.replan(now)
-	if c.instance.state(now) == connect.StateRunning {
-		c.instance.then(phase{at: now, state: connect.StateUnassigned})
-	}
 	if c.target == connect.StatePaused {
 		c.instance.then(phase{at: now.Add(toRestart), state: connect.StatePaused})
 		return true

@@ -28,8 +28,6 @@ type route struct {
 
 // serve is the whole server: guard, faults, route.
 func (s *Sandbox) serve(w http.ResponseWriter, r *http.Request) {
-	s.requests.Add(1)
-	defer s.requests.Done()
 	if refused, bad := s.guard(r); bad {
 		refused.write(w)
 		return

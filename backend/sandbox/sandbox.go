@@ -14,6 +14,9 @@ import (
 // keeps a dead connection from staying open for ever.
 const headerLimit = 10 * time.Second
 
+// closeLimit is how long Close waits for answers that are being written.
+const closeLimit = 2 * time.Second
+
 // Options say what a sandbox holds and how it behaves. The zero value is the
 // sandbox of the first start.
 type Options struct {
@@ -54,8 +57,8 @@ type Sandbox struct {
 	server    *http.Server
 	port      string
 	ended     chan struct{}
-	requests  sync.WaitGroup
 	closing   sync.Once
+	end       context.CancelFunc // of all requests
 	unhook    func() bool
 
 	mu      sync.Mutex
@@ -94,48 +97,44 @@ func Start(ctx context.Context, options Options) (*Sandbox, error) {
 		ended:     make(chan struct{}),
 	}
 	s.Reset()
-	life, end := context.WithCancel(ctx)
+	var life context.Context
+	life, s.end = context.WithCancel(ctx)
 	s.server = &http.Server{
 		Handler:           http.HandlerFunc(s.serve),
 		ReadHeaderTimeout: headerLimit,
 		BaseContext:       func(net.Listener) context.Context { return life },
 	}
-	s.server.RegisterOnShutdown(end)
 	go func() {
 		defer close(s.ended)
 		// Serve always ends with an error; after Close it says so, and there
 		// is nobody who could do anything about another one.
 		_ = s.server.Serve(listener)
 	}()
-	s.unhook = context.AfterFunc(ctx, func() { s.close(end) })
+	s.unhook = context.AfterFunc(ctx, s.close)
 	return s, nil
 }
 
 // URL is the base URL of the worker, without a slash at its end.
 func (s *Sandbox) URL() string { return "http://127.0.0.1:" + s.port }
 
-// Close stops answering, ends requests that are under way and waits for them.
+// Close ends requests that are under way, waits for them and stops answering.
 // It may be called more than once.
 func (s *Sandbox) Close() error {
 	s.unhook()
-	s.close(nil)
+	s.close()
 	return nil
 }
 
-func (s *Sandbox) close(end context.CancelFunc) {
+func (s *Sandbox) close() {
 	s.closing.Do(func() {
-		if end != nil {
-			end()
-		}
-		// An ended context makes Shutdown call its hooks, close the listener
-		// and return at once; Close then drops the connections.
-		ended, cancel := context.WithCancel(context.Background())
-		cancel()
-		_ = s.server.Shutdown(ended)
+		s.end()
+		patience, cancel := context.WithTimeout(context.Background(), closeLimit)
+		defer cancel()
+		// Whatever did not end by itself is dropped.
+		_ = s.server.Shutdown(patience)
 		_ = s.server.Close()
 	})
 	<-s.ended
-	s.requests.Wait()
 }
 
 // Reset puts the sandbox back to how it was at its start: connectors, offsets,

@@ -185,7 +185,8 @@ func (k key) inspect(config settings) *valueInfo {
 			out.Errors = append(out.Errors, problem)
 		}
 	}
-	if v.set {
+	// A class that cannot be loaded did not parse, so it has no value.
+	if v.set && (k.kind != connect.FieldClass || len(out.Errors) == 0) {
 		out.Value = &v.text
 		if k.kind == connect.FieldPassword {
 			hidden := hiddenText

@@ -88,6 +88,7 @@ func clientKeys(client string) []key {
 		null(connect.FieldPassword, "ssl.truststore.password", high, "The password of the trust store."),
 		null(connect.FieldString, "ssl.truststore.location", high, "The file of the trust store."),
 		null(connect.FieldPassword, "ssl.keystore.password", high, "The password of the key store."),
+		null(connect.FieldPassword, "ssl.key.password", high, "The password of the key in the key store."),
 	}
 	switch strings.ToLower(client) {
 	case "producer":

@@ -94,7 +94,7 @@ func wrongVersion(class, version string, versions []string) string {
 // wrongVersion is the short answer to a connector version that is not
 // installed: the common keys, with the error at the class and at the version.
 func (run *inspection) wrongVersion(class, version string) {
-	for _, k := range join(frameworkCommon(""), frameworkErrors()) {
+	for _, k := range join(frameworkCommon(run.plugin.version), frameworkErrors()) {
 		if strings.HasSuffix(k.name, "converter.plugin.version") {
 			k = k.hidden()
 		}
