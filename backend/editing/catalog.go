@@ -1,0 +1,167 @@
+package editing
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"sluiceway/backend/connect"
+	"sluiceway/backend/form"
+)
+
+// Where the definitions of a form come from.
+const (
+	FromDefinitions = "definitions"
+	FromValidate    = "validate"
+	FromNowhere     = "none"
+)
+
+// catalogAge is how long the definitions and the plugin list of a cluster are
+// believed: during an upgrade workers differ, and a plugin may be exchanged
+// under the same version.
+const catalogAge = 10 * time.Minute
+
+// known is what is known of a plugin. Listed is the worker's order of groups,
+// where a validate told it.
+type known struct {
+	from        string
+	definitions []connect.Definition
+	listed      []string
+	hidden      *form.Answer // of the stand-in validation: what it hides and recommends
+	problem     *connect.Error
+	at          time.Time
+}
+
+type pluginKey struct {
+	profile        connect.ProfileID
+	class, version string
+}
+
+// catalog remembers definitions, compiled checks and plugin lists.
+type catalog struct {
+	deps Deps
+
+	mu      sync.Mutex
+	plugins map[pluginKey]known
+	checks  map[pluginKey]Check
+	lists   map[connect.ProfileID]pluginList
+}
+
+type pluginList struct {
+	plugins []connect.Plugin
+	at      time.Time
+}
+
+func newCatalog(deps Deps) *catalog {
+	return &catalog{deps: deps, plugins: map[pluginKey]known{}, checks: map[pluginKey]Check{}, lists: map[connect.ProfileID]pluginList{}}
+}
+
+// definitions returns what a worker says about a plugin, from memory where
+// that is fresh. It always answers: what went wrong is in problem.
+func (c *catalog) definitions(ctx context.Context, w Worker, key pluginKey) known {
+	c.mu.Lock()
+	k, ok := c.plugins[key]
+	c.mu.Unlock()
+	if ok && c.deps.Now().Sub(k.at) < catalogAge {
+		return k
+	}
+	k = c.ask(ctx, w, key)
+	if k.from == FromNowhere {
+		return k
+	}
+	k.at = c.deps.Now()
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.plugins[key] = k
+	delete(c.checks, key)
+	return k
+}
+
+func (c *catalog) ask(ctx context.Context, w Worker, key pluginKey) known {
+	if key.class == "" {
+		return known{from: FromNowhere, problem: connect.Errorf(connect.CodeInvalid, "The config names no connector.class, so nothing is known about its settings. Add it to see the form.")}
+	}
+	if w.Capabilities().Has(connect.CanDefinitions) {
+		defs, err := w.Definitions(ctx, key.class, key.version)
+		if err != nil && key.version != "" && ctx.Err() == nil && connect.CodeOf(err) != connect.CodeUnsupported {
+			// Some plugins report a version that no worker understands.
+			defs, err = w.Definitions(ctx, key.class, "")
+		}
+		if err == nil {
+			return known{from: FromDefinitions, definitions: defs}
+		}
+		if connect.CodeOf(err) != connect.CodeUnsupported {
+			return known{from: FromNowhere, problem: c.noDefinitions(key.class, err)}
+		}
+	}
+	return c.askByValidate(ctx, w, key.class)
+}
+
+// askByValidate gets definitions from a worker before 3.2. Its validate wants a
+// name, and topics of a sink: stand-ins that go into this one request and
+// nowhere else. Which of the two forms of topics fits is not known of a class
+// before its definitions are, and topics are unknown to a source, so they are
+// always sent.
+func (c *catalog) askByValidate(ctx context.Context, w Worker, class string) known {
+	standIns := connect.Config{connect.KeyName: "sluiceway-looks-at-definitions", "topics": "sluiceway-looks-at-definitions"}
+	config := standIns.Clone()
+	config[connect.KeyClass] = class
+	v, err := w.Validate(ctx, class, config)
+	if err != nil {
+		return known{from: FromNowhere, problem: c.noDefinitions(class, err)}
+	}
+	a := form.Read(v, connect.Config{}, standIns, c.deps.Secrecy, c.deps.Hide)
+	if len(a.Definitions) == 0 {
+		return known{from: FromNowhere, problem: connect.Errorf(connect.CodeWorker, "The worker names no setting of %s. The form shows the keys as they are.", class)}
+	}
+	return known{from: FromValidate, definitions: a.Definitions, listed: a.Groups, hidden: &form.Answer{Hidden: a.Hidden, Recommended: a.Recommended}}
+}
+
+func (c *catalog) noDefinitions(class string, err error) *connect.Error {
+	code := connect.CodeOf(err)
+	text := "The worker could not describe the settings of " + class + ". The form shows the keys as they are; nothing is lost."
+	if code == connect.CodeNotFound {
+		text = "The plugin " + class + " is not on the workers of this cluster. The form shows the keys as they are; nothing is lost."
+	}
+	return &connect.Error{Code: code, Text: text, Worker: c.deps.Hide(workerWords(err)), Err: err}
+}
+
+// check returns the compiled check of a plugin, making it on first need.
+func (c *catalog) check(key pluginKey, definitions []connect.Definition) (Check, error) {
+	c.mu.Lock()
+	check, ok := c.checks[key]
+	c.mu.Unlock()
+	if ok {
+		return check, nil
+	}
+	check, err := c.deps.Compile(definitions)
+	if err != nil {
+		return nil, err
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.checks[key] = check
+	return check, nil
+}
+
+// list returns the connector plugins of a cluster; fresh asks the worker.
+func (c *catalog) list(ctx context.Context, w Worker, profile connect.ProfileID) ([]connect.Plugin, error) {
+	plugins, err := w.Plugins(ctx, true)
+	if err != nil {
+		return nil, err
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.lists[profile] = pluginList{plugins: plugins, at: c.deps.Now()}
+	return plugins, nil
+}
+
+// remembered returns the plugin list that was read last, without asking.
+func (c *catalog) remembered(profile connect.ProfileID) []connect.Plugin {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if l := c.lists[profile]; c.deps.Now().Sub(l.at) < catalogAge {
+		return l.plugins
+	}
+	return nil
+}

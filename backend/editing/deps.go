@@ -1,0 +1,109 @@
+package editing
+
+import (
+	"context"
+	"log/slog"
+	"time"
+
+	"sluiceway/backend/connect"
+	"sluiceway/backend/form"
+)
+
+// Worker is what editing needs of a Connect cluster; cluster.Worker has more.
+// Every method may be called from any goroutine and returns a *connect.Error
+// or a context error.
+type Worker interface {
+	Capabilities() connect.Capabilities
+	Plugins(ctx context.Context, connectorsOnly bool) ([]connect.Plugin, error)
+	Definitions(ctx context.Context, class, version string) ([]connect.Definition, error)
+	Validate(ctx context.Context, class string, config connect.Config) (connect.Validation, error)
+	Names(ctx context.Context) ([]string, error)
+	Connector(ctx context.Context, name string) (connect.Connector, error)
+	Status(ctx context.Context, name string) (connect.Status, error)
+	Create(ctx context.Context, name string, config connect.Config, state connect.InitialState) (connect.Connector, error)
+	PutConfig(ctx context.Context, name string, config connect.Config) (connect.Connector, bool, error)
+	Restart(ctx context.Context, name string, o connect.RestartOptions) error
+	RestartTask(ctx context.Context, name string, task int) error
+}
+
+// Clusters finds profiles and their workers. Open may wait for a keyring.
+type Clusters interface {
+	Profile(ctx context.Context, id connect.ProfileID) (connect.Profile, error)
+	Worker(ctx context.Context, id connect.ProfileID) (Worker, error)
+}
+
+// Drafts keeps drafts. Values of the keys in Draft.Secrets are sealed, or not
+// on disk at all. Get and Delete of an unknown draft are CodeNotFound.
+type Drafts interface {
+	Save(ctx context.Context, draft connect.Draft) error
+	Get(ctx context.Context, id connect.DraftID) (connect.Draft, error)
+	Delete(ctx context.Context, id connect.DraftID) error
+	List(ctx context.Context) ([]connect.Draft, error)
+}
+
+// Settings are the choices about asking the worker without a key press.
+type Settings struct {
+	WhileTyping  bool
+	OnProduction bool
+}
+
+// Live is a connector of the live view, for the picker.
+type Live struct {
+	Name    string
+	Class   string
+	Verdict string
+	Set     int
+}
+
+// Kept is the config of a connector that was deleted here.
+type Kept struct {
+	Profile  connect.ProfileID
+	Name     string
+	Config   connect.Config
+	AskAgain []string
+}
+
+// Pasted is what was understood of a text. Notes say what was ignored,
+// guessed or unresolved.
+type Pasted struct {
+	Name   string
+	Config connect.Config
+	Notes  []string
+}
+
+// Check is a compiled local check.
+type Check func(connect.Config) []form.Local
+
+// Deps are the parts that a Service works with. Set them before New and do not
+// change them later. Where "may be nil" is not said, a field must be set.
+type Deps struct {
+	Clusters Clusters
+	Drafts   Drafts
+	Settings func() Settings
+
+	// Deleted reads a kept config of a deleted connector.
+	Deleted func(ctx context.Context, id string) (Kept, error)
+	// Live lists the connectors that the live view knows; nil: none.
+	Live func(profile connect.ProfileID) []Live
+	// OnChange says that a form changed other than by a call of its page. It
+	// is called without locks held and must not block; may be nil.
+	OnChange func(draft connect.DraftID, revision int)
+	// OnDrafts says that a draft appeared or went; may be nil.
+	OnDrafts func()
+	// SaveNote says how drafts are kept where that is unusual ("secrets live
+	// until the app closes"); may be nil.
+	SaveNote func() string
+
+	// Compile makes the local check of definitions; nil: the JSON Schema one.
+	Compile func(definitions []connect.Definition) (Check, error)
+	// Parse understands a pasted text; nil: every known format.
+	Parse func(text string) (Pasted, error)
+	// Secrecy, Hide and IsMask are those of redact; nil: those.
+	Secrecy form.Secrecy
+	Hide    func(text string, known ...string) string
+	IsMask  func(text string) bool
+
+	Log   *slog.Logger     // nil: nothing is logged
+	Now   func() time.Time // nil: time.Now
+	NewID func() string    // nil: random
+}

@@ -1,0 +1,141 @@
+package editing_test
+
+import (
+	"context"
+	"errors"
+	"strconv"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"sluiceway/backend/connect"
+	"sluiceway/backend/editing"
+)
+
+const promised = 500 * time.Millisecond
+
+func TestAnEditIsOnDiskInTime(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r := newRig(t)
+		id := r.startNew().Draft.ID
+		time.Sleep(10 * second)
+		if r.store.count() != 0 {
+			t.Error("a form without edits was kept")
+		}
+		for i := range 20 { // a steady typist
+			time.Sleep(100 * time.Millisecond)
+			r.set(id, "file", strconv.Itoa(i))
+			if got := r.store.config(id)["file"]; i > 5 && got < strconv.Itoa(i-5) && len(got) == len(strconv.Itoa(i-5)) {
+				t.Errorf("after edit %d the disk has %q", i, got)
+			}
+		}
+		time.Sleep(promised)
+		if got := r.store.config(id)["file"]; got != "19" {
+			t.Errorf("the disk has %q half a second after the last edit", got)
+		}
+		if r.store.count() > 12 {
+			t.Errorf("%d writes for 20 edits in 2 s", r.store.count())
+		}
+		if st := must(r.State(id))(t); st.SavedAt.IsZero() {
+			t.Error("the state does not say when it was saved")
+		}
+	})
+}
+
+func TestCloseKeepsChangesAndDropsTheRest(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r := newRig(t)
+		ctx := context.Background()
+		id := r.startNew().Draft.ID
+		r.set(id, "file", "x")
+		if err := r.Close(ctx, id); err != nil || r.store.config(id)["file"] != "x" {
+			t.Errorf("close: %v, on disk %v", err, r.store.config(id))
+		}
+		v := must(r.Resume(ctx, id))(t)
+		must(r.Set(v.Draft.ID, []editing.Edit{{Key: "file", Unset: true}}))(t)
+		if err := r.Close(ctx, id); err != nil || r.store.len() != 0 {
+			t.Errorf("close without changes: %v, kept %d", err, r.store.len())
+		}
+		if _, err := r.State(id); connect.CodeOf(err) != connect.CodeNotFound {
+			t.Errorf("a closed form answers: %v", err)
+		}
+	})
+}
+
+func TestShutdownKeepsWhatIsOpen(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r := newRig(t)
+		id := r.startNew().Draft.ID
+		must(r.Set(id, []editing.Edit{{Key: "file", Text: " x "}, {Key: "topics", Text: ""}, {Key: "my.key", Text: "007"}}))(t)
+		r.again()
+		v := must(r.Resume(context.Background(), id))(t)
+		want := connect.Config{"connector.class": "x.Sink", "file": " x ", "topics": "", "my.key": "007"}
+		if got := r.config(id); !got.Equal(want) {
+			t.Errorf("after a restart %v, want %v", got, want)
+		}
+		if keys := keysOf(v.State.Problems, "error"); len(keys) == 0 {
+			t.Error("what was touched before the restart is quiet after it")
+		}
+	})
+}
+
+func TestAFailingDiskIsSaidAndTriedAgain(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r := newRig(t)
+		id := r.startNew().Draft.ID
+		r.store.fail(errors.New("disk full"))
+		r.set(id, "file", "x")
+		time.Sleep(second)
+		if st := must(r.State(id))(t); st.SaveNote == "" || !st.SavedAt.IsZero() {
+			t.Errorf("save note %q, saved at %v", st.SaveNote, st.SavedAt)
+		}
+		if err := r.Close(context.Background(), id); err == nil {
+			t.Error("closing lost the draft without a word")
+		}
+		r.store.fail(nil)
+		time.Sleep(10 * second)
+		if st := must(r.State(id))(t); st.SaveNote != "" || r.store.config(id)["file"] != "x" {
+			t.Errorf("not tried again: %q", st.SaveNote)
+		}
+	})
+}
+
+func TestDiscardWinsOverAWriteUnderWay(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r := newRig(t)
+		id := r.startNew().Draft.ID
+		r.set(id, "file", "x")
+		if err := r.Discard(context.Background(), id); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(10 * second)
+		if r.store.len() != 0 {
+			t.Error("the draft came back")
+		}
+	})
+}
+
+func TestSecretsAreNamedToTheStore(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r := newRig(t)
+		id := r.filled("a")
+		time.Sleep(second)
+		if got := r.store.draft(id).Secrets; len(got) != 1 || got[0] != "connection.password" {
+			t.Errorf("secrets = %v", got)
+		}
+	})
+}
+
+func TestPastedTextIsKeptAtOnce(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r := newRig(t)
+		v := must(r.StartText(context.Background(), "p", `{"name":"a","config":{"connector.class":"x.Sink","file":"/x"}}`))(t)
+		time.Sleep(promised)
+		if got := r.store.config(v.Draft.ID); got["file"] != "/x" || got["name"] != "a" {
+			t.Errorf("on disk %v", got)
+		}
+		if _, err := r.StartText(context.Background(), "p", `{"name":`); connect.CodeOf(err) != connect.CodeInvalid {
+			t.Errorf("broken text: %v", err)
+		}
+	})
+}

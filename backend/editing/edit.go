@@ -1,0 +1,199 @@
+package editing
+
+import (
+	"context"
+	"log/slog"
+	"slices"
+
+	"sluiceway/backend/connect"
+)
+
+// Edit changes one key. Unset takes it out, so that the default holds; an
+// empty Text is a value.
+type Edit struct {
+	Key   string
+	Text  string
+	Unset bool
+}
+
+// Set changes keys of a draft, all or none, and checks it here. The draft is
+// on disk within half a second, and the worker is asked when it has rested.
+func (s *Service) Set(id connect.DraftID, edits []Edit) (State, error) {
+	o, err := s.form(id)
+	if err != nil {
+		return State{}, err
+	}
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if err := o.allowed(edits); err != nil {
+		return o.state(), err
+	}
+	class := o.draft.Class
+	reshape := false
+	for _, e := range edits {
+		reshape = o.apply(e) || reshape
+	}
+	if reshape {
+		o.reshape()
+	}
+	if o.draft.Class = o.draft.Config[connect.KeyClass]; o.draft.Class != class {
+		o.reload()
+	}
+	o.edited()
+	return o.state(), nil
+}
+
+// edited notes that the draft is another one now; mu is held.
+func (o *opened) edited() {
+	o.edits++
+	o.changed()
+	o.dropAsking()
+	o.askSoon(askAfter)
+	o.keepSoon()
+}
+
+func (o *opened) allowed(edits []Edit) error {
+	fixed := o.fixed()
+	for _, e := range edits {
+		switch {
+		case e.Key == "":
+			return connect.Errorf(connect.CodeInvalid, "A setting needs a key. Nothing was changed.")
+		case slices.Contains(fixed, e.Key) && (e.Unset || e.Text != o.draft.Config[e.Key]):
+			return connect.Errorf(connect.CodeInvalid, "“%s” cannot be changed here. Nothing was changed.", e.Key)
+		case !e.Unset && o.s.deps.IsMask(e.Text) && e.Text != o.draft.Config[e.Key]:
+			return connect.Errorf(connect.CodeMaskedValue, "This is a mask, not a value of “%s”. The value is kept as it was.", e.Key)
+		}
+	}
+	return nil
+}
+
+// apply puts one edit into the draft and reports whether the set of fields may
+// have changed by it.
+func (o *opened) apply(e Edit) bool {
+	if e.Unset {
+		delete(o.draft.Config, e.Key)
+	} else {
+		o.draft.Config[e.Key] = e.Text
+	}
+	if e.Key == connect.KeyName && o.draft.Mode == connect.DraftCreate {
+		o.draft.Name = o.draft.Config[connect.KeyName]
+	}
+	o.draft.AskAgain = slices.DeleteFunc(o.draft.AskAgain, func(key string) bool { return key == e.Key })
+	if !slices.Contains(o.draft.Touched, e.Key) {
+		o.draft.Touched = append(o.draft.Touched, e.Key)
+	}
+	o.visited[e.Key] = true
+	o.review.edited(e, o.draft.Config)
+	f, known := o.shape.Field(e.Key)
+	return !known || (f.Unknown && e.Unset)
+}
+
+// Focus says which field has the focus, empty for none. The one that is left
+// counts as visited. While a secret has it the worker is not asked.
+func (s *Service) Focus(id connect.DraftID, key string) (State, error) {
+	o, err := s.form(id)
+	if err != nil {
+		return State{}, err
+	}
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if o.focus != "" && o.focus != key && !o.visited[o.focus] {
+		o.visited[o.focus] = true
+		o.changed()
+	}
+	o.focus = key
+	if f, ok := o.shape.Field(key); o.asking.held && (!ok || !f.Secret) {
+		o.asking.held = false
+		o.askSoon(askAfter)
+	}
+	return o.state(), nil
+}
+
+// Reveal returns the text that a draft holds for one key.
+func (s *Service) Reveal(id connect.DraftID, key string) (string, error) {
+	o, err := s.form(id)
+	if err != nil {
+		return "", err
+	}
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	text, ok := o.draft.Config[key]
+	if !ok {
+		return "", connect.Errorf(connect.CodeNotFound, "“%s” is not set in this draft.", key)
+	}
+	return text, nil
+}
+
+// Config returns a copy of what a draft would send, for exports. It holds
+// secrets in clear.
+func (s *Service) Config(id connect.DraftID) (name string, config connect.Config, definitions []connect.Definition, err error) {
+	o, err := s.form(id)
+	if err != nil {
+		return "", nil, nil, err
+	}
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return o.draft.Name, o.draft.Config.Clone(), o.known.definitions, nil
+}
+
+// reload fetches the definitions of another class behind the form; mu is held.
+// It happens only where the first class was not there, as it is fixed else.
+func (o *opened) reload() {
+	if o.worker == nil {
+		return
+	}
+	key := o.pluginKey()
+	o.s.after(askAfter, func(ctx context.Context) {
+		o.learn(connect.WithPurpose(ctx, connect.Purpose{Text: "definitions of the form"}), key)
+	})
+}
+
+// learn takes in the definitions of a class, unless it was changed again.
+func (o *opened) learn(ctx context.Context, key pluginKey) {
+	o.mu.Lock()
+	stale := o.left || o.pluginKey() != key
+	o.mu.Unlock()
+	if stale {
+		return
+	}
+	k := o.s.catalog.definitions(ctx, o.worker, key)
+	o.mu.Lock()
+	if o.left || o.pluginKey() != key {
+		o.mu.Unlock()
+		return
+	}
+	o.known, o.answer, o.check = k, nil, nil
+	o.reshape()
+	if t := o.shape.Type(); t != connect.TypeUnknown {
+		o.draft.Type = t
+	}
+	o.askSoon(0)
+	revision := o.changed()
+	o.mu.Unlock()
+	o.announce(revision)
+	o.compile(key)
+}
+
+// compile makes the local check, which the form opened without.
+func (o *opened) compile(key pluginKey) {
+	o.mu.Lock()
+	defs := o.known.definitions
+	o.mu.Unlock()
+	if len(defs) == 0 {
+		return
+	}
+	check, err := o.s.catalog.check(key, defs)
+	if err != nil {
+		o.s.deps.Log.Warn("no local check", slog.String("class", key.class), slog.Any("cause", err))
+		return
+	}
+	o.mu.Lock()
+	if o.left || o.pluginKey() != key {
+		o.mu.Unlock()
+		return
+	}
+	o.check = check
+	revision := o.changed()
+	o.mu.Unlock()
+	o.announce(revision)
+}

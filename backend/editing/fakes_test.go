@@ -1,0 +1,432 @@
+package editing_test
+
+import (
+	"context"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"sluiceway/backend/connect"
+	"sluiceway/backend/editing"
+	"sluiceway/backend/form"
+)
+
+// worker is a Connect cluster in a map. Hooks are set before it is used.
+type worker struct {
+	version  string
+	defs     []connect.Definition
+	defsErr  error
+	validate func(ctx context.Context, config connect.Config) (connect.Validation, error)
+	create   func(ctx context.Context, name string, config connect.Config) error
+	put      func(ctx context.Context, name string, config connect.Config) error
+
+	mu         sync.Mutex
+	stored     map[string]connect.Config
+	tasks      map[string]int
+	state      connect.State
+	calls      []string
+	validated  []connect.Config
+	created    []connect.Config
+	states     []connect.InitialState
+	inFlight   int
+	most       int
+	lookErr    error
+	pluginList []connect.Plugin
+}
+
+func (w *worker) note(call string) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.calls = append(w.calls, call)
+}
+
+func (w *worker) count(prefix string) int {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	n := 0
+	for _, c := range w.calls {
+		if strings.HasPrefix(c, prefix) {
+			n++
+		}
+	}
+	return n
+}
+
+func (w *worker) log() []string {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return slices.Clone(w.calls)
+}
+
+func (w *worker) get(name string) connect.Config {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.stored[name].Clone()
+}
+
+// asked returns the configs that were validated, oldest first.
+func (w *worker) asked() []connect.Config {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return slices.Clone(w.validated)
+}
+
+func (w *worker) Capabilities() connect.Capabilities {
+	if w.version == "" {
+		return connect.CapabilitiesOf("4.3.1")
+	}
+	return connect.CapabilitiesOf(w.version)
+}
+
+func (w *worker) Plugins(context.Context, bool) ([]connect.Plugin, error) {
+	w.note("plugins")
+	return w.pluginList, nil
+}
+
+func (w *worker) Definitions(_ context.Context, _, version string) ([]connect.Definition, error) {
+	w.note("definitions " + version)
+	return w.defs, w.defsErr
+}
+
+func (w *worker) Validate(ctx context.Context, _ string, config connect.Config) (connect.Validation, error) {
+	w.mu.Lock()
+	w.calls = append(w.calls, "validate")
+	w.validated = append(w.validated, config.Clone())
+	w.inFlight++
+	w.most = max(w.most, w.inFlight)
+	w.mu.Unlock()
+	defer func() {
+		w.mu.Lock()
+		w.inFlight--
+		w.mu.Unlock()
+	}()
+	if w.validate == nil {
+		return w.echo(config), nil
+	}
+	return w.validate(ctx, config)
+}
+
+// echo answers as a worker does: with defaults filled in and placeholders
+// resolved.
+func (w *worker) echo(config connect.Config, errs ...form.Finding) connect.Validation {
+	v := connect.Validation{Groups: []string{"Common", "Transforms", "Error Handling", "Writer"}}
+	for _, d := range w.defs {
+		value := "echoed"
+		if text, ok := config[d.Name]; ok && !strings.Contains(text, "${") {
+			value = text
+		}
+		k := connect.ValidatedKey{Definition: &d, Value: &connect.ValidatedValue{Name: d.Name, Value: &value, Visible: true}}
+		for _, e := range errs {
+			if e.Key == d.Name {
+				k.Value.Errors = append(k.Value.Errors, e.Text)
+				v.ErrorCount++
+			}
+		}
+		v.Configs = append(v.Configs, k)
+	}
+	return v
+}
+
+func (w *worker) Names(context.Context) ([]string, error) {
+	w.note("names")
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	var out []string
+	for name := range w.stored {
+		out = append(out, name)
+	}
+	slices.Sort(out)
+	return out, nil
+}
+
+func (w *worker) Connector(_ context.Context, name string) (connect.Connector, error) {
+	w.note("connector " + name)
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.lookErr != nil {
+		return connect.Connector{}, w.lookErr
+	}
+	config, ok := w.stored[name]
+	if !ok {
+		return connect.Connector{}, connect.Errorf(connect.CodeNotFound, "There is no connector %s.", name)
+	}
+	c := connect.Connector{Name: name, Config: config.Clone(), Type: connect.TypeSink}
+	for i := range w.tasks[name] {
+		c.Tasks = append(c.Tasks, connect.TaskID{Connector: name, Task: i})
+	}
+	return c, nil
+}
+
+func (w *worker) Status(context.Context, string) (connect.Status, error) {
+	w.note("status")
+	return connect.Status{Connector: connect.InstanceStatus{State: w.state}}, nil
+}
+
+func (w *worker) Create(ctx context.Context, name string, config connect.Config, state connect.InitialState) (connect.Connector, error) {
+	w.note("create " + name)
+	w.mu.Lock()
+	w.created, w.states = append(w.created, config.Clone()), append(w.states, state)
+	w.mu.Unlock()
+	if w.create != nil {
+		if err := w.create(ctx, name, config); err != nil {
+			return connect.Connector{}, err
+		}
+	}
+	w.store(name, config)
+	return connect.Connector{Name: name, Config: config}, nil
+}
+
+func (w *worker) PutConfig(ctx context.Context, name string, config connect.Config) (connect.Connector, bool, error) {
+	w.note("put " + name)
+	if w.put != nil {
+		if err := w.put(ctx, name, config); err != nil {
+			return connect.Connector{}, false, err
+		}
+	}
+	w.store(name, config)
+	c, err := w.Connector(ctx, name)
+	return c, false, err
+}
+
+func (w *worker) store(name string, config connect.Config) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.stored == nil {
+		w.stored = map[string]connect.Config{}
+	}
+	if config == nil {
+		delete(w.stored, name)
+		return
+	}
+	w.stored[name] = config.Clone()
+	w.stored[name]["name"] = name
+}
+
+func (w *worker) Restart(_ context.Context, name string, o connect.RestartOptions) error {
+	w.note("restart " + name + " " + strconv.FormatBool(o.IncludeTasks))
+	return nil
+}
+
+func (w *worker) RestartTask(_ context.Context, name string, task int) error {
+	w.note("restart " + name + " task " + strconv.Itoa(task))
+	return nil
+}
+
+type clusters struct {
+	profile connect.Profile
+	worker  *worker
+	err     error
+}
+
+func (c *clusters) Profile(context.Context, connect.ProfileID) (connect.Profile, error) {
+	return c.profile, nil
+}
+
+func (c *clusters) Worker(context.Context, connect.ProfileID) (editing.Worker, error) {
+	if c.err != nil {
+		return nil, c.err
+	}
+	return c.worker, nil
+}
+
+// store keeps drafts in memory and can fail.
+type store struct {
+	mu     sync.Mutex
+	drafts map[connect.DraftID]connect.Draft
+	saves  int
+	err    error
+}
+
+func (s *store) Save(_ context.Context, d connect.Draft) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.err != nil {
+		return s.err
+	}
+	s.saves++
+	s.drafts[d.ID] = d.Clone()
+	return nil
+}
+
+func (s *store) Get(_ context.Context, id connect.DraftID) (connect.Draft, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	d, ok := s.drafts[id]
+	if !ok {
+		return d, connect.Errorf(connect.CodeNotFound, "No such draft.")
+	}
+	return d.Clone(), nil
+}
+
+func (s *store) Delete(_ context.Context, id connect.DraftID) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if _, ok := s.drafts[id]; !ok {
+		return connect.Errorf(connect.CodeNotFound, "No such draft.")
+	}
+	delete(s.drafts, id)
+	return nil
+}
+
+func (s *store) List(context.Context) ([]connect.Draft, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	out := []connect.Draft{}
+	for _, d := range s.drafts {
+		out = append(out, d.Clone())
+	}
+	return out, nil
+}
+
+func (s *store) draft(id connect.DraftID) connect.Draft {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.drafts[id].Clone()
+}
+
+func (s *store) len() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return len(s.drafts)
+}
+
+func (s *store) count() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.saves
+}
+
+func (s *store) fail(err error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.err = err
+}
+
+func (s *store) config(id connect.DraftID) connect.Config {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.drafts[id].Config
+}
+
+// rig is a service on fakes.
+type rig struct {
+	*editing.Service
+
+	t        testing.TB
+	worker   *worker
+	store    *store
+	clusters *clusters
+	settings editing.Settings
+	deps     editing.Deps
+}
+
+func newRig(t testing.TB, tune ...func(*rig)) *rig {
+	t.Helper()
+	r := &rig{t: t, worker: &worker{defs: sinkDefinitions()}, store: &store{drafts: map[connect.DraftID]connect.Draft{}}}
+	r.clusters = &clusters{profile: connect.Profile{ID: "p", Environment: connect.EnvDev}, worker: r.worker}
+	r.settings = editing.Settings{WhileTyping: true}
+	r.deps = editing.Deps{
+		Clusters: r.clusters, Drafts: r.store, Settings: func() editing.Settings { return r.settings },
+		Secrecy: secrecy, Hide: hide, IsMask: func(text string) bool { return text == "********" || text == "[hidden]" },
+	}
+	for _, f := range tune {
+		f(r)
+	}
+	r.Service = editing.New(r.deps)
+	t.Cleanup(func() { r.Shutdown(context.Background()) })
+	return r
+}
+
+// again is the next start of the app on the same disk.
+func (r *rig) again() {
+	r.t.Helper()
+	r.Shutdown(context.Background())
+	r.Service = editing.New(r.deps)
+	r.t.Cleanup(func() { r.Shutdown(context.Background()) })
+}
+
+func (r *rig) set(id connect.DraftID, key, text string) editing.State {
+	r.t.Helper()
+	return must(r.Set(id, []editing.Edit{{Key: key, Text: text}}))(r.t)
+}
+
+func (r *rig) config(id connect.DraftID) connect.Config {
+	r.t.Helper()
+	_, config, _, err := r.Config(id)
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	return config
+}
+
+func must[T any](v T, err error) func(testing.TB) T {
+	return func(t testing.TB) T {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return v
+	}
+}
+
+func (r *rig) startNew() editing.View {
+	r.t.Helper()
+	return must(r.StartNew(context.Background(), "p", "x.Sink", ""))(r.t)
+}
+
+// filled is a new form with all that a sink needs.
+func (r *rig) filled(name string) connect.DraftID {
+	r.t.Helper()
+	id := r.startNew().Draft.ID
+	must(r.Set(id, []editing.Edit{{Key: "name", Text: name}, {Key: "topics", Text: "a"}, {Key: "connection.password", Text: "s3cr3t-1"}}))(r.t)
+	return id
+}
+
+func sinkDefinitions() []connect.Definition {
+	def := func(name, group string, order int, t connect.FieldType, required bool) connect.Definition {
+		return connect.Definition{Name: name, Group: group, Order: order, Type: t, Required: required}
+	}
+	return []connect.Definition{
+		def("file", "", -1, connect.FieldString, false),
+		def("connection.url", "Writer", 1, connect.FieldString, false),
+		def("connection.password", "Writer", 2, connect.FieldPassword, false),
+		def("flush.size", "Writer", 3, connect.FieldInt, false),
+		def("name", "Common", 1, connect.FieldString, true),
+		def("connector.class", "Common", 2, connect.FieldString, true),
+		def("tasks.max", "Common", 3, connect.FieldInt, false),
+		def("topics", "Common", 4, connect.FieldList, false),
+		def("topics.regex", "Common", 4, connect.FieldString, false),
+	}
+}
+
+func secrecy(config connect.Config, _ ...connect.Definition) map[string]bool {
+	out := map[string]bool{}
+	for key, text := range config {
+		if strings.Contains(key, "password") && !form.HoldsPlaceholder(text) {
+			out[key] = true
+		}
+	}
+	return out
+}
+
+func hide(text string, known ...string) string {
+	for _, k := range known {
+		text = strings.ReplaceAll(text, k, "[hidden]")
+	}
+	return text
+}
+
+func keysOf(problems []form.Problem, severity form.Severity) []string {
+	out := []string{}
+	for _, p := range problems {
+		if p.Severity == severity {
+			out = append(out, p.Key)
+		}
+	}
+	return out
+}
+
+const second = time.Second

@@ -1,0 +1,207 @@
+package editing
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+
+	"sluiceway/backend/connect"
+)
+
+// Where a new draft may come from (Draft.From).
+const (
+	fromCopy    = "copy"
+	fromText    = "text"
+	fromDeleted = "deleted"
+)
+
+// StartNew opens an empty form for a plugin: its class is all that is set,
+// and its version where the workers have several and an older one was chosen.
+func (s *Service) StartNew(ctx context.Context, profile connect.ProfileID, class, version string) (View, error) {
+	ctx = purpose(ctx, "open a form")
+	place, err := s.place(ctx, profile)
+	if err != nil {
+		return View{}, err
+	}
+	config := connect.Config{connect.KeyClass: class}
+	if wanted, pinned := s.wanted(place, class, version); pinned {
+		config[keyPluginVersion], version = wanted, wanted
+	} else {
+		version = ""
+	}
+	draft := connect.Draft{Mode: connect.DraftCreate, Class: class, Version: version, Base: config.Clone(), Config: config}
+	return s.start(ctx, place, draft, nil)
+}
+
+// StartCopy opens a form for a new connector with the config of another one.
+func (s *Service) StartCopy(ctx context.Context, profile connect.ProfileID, name string) (View, error) {
+	ctx = purpose(ctx, "open a copy in the form")
+	place, err := s.place(ctx, profile)
+	if err != nil {
+		return View{}, err
+	}
+	stored, err := place.worker.Connector(ctx, name)
+	if err != nil {
+		return View{}, err
+	}
+	config := stored.Config.Clone()
+	delete(config, connect.KeyName)
+	draft := connect.Draft{
+		Mode: connect.DraftCreate, Class: config[connect.KeyClass], Version: config[keyPluginVersion], Type: stored.Type,
+		Base: config.Clone(), Config: config, From: fromCopy, FromName: name,
+	}
+	return s.start(ctx, place, draft, []string{
+		fmt.Sprintf("A copy of “%s” without its name. Settings that name something outside, such as a slot, a group or a topic prefix, may have to differ, too.", name),
+	})
+}
+
+// StartText opens a form for a pasted config. Nothing is sent anywhere.
+func (s *Service) StartText(ctx context.Context, profile connect.ProfileID, text string) (View, error) {
+	ctx = purpose(ctx, "open a form")
+	pasted, err := s.deps.Parse(text)
+	if err != nil {
+		return View{}, err
+	}
+	place, err := s.place(ctx, profile)
+	if err != nil {
+		return View{}, err
+	}
+	config := pasted.Config.Clone()
+	if _, ok := config[connect.KeyName]; !ok && pasted.Name != "" {
+		config[connect.KeyName] = pasted.Name
+	}
+	draft := connect.Draft{
+		Mode: connect.DraftCreate, Name: config[connect.KeyName], Class: config[connect.KeyClass], Version: config[keyPluginVersion],
+		Base: connect.Config{}, Config: config, From: fromText,
+	}
+	return s.start(ctx, place, draft, pasted.Notes)
+}
+
+// StartDeleted opens a form with the kept config of a deleted connector.
+func (s *Service) StartDeleted(ctx context.Context, id string) (View, error) {
+	ctx = purpose(ctx, "open a deleted connector in the form")
+	kept, err := s.deps.Deleted(ctx, id)
+	if err != nil {
+		return View{}, err
+	}
+	place, err := s.place(ctx, kept.Profile)
+	if err != nil {
+		return View{}, err
+	}
+	config := kept.Config.Clone()
+	config[connect.KeyName] = kept.Name
+	draft := connect.Draft{
+		Mode: connect.DraftCreate, Name: kept.Name, Class: config[connect.KeyClass], Version: config[keyPluginVersion],
+		Base: config.Clone(), Config: config, AskAgain: kept.AskAgain, From: fromDeleted, FromName: kept.Name,
+	}
+	return s.start(ctx, place, draft, nil)
+}
+
+// StartEdit opens the stored config of a connector, or the draft of an edit
+// that was begun before.
+func (s *Service) StartEdit(ctx context.Context, profile connect.ProfileID, name string) (View, error) {
+	leave, err := s.opening.enter(ctx, string(profile)+"/"+name)
+	if err != nil {
+		return View{}, err
+	}
+	defer leave()
+	ctx = purpose(ctx, "open the config in the form")
+	begun, notes := s.begun(ctx, profile, name)
+	if begun != "" {
+		v, err := s.resume(ctx, begun, notes)
+		if err == nil || ctx.Err() != nil {
+			return v, err
+		}
+		notes = []string{"A draft of this connector is kept but does not open, so this form begins with the stored config. " + asError(err, "It stays as it is.").Text}
+	}
+	return s.edit(ctx, profile, name, notes)
+}
+
+// edit opens the stored config of a connector.
+func (s *Service) edit(ctx context.Context, profile connect.ProfileID, name string, notes []string) (View, error) {
+	place, err := s.place(ctx, profile)
+	if err != nil {
+		return View{}, err
+	}
+	stored, err := place.worker.Connector(ctx, name)
+	if err != nil {
+		return View{}, err
+	}
+	draft := connect.Draft{
+		Mode: connect.DraftEdit, Name: name, Class: stored.Config[connect.KeyClass], Version: stored.Config[keyPluginVersion], Type: stored.Type,
+		Base: stored.Config.Clone(), Config: stored.Config.Clone(),
+	}
+	o := s.make(ctx, place, draft)
+	o.notes, o.tasks = notes, len(stored.Tasks)
+	return s.show(o), ctx.Err()
+}
+
+// place is a cluster that a form works on.
+type place struct {
+	profile connect.Profile
+	worker  Worker
+}
+
+func (s *Service) place(ctx context.Context, id connect.ProfileID) (place, error) {
+	profile, err := s.deps.Clusters.Profile(ctx, id)
+	if err != nil {
+		return place{}, err
+	}
+	worker, err := s.deps.Clusters.Worker(ctx, id)
+	return place{profile, worker}, err
+}
+
+func (s *Service) start(ctx context.Context, p place, draft connect.Draft, notes []string) (View, error) {
+	o := s.make(ctx, p, draft)
+	o.notes = notes
+	if err := ctx.Err(); err != nil {
+		return View{}, err
+	}
+	return s.show(o), nil
+}
+
+// make builds a form that nobody sees yet; it asks for definitions, the one
+// request that the first picture waits for.
+func (s *Service) make(ctx context.Context, p place, draft connect.Draft) *opened {
+	draft.Profile = p.profile.ID
+	if draft.ID == "" {
+		draft.ID, draft.OpenedAt = connect.DraftID(s.deps.NewID()), s.deps.Now()
+	}
+	o := &opened{s: s, id: draft.ID, worker: p.worker, profile: p.profile, draft: draft, visited: map[string]bool{}}
+	for _, key := range draft.Touched {
+		o.visited[key] = true
+	}
+	if o.worker == nil {
+		o.known = known{from: FromNowhere, problem: connect.Errorf(connect.CodeUnreachable, "The cluster could not be opened. The form shows the keys as they are; nothing is lost.")}
+	} else {
+		o.known = s.catalog.definitions(ctx, o.worker, o.pluginKey())
+	}
+	if p := o.known.problem; p != nil {
+		s.deps.Log.Info("a form without definitions", slog.String("class", draft.Class), slog.String("code", string(p.Code)), slog.Any("cause", p.Err))
+	}
+	o.reshape()
+	if t := o.shape.Type(); t != connect.TypeUnknown {
+		o.draft.Type = t
+	}
+	return o
+}
+
+// show registers a form and starts what goes on behind it.
+func (s *Service) show(o *opened) View {
+	s.mu.Lock()
+	s.forms[o.id] = o
+	s.mu.Unlock()
+	o.mu.Lock()
+	key := o.pluginKey()
+	o.askSoon(0)
+	if o.draft.From == fromText && !o.disk.kept {
+		o.keepSoon() // what was pasted is nowhere else
+	}
+	o.mu.Unlock()
+	s.behind(func(context.Context) { o.compile(key) })
+	return o.view()
+}
+
+func purpose(ctx context.Context, text string) context.Context {
+	return connect.WithPurpose(ctx, connect.Purpose{You: true, Text: text})
+}

@@ -1,0 +1,56 @@
+package editing
+
+import (
+	"context"
+
+	"sluiceway/backend/connect"
+	"sluiceway/backend/form"
+)
+
+// ConfigView shows a stored config in the worker's groups, secrets hidden. It
+// opens no draft.
+func (s *Service) ConfigView(ctx context.Context, profile connect.ProfileID, name string) (View, error) {
+	ctx = purpose(ctx, "show the config")
+	p, err := s.place(ctx, profile)
+	if err != nil {
+		return View{}, err
+	}
+	stored, err := p.worker.Connector(ctx, name)
+	if err != nil {
+		return View{}, err
+	}
+	key := pluginKey{profile, stored.Config[connect.KeyClass], stored.Config[keyPluginVersion]}
+	k := s.catalog.definitions(ctx, p.worker, key)
+	shape := form.Build(form.Input{
+		Definitions: k.definitions, Listed: k.listed, Answer: k.hidden, Config: stored.Config, Base: stored.Config,
+		Fixed: stored.Config.Keys(), Secrecy: s.deps.Secrecy,
+	})
+	situation := form.Situation{Shape: shape, Config: stored.Config, Base: stored.Config, Edit: true, Mask: s.deps.IsMask}
+	v := View{
+		Draft: connect.Draft{Profile: profile, Mode: connect.DraftEdit, Name: name, Class: key.class, Version: key.version, Type: stored.Type, OpenedAt: s.deps.Now()},
+		Shape: shape, Type: stored.Type, Values: shape.Values(stored.Config, stored.Config, nil, s.deps.Secrecy),
+		State: State{State: situation.State(), Phase: CheckNone}, From: k.from, Problem: k.problem,
+	}
+	if v.Type == "" || v.Type == connect.TypeUnknown {
+		v.Type = shape.Type()
+	}
+	return v, ctx.Err()
+}
+
+// RevealStored returns the stored text of one key.
+func (s *Service) RevealStored(ctx context.Context, profile connect.ProfileID, name, key string) (string, error) {
+	ctx = purpose(ctx, "show one value")
+	p, err := s.place(ctx, profile)
+	if err != nil {
+		return "", err
+	}
+	stored, err := p.worker.Connector(ctx, name)
+	if err != nil {
+		return "", err
+	}
+	text, ok := stored.Config[key]
+	if !ok {
+		return "", connect.Errorf(connect.CodeNotFound, "“%s” is not set any more.", key)
+	}
+	return text, nil
+}
