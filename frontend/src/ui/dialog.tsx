@@ -1,6 +1,6 @@
 import { Modal } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
-import type { CSSProperties, ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { IconButton } from './button';
 import styles from './dialog.module.css';
 import { KeyScope } from './keys/keys-provider';
@@ -42,17 +42,12 @@ export function Dialog({
       closeOnClickOutside={false}
       padding={0}
       transitionProps={{ transition: 'fade-up', duration: 120 }}
+      // Content would hand a className to the layer around it, too.
+      classNames={{ content: styles.content }}
+      styles={{ content: { width: `min(${width}px, calc(100% - 48px))`, ...(height === undefined ? {} : { height }) } }}
     >
       <Modal.Overlay />
-      <Modal.Content
-        className={styles.content}
-        style={
-          {
-            '--dialog-width': `${width}px`,
-            ...(height === undefined ? {} : { '--dialog-height': `${height}px` }),
-          } as CSSProperties
-        }
-      >
+      <Modal.Content>
         <KeyScope barrier>
           <header className={styles.head}>
             <Modal.Title className={styles.title}>{title}</Modal.Title>

@@ -39,6 +39,7 @@ export function TextField({
       className={cx(styles.box, className)}
       data-invalid={invalid || undefined}
       data-readonly={rest.readOnly === true || undefined}
+      data-width={width}
       style={width === undefined ? undefined : { width }}
     >
       {FieldIcon && <FieldIcon size={14} stroke={1.75} aria-hidden />}

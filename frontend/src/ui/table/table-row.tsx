@@ -50,7 +50,6 @@ export function TableRow<Row>(props: TableRowProps<Row>) {
 
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the grid around it hears the keys
-    // biome-ignore lint/a11y/useFocusableInteractive: the grid has the focus, this is its active descendant
     <div
       id={props.id}
       role="row"

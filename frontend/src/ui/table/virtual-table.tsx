@@ -95,7 +95,6 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
   }, [cursor]);
 
   return (
-    // biome-ignore lint/a11y/useAriaPropsSupportedByRole: a grid has an active descendant
     <div
       ref={scroller}
       className={styles.scroller}
