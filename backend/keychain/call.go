@@ -1,0 +1,131 @@
+package keychain
+
+import (
+	"errors"
+
+	"github.com/zalando/go-keyring"
+
+	"sluiceway/backend/connect"
+)
+
+// slot is what is known of one entry. Writes of an entry follow each other, so
+// that a late one cannot undo a newer one.
+type slot struct {
+	generation int            // grows with each Set and Delete
+	value      connect.Secret // valid if held
+	held       bool           // in memory: until it is written, for the session, or from a late answer
+	session    bool           // held, and not in the keyring as far as is known
+	deleted    bool           // a Delete is under way, or could not be done
+	reading    *call
+	written    <-chan struct{} // closed when the last write so far has ended; nil: none
+}
+
+// call is one call of the keyring. err and secret are valid once done is closed.
+type call struct {
+	done   chan struct{}
+	secret connect.Secret
+	err    error
+	left   bool // nobody waits any more; guarded by Keychain.mu
+	users  int  // who waits; guarded by Keychain.mu
+}
+
+// slot returns the entry's slot. k.mu must be held.
+func (k *Keychain) slot(name string) *slot {
+	s, ok := k.slots[name]
+	if !ok {
+		s = &slot{}
+		k.slots[name] = s
+	}
+	return s
+}
+
+func (k *Keychain) user(name string) string {
+	if k.o.Namespace == "" {
+		return name
+	}
+	return k.o.Namespace + "/" + name
+}
+
+// startRead begins a read that all who ask share. k.mu must be held.
+func (k *Keychain) startRead(name string, s *slot) *call {
+	c := &call{done: make(chan struct{})}
+	s.reading = c
+	generation := s.generation
+	go func() {
+		began := k.o.Now()
+		text, err := k.o.Backend.Get(service, k.user(name))
+		c.secret, c.err = connect.NewSecret(text), err
+		k.finish(name, "get", c, began, func(s *slot) {
+			s.reading = nil
+			if c.left && err == nil && s.generation == generation {
+				s.value, s.held = c.secret, true // late, and nobody is there to take it
+			}
+		})
+	}()
+	return c
+}
+
+// startWrite begins to write; the value can be read at once. k.mu must be held.
+func (k *Keychain) startWrite(name string, secret connect.Secret) *call {
+	s := k.slot(name)
+	s.generation++
+	s.value, s.held, s.session, s.deleted = secret, true, true, false
+	return k.enqueue(name, "set", s, func() error { return k.o.Backend.Set(service, k.user(name), secret.Reveal()) }, func(s *slot) {
+		s.value, s.held, s.session = connect.Secret{}, false, false
+	})
+}
+
+// startDelete begins to remove; the entry is gone at once. k.mu must be held.
+func (k *Keychain) startDelete(name string) *call {
+	s := k.slot(name)
+	s.generation++
+	s.value, s.held, s.session, s.deleted = connect.Secret{}, false, false, true
+	return k.enqueue(name, "delete", s, func() error { return k.o.Backend.Delete(service, k.user(name)) }, func(s *slot) {
+		s.deleted = false
+	})
+}
+
+// enqueue runs a write behind the one before it, unless a newer one has been
+// asked for by then. settle changes the slot once it is done.
+func (k *Keychain) enqueue(name, verb string, s *slot, write func() error, settle func(*slot)) *call {
+	c := &call{done: make(chan struct{})}
+	before, generation := s.written, s.generation
+	s.written = c.done
+	go func() {
+		if before != nil {
+			<-before
+		}
+		if k.outdated(name, generation) {
+			close(c.done)
+			return
+		}
+		began := k.o.Now()
+		c.err = write()
+		k.finish(name, verb, c, began, func(s *slot) {
+			gone := verb == "delete" && errors.Is(c.err, keyring.ErrNotFound)
+			if (c.err == nil || gone) && s.generation == generation {
+				settle(s)
+			}
+		})
+	}()
+	return c
+}
+
+func (k *Keychain) outdated(name string, generation int) bool {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	return k.slot(name).generation != generation
+}
+
+// undo forgets a write that the person does not want any more, unless there is
+// a newer one. What the keyring already took stays there.
+func (k *Keychain) undo(name string, c *call, before slot) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	s := k.slot(name)
+	if s.written != (<-chan struct{})(c.done) {
+		return
+	}
+	s.generation++
+	s.value, s.held, s.session, s.deleted = before.value, before.held, before.session, before.deleted
+}
