@@ -1,0 +1,458 @@
+package drafts_test
+
+import (
+	"context"
+	"maps"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"sluiceway/backend/connect"
+	"sluiceway/backend/drafts"
+	"sluiceway/backend/drafts/draftstest"
+	"sluiceway/backend/profile/profiletest"
+)
+
+func TestMemoryStore(t *testing.T) {
+	draftstest.RunStore(t, func(*testing.T) drafts.Store { return &draftstest.Memory{} })
+}
+
+const canary = "canary-Xy9-password"
+
+// keyring is one that can block; the embedded one does the rest.
+type keyring struct {
+	profiletest.Keyring
+	mu   sync.Mutex
+	gate chan struct{}
+	gets int
+}
+
+func (k *keyring) Get(ctx context.Context, name, purpose string) (connect.Secret, error) {
+	k.mu.Lock()
+	gate := k.gate
+	k.gets++
+	k.mu.Unlock()
+	if gate != nil {
+		select {
+		case <-gate:
+		case <-time.After(time.Minute):
+			return connect.Secret{}, connect.Errorf(connect.CodeKeyring, "gave up")
+		case <-ctx.Done():
+			return connect.Secret{}, ctx.Err()
+		}
+	}
+	return k.Keyring.Get(ctx, name, purpose)
+}
+
+func (k *keyring) asked() int {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	return k.gets
+}
+
+type bench struct {
+	*drafts.Service
+	store *draftstest.Memory
+	keys  *keyring
+	now   time.Time
+}
+
+func newBench(t *testing.T) *bench {
+	t.Helper()
+	b := &bench{store: &draftstest.Memory{}, keys: &keyring{}, now: time.Date(2026, 3, 4, 5, 6, 7, 0, time.UTC)}
+	b.restart(t)
+	return b
+}
+
+// restart is what a new start of the app does: the disk stays.
+func (b *bench) restart(t *testing.T) {
+	t.Helper()
+	b.Service = drafts.New(drafts.Options{
+		Store: b.store, Keys: b.keys, Now: func() time.Time { return b.now },
+		Secret: func(c connect.Config) []string {
+			return slices.DeleteFunc(c.Keys(), func(key string) bool { return !strings.Contains(key, "password") })
+		},
+	})
+	t.Cleanup(b.Close)
+}
+
+func draft(id connect.DraftID) connect.Draft {
+	opened := time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC)
+	return connect.Draft{
+		ID: id, Profile: "p1", Mode: connect.DraftEdit, Name: "orders", Class: "io.Example", Version: "1.2", Type: "sink",
+		Base:     connect.Config{"name": "orders", "db.password": "old " + canary, "pin": "1 " + canary, "host": "a"},
+		Config:   connect.Config{"name": "orders", "db.password": "new " + canary, "pin": "2 " + canary, "host": "b", "ref.password": "${file:/p:k}", "no.password": ""},
+		OpenedAt: opened, SentAt: opened.Add(time.Hour), Touched: []string{"host", "pin"}, Secrets: []string{"pin", "ref.password"},
+		From: "copy", FromName: "orders-old",
+	}
+}
+
+func (b *bench) save(t *testing.T, d connect.Draft) {
+	t.Helper()
+	if err := b.Save(t.Context(), d); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func (b *bench) get(t *testing.T, id connect.DraftID) connect.Draft {
+	t.Helper()
+	d, err := b.Get(t.Context(), id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+func (b *bench) record(t *testing.T, kind connect.KeptKind, id string) connect.Kept {
+	t.Helper()
+	k, err := b.store.Kept(t.Context(), kind, id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if strings.Contains(string(k.Plain)+string(k.Sealed), "canary") {
+		t.Error("a secret value is on disk in clear")
+	}
+	return k
+}
+
+func wantCode(t *testing.T, err error, code connect.Code) {
+	t.Helper()
+	if connect.CodeOf(err) != code {
+		t.Errorf("error %v has code %q, want %q", err, connect.CodeOf(err), code)
+	}
+}
+
+func TestSealedAndBack(t *testing.T) {
+	b := newBench(t)
+	want := draft("d1")
+	b.save(t, want)
+	if k := b.record(t, connect.KeptDraft, "d1"); len(k.Sealed) == 0 || len(k.Plain) != 0 || len(k.AskAgain) != 0 {
+		t.Errorf("kept as %+v", k)
+	}
+	want.SavedAt = b.now
+	for range 2 {
+		if diff := cmp.Diff(want, b.get(t, "d1")); diff != "" {
+			t.Error(diff)
+		}
+		b.restart(t)
+	}
+	if b.Sealing() != "keyring" {
+		t.Errorf("sealing is %s", b.Sealing())
+	}
+}
+
+func TestListingNeedsNoKeyring(t *testing.T) {
+	b := newBench(t)
+	first, second := draft("d1"), draft("d2")
+	second.Mode, second.Base, second.Name, second.Class, second.SentAt = connect.DraftCreate, connect.Config{}, "", "", time.Time{}
+	second.Config = connect.Config{"name": "fresh", "connector.class": "io.Fresh"}
+	b.save(t, first)
+	b.now = b.now.Add(time.Minute)
+	b.save(t, second)
+	b.restart(t)
+	gets, asked := b.keys.asked(), b.keys.Asked
+	rows, err := b.Rows(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []drafts.Row{
+		{ID: "d2", Profile: "p1", Mode: connect.DraftCreate, Name: "fresh", Class: "io.Fresh", Type: "sink", Set: 2, Changed: 2, SavedAt: b.now, AskAgain: []string{}},
+		{ID: "d1", Profile: "p1", Mode: connect.DraftEdit, Name: "orders", Class: "io.Example", Type: "sink", Set: 6, Changed: 5, SavedAt: b.now.Add(-time.Minute), Sent: true, AskAgain: []string{}},
+	}
+	if diff := cmp.Diff(want, rows); diff != "" {
+		t.Error(diff)
+	}
+	list, err := b.List(t.Context())
+	if err != nil || len(list) != 2 || list[1].Name != "orders" || list[1].Config != nil {
+		t.Errorf("%+v, %v", list, err)
+	}
+	if n, err := b.Count(t.Context()); n != 2 || err != nil {
+		t.Errorf("%d, %v", n, err)
+	}
+	if b.keys.asked() != gets || b.keys.Asked != asked {
+		t.Error("the keyring was asked")
+	}
+	b.get(t, "d1")
+	if list, err := b.List(t.Context()); err != nil || list[1].Config["host"] != "b" {
+		t.Errorf("with the key at hand the list is %+v, %v", list, err)
+	}
+}
+
+func TestWithoutAKeyring(t *testing.T) {
+	b := newBench(t)
+	b.keys.None = true
+	want := draft("d1")
+	b.save(t, want)
+	k := b.record(t, connect.KeptDraft, "d1")
+	if len(k.Sealed) != 0 || b.Sealing() != "session" {
+		t.Errorf("kept as %+v, sealing %s", k, b.Sealing())
+	}
+	want.SavedAt = b.now
+	if diff := cmp.Diff(want, b.get(t, "d1")); diff != "" {
+		t.Errorf("within the session: %s", diff)
+	}
+	if rows, _ := b.Rows(t.Context()); len(rows[0].AskAgain) != 0 {
+		t.Errorf("within the session it asks for %v", rows[0].AskAgain)
+	}
+
+	b.restart(t)
+	want.AskAgain = []string{"db.password", "pin"}
+	want.Base = connect.Config{"name": "orders", "host": "a"}
+	want.Config = connect.Config{"name": "orders", "host": "b", "ref.password": "${file:/p:k}", "no.password": ""}
+	if diff := cmp.Diff(want, b.get(t, "d1")); diff != "" {
+		t.Errorf("after a restart: %s", diff)
+	}
+	if rows, _ := b.Rows(t.Context()); !slices.Equal(rows[0].AskAgain, want.AskAgain) {
+		t.Errorf("after a restart it asks for %v", rows[0].AskAgain)
+	}
+
+	// One of the two is typed again, and the app is closed again.
+	again := want.Clone()
+	again.Config["pin"], again.AskAgain = "3 "+canary, []string{"db.password"}
+	b.save(t, again)
+	b.record(t, connect.KeptDraft, "d1")
+	if got := b.get(t, "d1"); got.Config["pin"] != "3 "+canary || !slices.Equal(got.AskAgain, []string{"db.password"}) {
+		t.Errorf("%+v", got)
+	}
+	b.restart(t)
+	if got := b.get(t, "d1"); !slices.Equal(got.AskAgain, []string{"db.password", "pin"}) {
+		t.Errorf("it asks for %v", got.AskAgain)
+	}
+}
+
+func TestALateKeySealsWhatIsThere(t *testing.T) {
+	b := newBench(t)
+	b.keys.None = true
+	want := draft("d1")
+	b.save(t, want)
+	if _, kept, err := b.Keep(t.Context(), "p1", "gone", "sink", connect.Config{"db.password": canary}); kept != drafts.KeptSession || err != nil {
+		t.Errorf("%s, %v", kept, err)
+	}
+	b.keys.None = false
+	b.keys.Keyring = profiletest.Keyring{} // the session's copy of the key must seal nothing
+	if err := b.Settle(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if k := b.record(t, connect.KeptDraft, "d1"); len(k.Sealed) == 0 || len(k.Plain) != 0 || b.Sealing() != "keyring" {
+		t.Errorf("kept as %+v, sealing %s", k, b.Sealing())
+	}
+	b.restart(t)
+	want.SavedAt = b.now
+	if diff := cmp.Diff(want, b.get(t, "d1")); diff != "" {
+		t.Error(diff)
+	}
+	rows, err := b.ListDeleted(t.Context())
+	if err != nil || len(rows) != 1 {
+		t.Fatal(err)
+	}
+	if deleted, err := b.GetDeleted(t.Context(), rows[0].ID); err != nil || deleted.Config["db.password"] != canary {
+		t.Errorf("%+v, %v", deleted, err)
+	}
+}
+
+func TestASessionKeySealsNothing(t *testing.T) {
+	b := newBench(t)
+	b.keys.None = true
+	b.save(t, draft("d1")) // leaves a key in the session of the keyring
+	if err := b.Settle(t.Context()); connect.CodeOf(err) != connect.CodeKeyring {
+		t.Errorf("settled with %v", err)
+	}
+	if k := b.record(t, connect.KeptDraft, "d1"); len(k.Sealed) != 0 {
+		t.Error("sealed with a key that is gone with the process")
+	}
+}
+
+func TestSavingDoesNotWaitForTheKeyring(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		b := newBench(t)
+		b.keys.gate = make(chan struct{})
+		began := time.Now()
+		b.save(t, draft("d1"))
+		b.save(t, draft("d2"))
+		if took := time.Since(began); took > 500*time.Millisecond {
+			t.Errorf("two drafts took %v", took)
+		}
+		if b.keys.asked() != 1 || b.Sealing() != "waiting" {
+			t.Errorf("asked %d times, sealing %s", b.keys.asked(), b.Sealing())
+		}
+		b.record(t, connect.KeptDraft, "d1")
+		time.Sleep(30 * time.Second)
+		close(b.keys.gate)
+		synctest.Wait()
+		for _, id := range []string{"d1", "d2"} {
+			if k := b.record(t, connect.KeptDraft, id); len(k.Sealed) == 0 {
+				t.Errorf("%s is not sealed after the late answer", id)
+			}
+		}
+		b.Close()
+	})
+}
+
+func TestTheKeyringIsNotAskedAtEveryKeyPress(t *testing.T) {
+	b := newBench(t)
+	b.keys.None = true
+	for range 5 {
+		b.save(t, draft("d1"))
+	}
+	if b.keys.asked() != 1 {
+		t.Errorf("asked %d times", b.keys.asked())
+	}
+}
+
+func TestUnreadableRecordsAreReportedAndLeft(t *testing.T) {
+	b := newBench(t)
+	b.save(t, draft("d1"))
+	b.save(t, draft("d2"))
+	b.save(t, draft("d3"))
+	damaged := b.record(t, connect.KeptDraft, "d1")
+	damaged.Sealed = slices.Clone(damaged.Sealed)
+	damaged.Sealed[len(damaged.Sealed)/2] ^= 1
+	moved := b.record(t, connect.KeptDraft, "d3")
+	moved.ID = "d2" // a sound record in the place of another
+	for _, k := range []connect.Kept{damaged, moved} {
+		if err := b.store.PutKept(t.Context(), k); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, id := range []connect.DraftID{"d1", "d2"} {
+		_, err := b.Get(t.Context(), id)
+		wantCode(t, err, connect.CodeDamaged)
+	}
+	b.get(t, "d3")
+	rows, err := b.Rows(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, row := range rows {
+		if bad := row.ID != "d3"; bad != (row.Problem != nil) {
+			t.Errorf("%s has problem %v", row.ID, row.Problem)
+		}
+	}
+	if diff := cmp.Diff(damaged, b.record(t, connect.KeptDraft, "d1")); diff != "" {
+		t.Errorf("the record was changed: %s", diff)
+	}
+}
+
+func TestAnotherKeyAndNoKey(t *testing.T) {
+	b := newBench(t)
+	b.save(t, draft("d1"))
+	before := b.record(t, connect.KeptDraft, "d1")
+
+	b.keys.Keyring = profiletest.Keyring{} // the keyring was emptied
+	b.restart(t)
+	_, err := b.Get(t.Context(), "d1")
+	wantCode(t, err, connect.CodeSecretMissing)
+	if kept := b.keys.Kept(); len(kept) != 0 {
+		t.Error("reading made a new key")
+	}
+
+	b.save(t, draft("d2")) // writing makes one
+	b.get(t, "d2")
+	_, err = b.Get(t.Context(), "d1")
+	wantCode(t, err, connect.CodeDamaged)
+	if diff := cmp.Diff(before, b.record(t, connect.KeptDraft, "d1")); diff != "" {
+		t.Errorf("the record was changed: %s", diff)
+	}
+}
+
+func TestAnUnusableKeyIsNotReplaced(t *testing.T) {
+	b := newBench(t)
+	if _, err := b.keys.Set(t.Context(), "drafts/data-key", "", connect.NewSecret("not a key "+canary)); err != nil {
+		t.Fatal(err)
+	}
+	before := b.keys.Kept()
+	b.save(t, draft("d1"))
+	if !maps.Equal(before, b.keys.Kept()) {
+		t.Error("the entry was written over")
+	}
+	if k := b.record(t, connect.KeptDraft, "d1"); len(k.Plain) == 0 {
+		t.Error("the draft is not kept")
+	}
+	if err := b.Settle(t.Context()); connect.CodeOf(err) != connect.CodeDamaged || strings.Contains(err.Error(), "canary") {
+		t.Errorf("the error is %v", err)
+	}
+}
+
+func TestDeleted(t *testing.T) {
+	b := newBench(t)
+	config := connect.Config{"name": "orders", "connector.class": "io.Example", "db.password": canary}
+	id, kept, err := b.Keep(t.Context(), "p1", "orders", "sink", config)
+	if kept != drafts.KeptSealed || err != nil {
+		t.Fatalf("%s, %v", kept, err)
+	}
+	b.record(t, connect.KeptDeleted, id)
+	row := drafts.DeletedRow{
+		ID: id, Profile: "p1", Name: "orders", Class: "io.Example", Type: "sink", Set: 3,
+		DeletedAt: b.now, KeptUntil: b.now.AddDate(0, 0, 30), AskAgain: []string{},
+	}
+	got, err := b.GetDeleted(t.Context(), id)
+	if diff := cmp.Diff(drafts.Deleted{DeletedRow: row, Config: config}, got); diff != "" || err != nil {
+		t.Errorf("%s, %v", diff, err)
+	}
+	b.now = b.now.AddDate(0, 0, 30).Add(-time.Second)
+	rows, err := b.ListDeleted(t.Context())
+	if diff := cmp.Diff([]drafts.DeletedRow{row}, rows); diff != "" || err != nil {
+		t.Errorf("%s, %v", diff, err)
+	}
+	b.now = b.now.Add(time.Second)
+	if rows, err := b.ListDeleted(t.Context()); len(rows) != 0 || err != nil {
+		t.Errorf("after 30 days: %v, %v", rows, err)
+	}
+	_, err = b.GetDeleted(t.Context(), id)
+	wantCode(t, err, connect.CodeNotFound)
+	wantCode(t, b.Forget(t.Context(), id), connect.CodeNotFound)
+}
+
+func TestForgetAndDiscard(t *testing.T) {
+	b := newBench(t)
+	b.keys.None = true
+	id, _, err := b.Keep(t.Context(), "p1", "orders", "sink", connect.Config{"db.password": canary})
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.save(t, draft("d1"))
+	if err := b.Forget(t.Context(), id); err != nil {
+		t.Error(err)
+	}
+	if err := b.Delete(t.Context(), "d1"); err != nil {
+		t.Error(err)
+	}
+	wantCode(t, b.Delete(t.Context(), "d1"), connect.CodeNotFound)
+	again := draft("d1")
+	delete(again.Config, "pin")
+	delete(again.Base, "pin")
+	b.save(t, again)
+	if got := b.get(t, "d1"); got.Config["pin"] != "" {
+		t.Error("a secret of the discarded draft came back")
+	}
+}
+
+func TestProfilesAreApart(t *testing.T) {
+	b := newBench(t)
+	other := draft("d2")
+	other.Profile = "p2"
+	b.save(t, draft("d1"))
+	b.save(t, other)
+	for _, p := range []connect.ProfileID{"p1", "p1", "p2"} {
+		if _, _, err := b.Keep(t.Context(), p, "orders", "sink", connect.Config{}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if n, m, err := b.CountProfile(t.Context(), "p1"); n != 1 || m != 2 || err != nil {
+		t.Errorf("%d, %d, %v", n, m, err)
+	}
+	if err := b.DeleteProfile(t.Context(), "p1"); err != nil {
+		t.Fatal(err)
+	}
+	if n, m, err := b.CountProfile(t.Context(), "p1"); n != 0 || m != 0 || err != nil {
+		t.Errorf("%d, %d, %v", n, m, err)
+	}
+	if n, m, err := b.CountProfile(t.Context(), "p2"); n != 1 || m != 1 || err != nil {
+		t.Errorf("%d, %d, %v", n, m, err)
+	}
+}
