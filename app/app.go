@@ -7,6 +7,7 @@ import (
 
 	"sluiceway/backend/cluster"
 	"sluiceway/backend/connect"
+	"sluiceway/backend/editing"
 	"sluiceway/backend/rest"
 )
 
@@ -21,6 +22,7 @@ type App struct {
 	calls   *calls
 	store   blobs
 	cluster *cluster.Service
+	editing *editing.Service
 
 	requests *rest.CallLog // every HTTP request of the app
 	emit     Emitter       // nil: the window's own

@@ -1,16 +1,26 @@
 package app
 
-import "context"
+import (
+	"context"
+
+	"sluiceway/backend/connect"
+)
 
 // Plugins is the façade of the plugin picker.
 type Plugins struct{ app *App }
 
 // List returns the connector plugins of a cluster.
 func (p *Plugins) List(callID, profile string) ([]PluginView, error) {
-	return run(p.app.calls, "plugins.list", callID, readLimit, func(context.Context) ([]PluginView, error) { return []PluginView{}, errUnfinished })
+	return run(p.app.calls, "plugins.list", callID, readLimit, func(ctx context.Context) ([]PluginView, error) {
+		list, err := p.app.editing.Plugins(ctx, connect.ProfileID(profile))
+		return mapped(list, pluginViewOf), err
+	})
 }
 
 // Facts looks at one plugin's definitions.
 func (p *Plugins) Facts(callID, profile, class, version string) (PluginFacts, error) {
-	return run(p.app.calls, "plugins.facts", callID, writeLimit, func(context.Context) (PluginFacts, error) { return PluginFacts{}, errUnfinished })
+	return run(p.app.calls, "plugins.facts", callID, writeLimit, func(ctx context.Context) (PluginFacts, error) {
+		facts, err := p.app.editing.Facts(ctx, connect.ProfileID(profile), class, version)
+		return pluginFactsOf(facts), err
+	})
 }

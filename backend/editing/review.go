@@ -45,6 +45,22 @@ type Review struct {
 	Gone      bool
 }
 
+// Counts are the keys that a save would add, take out and change. A key in
+// conflict counts by what its texts are.
+func (r Review) Counts() (added, removed, changed int) {
+	for _, l := range r.Lines {
+		switch {
+		case l.Differs == form.DiffAdded:
+			added++
+		case l.Differs == form.DiffRemoved:
+			removed++
+		case l.Differs == form.DiffChanged:
+			changed++
+		}
+	}
+	return added, removed, changed
+}
+
 // Conflict is a conflict with its texts masked where they are secret.
 type Conflict struct {
 	form.Conflict

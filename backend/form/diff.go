@@ -27,6 +27,7 @@ const Masked = "••••••••"
 type Line struct {
 	Key           string
 	Kind          DiffKind
+	Differs       DiffKind // Kind, also of a conflict
 	Before, After string
 	List          bool
 	Items, Items2 []string
@@ -42,6 +43,7 @@ func (s *Shape) Diff(before, after connect.Config, secrecy Secrecy) []Line {
 		old, was := before[key]
 		text, is := after[key]
 		l := Line{Key: key, Kind: diffKind(old, was, text, is), Secret: hidden[key] || hidden2[key], Items: []string{}, Items2: []string{}}
+		l.Differs = l.Kind
 		l.Before, l.After = masked(old, hidden[key]), masked(text, hidden2[key])
 		if f, ok := s.Field(key); ok {
 			l.List = f.Type == connect.FieldList && !l.Secret
