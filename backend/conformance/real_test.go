@@ -51,6 +51,7 @@ func TestReal(t *testing.T) {
 		Sink:           clustertest.Specimen{Class: fileClasses + "FileStreamSinkConnector", Config: with("file", out)},
 		Failing:        clustertest.Specimen{Class: fileClasses + "FileStreamSinkConnector", Config: with("file", "/no/such/folder/out.txt")},
 		Transformation: "org.apache.kafka.connect.transforms.Cast$Value",
+		JSONConverter:  "org.apache.kafka.connect.json.JsonConverter",
 		Placeholder:    "${file:" + filepath.Join(files, "secrets.properties") + ":password}",
 		Resolved:       "from-a-file",
 		Prefix:         prefix,

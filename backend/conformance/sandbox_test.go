@@ -44,6 +44,7 @@ func TestSandbox(t *testing.T) {
 		Sink:           clustertest.Specimen{Class: sandboxClasses + "file.FileStreamSinkConnector", Config: connect.Config{"file": "/data/out.txt"}},
 		Failing:        clustertest.Specimen{Class: sandboxClasses + "file.FileStreamSinkConnector", Config: connect.Config{"file": "/no/such/folder/out.txt"}},
 		Transformation: sandboxClasses + "transforms.Cast$Value",
+		JSONConverter:  sandboxClasses + "converters.JsonConverter",
 		Placeholder:    "${file:/etc/conformance.properties:password}",
 		Resolved:       "from-a-file",
 		Prefix:         "cf",

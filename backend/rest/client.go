@@ -25,6 +25,11 @@ type Options struct {
 	pace pace // tests fake the waits; the zero value waits for real
 }
 
+// FixedSecret is a password that is known already.
+func FixedSecret(secret connect.Secret) func(context.Context) (connect.Secret, error) {
+	return func(context.Context) (connect.Secret, error) { return secret, nil }
+}
+
 // Client talks to one Connect cluster. It is safe for concurrent use and does
 // nothing before its first call.
 type Client struct {

@@ -124,6 +124,8 @@ func repeatable(req *http.Request, resp *http.Response, err error) bool {
 		return means && (read || resp.StatusCode == http.StatusConflict)
 	case http.StatusBadGateway, http.StatusServiceUnavailable, http.StatusGatewayTimeout:
 		return read && !isHealth(req)
+	case http.StatusNotFound: // a worker that starts answers every path with a page
+		return read && parseAnswer(resp.StatusCode, peek(resp)).fromJetty()
 	}
 	return false
 }

@@ -37,6 +37,7 @@ func plugins() []check {
 		{"definitions/connector", connectorDefinitions},
 		{"definitions/every kind", everyKindDefined},
 		{"definitions/unknown", unknownDefinitions},
+		{"definitions/agree with validate", definitionsAgree},
 	}
 }
 
@@ -152,5 +153,25 @@ func unknownDefinitions(t *testing.T, s *suite) {
 		wantCode(t, "definitions of an unknown version", err, connect.CodeNotFound)
 	} else if err != nil {
 		t.Errorf("a worker before 4.1 ignores the version: %v", err)
+	}
+}
+
+// The static definitions and those of a validation are the same ones, but for
+// the defaults, which validate takes from the worker.
+func definitionsAgree(t *testing.T, s *suite) {
+	if !s.caps.Has(connect.CanDefinitions) {
+		return
+	}
+	_, found := s.validate(t, s.Source.Class, connect.Config{connect.KeyClass: s.Source.Class})
+	definitions := must[[]connect.Definition](t, "definitions")(s.w.Definitions(t.Context(), s.Source.Class, ""))
+	if len(definitions) != len(found) {
+		t.Errorf("%d definitions, %d validated keys", len(definitions), len(found))
+	}
+	for _, d := range definitions {
+		live := found[d.Name].Definition
+		if live == nil || live.Type != d.Type || live.Group != d.Group || live.Order != d.Order || live.Importance != d.Importance ||
+			live.Required != d.Required || live.DisplayName != d.DisplayName || live.Documentation != d.Documentation || live.Width != d.Width {
+			t.Errorf("static %+v, validated %+v", d, live)
+		}
 	}
 }

@@ -41,6 +41,9 @@ type Target struct {
 	Failing Specimen
 	// Transformation is the class of a transformation with a required setting.
 	Transformation string
+	// JSONConverter is the class of a converter with the BOOLEAN setting
+	// schemas.enable.
+	JSONConverter string
 	// Placeholder is a text that a config provider resolves to Resolved.
 	Placeholder, Resolved string
 	// Prefix begins the names of all connectors and topics of this run.

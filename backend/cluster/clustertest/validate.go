@@ -17,6 +17,8 @@ func validations() []check {
 		{"validate/bad override", validBadOverride},
 		{"validate/transforms", validTransforms},
 		{"validate/converters", validConverters},
+		{"validate/converter settings", validConverterSettings},
+		{"validate/topic creation", validTopicCreation},
 		{"validate/placeholder", validPlaceholder},
 		{"validate/sink topics", validSinkTopics},
 		{"validate/unknown class", validUnknownClass},
@@ -194,6 +196,31 @@ func validConverters(t *testing.T, s *suite) {
 	config["key.converter"] = "org.example.NoSuchConverter"
 	if _, found = s.validate(t, s.Source.Class, config); len(found.errors("key.converter")) == 0 {
 		t.Error("a converter that does not exist is no error")
+	}
+}
+
+// The settings of a converter come back since 3.8, where the connector sets
+// the converter itself.
+func validConverterSettings(t *testing.T, s *suite) {
+	config := s.source("t")
+	config["value.converter"], config["value.converter.schemas.enable"] = s.JSONConverter, "perhaps"
+	_, found := s.validate(t, s.Source.Class, config)
+	half := found["value.converter.schemas.enable"]
+	if known := half.Definition != nil; known != s.caps.Version.AtLeast(3, 8) {
+		t.Errorf("%+v", half)
+	}
+	if half.Definition != nil && (half.Definition.Type != connect.FieldBoolean || len(found.errors("value.converter.schemas.enable")) == 0) {
+		t.Errorf("%+v", half)
+	}
+}
+
+// The settings of topic creation are neither checked nor returned.
+func validTopicCreation(t *testing.T, s *suite) {
+	config := s.source("t")
+	config["topic.creation.groups"], config["topic.creation.default.partitions"] = "bulk", "many"
+	v, found := s.validate(t, s.Source.Class, config)
+	if found["topic.creation.default.partitions"].Key() != "" || len(found.errors("topic.creation.groups")) > 0 {
+		t.Errorf("%d errors, %+v", v.ErrorCount, found["topic.creation.groups"])
 	}
 }
 

@@ -1,0 +1,101 @@
+package conformance
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"sluiceway/backend/connect"
+	"sluiceway/backend/rest"
+	"sluiceway/backend/sandbox"
+)
+
+// What a real worker does not do on demand: the client against a worker that
+// misbehaves, over the wire.
+func TestSandboxFaults(t *testing.T) {
+	config := sandboxSource().Config.Clone()
+	config[connect.KeyClass], config["topic"] = sandboxSource().Class, "t"
+	create := func(ctx context.Context, c *rest.Client) error { _, err := c.Create(ctx, "a", config, ""); return err }
+	read := func(ctx context.Context, c *rest.Client) error { _, err := c.Config(ctx, "there"); return err }
+	tests := map[string]struct {
+		fault   sandbox.FaultKind
+		times   int
+		call    func(context.Context, *rest.Client) error
+		code    connect.Code // empty: it works in the end
+		retries int
+		created bool // whether "a" is there afterwards
+	}{
+		"write after two rebalances": {sandbox.FaultRebalance, 2, create, "", 2, true},
+		"read after a rebalance":     {sandbox.FaultReadRebalance, 1, read, "", 1, false},
+		"read of a starting worker":  {sandbox.FaultStarting, 1, read, "", 1, false},
+		"read behind a proxy":        {sandbox.FaultProxy, 1, read, "", 1, false},
+		"read that was dropped":      {sandbox.FaultDrop, 2, read, "", 1, false}, // net/http repeats the first by itself: the connection was an old one
+		"read that was cut":          {sandbox.FaultCut, 1, read, connect.CodeUnreachable, 0, false},
+		"write dropped":              {sandbox.FaultDrop, 1, create, connect.CodeTimeout, 0, false},
+		"write done, answer lost":    {sandbox.FaultLost, 1, create, connect.CodeTimeout, 0, true},
+		"write done, answer cut":     {sandbox.FaultCut, 1, create, connect.CodeTimeout, 0, true},
+		"write done, worker busy":    {sandbox.FaultBusy, 1, create, connect.CodeBusy, 0, true},
+		"write, failing":             {sandbox.FaultError, 1, create, connect.CodeWorker, 0, false},
+		"write, starting":            {sandbox.FaultStarting, 1, create, connect.CodeStarting, 0, false},
+		"write behind a proxy":       {sandbox.FaultProxy, 1, create, connect.CodeWorker, 0, false},
+		"login":                      {sandbox.FaultUnauthorized, 1, read, connect.CodeUnauthorized, 0, false},
+		"redirect":                   {sandbox.FaultRedirect, 1, read, connect.CodeNotConnect, 0, false},
+		"redirected write":           {sandbox.FaultRedirect, 1, create, connect.CodeNotConnect, 0, false},
+		"slow read":                  {sandbox.FaultSlow, 1, read, connect.CodeTimeout, 0, false},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s, profile := startSandbox(t)
+			profile.TimeLimit = 3 * time.Second
+			c := client(t, profile, sandboxPassword)
+			if _, err := c.Create(t.Context(), "there", config, ""); err != nil {
+				t.Fatal(err)
+			}
+			retries := 0
+			s.Fault(tt.fault, tt.times)
+			err := tt.call(connect.WithOnRetry(t.Context(), func(connect.Retry) { retries++ }), c)
+			if connect.CodeOf(err) != tt.code || retries != tt.retries {
+				t.Errorf("code %q after %d repetitions, want %q after %d: %v", connect.CodeOf(err), retries, tt.code, tt.retries, err)
+			}
+			names, err := c.Names(t.Context())
+			if err != nil || slices.Contains(names, "a") != tt.created {
+				t.Errorf("created: %v, want %v: %v", names, tt.created, err)
+			}
+		})
+	}
+}
+
+// A write is repeated five times and no more, and can be cancelled meanwhile.
+func TestSandboxRebalanceThatStays(t *testing.T) {
+	s, profile := startSandbox(t)
+	c := client(t, profile, sandboxPassword)
+	s.Fault(sandbox.FaultRebalance, -1)
+	ctx, cancel := context.WithCancel(t.Context())
+	var seen []connect.Retry
+	ctx = connect.WithOnRetry(ctx, func(r connect.Retry) {
+		if seen = append(seen, r); r.Repeat == 2 {
+			cancel()
+		}
+	})
+	err := c.Pause(ctx, "a")
+	if connect.CodeOf(err) != connect.CodeCanceled || !strings.Contains(err.Error(), "Nothing was paused.") || len(seen) != 2 || seen[1].Of != 5 {
+		t.Errorf("%v after %+v", err, seen)
+	}
+}
+
+func TestSandboxProbe(t *testing.T) {
+	_, profile := startSandbox(t)
+	steps := rest.Probe(t.Context(), rest.Options{Profile: profile, Secret: rest.FixedSecret(connect.NewSecret(sandboxPassword))}, nil)
+	for _, step := range steps {
+		if step.State != rest.StepPassed {
+			t.Errorf("%+v", step)
+		}
+	}
+	steps = rest.Probe(t.Context(), rest.Options{Profile: profile, Secret: rest.FixedSecret(connect.NewSecret("wrong"))}, nil)
+	if step := steps[2]; step.ID != rest.StepLogin || step.State != rest.StepFailed || step.Fix != "login" {
+		t.Errorf("%+v", step)
+	}
+}
