@@ -1,17 +1,207 @@
+import {
+  IconBookmark,
+  IconDatabase,
+  IconHistory,
+  IconLockOpen,
+  IconShieldCheck,
+  IconStack2,
+  IconTrash,
+  IconUsersGroup,
+} from '@tabler/icons-react';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import { useBridge } from '../../bridge/context';
+import type { DeleteFacts } from '../../bridge/dto';
+import { problemOf } from '../../bridge/errors';
+import { plural } from '../../lib/plural';
 import type { Dialogs } from '../../shell/dialogs';
+import { useNavigation } from '../../shell/navigation';
+import { paths } from '../../shell/paths';
+import { useCluster } from '../../shell/queries';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
+import { useKeys } from '../../ui/keys/keys-provider';
+import { SkeletonBar } from '../../ui/skeleton';
+import { ErrorBlock, Note } from '../../ui/states';
+import { EnvTag } from '../../ui/tag';
+import { TextField } from '../../ui/text-field';
+import styles from './delete-connector-dialog.module.css';
 
-/** Placeholder. */
-export function DeleteConnectorDialog({ onClose, ...props }: Dialogs['deleteConnector'] & { onClose: () => void }) {
+/** Says what stays behind. On production the name is typed; elsewhere one look and one press. */
+export function DeleteConnectorDialog({
+  profile,
+  name,
+  onClose,
+}: Dialogs['deleteConnector'] & { onClose: () => void }) {
+  const bridge = useBridge();
+  const navigation = useNavigation();
+  const cluster = useCluster(profile);
+  const [typed, setTyped] = useState('');
+  const facts = useQuery({
+    queryKey: ['delete-facts', profile, name],
+    queryFn: ({ signal }) => bridge.connectors.deleteFacts(profile, name, signal),
+    gcTime: 0,
+  });
+  const remove = useMutation({
+    mutationFn: () => bridge.connectors.delete(profile, name, typed),
+    onSuccess: (result) => {
+      if (result.problem.code === '') {
+        onClose();
+        navigation.go(paths.list(profile));
+      }
+    },
+  });
+  const mustType = cluster?.environment === 'production';
+  const ready = !mustType || typed === name;
+  const problem = remove.isError ? problemOf(remove.error) : (remove.data?.problem ?? null);
   return (
     <Dialog
-      title="DeleteConnectorDialog"
-      width={588}
+      title={`Delete ${name}?`}
+      meta={
+        cluster !== undefined && (
+          <>
+            on {cluster.name} <EnvTag environment={cluster.environment} color={cluster.color} />
+          </>
+        )
+      }
+      width={mustType ? 588 : 440}
       onClose={onClose}
-      actions={<Button onClick={onClose}>Close</Button>}
+      fact={
+        <>
+          <IconShieldCheck size={14} stroke={1.75} aria-hidden /> {remove.isIdle ? 'Nothing has been sent yet.' : ''}
+        </>
+      }
+      actions={
+        <>
+          {!ready && <span className={styles.why}>Name not complete</span>}
+          <Button onClick={onClose}>Cancel</Button>
+          <Confirm ready={ready} busy={remove.isPending} onDelete={() => remove.mutate()} />
+        </>
+      }
     >
-      <pre>{JSON.stringify(props)}</pre>
+      {facts.isError && <ErrorBlock title="What stays behind could not be read" problem={problemOf(facts.error)} />}
+      {facts.isPending && <SkeletonBar width={240} label="looking what would stay behind" />}
+      {facts.data !== undefined && <Facts facts={facts.data} name={name} />}
+      {mustType && (
+        <div className={styles.type}>
+          <label className={styles.label} htmlFor="delete-name">
+            Type the name of the connector
+          </label>
+          <TextField
+            id="delete-name"
+            mono
+            autoFocus
+            value={typed}
+            onChange={setTyped}
+            right={typed === name ? 'complete' : left(name, typed)}
+          />
+          <span className={styles.unlock}>
+            <IconLockOpen size={14} aria-hidden /> This is a <b>production</b> cluster.
+          </span>
+        </div>
+      )}
+      {problem !== null && problem.code !== '' && <ErrorBlock problem={problem} />}
     </Dialog>
+  );
+}
+
+function Confirm({ ready, busy, onDelete }: { ready: boolean; busy: boolean; onDelete: () => void }) {
+  useKeys('Delete', [
+    {
+      combo: 'Enter',
+      inFields: true,
+      label: 'delete',
+      run: () => {
+        if (ready && !busy) {
+          onDelete();
+        }
+      },
+    },
+  ]);
+  return (
+    <Button variant="destroy" icon={IconTrash} disabled={!ready} busy={busy} onClick={onDelete}>
+      Delete connector
+    </Button>
+  );
+}
+
+/** How much is missing; where it went wrong no number helps. */
+function left(name: string, typed: string): string {
+  return name.startsWith(typed) ? `${plural(name.length - typed.length, 'letter')} to go` : 'does not match';
+}
+
+function Facts({ facts, name }: { facts: DeleteFacts; name: string }) {
+  return (
+    <div className={styles.facts}>
+      <p className={styles.lead}>
+        {facts.tasks > 0 ? `The connector and its ${plural(facts.tasks, 'task')} end` : 'The connector ends'}, and its
+        config leaves the cluster. The worker cannot undo this.
+      </p>
+      <h3 className={styles.title}>
+        What stays behind <span className={styles.note}>Kafka Connect does not clean up</span>
+      </h3>
+      <dl className={styles.list}>
+        {facts.topics.length > 0 && (
+          <Stays icon={<IconStack2 size={16} stroke={1.5} aria-hidden />} title="Topics" hint="with all their records">
+            <span className={styles.mono}>{facts.topics.join(', ')}</span>
+          </Stays>
+        )}
+        {facts.group !== '' && (
+          <Stays icon={<IconUsersGroup size={16} stroke={1.5} aria-hidden />} title="Consumer group">
+            <span className={styles.mono}>{facts.group}</span>
+          </Stays>
+        )}
+        {facts.offsets !== '' && (
+          <Stays
+            icon={<IconBookmark size={16} stroke={1.5} aria-hidden />}
+            title="Offsets"
+            hint={`A new connector named ${name} would go on from there.`}
+          >
+            {facts.offsets}
+          </Stays>
+        )}
+        {facts.type === 'sink' && (
+          <Stays icon={<IconDatabase size={16} stroke={1.5} aria-hidden />} title="Written data">
+            what the tasks have written to the target system
+          </Stays>
+        )}
+      </dl>
+      <Note icon={IconHistory}>
+        {facts.keepsWhere === 'sealed' ? (
+          <>
+            Its config is kept here for {facts.keepDays} days, sealed. <b>Recreate</b> is under Drafts, Recently
+            deleted.
+          </>
+        ) : (
+          <>
+            Its config is kept here for {facts.keepDays} days. There is no keyring, so its secret values are kept only
+            until the app closes.
+          </>
+        )}
+      </Note>
+    </div>
+  );
+}
+
+function Stays({
+  icon,
+  title,
+  hint,
+  children,
+}: {
+  icon: ReactNode;
+  title: string;
+  hint?: string;
+  children: ReactNode;
+}) {
+  return (
+    <div className={styles.fact}>
+      {icon}
+      <dt className={styles.term}>{title}</dt>
+      <dd className={styles.text}>
+        {children}
+        {hint !== undefined && <span className={styles.hint}>{hint}</span>}
+      </dd>
+    </div>
   );
 }

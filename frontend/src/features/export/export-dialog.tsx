@@ -1,12 +1,144 @@
+import { IconDeviceFloppy, IconShieldCheck } from '@tabler/icons-react';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useBridge } from '../../bridge/context';
+import type { ExportRequest } from '../../bridge/dto';
+import { problemOf } from '../../bridge/errors';
+import { plural } from '../../lib/plural';
 import type { Dialogs } from '../../shell/dialogs';
+import { useCluster } from '../../shell/queries';
 import { Button } from '../../ui/button';
+import { useCopy } from '../../ui/copy-button';
 import { Dialog } from '../../ui/dialog';
+import { useKeys } from '../../ui/keys/keys-provider';
+import { ErrorBlock } from '../../ui/states';
+import { EnvTag } from '../../ui/tag';
+import { RelativeTime } from '../../ui/times';
+import { exportQuery } from './api';
+import { type FormatId, shapeOf } from './choices';
+import styles from './export.module.css';
+import { ExportChoices } from './export-choices';
+import { ExportPreview } from './export-preview';
 
-/** Placeholder. */
-export function ExportDialog({ onClose, ...props }: Dialogs['export'] & { onClose: () => void }) {
+/** A config as a text that is taken away. Made here: nothing is sent to a worker but the read of the config. */
+export function ExportDialog({ profile, name, draft, onClose }: Dialogs['export'] & { onClose: () => void }) {
+  const bridge = useBridge();
+  const cluster = useCluster(profile);
+  const [format, setFormat] = useState<FormatId>('put');
+  const [include, setInclude] = useState(false);
+  const [withLogin, setLogin] = useState(true);
+  const [withDefaults, setDefaults] = useState(false);
+  const request: ExportRequest = {
+    profile,
+    name: name ?? '',
+    draft: draft ?? '',
+    ...shapeOf(format),
+    includeSecrets: include,
+    withLogin,
+    withDefaults,
+  };
+  const text = useQuery(exportQuery(bridge, request));
+  const save = useMutation({ mutationFn: () => bridge.exports.saveFile(request) });
   return (
-    <Dialog title="ExportDialog" width={588} onClose={onClose} actions={<Button onClick={onClose}>Close</Button>}>
-      <pre>{JSON.stringify(props)}</pre>
+    <Dialog
+      title={`Export ${name ?? 'this draft'}`}
+      meta={
+        <>
+          {cluster !== undefined && (
+            <>
+              from {cluster.name} <EnvTag environment={cluster.environment} color={cluster.color} />
+            </>
+          )}
+          {text.data !== undefined && (
+            <>
+              {plural(text.data.settings, 'setting')}, read <RelativeTime at={text.data.readAt} />
+            </>
+          )}
+        </>
+      }
+      width={1040}
+      height={656}
+      padded={false}
+      onClose={onClose}
+      fact={<Fact included={include ? (text.data?.secrets ?? []) : []} saved={save.data} />}
+      actions={
+        <>
+          <Button onClick={onClose}>Close</Button>
+          <Button icon={IconDeviceFloppy} busy={save.isPending} onClick={() => save.mutate()}>
+            Save as a file…
+          </Button>
+          <CopyIt text={text.data?.text} />
+        </>
+      }
+    >
+      <div className={styles.columns}>
+        <ExportChoices
+          format={format}
+          onFormat={setFormat}
+          include={include}
+          onInclude={setInclude}
+          withLogin={withLogin}
+          onLogin={setLogin}
+          withDefaults={withDefaults}
+          onDefaults={setDefaults}
+          found={text.data}
+          sandbox={cluster?.sandbox ?? false}
+        />
+        <div className={styles.preview}>
+          {text.isError ? (
+            <ErrorBlock
+              title="The text could not be made"
+              problem={problemOf(text.error)}
+              actions={<Button onClick={() => void text.refetch()}>Try again</Button>}
+            />
+          ) : (
+            text.data !== undefined && <ExportPreview text={text.data} />
+          )}
+          {save.isError && <ErrorBlock title="The file was not written" problem={problemOf(save.error)} />}
+        </div>
+      </div>
     </Dialog>
+  );
+}
+
+function CopyIt({ text }: { text: string | undefined }) {
+  const copy = useCopy();
+  const [done, setDone] = useState('');
+  const run = async () => {
+    if (text !== undefined) {
+      await copy(text);
+      setDone(text);
+    }
+  };
+  useKeys('Export', [
+    {
+      combo: 'Ctrl+C',
+      label: 'copy',
+      run: () => {
+        // Who has marked a part wants that part.
+        if ((window.getSelection()?.toString() ?? '') !== '') {
+          return false;
+        }
+        void run();
+        return undefined;
+      },
+    },
+  ]);
+  return (
+    <Button variant="primary" combo="Ctrl+C" onClick={() => void run()}>
+      {done !== '' && done === text ? 'Copied' : 'Copy'}
+    </Button>
+  );
+}
+
+function Fact({ included, saved }: { included: readonly string[]; saved: string | undefined }) {
+  if (included.length > 0) {
+    return <span className={styles.warn}>In the text in clear: {included.join(', ')}</span>;
+  }
+  return (
+    <>
+      <IconShieldCheck size={14} stroke={1.75} aria-hidden />
+      {saved === undefined || saved === '' ? 'Made here. Nothing was sent, no secret is in it.' : `Saved as ${saved}`}
+    </>
   );
 }
