@@ -1,6 +1,7 @@
 package formats
 
 import (
+	"slices"
 	"strings"
 
 	"mvdan.cc/sh/v3/syntax"
@@ -34,8 +35,7 @@ func (r *curlReader) body(c curlCall) (string, error) {
 
 // redirected reads a heredoc or a here-string.
 func (r *curlReader) redirected(stmt *syntax.Stmt) (string, bool) {
-	for i := len(stmt.Redirs) - 1; i >= 0; i-- {
-		redirect := stmt.Redirs[i]
+	for _, redirect := range slices.Backward(stmt.Redirs) {
 		switch redirect.Op {
 		case syntax.Hdoc, syntax.DashHdoc:
 			return r.heredoc(redirect), true

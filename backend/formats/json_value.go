@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -105,9 +106,9 @@ func isText(raw string) bool   { return strings.HasPrefix(raw, `"`) }
 
 // find returns the last value of a key, as Connect's own parser would.
 func find(list []jsonMember, key string) (string, bool) {
-	for i := len(list) - 1; i >= 0; i-- {
-		if list[i].key == key {
-			return list[i].raw, true
+	for _, m := range slices.Backward(list) {
+		if m.key == key {
+			return m.raw, true
 		}
 	}
 	return "", false

@@ -56,9 +56,9 @@ func TestParseShapes(t *testing.T) {
 		},
 		{"properties", "# a comment\nname=a\nconnector.class = C\n", Properties, bare, nil},
 		{
-			"java rules", "name:a\r\nconnector.class C\n! x\n  long = one, \\\n    two\\\\\nuni=\\u00fc\\ud83d\\ude42 ü\nesc\\ key\\==\\ \\t\\q${env:X}  \nempty\n=unnamed\n\\\n", Properties,
+			"java rules", "name:a\r\nconnector.class C\n! x\n  long = one, \\\n    two\\\\\nuni=\\u00fc\\ud83d\\ude42 ü\nesc\\ key\\==\\ \\t\\q${env:X}  \nempty\n=unnamed\n\\\n#no comment\n\\\n", Properties,
 			[]Connector{{"a", connect.Config{
-				"name": "a", "connector.class": "C", "long": `one, two\`, "uni": "ü🙂 ü", "esc key=": " \tq${env:X}  ", "empty": "", "": "unnamed",
+				"name": "a", "connector.class": "C", "long": `one, two\`, "uni": "ü🙂 ü", "esc key=": " \tq${env:X}  ", "empty": "", "": "unnamed", "#no": "comment",
 			}}},
 			nil,
 		},

@@ -80,8 +80,11 @@ func property(line propertiesLine) (key, value string, err error) {
 	source := joinSurrogates(line.text)
 	// The library takes a line without a key for a mistake; Java does not.
 	unnamed := strings.HasPrefix(source, "=") || strings.HasPrefix(source, ":")
-	if unnamed {
+	switch {
+	case unnamed:
 		source = "k" + source
+	case source[0] == '#' || source[0] == '!':
+		source = `\` + source // no comment: it continues a line that began with a backslash
 	}
 	loader := properties.Loader{Encoding: properties.UTF8, DisableExpansion: true}
 	loaded, err := loader.LoadBytes([]byte(source))
@@ -131,5 +134,5 @@ func escapeAt(line string, at int) rune {
 	if err != nil {
 		return -1
 	}
-	return rune(n) //nolint:gosec // at most 0xFFFF
+	return rune(n)
 }

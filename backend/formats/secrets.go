@@ -1,6 +1,7 @@
 package formats
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"unicode"
@@ -14,9 +15,7 @@ func secretKeys(c Connector, o Options) []string {
 	for key := range redactKeys(c.Config, o.Definitions) {
 		secret[key] = true
 	}
-	for key, is := range o.Secrets {
-		secret[key] = is
-	}
+	maps.Copy(secret, o.Secrets)
 	var literals []string
 	for key, value := range c.Config {
 		if secret[key] && telling(value) {

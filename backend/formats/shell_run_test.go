@@ -171,7 +171,7 @@ func TestCurlIsRunByEveryShell(t *testing.T) {
 				}
 				got := last()
 				want := received{Method: "PUT", Path: "/base/connectors/it%27s%20%22a%22%20$name/config", User: "me", Password: `p"$w'\`, Type: "application/json", Body: got.Body}
-				gotConfig := connect.Config{}
+				var gotConfig connect.Config
 				if method == "POST" {
 					want.Method, want.Path = "POST", "/base/connectors"
 					var body struct {

@@ -44,7 +44,7 @@ func parseShell(source string) (*syntax.File, error) {
 	var mistake syntax.ParseError
 	switch {
 	case errors.As(err, &mistake):
-		return nil, unreadable(" at "+position(source, int(mistake.Pos.Offset())), mistake.Text) //nolint:gosec // at most the size limit
+		return nil, unreadable(" at "+position(source, int(mistake.Pos.Offset())), mistake.Text)
 	case errors.Is(err, errTooDeep):
 		return nil, tooDeep()
 	}

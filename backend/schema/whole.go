@@ -83,5 +83,5 @@ func digitValue(r rune) byte {
 	for unicode.IsDigit(r - 1 - rune(place)) {
 		place++
 	}
-	return byte(place % 10) //nolint:gosec // 0 to 9
+	return byte(place % 10)
 }
