@@ -107,7 +107,7 @@ func (o *opened) askDue(ctx context.Context, edits int) {
 	}
 	o.mu.Unlock()
 	ctx = connect.WithPurpose(ctx, connect.Purpose{Text: "check the form"})
-	_ = o.ask(ctx) //nolint:errcheck // the outcome is in the state of the form
+	_ = o.ask(ctx) // the outcome is in the state of the form
 }
 
 // ask validates the draft now and waits. A newer call or an edit cancels it;
@@ -257,7 +257,7 @@ func (s *Service) Validate(ctx context.Context, id connect.DraftID) (State, erro
 	o.attempted = true
 	o.mu.Unlock()
 	ctx = connect.WithPurpose(ctx, connect.Purpose{You: true, Text: "check the form"})
-	_ = o.ask(ctx) //nolint:errcheck // the outcome is in the state of the form
+	_ = o.ask(ctx) // the outcome is in the state of the form
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	return o.state(), ctx.Err()

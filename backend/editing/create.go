@@ -68,7 +68,7 @@ func (o *opened) afterCreate(ctx context.Context, name string, config connect.Co
 		return refused(name, nameTaken(name))
 	case code == connect.CodeInvalid:
 		r := o.failed(name, err, "The worker refused the config. Nothing was created.")
-		_ = o.ask(ctx) //nolint:errcheck // its outcome shows at the fields; the refusal is the answer
+		_ = o.ask(ctx) // its outcome shows at the fields; the refusal is the answer
 		return r
 	case !uncertain(err):
 		return o.failed(name, err, "Nothing was created; the draft is kept.")

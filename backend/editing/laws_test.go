@@ -84,7 +84,7 @@ func TestConcurrentUse(t *testing.T) {
 	for worker := range 4 {
 		all.Go(func() {
 			for i := range 60 {
-				switch n := rand.IntN(9); n { //nolint:gosec // not a secret
+				switch n := rand.IntN(9); n {
 				case 0:
 					_, _ = r.Validate(ctx, id)
 				case 1:

@@ -72,19 +72,18 @@ func (o *opened) fixed() []string {
 	return out
 }
 
-// reshape builds the shape again and reports whether the page must fetch it.
-func (o *opened) reshape() bool {
+// reshape builds the shape again; where it is another one, the page must fetch
+// the form.
+func (o *opened) reshape() {
 	shape := form.Build(form.Input{
 		Definitions: o.known.definitions, Listed: o.known.listed, Answer: o.shapeAnswer(),
 		Config: o.draft.Config, Base: o.draft.Base, Fixed: o.fixed(), Secrecy: o.s.deps.Secrecy,
 	})
 	same := o.shape != nil && reflect.DeepEqual(o.shape.Groups, shape.Groups) && reflect.DeepEqual(o.shape.Fields, shape.Fields)
 	o.shape = shape
-	if same {
-		return false
+	if !same {
+		o.shapeRev++
 	}
-	o.shapeRev++
-	return true
 }
 
 // shapeAnswer is the newest answer, or what the stand-in validation knew.

@@ -81,7 +81,7 @@ func inUse(used map[string]int, class string) int {
 	if short != class {
 		n += used[short]
 	}
-	if alias := strings.TrimSuffix(short, "Connector"); alias != short {
+	if alias, ok := strings.CutSuffix(short, "Connector"); ok {
 		n += used[alias]
 	}
 	return n
@@ -136,7 +136,7 @@ func topFields(shape *form.Shape) []form.Field {
 		func(f form.Field) bool { return !f.Required && f.Importance == connect.ImportanceHigh },
 	} {
 		for _, f := range shape.Fields {
-			if len(out) < top && wanted(f) && !slices.Contains(everywhere, f.Key) {
+			if len(out) < top && wanted(f) && !everywhere(f.Key) {
 				out = append(out, f)
 			}
 		}
@@ -144,7 +144,14 @@ func topFields(shape *form.Shape) []form.Field {
 	return out
 }
 
-var everywhere = []string{connect.KeyName, connect.KeyClass, "tasks.max", "topics.regex"}
+// everywhere tells keys that every connector has.
+func everywhere(key string) bool {
+	switch key {
+	case connect.KeyName, connect.KeyClass, "tasks.max", "topics.regex":
+		return true
+	}
+	return false
+}
 
 // starts are kept drafts and running connectors of a class. Drafts that cannot
 // be read are left out here; their own page says why.

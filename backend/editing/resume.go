@@ -33,7 +33,7 @@ func (s *Service) resume(ctx context.Context, id connect.DraftID, notes []string
 	}
 	if draft.Mode == connect.DraftEdit && !draft.SentAt.IsZero() {
 		// A worker took it: the stored config holds all of it.
-		_ = s.Discard(ctx, id) //nolint:errcheck // it stays in the list of drafts then
+		_ = s.Discard(ctx, id) // it stays in the list of drafts then
 		return s.edit(ctx, draft.Profile, draft.Name, nil)
 	}
 	profile, err := s.deps.Clusters.Profile(ctx, draft.Profile)
@@ -131,7 +131,7 @@ func (s *Service) begun(ctx context.Context, profile connect.ProfileID, name str
 		case fits(d):
 			found = append(found, d)
 		case d.Profile == profile && d.Name == name && !d.SentAt.IsZero():
-			_ = s.Discard(ctx, d.ID) //nolint:errcheck // it stays in the list of drafts then
+			_ = s.Discard(ctx, d.ID) // it stays in the list of drafts then
 		}
 	}
 	if len(found) == 0 {

@@ -49,13 +49,14 @@ type Review struct {
 // conflict counts by what its texts are.
 func (r Review) Counts() (added, removed, changed int) {
 	for _, l := range r.Lines {
-		switch {
-		case l.Differs == form.DiffAdded:
+		switch l.Differs {
+		case form.DiffAdded:
 			added++
-		case l.Differs == form.DiffRemoved:
+		case form.DiffRemoved:
 			removed++
-		case l.Differs == form.DiffChanged:
+		case form.DiffChanged:
 			changed++
+		case form.DiffSame, form.DiffConflict:
 		}
 	}
 	return added, removed, changed
@@ -110,16 +111,9 @@ func (s *Service) Review(ctx context.Context, id connect.DraftID) (Review, error
 	o.mu.Lock()
 	name := o.draft.Name
 	o.mu.Unlock()
-	stored, err := o.worker.Connector(ctx, name)
-	if err != nil && connect.CodeOf(err) != connect.CodeNotFound {
+	stored, state, gone, err := o.readStored(ctx, name)
+	if err != nil {
 		return Review{}, err
-	}
-	gone := err != nil
-	var state connect.State
-	if !gone {
-		if status, err := o.worker.Status(ctx, name); err == nil { // it only makes a sentence better
-			state = status.Connector.State
-		}
 	}
 	o.mu.Lock()
 	o.compare(stored, gone, state)
@@ -128,6 +122,22 @@ func (s *Service) Review(ctx context.Context, id connect.DraftID) (Review, error
 	o.mu.Unlock()
 	o.announce(revision)
 	return out, nil
+}
+
+// readStored reads what the worker has now. The state only makes a sentence
+// better, so it may be missing.
+func (o *opened) readStored(ctx context.Context, name string) (stored connect.Connector, state connect.State, gone bool, err error) {
+	stored, err = o.worker.Connector(ctx, name)
+	if connect.CodeOf(err) == connect.CodeNotFound {
+		return stored, "", true, nil
+	}
+	if err != nil {
+		return stored, "", false, err
+	}
+	if status, err := o.worker.Status(ctx, name); err == nil {
+		state = status.Connector.State
+	}
+	return stored, state, false, nil
 }
 
 func (o *opened) mode() connect.DraftMode {

@@ -112,7 +112,7 @@ func (o *opened) unchangedSince(stored connect.Config) *connect.Error {
 func (o *opened) afterPut(ctx context.Context, name string, config connect.Config, err error) Result {
 	r := o.failed(name, err, "Nothing was saved; the draft is kept.")
 	if connect.CodeOf(err) == connect.CodeInvalid {
-		_ = o.ask(ctx) //nolint:errcheck // its outcome shows at the fields; the refusal is the answer
+		_ = o.ask(ctx) // its outcome shows at the fields; the refusal is the answer
 		return r
 	}
 	if !uncertain(err) {

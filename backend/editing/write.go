@@ -69,7 +69,7 @@ func has(n int) string {
 
 // uncertain reports whether a failed write may have been done all the same.
 func uncertain(err error) bool {
-	switch connect.CodeOf(err) { //nolint:exhaustive // all others say that it was not done
+	switch connect.CodeOf(err) {
 	case connect.CodeTimeout, connect.CodeBusy, connect.CodeCanceled, connect.CodeInternal, connect.CodeNotConnect:
 		return true
 	case connect.CodeWorker:

@@ -39,8 +39,6 @@ func hide(text string, known ...string) string {
 	return text
 }
 
-func ptr(s string) *string { return &s }
-
 func def(name, group string, order int, t connect.FieldType) connect.Definition {
 	return connect.Definition{Name: name, Group: group, Order: order, Type: t, Importance: connect.ImportanceMedium, DisplayName: name}
 }
@@ -52,7 +50,7 @@ func sinkDefinitions() []connect.Definition {
 		def("connection.password", "Writer", 2, connect.FieldPassword),
 		def("connection.url", "Writer", 1, connect.FieldString),
 		def("topic.override.%s.%s", "Writer", 9, connect.FieldString),
-		{Name: "flush.interval.ms", Group: "Writer", Order: 3, Type: connect.FieldLong, Default: ptr("60000"), DisplayName: "Flush interval"},
+		{Name: "flush.interval.ms", Group: "Writer", Order: 3, Type: connect.FieldLong, Default: new("60000"), DisplayName: "Flush interval"},
 		{Name: "name", Group: "Common", Order: 1, Type: connect.FieldString, Required: true},
 		{Name: "connector.class", Group: "Common", Order: 2, Type: connect.FieldString, Required: true},
 		def("tasks.max.enforce", "Common", 4, connect.FieldBoolean),
@@ -114,7 +112,7 @@ func TestBuildMergesWhatOnlyValidateReturns(t *testing.T) {
 	typed := def("transforms.x.type", "Transforms: x", 0, connect.FieldClass)
 	schemas := def("value.converter.schemas.enable", "Schemas", 0, connect.FieldBoolean)
 	better := def("errors.tolerance", "Error Handling", 3, connect.FieldString)
-	better.Default = ptr("none")
+	better.Default = new("none")
 	a := form.Read(connect.Validation{
 		Groups: []string{"Common", "Transforms", "Transforms: x", "Error Handling", "Writer"},
 		Configs: []connect.ValidatedKey{
@@ -123,7 +121,7 @@ func TestBuildMergesWhatOnlyValidateReturns(t *testing.T) {
 			{Definition: &typed, Value: &connect.ValidatedValue{Name: typed.Name, Visible: true, Recommended: []string{"a.B", "c.D"}}},
 			{Definition: &schemas, Value: &connect.ValidatedValue{Name: schemas.Name, Visible: true}},
 			{Definition: &password, Value: &connect.ValidatedValue{Name: password.Name, Visible: true}},
-			{Definition: ptrDef(def("file", "", -1, connect.FieldString)), Value: &connect.ValidatedValue{Name: "file", Visible: false}},
+			{Definition: new(def("file", "", -1, connect.FieldString)), Value: &connect.ValidatedValue{Name: "file", Visible: false}},
 			{},
 		},
 	}, connect.Config{}, nil, secrecy, hide)
@@ -146,8 +144,6 @@ func TestBuildMergesWhatOnlyValidateReturns(t *testing.T) {
 		t.Error("file must be hidden, the worker says so")
 	}
 }
-
-func ptrDef(d connect.Definition) *connect.Definition { return &d }
 
 func TestBuildWithoutDefinitionsKeepsEveryKey(t *testing.T) {
 	s := build(form.Input{Config: connect.Config{"name": "a", "connector.class": "x.Y", "foo": "1"}})
@@ -195,7 +191,7 @@ func TestKinds(t *testing.T) {
 
 func TestSecretDefaultIsNotShown(t *testing.T) {
 	d := def("p", "", 0, connect.FieldPassword)
-	d.Default = ptr("[hidden]")
+	d.Default = new("[hidden]")
 	f, _ := build(form.Input{Definitions: []connect.Definition{d}}).Field("p")
 	if f.Default != "" || !f.HasDefault {
 		t.Errorf("field = %+v, want a default that is not shown", f)
@@ -233,9 +229,9 @@ func TestReadMasks(t *testing.T) {
 	}
 	a := form.Read(connect.Validation{Configs: []connect.ValidatedKey{
 		key("name", nil, "Invalid value stand-in for configuration name: taken"),
-		key("connection.password", ptr("[hidden]"), "Invalid value s3cr3t-1 for configuration connection.password: too short"),
-		key("connection.url", ptr("jdbc:resolved-secret"), "cannot reach jdbc:resolved-secret"),
-		key("file", ptr("/x"), "Invalid value /x for configuration file: jdbc:resolved-secret and s3cr3t-1 do not fit"),
+		key("connection.password", new("[hidden]"), "Invalid value s3cr3t-1 for configuration connection.password: too short"),
+		key("connection.url", new("jdbc:resolved-secret"), "cannot reach jdbc:resolved-secret"),
+		key("file", new("/x"), "Invalid value /x for configuration file: jdbc:resolved-secret and s3cr3t-1 do not fit"),
 		key("topics.regex", nil, `Missing required configuration "topics.regex" which has no default value.`),
 	}}, sent, connect.Config{"name": "stand-in"}, secrecy, hide)
 	got := map[string]string{}
@@ -258,8 +254,10 @@ func TestMaskWords(t *testing.T) {
 	}
 	secret := map[string]bool{"db.password": true}
 	cases := []struct{ name, text, want string }{
-		{"one error each", "2 error(s):\nInvalid value y for configuration port: Not a number\nInvalid value jdbc:1\nsecond line for configuration db.url: refused\nYou can also find the above list",
-			"2 error(s):\nInvalid value y for configuration port: Not a number\ndb.url: " + masked + "\nYou can also find the above list"},
+		{
+			"one error each", "2 error(s):\nInvalid value y for configuration port: Not a number\nInvalid value jdbc:1\nsecond line for configuration db.url: refused\nYou can also find the above list",
+			"2 error(s):\nInvalid value y for configuration port: Not a number\ndb.url: " + masked + "\nYou can also find the above list",
+		},
 		{"a longer key is another key", "Invalid value x for configuration db.url.other: bad", "Invalid value x for configuration db.url.other: bad"},
 		{"at the end of a sentence", "cannot use db.url.", "db.url: " + masked},
 		{"the whole map", "Connector config {db.url=resolved, port=y} contains no connector type", "db.url: " + masked},

@@ -10,6 +10,7 @@ import (
 // Titles and IDs of the groups that no worker names. IDs of the worker's
 // groups are its own titles, so ours begin with a sign no title begins with.
 const (
+	commonTitle   = "Common" // the first group of Connect itself
 	generalTitle  = "General"
 	otherID       = "~other"
 	otherTitle    = "Other settings"
@@ -17,28 +18,32 @@ const (
 	overrideTitle = "Client overrides"
 )
 
-// frameworkGroups is the order in which a worker lists the groups of Connect
+// frameworkGroups returns the order in which a worker lists the groups of Connect
 // itself, before those of the plugin (ConnectorConfig, SinkConnectorConfig,
 // SourceConnectorConfig). GET …/config has no list of groups, and its
 // framework keys come last; with this order the form looks the same before and
 // after the first validation.
-var frameworkGroups = []string{
-	"Common", "Transforms", "Predicates", "Error Handling", "Topic Creation", "Exactly Once Support", "offsets.topic",
+func frameworkGroups() []string {
+	return []string{commonTitle, "Transforms", "Predicates", "Error Handling", "Topic Creation", "Exactly Once Support", "offsets.topic"}
 }
 
-// converterGroups are the homes of sub-keys that only validate returns.
-var converterGroups = []struct{ prefix, id, title string }{
-	{"key.converter.", "~key.converter", "Key converter"},
-	{"value.converter.", "~value.converter", "Value converter"},
-	{"header.converter.", "~header.converter", "Header converter"},
+// converterGroups returns the homes of sub-keys that only validate returns.
+func converterGroups() []converterGroup {
+	return []converterGroup{
+		{"key.converter.", "~key.converter", "Key converter"},
+		{"value.converter.", "~value.converter", "Value converter"},
+		{"header.converter.", "~header.converter", "Header converter"},
+	}
 }
+
+type converterGroup struct{ prefix, id, title string }
 
 // groupOf returns ID and title of the group of a definition. added tells a
 // definition that only validate returned, whose group name, if any, comes from
 // another plugin and would land among this one's.
 func groupOf(d connect.Definition, added bool) (id, title string) {
 	if added {
-		for _, c := range converterGroups {
+		for _, c := range converterGroups() {
 			if strings.HasPrefix(d.Name, c.prefix) {
 				return c.id, c.title
 			}
@@ -66,7 +71,7 @@ func groupOrder(listed, used []string) []string {
 		}
 	}
 	if len(listed) == 0 {
-		listed = frameworkGroups
+		listed = frameworkGroups()
 	}
 	for _, title := range listed {
 		add(strings.TrimSpace(title))
@@ -77,9 +82,9 @@ func groupOrder(listed, used []string) []string {
 		}
 	}
 	if slices.Contains(used, generalTitle) && !slices.Contains(order, generalTitle) {
-		order = slices.Insert(order, slices.Index(order, frameworkGroups[0])+1, generalTitle)
+		order = slices.Insert(order, slices.Index(order, commonTitle)+1, generalTitle)
 	}
-	for _, c := range converterGroups {
+	for _, c := range converterGroups() {
 		add(c.id)
 	}
 	add(overridesID)

@@ -10,10 +10,13 @@ type step struct {
 	name string
 }
 
-var (
-	timeSteps = []step{{86_400_000, "d"}, {3_600_000, "h"}, {60_000, "min"}, {1_000, "s"}, {1, "ms"}}
-	byteSteps = []step{{1 << 40, "TiB"}, {1 << 30, "GiB"}, {1 << 20, "MiB"}, {1 << 10, "KiB"}, {1, "B"}}
-)
+func timeSteps() []step {
+	return []step{{86_400_000, "d"}, {3_600_000, "h"}, {60_000, "min"}, {1_000, "s"}, {1, "ms"}}
+}
+
+func byteSteps() []step {
+	return []step{{1 << 40, "TiB"}, {1 << 30, "GiB"}, {1 << 20, "MiB"}, {1 << 10, "KiB"}, {1, "B"}}
+}
 
 // Human reads a number aloud: "5400000" ms is "1 h 30 min". It is empty where
 // that would say no more than the number does, for negative numbers, and for a
@@ -28,17 +31,17 @@ func Human(text string, unit Unit) string {
 		if n < 1_000 {
 			return ""
 		}
-		return spell(n, timeSteps)
+		return spell(n, timeSteps())
 	case UnitSeconds:
 		if n < 60 || n > 1<<52 {
 			return ""
 		}
-		return spell(n*1_000, timeSteps)
+		return spell(n*1_000, timeSteps())
 	case UnitBytes:
 		if n < 1<<10 {
 			return ""
 		}
-		return spell(n, byteSteps)
+		return spell(n, byteSteps())
 	case UnitNone:
 	}
 	return ""

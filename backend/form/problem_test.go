@@ -34,8 +34,10 @@ func TestNothingIsRedBeforeThePersonWasThere(t *testing.T) {
 	s.Local = []form.Local{{Key: "flush.interval.ms", Text: "not a number"}}
 	s.Answer = &form.Answer{Findings: []form.Finding{{Key: "file", Text: "A value is required."}}, Sent: s.Config}
 	quiet := []brief{
-		{"name", form.SeverityFill, form.SourceLocal, ""}, {"topics", form.SeverityFill, form.SourceLocal, ""},
-		{"file", form.SeverityFill, form.SourceWorker, ""}, {"flush.interval.ms", form.SeverityFill, form.SourceLocal, ""},
+		{"name", form.SeverityFill, form.SourceLocal, ""},
+		{"topics", form.SeverityFill, form.SourceLocal, ""},
+		{"file", form.SeverityFill, form.SourceWorker, ""},
+		{"flush.interval.ms", form.SeverityFill, form.SourceLocal, ""},
 	}
 	if diff := cmp.Diff(quiet, briefs(s.Problems())); diff != "" {
 		t.Error("untouched (-want +got):", diff)
@@ -45,8 +47,10 @@ func TestNothingIsRedBeforeThePersonWasThere(t *testing.T) {
 	}
 	s.Visited = map[string]bool{"topics.regex": true, "file": true}
 	loud := []brief{
-		{"topics", form.SeverityError, form.SourceLocal, ""}, {"file", form.SeverityError, form.SourceWorker, ""},
-		{"name", form.SeverityFill, form.SourceLocal, ""}, {"flush.interval.ms", form.SeverityFill, form.SourceLocal, ""},
+		{"topics", form.SeverityError, form.SourceLocal, ""},
+		{"file", form.SeverityError, form.SourceWorker, ""},
+		{"name", form.SeverityFill, form.SourceLocal, ""},
+		{"flush.interval.ms", form.SeverityFill, form.SourceLocal, ""},
 	}
 	if diff := cmp.Diff(loud, briefs(s.Problems())); diff != "" {
 		t.Error("visited (-want +got):", diff)
@@ -156,8 +160,12 @@ func TestCounts(t *testing.T) {
 	s.Local = []form.Local{{Key: "file", Text: "bad"}}
 	st := s.State()
 	want := []form.Count{
-		{ID: "Common", Set: 3, Total: 5}, {ID: "General", Set: 1, Total: 1, ToFill: 1}, {ID: "Transforms", Total: 1}, {ID: "Error Handling", Total: 1},
-		{ID: "Writer", Total: 3}, {ID: "~other", Set: 1, Total: 1},
+		{ID: "Common", Set: 3, Total: 5},
+		{ID: "General", Set: 1, Total: 1, ToFill: 1},
+		{ID: "Transforms", Total: 1},
+		{ID: "Error Handling", Total: 1},
+		{ID: "Writer", Total: 3},
+		{ID: "~other", Set: 1, Total: 1},
 	}
 	if diff := cmp.Diff(want, st.Groups); diff != "" {
 		t.Error("(-want +got):", diff)
