@@ -1,18 +1,29 @@
 package app
 
-import "context"
+import (
+	"context"
+
+	"sluiceway/backend/cluster"
+	"sluiceway/backend/connect"
+)
 
 // Connectors is the façade of one connector's page and of its actions.
 type Connectors struct{ app *App }
 
 // Detail answers from the live view, and keeps this connector watched.
 func (c *Connectors) Detail(callID, profile, name string) (ConnectorDetail, error) {
-	return run(c.app.calls, "connectors.detail", callID, quickLimit, func(context.Context) (ConnectorDetail, error) { return ConnectorDetail{}, errUnfinished })
+	return run(c.app.calls, "connectors.detail", callID, quickLimit, func(context.Context) (ConnectorDetail, error) {
+		d, err := c.app.cluster.Detail(connect.ProfileID(profile), name)
+		return detailOf(d), err
+	})
 }
 
 // Trace returns the trace of a task, or of the connector itself (task -1).
 func (c *Connectors) Trace(callID, profile, name string, task int) (TraceView, error) {
-	return run(c.app.calls, "connectors.trace", callID, quickLimit, func(context.Context) (TraceView, error) { return TraceView{}, errUnfinished })
+	return run(c.app.calls, "connectors.trace", callID, quickLimit, func(ctx context.Context) (TraceView, error) {
+		t, err := c.app.cluster.Trace(ctx, connect.ProfileID(profile), name, task)
+		return traceOf(t), err
+	})
 }
 
 // Config returns the stored config in the worker's groups, secrets hidden.
@@ -27,30 +38,47 @@ func (c *Connectors) Reveal(callID, profile, name, key string) (string, error) {
 
 // Topics returns the topics the tasks really used.
 func (c *Connectors) Topics(callID, profile, name string) (TopicsView, error) {
-	return run(c.app.calls, "connectors.topics", callID, readLimit, func(context.Context) (TopicsView, error) { return TopicsView{}, errUnfinished })
+	return run(c.app.calls, "connectors.topics", callID, readLimit, func(ctx context.Context) (TopicsView, error) {
+		t, err := c.app.cluster.Topics(ctx, connect.ProfileID(profile), name)
+		return topicsOf(t), err
+	})
 }
 
 // Offsets returns the offsets; nothing is asked of a worker that has no such call.
 func (c *Connectors) Offsets(callID, profile, name string) (OffsetsView, error) {
-	return run(c.app.calls, "connectors.offsets", callID, readLimit, func(context.Context) (OffsetsView, error) { return OffsetsView{}, errUnfinished })
+	return run(c.app.calls, "connectors.offsets", callID, readLimit, func(ctx context.Context) (OffsetsView, error) {
+		o, err := c.app.cluster.Offsets(ctx, connect.ProfileID(profile), name)
+		return offsetsOf(o), err
+	})
 }
 
 // Act pauses, resumes, stops or restarts; task counts for restart_task only.
 func (c *Connectors) Act(callID, profile, name, action string, task int) (Activity, error) {
-	return run(c.app.calls, "connectors.act", callID, writeLimit, func(context.Context) (Activity, error) { return Activity{}, errUnfinished })
+	return run(c.app.calls, "connectors.act", callID, writeLimit, func(ctx context.Context) (Activity, error) {
+		a, err := c.app.cluster.Act(ctx, connect.ProfileID(profile), name, cluster.Action(action), task)
+		return activityOf(a), err
+	})
 }
 
 // StopFollowing ends the quick looks at a connector; it stops nothing else.
 func (c *Connectors) StopFollowing(callID, profile, name string) error {
-	return do(c.app.calls, "connectors.stop_following", callID, quickLimit, func(context.Context) error { return errUnfinished })
+	return do(c.app.calls, "connectors.stop_following", callID, quickLimit, func(context.Context) error {
+		return c.app.cluster.StopFollowing(connect.ProfileID(profile), name)
+	})
 }
 
 // DeleteFacts says what would stay behind.
 func (c *Connectors) DeleteFacts(callID, profile, name string) (DeleteFacts, error) {
-	return run(c.app.calls, "connectors.delete_facts", callID, readLimit, func(context.Context) (DeleteFacts, error) { return DeleteFacts{}, errUnfinished })
+	return run(c.app.calls, "connectors.delete_facts", callID, readLimit, func(ctx context.Context) (DeleteFacts, error) {
+		f, err := c.app.cluster.DeleteFacts(ctx, connect.ProfileID(profile), name)
+		return deleteFactsOf(f), err
+	})
 }
 
 // Delete keeps the config, then deletes. On production typed must be the name.
 func (c *Connectors) Delete(callID, profile, name, typed string) (WriteResult, error) {
-	return run(c.app.calls, "connectors.delete", callID, writeLimit, func(context.Context) (WriteResult, error) { return WriteResult{}, errUnfinished })
+	return run(c.app.calls, "connectors.delete", callID, writeLimit, func(ctx context.Context) (WriteResult, error) {
+		r, err := c.app.cluster.Delete(ctx, connect.ProfileID(profile), name, typed)
+		return deletedOf(r), err
+	})
 }

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"sluiceway/backend/connect"
+	"sluiceway/backend/health"
 )
 
 // applyNames takes over which connectors there are. One that is missing stays
@@ -127,7 +128,7 @@ func (l *live) applyStatus(e *entry, s connect.Status, now time.Time) {
 func (l *live) dropOldFailure(e *entry, s connect.Status, same bool, now time.Time) {
 	switch e.act.Kind { //nolint:exhaustive // the others end with their follow
 	case ActivityFailed, ActivityFailedAgain, ActivityCanceled:
-		if !same && judge(s) == VerdictRunning || now.Sub(e.act.At) > failureShown {
+		if !same && health.Of(s) == health.Running || now.Sub(e.act.At) > failureShown {
 			e.act = Activity{}
 		}
 	default:

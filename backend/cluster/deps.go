@@ -29,6 +29,8 @@ type Deps struct {
 	// Keep keeps the config of a connector that is about to be deleted. Nil: it
 	// is not kept, and the delete says so.
 	Keep Keeper
+	// KeepsWhere says how it would be kept: "sealed" or "session". Nil: sealed.
+	KeepsWhere func() string
 
 	Log *slog.Logger     // nil: nothing is logged
 	Now func() time.Time // the wall clock, nil: time.Now; a jump of it means that the machine slept
@@ -82,6 +84,9 @@ func (d Deps) withDefaults() Deps {
 	}
 	if d.Probe == nil {
 		d.Probe = func(context.Context, connect.Profile, connect.Secret) []Step { return nil }
+	}
+	if d.KeepsWhere == nil {
+		d.KeepsWhere = func() string { return "sealed" }
 	}
 	return d.withSilentCallbacks()
 }

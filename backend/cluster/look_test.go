@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"sluiceway/backend/connect"
+	"sluiceway/backend/health"
 )
 
 func TestFirstPictureComesInParts(t *testing.T) {
@@ -29,7 +30,7 @@ func TestFirstPictureComesInParts(t *testing.T) {
 			t.Errorf("with configs: %+v", st)
 		}
 		r := w.row(t, "a")
-		if r.Verdict != VerdictRunning || r.TopicCount != 2 || r.Class != "org.example.Sink" || !r.Before || r.Workers != "w1:8083" {
+		if r.Verdict != health.Running || r.TopicCount != 2 || r.Class != "org.example.Sink" || !r.Before || r.Workers != "w1:8083" {
 			t.Errorf("row %+v", r)
 		}
 	})
@@ -55,7 +56,7 @@ func TestNothingIsToldWhenNothingChanged(t *testing.T) {
 		f.put("b", connect.StateRunning, connect.StateFailed, connect.StateRunning)
 		after(5 * time.Second)
 		page, err := w.Rows(home, version, 0)
-		if err != nil || page.Full || len(page.Rows) != 1 || page.Rows[0].Name != "b" || page.Rows[0].Verdict != VerdictDegraded {
+		if err != nil || page.Full || len(page.Rows) != 1 || page.Rows[0].Name != "b" || page.Rows[0].Verdict != health.Degraded {
 			t.Errorf("page %+v, %v", page, err)
 		}
 		if page.Rows[0].Before || page.Rows[0].CauseText != "boom in b" {
@@ -121,11 +122,11 @@ func TestNoTasksTakesAWhile(t *testing.T) {
 	within(t, one(f), func(t *testing.T, w *world) {
 		w.opened(t)
 		after(6 * time.Second)
-		if r := w.row(t, "idle"); r.Verdict != VerdictRunning {
+		if r := w.row(t, "idle"); r.Verdict != health.Running {
 			t.Fatalf("after two looks and 6 s: %s", r.Verdict)
 		}
 		after(5 * time.Second)
-		if r := w.row(t, "idle"); r.Verdict != VerdictNoTasks || !r.Before {
+		if r := w.row(t, "idle"); r.Verdict != health.NoTasks || !r.Before {
 			t.Fatalf("after 11 s: %+v", r)
 		}
 	})

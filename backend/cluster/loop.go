@@ -22,7 +22,7 @@ func (l *live) run(ctx context.Context) {
 			l.answer(ctx.Err())
 			return
 		case <-l.poked:
-			if l.gone() {
+			if l.isClosed() {
 				l.answer(connect.Errorf(connect.CodeNotFound, "This cluster was removed."))
 				return
 			}
@@ -34,7 +34,7 @@ func (l *live) run(ctx context.Context) {
 	}
 }
 
-func (l *live) gone() bool {
+func (l *live) isClosed() bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	return l.closed

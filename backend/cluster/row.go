@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"sluiceway/backend/connect"
+	"sluiceway/backend/health"
 )
 
 // Row is one connector of the list. Rows are compared with ==, so that nothing
@@ -15,8 +16,8 @@ import (
 // when the app first looked. TopicCount is -1 where the config does not tell.
 type Row struct {
 	Name       string
-	Verdict    Verdict
-	Place      Verdict
+	Verdict    health.Verdict
+	Place      health.Verdict
 	Type       connect.ConnectorType
 	Class      string
 	Running    int

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"sluiceway/backend/connect"
+	"sluiceway/backend/health"
 )
 
 // Health is the state of a whole cluster.
@@ -69,9 +70,9 @@ func (l *live) summary() Summary {
 	sum := Summary{Profile: l.profile, Version: l.kafka, Health: l.health()}
 	switch sum.Health { //nolint:exhaustive // nothing to add to the others
 	case HealthFailed:
-		sum.Failing = l.counts[VerdictFailed]
+		sum.Failing = l.counts[health.Failed]
 	case HealthDegraded:
-		sum.Failing = l.counts[VerdictDegraded]
+		sum.Failing = l.counts[health.Degraded]
 	case HealthUnreachable:
 		sum.DownSince = l.failedAt
 		sum.Note = "down since " + l.failedAt.Local().Format("15:04")
@@ -100,13 +101,13 @@ func (l *live) health() Health {
 	return healthOf(l.counts, len(l.entries))
 }
 
-func healthOf(counts map[Verdict]int, total int) Health {
+func healthOf(counts map[health.Verdict]int, total int) Health {
 	switch {
-	case counts[VerdictFailed] > 0:
+	case counts[health.Failed] > 0:
 		return HealthFailed
-	case counts[VerdictDegraded] > 0:
+	case counts[health.Degraded] > 0:
 		return HealthDegraded
-	case counts[VerdictUnassigned]+counts[VerdictNoTasks]+counts[VerdictUnknown] > 0:
+	case counts[health.Unassigned]+counts[health.NoTasks]+counts[health.Unknown] > 0:
 		return HealthAttention
 	case total == 0:
 		return HealthEmpty

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"sluiceway/backend/connect"
+	"sluiceway/backend/health"
 )
 
 const (
@@ -24,7 +25,7 @@ type view struct {
 	horizon uint64 // of changes up to here only the result is known
 	entries map[string]*entry
 	removed map[string]uint64
-	counts  map[Verdict]int
+	counts  map[health.Verdict]int
 	configs int
 	named   bool      // names were told at least once
 	bare    bool      // configs cannot be had; causes are masked by their look only
@@ -52,8 +53,8 @@ type entry struct {
 	config   connect.Config        // nil: not known yet; clear text
 	secret   *secrets              // of config, found on first need
 	act      Activity
-	overlay  bool    // it restarts because of an action made here
-	place    Verdict // while something is under way: the one it had before
+	overlay  bool           // it restarts because of an action made here
+	place    health.Verdict // while something is under way: the one it had before
 	goneAt   time.Time
 }
 
@@ -69,7 +70,7 @@ func newView(horizon uint64) view {
 		version: horizon, horizon: horizon,
 		entries: map[string]*entry{},
 		removed: map[string]uint64{},
-		counts:  map[Verdict]int{},
+		counts:  map[health.Verdict]int{},
 		causes:  newCauses(),
 		follows: map[string]*follow{},
 		gone:    map[string]*entry{},
@@ -206,13 +207,13 @@ func (v *view) fromStatus(e *entry, row *Row, now time.Time) {
 
 // verdict is the judgement of health with what needs time: "no tasks" only
 // after a while, "restarting" while an action made here settles.
-func (e *entry) verdict(now time.Time) Verdict {
-	judged := judge(e.status)
+func (e *entry) verdict(now time.Time) health.Verdict {
+	judged := health.Of(e.status)
 	switch {
 	case e.overlay:
-		return VerdictRestarting
-	case judged == VerdictNoTasks && !e.idleLong(now):
-		return VerdictRunning
+		return health.Restarting
+	case judged == health.NoTasks && !e.idleLong(now):
+		return health.Running
 	}
 	return judged
 }
@@ -222,11 +223,11 @@ func (e *entry) idleLong(now time.Time) bool {
 }
 
 // began tells since when a verdict that is new to the row has been seen.
-func (v *view) began(e *entry, verdict Verdict, now time.Time) (time.Time, bool) {
+func (v *view) began(e *entry, verdict health.Verdict, now time.Time) (time.Time, bool) {
 	switch {
 	case verdict == "":
 		return time.Time{}, false
-	case verdict == VerdictNoTasks && !e.idleAt.IsZero():
+	case verdict == health.NoTasks && !e.idleAt.IsZero():
 		return e.idleAt, e.early && e.idleAt.Equal(v.firstAt)
 	case e.overlay && !e.act.At.IsZero():
 		return e.act.At, false

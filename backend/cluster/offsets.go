@@ -1,0 +1,214 @@
+package cluster
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+	"time"
+
+	"mvdan.cc/sh/v3/syntax"
+
+	"sluiceway/backend/connect"
+)
+
+// What is known of offsets.
+const (
+	OffsetsKnown       = "known"
+	OffsetsUnsupported = "unsupported"
+)
+
+// OffsetsView is where a connector stands. Sinks have the columns of Kafka;
+// sources have a column for each key that occurs. Cells are in the order of
+// the keys. Command shows the same with Kafka's own tool where the worker has
+// no such call.
+type OffsetsView struct {
+	State         string
+	Sink          bool
+	Group         string
+	PartitionKeys []string
+	OffsetKeys    []string
+	Rows          []OffsetRow
+	JSON          string
+	ReadAt        time.Time
+	Text          string
+	Command       string
+}
+
+// OffsetRow is one partition.
+type OffsetRow struct {
+	Partition []Cell
+	Offset    []Cell
+	JSON      string
+}
+
+// Cell is one value of a free map: missing, null, or its text.
+type Cell struct {
+	Text    string
+	Missing bool
+	Number  bool
+}
+
+// Offsets reads the offsets of a connector. A worker whose version has no such
+// call is not asked.
+func (s *Service) Offsets(ctx context.Context, id connect.ProfileID, name string) (OffsetsView, error) {
+	l, err := s.live(id)
+	if err != nil {
+		return OffsetsView{}, err
+	}
+	w, p, err := l.reach(ctx)
+	if err != nil {
+		return OffsetsView{}, err
+	}
+	view := OffsetsView{State: OffsetsKnown, ReadAt: s.now()}
+	ctx = connect.WithPurpose(ctx, connect.Purpose{You: true, Text: "offsets of a connector"})
+	config, err := l.configOf(ctx, w, name, false)
+	if err != nil {
+		return OffsetsView{}, err
+	}
+	l.mu.Lock()
+	kind, kafka := connect.ConnectorType(""), l.kafka
+	if e, ok := l.entries[name]; ok {
+		kind = e.row.Type
+	}
+	l.mu.Unlock()
+	if view.Sink = kind == connect.TypeSink; view.Sink {
+		view.Group = groupOf(name, config)
+	}
+	if !l.can(w, connect.CanReadOffsets) {
+		return view.unsupported(fmt.Sprintf("It came with %s, and %s runs %s. Nothing was asked.", connect.CanReadOffsets.Since(), p.Name, kafka)), nil
+	}
+	offsets, err := w.Offsets(ctx, name)
+	if connect.CodeOf(err) == connect.CodeUnsupported {
+		return view.unsupported(problemOf(err).Text), nil
+	}
+	if err != nil {
+		return OffsetsView{}, err
+	}
+	return view.filled(offsets, l.masker(name)), nil
+}
+
+// masker hides in a text what is secret in a connector's config.
+func (l *live) masker(name string) func(string) string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	var known []string
+	e, ok := l.entries[name]
+	if !ok {
+		e, ok = l.gone[name]
+	}
+	if ok {
+		known = e.secrets().values
+	}
+	return func(text string) string { return maskText(text, known) }
+}
+
+// groupOf is the consumer group of a sink: connect- and its name, unless its
+// config sets another.
+func groupOf(name string, config connect.Config) string {
+	if group := config["consumer.override.group.id"]; group != "" {
+		return group
+	}
+	return "connect-" + name
+}
+
+func (v OffsetsView) unsupported(why string) OffsetsView {
+	v.State, v.Text = OffsetsUnsupported, why
+	if v.Sink {
+		v.Command = "kafka-consumer-groups.sh --describe \\\n  --bootstrap-server \"$BOOTSTRAP\" \\\n  --group " + shellWord(v.Group)
+	}
+	return v
+}
+
+func shellWord(text string) string {
+	quoted, err := syntax.Quote(text, syntax.LangPOSIX)
+	if err != nil {
+		return "'?'" // a name with a NUL, which no worker takes
+	}
+	return quoted
+}
+
+func (v OffsetsView) filled(o connect.Offsets, mask func(string) string) OffsetsView {
+	slices.SortStableFunc(o.Entries, compareEntries)
+	partition, offset := map[string]bool{}, map[string]bool{}
+	for _, e := range o.Entries {
+		for key := range e.Partition {
+			partition[key] = true
+		}
+		for key := range e.Offset {
+			offset[key] = true
+		}
+	}
+	v.PartitionKeys, v.OffsetKeys = slices.Sorted(maps.Keys(partition)), slices.Sorted(maps.Keys(offset))
+	if v.Sink {
+		v.PartitionKeys, v.OffsetKeys = []string{"kafka_topic", "kafka_partition"}, []string{"kafka_offset"}
+	}
+	for _, e := range o.Entries {
+		v.Rows = append(v.Rows, OffsetRow{
+			Partition: cells(v.PartitionKeys, e.Partition, mask),
+			Offset:    cells(v.OffsetKeys, e.Offset, mask),
+			JSON:      mask(indented(e)),
+		})
+	}
+	v.JSON = mask(indented(o))
+	return v
+}
+
+func cells(keys []string, values map[string]json.RawMessage, mask func(string) string) []Cell {
+	out := make([]Cell, len(keys))
+	for i, key := range keys {
+		raw, ok := values[key]
+		if !ok {
+			out[i] = Cell{Missing: true}
+			continue
+		}
+		out[i] = cellOf(raw, mask)
+	}
+	return out
+}
+
+// cellOf keeps the digits of a number as they came.
+func cellOf(raw json.RawMessage, mask func(string) string) Cell {
+	raw = bytes.TrimSpace(raw)
+	var text string
+	if err := json.Unmarshal(raw, &text); err == nil && len(raw) > 0 && raw[0] == '"' {
+		return Cell{Text: mask(text)}
+	}
+	number := len(raw) > 0 && (raw[0] == '-' || raw[0] >= '0' && raw[0] <= '9')
+	return Cell{Text: mask(string(raw)), Number: number}
+}
+
+func indented(value any) string {
+	var buf bytes.Buffer
+	enc := json.NewEncoder(&buf)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	if err := enc.Encode(value); err != nil {
+		return ""
+	}
+	return string(bytes.TrimRight(buf.Bytes(), "\n"))
+}
+
+// compareEntries sorts by topic and partition, or by the text of a source's
+// partition.
+func compareEntries(a, b connect.OffsetEntry) int {
+	if c := cmp.Compare(string(a.Partition["kafka_topic"]), string(b.Partition["kafka_topic"])); c != 0 {
+		return c
+	}
+	if c := cmp.Compare(numberOf(a.Partition["kafka_partition"]), numberOf(b.Partition["kafka_partition"])); c != 0 {
+		return c
+	}
+	return cmp.Compare(indented(a.Partition), indented(b.Partition))
+}
+
+func numberOf(raw json.RawMessage) int64 {
+	n, err := strconv.ParseInt(string(raw), 10, 64)
+	if err != nil {
+		return -1
+	}
+	return n
+}

@@ -1,0 +1,170 @@
+package cluster
+
+import (
+	"context"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"sluiceway/backend/connect"
+)
+
+// What the workers know of topics in use.
+const (
+	TopicsKnown       = "known"
+	TopicsDisabled    = "disabled"
+	TopicsUnsupported = "unsupported"
+)
+
+// TopicsView is which topics the tasks used, beside what the config names.
+// Unused are topics of the config that were not used so far.
+type TopicsView struct {
+	State  string
+	Topics []TopicView
+	Unused []Setting
+	ReadAt time.Time
+	Text   string
+}
+
+// TopicView is one topic in use. Key is the setting that names it, or empty;
+// AlsoBy are other connectors of this cluster whose config names it.
+type TopicView struct {
+	Name   string
+	Key    string
+	AlsoBy []string
+}
+
+// Topics reads which topics a connector has used.
+func (s *Service) Topics(ctx context.Context, id connect.ProfileID, name string) (TopicsView, error) {
+	l, err := s.live(id)
+	if err != nil {
+		return TopicsView{}, err
+	}
+	w, _, err := l.reach(ctx)
+	if err != nil {
+		return TopicsView{}, err
+	}
+	view := TopicsView{State: TopicsKnown, ReadAt: s.now()}
+	if !l.can(w, connect.CanTopics) {
+		view.State = TopicsUnsupported
+		view.Text = "The workers of this cluster do not record topics: that came with Kafka 2.5. Nothing was asked."
+		return view, nil
+	}
+	ctx = connect.WithPurpose(ctx, connect.Purpose{You: true, Text: "topics of a connector"})
+	used, err := w.Topics(ctx, name)
+	switch connect.CodeOf(err) { //nolint:exhaustive // the rest are failures
+	case "":
+	case connect.CodeForbidden:
+		view.State = TopicsDisabled
+		view.Text = "The workers of this cluster do not record topics: topic.tracking.enable is off."
+		return view, nil
+	case connect.CodeUnsupported:
+		view.State = TopicsUnsupported
+		view.Text = problemOf(err).Text
+		return view, nil
+	default:
+		return TopicsView{}, err
+	}
+	if _, err := l.configOf(ctx, w, name, false); err != nil {
+		return TopicsView{}, err
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.compareTopics(&view, name, used)
+	return view, nil
+}
+
+// can asks for a capability; it needs the version, so an unknown one can do all.
+func (l *live) can(w Worker, c connect.Capability) bool {
+	l.mu.Lock()
+	known := l.kafka != ""
+	l.mu.Unlock()
+	return !known || w.Capabilities().Has(c)
+}
+
+func (l *live) compareTopics(view *TopicsView, name string, used []string) {
+	e, ok := l.entries[name]
+	if !ok {
+		e = &entry{}
+	}
+	mine := namedBy(e)
+	slices.Sort(used)
+	for _, topic := range used {
+		t := TopicView{Name: topic, Key: mine.keyOf(topic)}
+		for other, o := range l.entries {
+			if other != name && o.config != nil && namedBy(o).keyOf(topic) != "" {
+				t.AlsoBy = insert(t.AlsoBy, other)
+			}
+		}
+		view.Topics = append(view.Topics, t)
+	}
+	for _, n := range mine.names {
+		if n.sink && !slices.Contains(used, n.topic) {
+			view.Unused = append(view.Unused, Setting{Key: n.key, Text: n.topic})
+		}
+	}
+}
+
+// naming is how a config names topics.
+type naming struct {
+	names   []topicName
+	pattern *regexp.Regexp
+	prefix  string
+	prefKey string
+}
+
+type topicName struct {
+	topic, key string
+	sink       bool // one of the keys that every sink has
+}
+
+// namedBy reads the keys of every sink; of the others, those that end in
+// "topic", "topics" or "topic.prefix", as plugins call them.
+func namedBy(e *entry) naming {
+	var n naming
+	hidden := e.secrets().keys
+	for _, key := range e.config.Keys() {
+		value, lower := e.config[key], strings.ToLower(key)
+		switch {
+		case hidden[lower] || strings.Contains(value, "${"):
+		case key == keyTopicsRegex:
+			n.pattern = compilePattern(value)
+		case key == keyTopics, key == keyDeadLetters:
+			for _, topic := range split(value) {
+				n.names = append(n.names, topicName{topic: topic, key: key, sink: true})
+			}
+		case strings.HasSuffix(lower, "topic.prefix") && value != "":
+			n.prefix, n.prefKey = value, key
+		case strings.HasSuffix(lower, "topic"), strings.HasSuffix(lower, "topics"), strings.HasSuffix(lower, "topic.name"):
+			for _, topic := range split(value) {
+				n.names = append(n.names, topicName{topic: topic, key: key})
+			}
+		}
+	}
+	return n
+}
+
+// compilePattern reads a Java pattern as far as Go knows the same syntax.
+func compilePattern(text string) *regexp.Regexp {
+	re, err := regexp.Compile(`^(?:` + text + `)$`)
+	if err != nil {
+		return nil
+	}
+	return re
+}
+
+func (n naming) keyOf(topic string) string {
+	for _, name := range n.names {
+		if name.topic == topic {
+			return name.key
+		}
+	}
+	switch {
+	case n.pattern != nil && n.pattern.MatchString(topic):
+		return keyTopicsRegex
+	case n.prefix != "" && strings.HasPrefix(topic, n.prefix):
+		return n.prefKey
+	}
+	return ""
+}
