@@ -28,7 +28,7 @@ func (s *Service) Set(id connect.DraftID, edits []Edit) (State, error) {
 	if err := o.allowed(edits); err != nil {
 		return o.state(), err
 	}
-	class := o.draft.Class
+	before := o.pluginKey()
 	reshape := false
 	for _, e := range edits {
 		reshape = o.apply(e) || reshape
@@ -36,11 +36,19 @@ func (s *Service) Set(id connect.DraftID, edits []Edit) (State, error) {
 	if reshape {
 		o.reshape()
 	}
-	if o.draft.Class = o.draft.Config[connect.KeyClass]; o.draft.Class != class {
+	o.draft.Class = o.draft.Config[connect.KeyClass]
+	if changes(edits, keyPluginVersion) {
+		o.draft.Version = o.draft.Config[keyPluginVersion]
+	}
+	if o.pluginKey() != before {
 		o.reload()
 	}
 	o.edited()
 	return o.state(), nil
+}
+
+func changes(edits []Edit, key string) bool {
+	return slices.ContainsFunc(edits, func(e Edit) bool { return e.Key == key })
 }
 
 // edited notes that the draft is another one now; mu is held.
@@ -136,8 +144,8 @@ func (s *Service) Config(id connect.DraftID) (name string, config connect.Config
 	return o.draft.Name, o.draft.Config.Clone(), o.known.definitions, nil
 }
 
-// reload fetches the definitions of another class behind the form; mu is held.
-// It happens only where the first class was not there, as it is fixed else.
+// reload fetches the definitions of another class or version behind the form;
+// mu is held. The class changes only where the first one was not there.
 func (o *opened) reload() {
 	if o.worker == nil {
 		return
@@ -158,8 +166,8 @@ func (o *opened) learn(ctx context.Context, key pluginKey) {
 	}
 	k := o.s.catalog.definitions(ctx, o.worker, key)
 	o.mu.Lock()
-	if o.left || o.pluginKey() != key {
-		o.mu.Unlock()
+	if o.left || o.pluginKey() != key || (k.from == FromNowhere && o.known.from != FromNowhere) {
+		o.mu.Unlock() // what is known is better than nothing
 		return
 	}
 	o.known, o.answer, o.check = k, nil, nil

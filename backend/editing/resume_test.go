@@ -180,6 +180,26 @@ func TestAClassPutRightLoadsItsDefinitions(t *testing.T) {
 	})
 }
 
+func TestAnotherVersionBringsItsDefinitions(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r := newRig(t)
+		id := r.startNew().Draft.ID
+		synctest.Wait()
+		r.worker.defs = append(sinkDefinitions(), connect.Definition{Name: "only.in.2", Group: "Writer", Type: connect.FieldString})
+		r.set(id, "connector.plugin.version", "2")
+		time.Sleep(second)
+		if v := must(r.View(id))(t); !v.Shape.Has("only.in.2") || r.worker.count("definitions 2") != 1 {
+			t.Errorf("calls = %v", r.worker.log())
+		}
+		r.worker.defsErr = connect.Errorf(connect.CodeUnreachable, "down")
+		r.set(id, "connector.plugin.version", "3")
+		time.Sleep(second)
+		if v := must(r.View(id))(t); v.From != editing.FromDefinitions || !v.Shape.Has("only.in.2") {
+			t.Error("a failing look took the definitions away")
+		}
+	})
+}
+
 // Before 3.2 definitions come from a validate with stand-ins, which must be
 // seen nowhere else.
 func TestOldWorkersGiveDefinitionsByValidate(t *testing.T) {
