@@ -45,6 +45,7 @@ type Draft struct {
 	AskAgain []string  // in byte order
 	From     string    // "", copy, text, deleted: where Base came from
 	FromName string    // the connector it came from, where there is one
+	Count    int       // in a list where Config may not be read yet: how many keys it has
 }
 
 // Changed counts the keys that differ from Base.

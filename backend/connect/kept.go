@@ -25,8 +25,8 @@ type Kept struct {
 	Type     ConnectorType `json:"type"`
 	Set      int           `json:"set"`
 	Changed  int           `json:"changed"`
-	SavedAt  time.Time     `json:"saved_at"` // of a deleted one: when it was deleted
-	Sent     bool          `json:"sent,omitempty"`
+	SavedAt  time.Time     `json:"saved_at"`         // of a deleted one: when it was deleted
+	SentAt   time.Time     `json:"sent_at,omitzero"` // of a draft that a worker took; see Draft
 	KeyID    string        `json:"key_id,omitempty"` // which data key Sealed needs
 	Sealed   []byte        `json:"sealed,omitempty"`
 	Plain    []byte        `json:"plain,omitempty"`

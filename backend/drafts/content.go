@@ -18,7 +18,6 @@ type content struct {
 	Base     connect.Config `json:"base"`
 	Config   connect.Config `json:"config"`
 	OpenedAt time.Time      `json:"opened_at"`
-	SentAt   time.Time      `json:"sent_at"`
 	Touched  []string       `json:"touched,omitempty"`
 	Secrets  []string       `json:"secrets,omitempty"`
 	AskAgain []string       `json:"ask_again,omitempty"`
@@ -28,7 +27,7 @@ type content struct {
 
 func contentOf(d connect.Draft) content {
 	return content{
-		Version: d.Version, Base: d.Base, Config: d.Config, OpenedAt: d.OpenedAt, SentAt: d.SentAt,
+		Version: d.Version, Base: d.Base, Config: d.Config, OpenedAt: d.OpenedAt,
 		Touched: d.Touched, Secrets: d.Secrets, AskAgain: d.AskAgain, From: d.From, FromName: d.FromName,
 	}
 }
@@ -37,7 +36,7 @@ func contentOf(d connect.Draft) content {
 func (c content) draft(k connect.Kept) connect.Draft {
 	return connect.Draft{
 		ID: connect.DraftID(k.ID), Profile: k.Profile, Mode: k.Mode, Name: k.Name, Class: k.Class, Type: k.Type,
-		Version: c.Version, Base: c.Base, Config: c.Config, OpenedAt: c.OpenedAt, SavedAt: k.SavedAt, SentAt: c.SentAt,
+		Version: c.Version, Base: c.Base, Config: c.Config, OpenedAt: c.OpenedAt, SavedAt: k.SavedAt, SentAt: k.SentAt,
 		Touched: c.Touched, Secrets: c.Secrets, AskAgain: c.AskAgain, From: c.From, FromName: c.FromName,
 	}
 }

@@ -25,7 +25,7 @@ type Row struct {
 	Problem  error    // why it cannot be opened, as far as that is known
 }
 
-// Save keeps a draft under its id, and sets the time of it. It waits a moment
+// Save keeps a draft under its id; one without a time is saved now. It waits a moment
 // for the keyring, no longer: a draft must be on disk soon. Where the key comes
 // later the draft is sealed then.
 func (s *Service) Save(ctx context.Context, d connect.Draft) error {
@@ -35,13 +35,16 @@ func (s *Service) Save(ctx context.Context, d connect.Draft) error {
 	d = d.Clone()
 	k := connect.Kept{
 		ID: string(d.ID), Kind: connect.KeptDraft, Profile: d.Profile, Mode: d.Mode, Name: d.Name, Class: d.Class, Type: d.Type,
-		Set: len(d.Config), Changed: d.Changed(), SavedAt: s.o.Now(), Sent: !d.SentAt.IsZero(),
+		Set: len(d.Config), Changed: d.Changed(), SavedAt: d.SavedAt, SentAt: d.SentAt,
 	}
 	if k.Name == "" {
 		k.Name = d.Config[connect.KeyName]
 	}
 	if k.Class == "" {
 		k.Class = d.Config[connect.KeyClass]
+	}
+	if k.SavedAt.IsZero() {
+		k.SavedAt = s.o.Now()
 	}
 	if err := s.awaitKey(ctx); err != nil {
 		return err
@@ -112,14 +115,15 @@ func (s *Service) Rows(ctx context.Context) ([]Row, error) {
 	for i, k := range all {
 		rows[i] = Row{
 			ID: connect.DraftID(k.ID), Profile: k.Profile, Mode: k.Mode, Name: k.Name, Class: k.Class, Type: k.Type,
-			Set: k.Set, Changed: k.Changed, SavedAt: k.SavedAt, Sent: k.Sent, AskAgain: append([]string{}, s.askAgain(k)...), Problem: s.problem(k),
+			Set: k.Set, Changed: k.Changed, SavedAt: k.SavedAt, Sent: !k.SentAt.IsZero(), AskAgain: append([]string{}, s.askAgain(k)...), Problem: s.problem(k),
 		}
 	}
 	return rows, nil
 }
 
 // List returns the drafts, newest first, without asking the keyring. A draft
-// that is sealed while the key is not here yet comes without Config and Base.
+// that is sealed while the key is not here yet comes without Config and Base,
+// and with their Count.
 func (s *Service) List(ctx context.Context) ([]connect.Draft, error) {
 	all, err := s.newestFirst(ctx, connect.KeptDraft)
 	if err != nil {
@@ -129,6 +133,7 @@ func (s *Service) List(ctx context.Context) ([]connect.Draft, error) {
 	out := make([]connect.Draft, len(all))
 	for i, k := range all {
 		out[i] = content{}.draft(k)
+		out[i].Count = k.Set
 		if key == nil && len(k.Sealed) > 0 {
 			continue
 		}

@@ -168,7 +168,7 @@ func TestListingNeedsNoKeyring(t *testing.T) {
 		t.Error(diff)
 	}
 	list, err := b.List(t.Context())
-	if err != nil || len(list) != 2 || list[1].Name != "orders" || list[1].Config != nil {
+	if err != nil || len(list) != 2 || list[1].Name != "orders" || list[1].Config != nil || list[1].Count != 6 || list[1].SentAt.IsZero() {
 		t.Errorf("%+v, %v", list, err)
 	}
 	if n, err := b.Count(t.Context()); n != 2 || err != nil {

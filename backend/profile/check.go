@@ -23,29 +23,40 @@ const (
 // normalise trims what people do not mean, takes a login out of the URL, and
 // refuses what cannot work. It looks at the input alone.
 func normalise(in Input) (Input, error) {
-	in, err := normaliseAddress(in)
+	in, err := normaliseConnection(in)
 	if err != nil {
 		return in, err
 	}
 	p := &in.Profile
 	p.Name = strings.TrimSpace(p.Name)
-	p.CAFile = strings.TrimSpace(p.CAFile)
 	p.Environment = connect.Environment(strings.TrimSpace(string(p.Environment)))
+	if err := checkName(*p); err != nil {
+		return in, err
+	}
+	return in, checkEnvironment(*p)
+}
+
+// normaliseConnection is the part of it that a connection needs.
+func normaliseConnection(in Input) (Input, error) {
+	in, err := normaliseAddress(in)
+	if err != nil {
+		return in, err
+	}
+	p := &in.Profile
+	p.CAFile = strings.TrimSpace(p.CAFile)
 	if p.Login == "" {
 		p.Login = connect.LoginNone
 	}
 	if p.TimeLimit == 0 {
 		p.TimeLimit = connect.DefaultTimeLimit
 	}
-	for _, check := range []func(connect.Profile) error{checkName, checkEnvironment, checkLogin, checkTimeLimit} {
-		if err := check(*p); err != nil {
-			return in, err
-		}
+	if err := checkLogin(*p); err != nil {
+		return in, err
 	}
 	if p.Login == connect.LoginNone {
 		p.Username = ""
 	}
-	return in, nil
+	return in, checkTimeLimit(*p)
 }
 
 func normaliseAddress(in Input) (Input, error) {

@@ -62,10 +62,14 @@ func (s *Service) Save(ctx context.Context, in Input) (Saved, error) {
 }
 
 // Resolve returns the profile and password that a connection test of the input
-// would use: what Save would keep, without keeping it.
+// would use, without keeping anything. What a connection does not need, the
+// name above all, may still be missing.
 func (s *Service) Resolve(ctx context.Context, in Input) (connect.Profile, connect.Secret, error) {
-	in, err := s.prepare(ctx, in)
+	in, err := normaliseConnection(in)
 	if err != nil {
+		return connect.Profile{}, connect.Secret{}, err
+	}
+	if err := s.checkCA(in.Profile); err != nil {
 		return connect.Profile{}, connect.Secret{}, err
 	}
 	if in.Profile.Login == connect.LoginNone {

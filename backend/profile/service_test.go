@@ -386,7 +386,7 @@ func TestResolveKeepsNothing(t *testing.T) {
 	if err != nil || secret.Reveal() != "typed" {
 		t.Errorf("the typed password is not used: %v", err)
 	}
-	if _, _, err := b.Resolve(t.Context(), withPassword(input("new"), "typed")); err != nil {
+	if _, _, err := b.Resolve(t.Context(), withPassword(input(""), "typed")); err != nil {
 		t.Error(err)
 	}
 	if list, _ := b.List(t.Context()); len(list) != 1 || list[0].Profile.URL != saved.Entry.Profile.URL {

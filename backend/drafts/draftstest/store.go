@@ -91,7 +91,7 @@ func (m *Memory) DeleteKept(ctx context.Context, kind connect.KeptKind, ids ...s
 func full(kind connect.KeptKind, id string) connect.Kept {
 	return connect.Kept{
 		ID: id, Kind: kind, Profile: "p1", Mode: connect.DraftEdit, Name: "orders — ü", Class: "io.Example", Type: "sink",
-		Set: 7, Changed: 3, SavedAt: time.Date(2026, 3, 4, 5, 6, 7, 890_000_000, time.UTC), Sent: true,
+		Set: 7, Changed: 3, SavedAt: time.Date(2026, 3, 4, 5, 6, 7, 890_000_000, time.UTC), SentAt: time.Date(2026, 3, 4, 6, 0, 0, 0, time.UTC),
 		KeyID: "k", Sealed: []byte{0, 1, 0xff}, Plain: []byte("{}"), AskAgain: []string{"password"},
 	}
 }
