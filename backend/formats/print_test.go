@@ -19,21 +19,21 @@ var update = flag.Bool("update", false, "write the golden files")
 
 func catalog() (Connector, Options) {
 	return Connector{Name: "catalog-opensearch-sink", Config: connect.Config{
-			"name":                    "catalog-opensearch-sink",
-			"connector.class":         "io.aiven.kafka.connect.opensearch.OpensearchSinkConnector",
-			"tasks.max":               "4",
-			"topics.regex":            "catalog[.].+",
-			"connection.url":          "https://search-eu.internal:9200",
-			"connection.username":     "${file:/etc/kafka-connect/search.properties:user}",
-			"connection.password":     "s3cr3t-value",
-			"behavior.on.null.values": "delete",
-			"note":                    "größer 🙂 `a` $b \\ \"c\"\n",
-		}}, Options{
-			BaseURL: "https://me:pw@connect-1.orders.eu.internal:8443/",
-			Login:   true,
-			Secrets: map[string]bool{"connection.password": true},
-			Header:  "as stored on orders-eu at 12:21:04",
-		}
+		"name":                    "catalog-opensearch-sink",
+		"connector.class":         "io.aiven.kafka.connect.opensearch.OpensearchSinkConnector",
+		"tasks.max":               "4",
+		"topics.regex":            "catalog[.].+",
+		"connection.url":          "https://search-eu.internal:9200",
+		"connection.username":     "${file:/etc/kafka-connect/search.properties:user}",
+		"connection.password":     "s3cr3t-value",
+		"behavior.on.null.values": "delete",
+		"note":                    "größer 🙂 `a` $b \\ \"c\"\n",
+	}}, Options{
+		BaseURL: "https://me:pw@connect-1.orders.eu.internal:8443/",
+		Login:   true,
+		Secrets: map[string]bool{"connection.password": true},
+		Header:  "as stored on orders-eu at 12:21:04",
+	}
 }
 
 func TestGolden(t *testing.T) {
