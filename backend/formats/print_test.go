@@ -18,7 +18,7 @@ import (
 var update = flag.Bool("update", false, "write the golden files")
 
 func catalog() (Connector, Options) {
-	return Connector{Name: "catalog-opensearch-sink", Config: connect.Config{
+	config := connect.Config{
 		"name":                    "catalog-opensearch-sink",
 		"connector.class":         "io.aiven.kafka.connect.opensearch.OpensearchSinkConnector",
 		"tasks.max":               "4",
@@ -28,12 +28,14 @@ func catalog() (Connector, Options) {
 		"connection.password":     "s3cr3t-value",
 		"behavior.on.null.values": "delete",
 		"note":                    "größer 🙂 `a` $b \\ \"c\"\n",
-	}}, Options{
+	}
+	options := Options{
 		BaseURL: "https://me:pw@connect-1.orders.eu.internal:8443/",
 		Login:   true,
 		Secrets: map[string]bool{"connection.password": true},
 		Header:  "as stored on orders-eu at 12:21:04",
 	}
+	return Connector{Name: "catalog-opensearch-sink", Config: config}, options
 }
 
 func TestGolden(t *testing.T) {
