@@ -4,9 +4,9 @@ import {
   createRoute,
   createRouter,
   Outlet,
+  type RouterHistory,
   RouterProvider,
   redirect,
-  useRouter,
   useRouterState,
 } from '@tanstack/react-router';
 import { createContext, type ReactNode, Suspense, use, useMemo } from 'react';
@@ -24,11 +24,13 @@ export type AppRouterInstance = ReturnType<typeof makeRouter>;
 
 /** Hash addresses, because the window answers unknown paths with 404. `home` is where an empty address leads. */
 export function makeRouter(home: string) {
-  const root = createRootRoute({ component: Root });
+  const history = createHashHistory();
+  const root = createRootRoute({ component: () => <Root history={history} /> });
   const index = createRoute({
     getParentRoute: () => root,
     path: '/',
     beforeLoad: () => {
+      // eslint-disable-next-line @typescript-eslint/only-throw-error -- the router's way to say it
       throw redirect({ to: home, replace: true });
     },
   });
@@ -53,7 +55,7 @@ export function makeRouter(home: string) {
   });
   return createRouter({
     routeTree: root.addChildren([index, ...screens]),
-    history: createHashHistory(),
+    history,
     defaultPreload: false,
     scrollRestoration: false,
     // Keys and names are texts: "5" and "true" must stay what they are.
@@ -74,14 +76,14 @@ export function AppRouter({ router, notices }: { router: AppRouterInstance; noti
   );
 }
 
-function Root() {
+function Root({ history }: { history: RouterHistory }) {
   const notices = use(NoticesContext);
   const path = useRouterState({ select: (state) => state.location.pathname });
   const rail = useRouterState({
     select: (state) => routes.some((route) => route.rail === true && route.path === state.matches.at(-1)?.fullPath),
   });
   return (
-    <Navigating path={path}>
+    <Navigating path={path} history={history}>
       <Frame path={path} rail={rail} notices={notices}>
         <Outlet />
       </Frame>
@@ -89,12 +91,10 @@ function Root() {
   );
 }
 
-function Navigating({ path, children }: { path: string; children: ReactNode }) {
-  const router = useRouter();
+function Navigating({ path, history, children }: { path: string; history: RouterHistory; children: ReactNode }) {
   const navigation = useMemo<Navigation>(
     () => ({
       go: (to, options) => {
-        const { history } = router;
         if (options?.replace === true) {
           history.replace(to);
         } else {
@@ -102,14 +102,14 @@ function Navigating({ path, children }: { path: string; children: ReactNode }) {
         }
       },
       back: () => {
-        if (router.history.canGoBack()) {
-          router.history.back();
+        if (history.canGoBack()) {
+          history.back();
         } else {
-          router.history.push(above(path));
+          history.push(above(path));
         }
       },
     }),
-    [router, path],
+    [history, path],
   );
   return <NavigationProvider navigation={navigation}>{children}</NavigationProvider>;
 }

@@ -87,8 +87,11 @@ function textOf(reason: unknown): string {
   if (reason instanceof Error) {
     return reason.message;
   }
+  if (typeof reason !== 'object') {
+    return String(reason);
+  }
   try {
-    return JSON.stringify(reason) ?? '';
+    return JSON.stringify(reason);
   } catch {
     return '';
   }

@@ -23,8 +23,16 @@ import * as Plugins from './wailsjs/go/app/Plugins';
 import * as Profiles from './wailsjs/go/app/Profiles';
 import { EventsOn } from './wailsjs/runtime/runtime';
 
-// One line a method: its limit, its arguments. Go's answers are typed with open strings where dto.ts has closed lists,
-// so each passes through `as`; that is the only place where the two are joined.
+// One line a method: its limit, its arguments.
+
+/** Go has plain texts where dto.ts has closed lists; all else must agree. */
+type Loose<T> = T extends string ? string : T extends object ? { [K in keyof T]: Loose<T[K]> } : T;
+type Loosely<A> = {
+  [M in keyof A]: A[M] extends (...args: infer P) => Promise<infer R> ? (...args: P) => Promise<Loose<R>> : never;
+};
+
+/** The only place where the two are joined: every method is there, and answers what the page expects. */
+const facade = <A>(methods: Loosely<A>) => methods as unknown as A;
 
 const call = makeCall((callId) => {
   void Desktop.Cancel(callId);
@@ -36,7 +44,7 @@ function on<K extends EventName>(event: K, listener: (payload: EventMap[K]) => v
   return EventsOn(event, (payload: EventMap[K]) => listener(payload));
 }
 
-const profiles = {
+const profiles = facade<ProfilesApi>({
   list: (signal) => call(within('quick', signal), (callId) => Profiles.List(callId)),
   save: (input, signal) => call(within('read', signal), (callId) => Profiles.Save(callId, input)),
   deletePreview: (id, signal) => call(within('quick', signal), (callId) => Profiles.DeletePreview(callId, id)),
@@ -56,9 +64,9 @@ const profiles = {
         off();
       }
     }),
-} as ProfilesApi;
+});
 
-const clusters = {
+const clusters = facade<ClustersApi>({
   list: (signal) => call(within('quick', signal), (callId) => Clusters.List(callId)),
   open: (profile, signal) => call(within('quick', signal), (callId) => Clusters.Open(callId, profile)),
   state: (profile, signal) => call(within('quick', signal), (callId) => Clusters.State(callId, profile)),
@@ -75,9 +83,9 @@ const clusters = {
   cancelBulk: (bulk, signal) => call(within('quick', signal), (callId) => Clusters.CancelBulk(callId, bulk)),
   dismissDeleted: (profile, name, signal) =>
     call(within('quick', signal), (callId) => Clusters.DismissDeleted(callId, profile, name)),
-} as ClustersApi;
+});
 
-const connectors = {
+const connectors = facade<ConnectorsApi>({
   detail: (profile, name, signal) =>
     call(within('quick', signal), (callId) => Connectors.Detail(callId, profile, name)),
   trace: (profile, name, task, signal) =>
@@ -96,15 +104,15 @@ const connectors = {
     call(within('read', signal), (callId) => Connectors.DeleteFacts(callId, profile, name)),
   delete: (profile, name, typed, signal) =>
     call(within('write', signal), (callId) => Connectors.Delete(callId, profile, name, typed)),
-} as ConnectorsApi;
+});
 
-const plugins = {
+const plugins = facade<PluginsApi>({
   list: (profile, signal) => call(within('read', signal), (callId) => Plugins.List(callId, profile)),
   facts: (profile, pluginClass, version, signal) =>
     call(within('write', signal), (callId) => Plugins.Facts(callId, profile, pluginClass, version)),
-} as PluginsApi;
+});
 
-const forms = {
+const forms = facade<FormsApi>({
   startNew: (profile, pluginClass, version, signal) =>
     call(within('write', signal), (callId) => Forms.StartNew(callId, profile, pluginClass, version)),
   startCopy: (profile, name, signal) =>
@@ -127,28 +135,28 @@ const forms = {
   save: (draft, restartTasks, signal) =>
     call(within('write', signal), (callId) => Forms.Save(callId, draft, restartTasks)),
   close: (draft, signal) => call(within('quick', signal), (callId) => Forms.Close(callId, draft)),
-} as FormsApi;
+});
 
-const drafts = {
+const drafts = facade<DraftsApi>({
   list: (signal) => call(within('read', signal), (callId) => Drafts.List(callId)),
   count: (signal) => call(within('quick', signal), (callId) => Drafts.Count(callId)),
   discard: (id, signal) => call(within('quick', signal), (callId) => Drafts.Discard(callId, id)),
   forget: (id, signal) => call(within('quick', signal), (callId) => Drafts.Forget(callId, id)),
-} as DraftsApi;
+});
 
-const exports = {
+const exports = facade<ExportsApi>({
   print: (request, signal) => call(within('read', signal), (callId) => Exports.Print(callId, request)),
   saveFile: (request, signal) => call(within('ask', signal), (callId) => Exports.SaveFile(callId, request)),
-} as ExportsApi;
+});
 
-const calls = {
+const calls = facade<CallsApi>({
   page: (profile, since, max, signal) =>
     call(within('quick', signal), (callId) => Calls.Page(callId, profile, since, max)),
   detail: (id, signal) => call(within('quick', signal), (callId) => Calls.Detail(callId, id)),
   clear: (signal) => call(within('quick', signal), (callId) => Calls.Clear(callId)),
-} as CallsApi;
+});
 
-const desktop = {
+const desktop = facade<DesktopApi>({
   boot: (signal) => call(within('quick', signal), (callId) => Desktop.Boot(callId)),
   saveSettings: (settings, signal) => call(within('quick', signal), (callId) => Desktop.SaveSettings(callId, settings)),
   about: (signal) => call(within('quick', signal), (callId) => Desktop.About(callId)),
@@ -160,7 +168,7 @@ const desktop = {
   keyring: (ask, signal) => call(within('read', signal), (callId) => Desktop.Keyring(callId, ask)),
   keyringChoice: (choice, signal) => call(within('quick', signal), (callId) => Desktop.KeyringChoice(callId, choice)),
   resetSandbox: (signal) => call(within('quick', signal), (callId) => Desktop.ResetSandbox(callId)),
-} as DesktopApi;
+});
 
 export const wailsBridge: Bridge = {
   profiles,

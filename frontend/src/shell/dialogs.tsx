@@ -21,8 +21,8 @@ export type OpenDialog = { [N in DialogName]: { name: N; props: Dialogs[N] } }[D
 
 interface DialogStack {
   readonly open: OpenDialog | null;
-  show<N extends DialogName>(name: N, props: Dialogs[N]): void;
-  close(): void;
+  readonly show: <N extends DialogName>(name: N, props: Dialogs[N]) => void;
+  readonly close: () => void;
 }
 
 const DialogContext = createContext<DialogStack | null>(null);

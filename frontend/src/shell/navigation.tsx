@@ -2,9 +2,9 @@ import { type AnchorHTMLAttributes, createContext, type ReactNode, use } from 'r
 
 /** What a screen needs to leave itself. Paths come from paths.ts. */
 export interface Navigation {
-  go(path: string, options?: { replace?: boolean }): void;
+  readonly go: (path: string, options?: { replace?: boolean }) => void;
   /** To where the person came from, or to the page above. */
-  back(): void;
+  readonly back: () => void;
 }
 
 const NavigationContext = createContext<Navigation | null>(null);

@@ -4,8 +4,7 @@ export interface KeyBinding {
   /** "J", "Shift+J", "Ctrl+Enter", "?", "F5"; a list means any of them. */
   readonly combo: string | readonly string[];
   /** Returning false means: not handled here, ask the next. */
-  // biome-ignore lint/suspicious/noConfusingVoidType: handlers mostly return nothing
-  readonly run: (event: KeyboardEvent) => void | false;
+  readonly run: (event: KeyboardEvent) => unknown;
   /** What it does, in words, for the status bar and the overlay; without it the key works and is not written. */
   readonly label?: string;
   /** The combos to write, where they differ from `combo` (J and K for "move"). */

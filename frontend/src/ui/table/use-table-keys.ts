@@ -37,14 +37,18 @@ export function useTableKeys<Row>(props: VirtualTableProps<Row>, scroller: RefOb
   const page = () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? 320) / 32) - 2);
   const open = () => {
     const row = rows.find((candidate) => rowKey(candidate) === cursor);
-    return row === undefined ? false : props.onOpen(row);
+    if (row === undefined) {
+      return false;
+    }
+    props.onOpen(row);
+    return true;
   };
 
   const selecting: KeyBinding[] =
     onSelection === undefined
       ? []
       : [
-          { combo: 'Space', label: 'select', run: () => (cursor === null ? false : toggle(cursor, false)) },
+          { combo: 'Space', label: 'select', run: () => cursor !== null && toggle(cursor, false) },
           {
             combo: ['Shift+J', 'Shift+ArrowDown'],
             label: 'extend',

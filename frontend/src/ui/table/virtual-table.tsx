@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type CSSProperties, type ReactNode, useEffect, useId, useLayoutEffect, useRef } from 'react';
+import { type CSSProperties, type ReactNode, useEffect, useEffectEvent, useId, useLayoutEffect, useRef } from 'react';
 import type { Column, Sort } from './columns';
 import { shownColumns, tracks } from './columns';
 import { TableHead } from './table-head';
@@ -74,8 +74,8 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
   });
   // Heights are known, not measured; a row that got a second line moves those below it.
   const heights = rows.map(rowHeight).join();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: counted again when a height changed
-  useLayoutEffect(() => virtual.measure(), [heights]);
+  const count = useEffectEvent((_heights: string) => virtual.measure());
+  useLayoutEffect(() => count(heights), [heights]);
 
   const keys = useTableKeys(props, scroller);
   const items = virtual.getVirtualItems();
@@ -87,12 +87,13 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
   }, [onShown, rows, rowKey, first, last]);
 
   const cursorIndex = cursor === null ? -1 : rows.findIndex((row) => rowKey(row) === cursor);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: follows the cursor, not the rows that move around it
-  useEffect(() => {
-    if (cursorIndex >= 0) {
+  // Follows the cursor, not the rows that move around it.
+  const follow = useEffectEvent((key: string | null) => {
+    if (key !== null && cursorIndex >= 0) {
       virtual.scrollToIndex(cursorIndex, { align: 'auto' });
     }
-  }, [cursor]);
+  });
+  useEffect(() => follow(cursor), [cursor]);
 
   return (
     <div
