@@ -5,30 +5,40 @@ import (
 	"log/slog"
 	"sync"
 
+	"sluiceway/backend/boltstore"
 	"sluiceway/backend/cluster"
-	"sluiceway/backend/connect"
+	"sluiceway/backend/drafts"
 	"sluiceway/backend/editing"
+	"sluiceway/backend/keychain"
+	"sluiceway/backend/profile"
 	"sluiceway/backend/rest"
+	"sluiceway/backend/sandbox"
 )
 
-// errUnfinished marks façade methods that are not wired yet.
-var errUnfinished = connect.Errorf(connect.CodeInternal, "This is not built yet.")
-
 // App is the composition root: it makes the services, wires adapters to them,
-// and owns the façades.
+// and owns the façades. The fields from store on are there once open is done.
 type App struct {
-	home    string
-	log     *slog.Logger
-	calls   *calls
-	store   blobs
-	cluster *cluster.Service
-	editing *editing.Service
+	home  string
+	log   *slog.Logger
+	logTo *laterHandler
+	calls *calls
+	emit  Emitter // nil: the window's own
 
 	requests *rest.CallLog // every HTTP request of the app
-	emit     Emitter       // nil: the window's own
+	store    *boltstore.Store
+	settings *settings
+	keychain *keychain.Keychain
+	profiles *profile.Service
+	drafts   *drafts.Service
+	sandbox  *sandbox.Sandbox
+	cluster  *cluster.Service
+	editing  *editing.Service
+	workers  workers
 
-	mu  sync.Mutex
-	ctx context.Context //nolint:containedctx // the window's, which Wails hands over once
+	mu      sync.Mutex
+	ctx     context.Context //nolint:containedctx // the window's, which Wails hands over once
+	notices []StartNotice
+	closers []func()
 
 	Profiles   *Profiles
 	Clusters   *Clusters
@@ -44,8 +54,9 @@ type App struct {
 // New makes an App without side effects, because the bindings generator runs
 // main up to wails.Run: nothing is opened before start.
 func New() *App {
-	log := slog.New(slog.DiscardHandler)
-	a := &App{home: dataFolder(), log: log, calls: newCalls(log)}
+	logTo := &laterHandler{}
+	log := slog.New(logTo)
+	a := &App{home: dataFolder(), log: log, logTo: logTo, calls: newCalls(log)}
 	a.requests = a.newRequests()
 	a.Profiles, a.Clusters, a.Connectors = &Profiles{a}, &Clusters{a}, &Connectors{a}
 	a.Plugins, a.Forms, a.Drafts = &Plugins{a}, &Forms{a}, &Drafts{a}
@@ -64,11 +75,35 @@ func (a *App) window() context.Context {
 	return a.ctx
 }
 
+// start is called by Wails when there is a window, also in a second process
+// that is about to end because the first one has the lock.
 func (a *App) start(ctx context.Context) {
 	a.mu.Lock()
 	a.ctx = ctx
 	a.mu.Unlock()
 	guardNavigation()
+	err := a.open(ctx)
+	if err != nil {
+		a.log.Error("the app could not open its data", slog.Any("cause", err))
+	} else {
+		a.restoreWindow(ctx)
+	}
+	a.calls.open(ctx, err)
 }
 
-func (a *App) shutdown(context.Context) {}
+func (a *App) shutdown(context.Context) {
+	a.mu.Lock()
+	closers := a.closers
+	a.closers = nil
+	a.mu.Unlock()
+	for i := len(closers) - 1; i >= 0; i-- {
+		closers[i]()
+	}
+}
+
+// onClose runs fn at the end, the latest first.
+func (a *App) onClose(fn func()) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.closers = append(a.closers, fn)
+}

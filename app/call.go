@@ -25,12 +25,31 @@ type calls struct {
 	log  *slog.Logger
 	base context.Context //nolint:containedctx // the window's lifetime, set once at start
 
+	ready chan struct{} // closed once the data folder was opened, or could not be
+	fault error         // why it could not; read after ready
+
 	mu      sync.Mutex
 	cancels map[string]context.CancelFunc
 }
 
 func newCalls(log *slog.Logger) *calls {
-	return &calls{log: log, base: context.Background(), cancels: map[string]context.CancelFunc{}}
+	return &calls{log: log, base: context.Background(), ready: make(chan struct{}), cancels: map[string]context.CancelFunc{}}
+}
+
+// open lets calls through, or has them fail with what went wrong at start.
+func (c *calls) open(base context.Context, fault error) {
+	c.base, c.fault = base, fault
+	close(c.ready)
+}
+
+// opened waits for that.
+func (c *calls) opened(ctx context.Context) error {
+	select {
+	case <-c.ready:
+		return c.fault
+	case <-ctx.Done():
+		return ctx.Err()
+	}
 }
 
 func (c *calls) begin(id string, limit time.Duration) (context.Context, func()) {
@@ -57,6 +76,9 @@ func (c *calls) cancel(id string) {
 	}
 }
 
+// opBoot answers even where nothing could be opened: it says why.
+const opBoot = "desktop.boot"
+
 // run is the one way into Go from the page: a context with a limit that the
 // page can cancel, and a recover, because a panic would leave the page's
 // promise open for ever.
@@ -69,6 +91,9 @@ func run[T any](c *calls, op, id string, limit time.Duration, fn func(context.Co
 			err = connect.Errorf(connect.CodeInternal, "Sluiceway made a mistake in %s. The log has the details.", op)
 		}
 	}()
+	if err := c.opened(ctx); err != nil && op != opBoot {
+		return out, err
+	}
 	out, err = fn(ctx)
 	if err != nil {
 		c.log.Info("a bound call failed", slog.String("op", op), slog.String("code", string(connect.CodeOf(err))), slog.Any("cause", err))

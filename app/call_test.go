@@ -16,6 +16,7 @@ import (
 func TestRunTurnsAPanicIntoAnError(t *testing.T) {
 	var log strings.Builder
 	c := newCalls(slog.New(slog.NewTextHandler(&log, nil)))
+	c.open(context.Background(), nil)
 	_, err := run(c, "test.panic", "", time.Second, func(context.Context) (int, error) {
 		var nothing map[string]int
 		nothing["x"] = 1
@@ -31,6 +32,7 @@ func TestRunTurnsAPanicIntoAnError(t *testing.T) {
 
 func TestACallCanBeCancelledByItsID(t *testing.T) {
 	c := newCalls(slog.New(slog.DiscardHandler))
+	c.open(context.Background(), nil)
 	started := make(chan struct{})
 	result := make(chan error, 1)
 	go func() {

@@ -13,6 +13,7 @@ import (
 
 func TestCallLogOnThePage(t *testing.T) {
 	a := New()
+	a.calls.open(t.Context(), nil)
 	var events []CallsEvent
 	a.emit = func(name string, payload any) {
 		if event, ok := payload.(CallsEvent); ok && name == eventCalls {

@@ -28,12 +28,17 @@ func (c *Connectors) Trace(callID, profile, name string, task int) (TraceView, e
 
 // Config returns the stored config in the worker's groups, secrets hidden.
 func (c *Connectors) Config(callID, profile, name string) (FormView, error) {
-	return run(c.app.calls, "connectors.config", callID, readLimit, func(context.Context) (FormView, error) { return FormView{}, errUnfinished })
+	return run(c.app.calls, "connectors.config", callID, readLimit, func(ctx context.Context) (FormView, error) {
+		v, err := c.app.editing.ConfigView(ctx, connect.ProfileID(profile), name)
+		return formViewOf(v), err
+	})
 }
 
 // Reveal returns the stored text of one key.
 func (c *Connectors) Reveal(callID, profile, name, key string) (string, error) {
-	return run(c.app.calls, "connectors.reveal", callID, readLimit, func(context.Context) (string, error) { return "", errUnfinished })
+	return run(c.app.calls, "connectors.reveal", callID, readLimit, func(ctx context.Context) (string, error) {
+		return c.app.editing.RevealStored(ctx, connect.ProfileID(profile), name, key)
+	})
 }
 
 // Topics returns the topics the tasks really used.

@@ -15,7 +15,7 @@ type Desktop struct{ app *App }
 // Boot returns what the first picture needs. The page calls it once; it waits
 // until the data folder is open.
 func (d *Desktop) Boot(callID string) (Boot, error) {
-	return run(d.app.calls, "desktop.boot", callID, quickLimit, d.app.boot)
+	return run(d.app.calls, opBoot, callID, quickLimit, d.app.boot)
 }
 
 // Painted marks a point of the page's life for the bench and for make run:

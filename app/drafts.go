@@ -1,26 +1,32 @@
 package app
 
-import "context"
+import (
+	"context"
+
+	"sluiceway/backend/connect"
+)
 
 // Drafts is the façade of kept drafts and deleted configs.
 type Drafts struct{ app *App }
 
-// List returns both; reading them may need the keyring.
+// List returns both. It needs no keyring.
 func (d *Drafts) List(callID string) (DraftsView, error) {
-	return run(d.app.calls, "drafts.list", callID, readLimit, func(context.Context) (DraftsView, error) { return DraftsView{}, errUnfinished })
+	return run(d.app.calls, "drafts.list", callID, readLimit, d.app.draftsView)
 }
 
 // Count is the number of drafts, for the sidebar; it needs no keyring.
 func (d *Drafts) Count(callID string) (int, error) {
-	return run(d.app.calls, "drafts.count", callID, quickLimit, func(context.Context) (int, error) { return 0, errUnfinished })
+	return run(d.app.calls, "drafts.count", callID, quickLimit, d.app.drafts.Count)
 }
 
-// Discard drops a draft.
+// Discard drops a draft, also an open one.
 func (d *Drafts) Discard(callID, id string) error {
-	return do(d.app.calls, "drafts.discard", callID, quickLimit, func(context.Context) error { return errUnfinished })
+	return do(d.app.calls, "drafts.discard", callID, quickLimit, func(ctx context.Context) error {
+		return d.app.editing.Discard(ctx, connect.DraftID(id))
+	})
 }
 
 // Forget drops a kept config of a deleted connector.
 func (d *Drafts) Forget(callID, id string) error {
-	return do(d.app.calls, "drafts.forget", callID, quickLimit, func(context.Context) error { return errUnfinished })
+	return do(d.app.calls, "drafts.forget", callID, quickLimit, func(ctx context.Context) error { return d.app.drafts.Forget(ctx, id) })
 }

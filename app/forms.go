@@ -124,7 +124,7 @@ func (f *Forms) Resolve(callID, draft string, choices map[string]string) (Review
 // Create sends the draft; state is RUNNING, PAUSED or STOPPED.
 func (f *Forms) Create(callID, draft, state string) (WriteResult, error) {
 	return run(f.app.calls, "forms.create", callID, writeLimit, func(ctx context.Context) (WriteResult, error) {
-		out, err := f.app.editing.Create(ctx, connect.DraftID(draft), connect.InitialState(state))
+		out, err := f.app.create(ctx, connect.DraftID(draft), connect.InitialState(state))
 		return writeResultOf(out), err
 	})
 }
@@ -132,7 +132,7 @@ func (f *Forms) Create(callID, draft, state string) (WriteResult, error) {
 // Save sends a reviewed edit. It is refused where the config changed since.
 func (f *Forms) Save(callID, draft string, restartTasks bool) (WriteResult, error) {
 	return run(f.app.calls, "forms.save", callID, writeLimit, func(ctx context.Context) (WriteResult, error) {
-		out, err := f.app.editing.Save(ctx, connect.DraftID(draft), restartTasks)
+		out, err := f.app.save(ctx, connect.DraftID(draft), restartTasks)
 		return writeResultOf(out), err
 	})
 }

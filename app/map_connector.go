@@ -2,6 +2,7 @@ package app
 
 import (
 	"sluiceway/backend/cluster"
+	"sluiceway/backend/trace"
 )
 
 func detailOf(d cluster.Detail) ConnectorDetail {
@@ -45,10 +46,10 @@ func followOf(f cluster.FollowView) FollowView {
 func traceOf(t cluster.TraceView) TraceView {
 	return TraceView{
 		Task: t.Task, Frames: t.Frames, Folded: t.Folded, Raw: t.Raw,
-		Causes: mapped(t.Causes, func(c cluster.TraceCause) TraceCause {
+		Causes: mapped(t.Causes, func(c trace.Folded) TraceCause {
 			return TraceCause{
 				Class: c.Class, Message: c.Message, Root: c.Root, Top: c.Top,
-				Groups: mapped(c.Groups, func(g cluster.FrameGroup) FrameGroup {
+				Groups: mapped(c.Groups, func(g trace.Group) FrameGroup {
 					return FrameGroup{Title: g.Title, Frames: orEmpty(g.Frames)}
 				}),
 			}

@@ -1,41 +1,92 @@
 package app
 
-import "context"
+import (
+	"context"
+
+	"sluiceway/backend/connect"
+	"sluiceway/backend/rest"
+)
 
 // Profiles is the façade of the cluster profiles.
 type Profiles struct{ app *App }
 
 // List returns all profiles in the order of the sidebar, the sandbox not among them.
 func (p *Profiles) List(callID string) ([]ProfileView, error) {
-	return run(p.app.calls, "profiles.list", callID, quickLimit, func(context.Context) ([]ProfileView, error) { return []ProfileView{}, errUnfinished })
+	return run(p.app.calls, "profiles.list", callID, quickLimit, func(ctx context.Context) ([]ProfileView, error) {
+		entries, err := p.app.profiles.List(ctx)
+		return mapped(entries, profileViewOf), err
+	})
 }
 
 // Save adds or changes a profile; its password goes to the keyring first.
 func (p *Profiles) Save(callID string, input ProfileInput) (SaveResult, error) {
-	return run(p.app.calls, "profiles.save", callID, readLimit, func(context.Context) (SaveResult, error) { return SaveResult{}, errUnfinished })
+	return run(p.app.calls, "profiles.save", callID, readLimit, func(ctx context.Context) (SaveResult, error) {
+		saved, err := p.app.profiles.Save(ctx, profileInputOf(input))
+		if err != nil {
+			return SaveResult{}, err
+		}
+		return saveResultOf(saved), p.app.profilesChanged(ctx, saved.Entry.Profile.ID)
+	})
 }
 
 // DeletePreview counts what would go with the profile.
 func (p *Profiles) DeletePreview(callID, id string) (DeletePreview, error) {
-	return run(p.app.calls, "profiles.delete_preview", callID, quickLimit, func(context.Context) (DeletePreview, error) { return DeletePreview{}, errUnfinished })
+	return run(p.app.calls, "profiles.delete_preview", callID, quickLimit, func(ctx context.Context) (DeletePreview, error) {
+		drafts, deleted, err := p.app.profiles.DeletePreview(ctx, connect.ProfileID(id))
+		return DeletePreview{Drafts: drafts, Deleted: deleted}, err
+	})
 }
 
 // Delete removes the profile with its drafts and its password.
 func (p *Profiles) Delete(callID, id string) error {
-	return do(p.app.calls, "profiles.delete", callID, readLimit, func(context.Context) error { return errUnfinished })
+	return do(p.app.calls, "profiles.delete", callID, readLimit, func(ctx context.Context) error {
+		if err := p.app.profiles.Delete(ctx, connect.ProfileID(id)); err != nil {
+			return err
+		}
+		return p.app.profilesChanged(ctx, "")
+	})
 }
 
 // Reorder sets the order of the sidebar.
 func (p *Profiles) Reorder(callID string, ids []string) error {
-	return do(p.app.calls, "profiles.reorder", callID, quickLimit, func(context.Context) error { return errUnfinished })
+	return do(p.app.calls, "profiles.reorder", callID, quickLimit, func(ctx context.Context) error {
+		if err := p.app.profiles.Reorder(ctx, mapped(ids, profileIDOf)); err != nil {
+			return err
+		}
+		return p.app.profilesChanged(ctx, "")
+	})
 }
 
 // ParseURL puts a pasted address right.
 func (p *Profiles) ParseURL(callID, text string) (ParsedURL, error) {
-	return run(p.app.calls, "profiles.parse_url", callID, quickLimit, func(context.Context) (ParsedURL, error) { return ParsedURL{}, errUnfinished })
+	return run(p.app.calls, "profiles.parse_url", callID, quickLimit, func(context.Context) (ParsedURL, error) {
+		return parsedURLOf(connect.ParseURL(text)), nil
+	})
 }
 
 // Test tries the connection step by step; each step is an event, too.
 func (p *Profiles) Test(callID string, input ProfileInput) ([]Step, error) {
-	return run(p.app.calls, "profiles.test", callID, readLimit, func(context.Context) ([]Step, error) { return []Step{}, errUnfinished })
+	return run(p.app.calls, "profiles.test", callID, readLimit, func(ctx context.Context) ([]Step, error) {
+		target, secret, err := p.app.profiles.Resolve(ctx, profileInputOf(input))
+		if err != nil {
+			return []Step{}, err
+		}
+		ctx = connect.WithPurpose(ctx, connect.Purpose{You: true, Text: "test connection"})
+		steps := rest.Probe(ctx, rest.Options{Profile: target, Secret: rest.FixedSecret(secret), Log: p.app.requests}, func(s rest.Step) {
+			p.app.send(eventStep, StepEvent{Call: callID, Step: probeStepOf(s)})
+		})
+		return mapped(steps, probeStepOf), ctx.Err()
+	})
+}
+
+// profilesChanged brings the live view up to date; password names a profile
+// whose password may be another one now.
+func (a *App) profilesChanged(ctx context.Context, password connect.ProfileID) error {
+	if err := a.cluster.Sync(ctx); err != nil {
+		return err
+	}
+	if password != "" {
+		a.cluster.PasswordChanged(password)
+	}
+	return nil
 }

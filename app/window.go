@@ -18,7 +18,7 @@ type place struct {
 }
 
 func (a *App) rememberWindow(ctx context.Context) {
-	if a.store == nil {
+	if a.store == nil { // nothing was opened
 		return
 	}
 	p := place{Maximised: runtime.WindowIsMaximised(ctx)}

@@ -1,0 +1,91 @@
+package app
+
+import (
+	"context"
+	"log/slog"
+	"os"
+	"time"
+
+	"github.com/wailsapp/wails/v2/pkg/runtime"
+
+	"sluiceway/backend/connect"
+	"sluiceway/backend/formats"
+)
+
+func (a *App) export(ctx context.Context, req ExportRequest) (ExportText, error) {
+	from, err := a.exportSource(ctx, req)
+	if err != nil {
+		return ExportText{}, err
+	}
+	config := from.config
+	if req.WithDefaults {
+		config = withDefaults(config, from.definitions)
+	}
+	out, err := formats.Render(req.Format, formats.Connector{Name: from.name, Config: config}, formats.Options{
+		BaseURL: from.profile.URL, Method: req.Method, Bare: req.Bare, IncludeSecrets: req.IncludeSecrets,
+		Login: req.WithLogin && from.profile.Login == connect.LoginBasic, Definitions: from.definitions, Header: from.header,
+	})
+	if err != nil {
+		return ExportText{}, err
+	}
+	return exportTextOf(out), nil
+}
+
+func (a *App) exportSource(ctx context.Context, req ExportRequest) (source, error) {
+	now := time.Now().Format("15:04:05")
+	if req.Draft != "" {
+		name, config, definitions, err := a.editing.Config(connect.DraftID(req.Draft))
+		if err != nil {
+			return source{}, err
+		}
+		p, err := a.workers.Profile(ctx, connect.ProfileID(req.Profile))
+		return source{profile: p, name: name, config: config, definitions: definitions, header: "a draft for " + p.Name + ", at " + now}, err
+	}
+	worker, p, err := a.cluster.Worker(ctx, connect.ProfileID(req.Profile))
+	if err != nil {
+		return source{}, err
+	}
+	ctx = connect.WithPurpose(ctx, connect.Purpose{You: true, Text: "export"})
+	config, err := worker.Config(ctx, req.Name)
+	if err != nil {
+		return source{}, err
+	}
+	definitions, err := worker.Definitions(ctx, config[connect.KeyClass], "")
+	if err != nil {
+		// An old worker has none; names and looks of values still tell secrets.
+		a.log.Info("exporting without definitions", slog.Any("cause", err))
+	}
+	return source{profile: p, name: req.Name, config: config, definitions: definitions, header: "as stored on " + p.Name + " at " + now}, nil
+}
+
+// withDefaults adds every setting that is at a default; a null default and an
+// unset key are the same to a worker.
+func withDefaults(config connect.Config, definitions []connect.Definition) connect.Config {
+	out := config.Clone()
+	for _, d := range definitions {
+		if _, set := out[d.Name]; !set && d.Default != nil && d.Type != connect.FieldPassword {
+			out[d.Name] = *d.Default
+		}
+	}
+	return out
+}
+
+func (a *App) askSavePath(name string) (string, error) {
+	return runtime.SaveFileDialog(a.window(), runtime.SaveDialogOptions{Title: "Save the export", DefaultFilename: name, CanCreateDirectories: true})
+}
+
+// writeExport writes for the owner only, because the text may hold secrets.
+func writeExport(path, text string) error {
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		return connect.Errorf(connect.CodeInternal, "The file was not written: %w", err)
+	}
+	return nil
+}
+
+func exportTextOf(r formats.Rendered) ExportText {
+	return ExportText{
+		Text: r.Text, FileName: r.FileName, Secrets: orEmpty(r.Secrets), Settings: r.Settings, Needs: r.Needs, ReadAt: unixMilli(time.Now()),
+		Variables: mapped(r.Variables, func(v formats.Variable) Setting { return Setting{Key: v.Key, Text: v.Name} }),
+		Spans:     mapped(r.Spans, func(s formats.Span) ExportSpan { return ExportSpan{From: s.From, To: s.To, Kind: string(s.Kind)} }),
+	}
+}

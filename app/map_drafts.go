@@ -1,0 +1,67 @@
+package app
+
+import (
+	"context"
+
+	"sluiceway/backend/connect"
+	"sluiceway/backend/drafts"
+)
+
+func (a *App) draftsView(ctx context.Context) (DraftsView, error) {
+	empty := DraftsView{Drafts: []DraftRow{}, Deleted: []DeletedRow{}}
+	kept, err := a.drafts.Rows(ctx)
+	if err != nil {
+		return empty, err
+	}
+	deleted, err := a.drafts.ListDeleted(ctx)
+	if err != nil {
+		return empty, err
+	}
+	exists := a.existing()
+	return DraftsView{
+		Drafts:  mapped(kept, func(r drafts.Row) DraftRow { return draftRowOf(r, exists) }),
+		Deleted: mapped(deleted, func(r drafts.DeletedRow) DeletedRow { return deletedRowOf(r, exists) }),
+		Sealing: a.drafts.Sealing(),
+	}, nil
+}
+
+// existing answers whether a connector is there now, as the live view knows it;
+// told is false where it does not know. Each cluster is asked once.
+func (a *App) existing() func(id connect.ProfileID, name string) (there, told bool) {
+	type known struct {
+		names map[string]bool
+		told  bool
+	}
+	clusters := map[connect.ProfileID]known{}
+	return func(id connect.ProfileID, name string) (there, told bool) {
+		k, asked := clusters[id]
+		if !asked {
+			list, told := a.cluster.Listed(id)
+			k = known{names: map[string]bool{}, told: told}
+			for _, one := range list {
+				k.names[one.Name] = true
+			}
+			clusters[id] = k
+		}
+		return k.names[name], k.told
+	}
+}
+
+func draftRowOf(r drafts.Row, exists func(connect.ProfileID, string) (there, told bool)) DraftRow {
+	row := DraftRow{
+		ID: string(r.ID), Mode: string(r.Mode), Name: r.Name, Class: r.Class, Type: string(r.Type), Profile: string(r.Profile),
+		Set: r.Set, Changed: r.Changed, SavedAt: unixMilli(r.SavedAt), AskAgain: r.AskAgain, Problem: problemOf(r.Problem),
+	}
+	if there, told := exists(r.Profile, r.Name); r.Mode == connect.DraftEdit && told && !there {
+		row.Note = "deleted"
+	}
+	return row
+}
+
+func deletedRowOf(r drafts.DeletedRow, exists func(connect.ProfileID, string) (there, told bool)) DeletedRow {
+	there, _ := exists(r.Profile, r.Name)
+	return DeletedRow{
+		ID: r.ID, Name: r.Name, Class: r.Class, Type: string(r.Type), Profile: string(r.Profile), Set: r.Set,
+		DeletedAt: unixMilli(r.DeletedAt), KeptUntil: unixMilli(r.KeptUntil), AskAgain: r.AskAgain, NameTaken: there, Problem: problemOf(r.Problem),
+	}
+}

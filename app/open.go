@@ -1,0 +1,139 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"path/filepath"
+
+	"sluiceway/backend/boltstore"
+	"sluiceway/backend/cluster"
+	"sluiceway/backend/connect"
+	"sluiceway/backend/drafts"
+	"sluiceway/backend/editing"
+	"sluiceway/backend/keychain"
+	"sluiceway/backend/logfile"
+	"sluiceway/backend/profile"
+	"sluiceway/backend/rest"
+	"sluiceway/backend/sandbox"
+)
+
+// What each service needs is what the adapter beside it does.
+var (
+	_ cluster.Worker  = (*rest.Client)(nil)
+	_ editing.Worker  = cluster.Worker(nil)
+	_ profile.Store   = (*boltstore.Store)(nil)
+	_ profile.Secrets = (*keychain.Keychain)(nil)
+	_ drafts.Store    = (*boltstore.Store)(nil)
+	_ drafts.Keys     = (*keychain.Keychain)(nil)
+	_ editing.Drafts  = (*drafts.Service)(nil)
+	_ cluster.Keeper  = (*drafts.Service)(nil)
+	_ blobs           = (*boltstore.Store)(nil)
+)
+
+// open wins the lock, opens the data folder and starts to work. The order is
+// that of need: nothing in the folder is touched before the lock is won.
+func (a *App) open(ctx context.Context) error {
+	release, won, err := boltstore.TryLock(a.home)
+	if err != nil {
+		return err
+	}
+	if !won {
+		return connect.Errorf(connect.CodeLocked, "Sluiceway is already running with this data folder (%s). Use the window that is open, or close it first.", a.home)
+	}
+	a.onClose(func() { a.logged("release the lock", release()) })
+	a.openLog()
+	if err := a.openStore(ctx); err != nil {
+		return err
+	}
+	if err := a.openSandbox(ctx); err != nil {
+		return err
+	}
+	a.openServices()
+	if err := a.cluster.Start(ctx); err != nil {
+		return err
+	}
+	a.onClose(a.cluster.Close)
+	a.behind(ctx)
+	return nil
+}
+
+func (a *App) openLog() {
+	file, err := logfile.Open(a.logFolder(), logfile.Options{})
+	if err != nil {
+		a.notice(StartNotice{Code: string(connect.CodeOf(err)), Text: "Nothing is logged: the log folder cannot be written to.", Path: a.logFolder()})
+		return
+	}
+	a.logTo.set(file.Handler())
+	a.onClose(func() { _ = file.Close() })
+}
+
+func (a *App) openStore(ctx context.Context) error {
+	store, err := boltstore.Open(filepath.Join(a.home, "sluiceway.db"), boltstore.Options{Log: a.log})
+	if err != nil {
+		return err
+	}
+	a.store = store
+	a.onClose(func() { a.logged("close the database", store.Close()) })
+	if a.settings, err = loadSettings(store); err != nil {
+		a.notice(StartNotice{Code: string(connect.CodeOf(err)), Text: problemOf(err).Text})
+	}
+	folder, err := store.FolderID(ctx)
+	if err != nil {
+		return err
+	}
+	a.keychain = keychain.New(keychain.Options{
+		Namespace: folder, Log: a.log, OnLate: a.keyringLate,
+		OnEvent: func(e keychain.Event) { a.send(eventKeyring, KeyringEvent{State: e.State, For: e.For}) },
+	})
+	return nil
+}
+
+func (a *App) openSandbox(ctx context.Context) error {
+	box, err := sandbox.Start(ctx, sandbox.Options{Seed: 1, Scale: sandboxScale()})
+	if err != nil {
+		return connect.Errorf(connect.CodeInternal, "The sandbox could not be started: %w", err)
+	}
+	a.sandbox = box
+	a.onClose(func() { a.logged("close the sandbox", box.Close()) })
+	return nil
+}
+
+func (a *App) openServices() {
+	a.drafts = drafts.New(drafts.Options{
+		Store: a.store, Keys: a.keychain, Secret: secretKeys, Log: a.log,
+		OnChange: func() { a.send(eventDrafts, struct{}{}) },
+	})
+	a.onClose(a.drafts.Close)
+	a.profiles = &profile.Service{Store: a.store, Secrets: a.keychain, Attached: a.drafts}
+	a.workers = workers{a}
+	a.cluster = cluster.New(a.clusterDeps())
+	settings := a.settings.get()
+	a.applyPolling(settings)
+	a.editing = editing.New(a.editingDeps())
+	a.onClose(func() {
+		ctx, cancel := context.WithTimeout(context.Background(), shutdownLimit)
+		defer cancel()
+		a.editing.Shutdown(ctx)
+	})
+}
+
+// behind does what nobody waits for: it forgets configs kept for 30 days and
+// passwords whose profile is gone.
+func (a *App) behind(ctx context.Context) {
+	go func() {
+		a.logged("tidy up", errors.Join(a.drafts.Purge(ctx), a.profiles.Sweep(ctx)))
+	}()
+}
+
+func (a *App) logged(what string, err error) {
+	if err != nil {
+		a.log.Warn("something was left undone", slog.String("what", what), slog.Any("cause", err))
+	}
+}
+
+func (a *App) notice(n StartNotice) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.notices = append(a.notices, n)
+}

@@ -1,0 +1,5 @@
+package app
+
+import "sluiceway/backend/connect"
+
+func secretKeys(connect.Config) []string { return nil }

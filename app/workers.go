@@ -1,0 +1,162 @@
+package app
+
+import (
+	"context"
+	"log/slog"
+
+	"sluiceway/backend/cluster"
+	"sluiceway/backend/connect"
+	"sluiceway/backend/drafts"
+	"sluiceway/backend/editing"
+	"sluiceway/backend/rest"
+)
+
+// workers finds profiles and their workers for the services: the kept ones and
+// the sandbox, whose address changes with every start.
+type workers struct{ app *App }
+
+func (w workers) sandboxProfile() connect.Profile {
+	return connect.Profile{
+		ID: connect.SandboxID, Name: "Sandbox", URL: w.app.sandbox.URL(), Environment: connect.EnvSandbox,
+		Login: connect.LoginNone, TimeLimit: connect.DefaultTimeLimit,
+	}
+}
+
+// all returns the sidebar: the kept profiles, and the sandbox unless it is hidden.
+func (w workers) all(ctx context.Context) ([]connect.Profile, error) {
+	entries, err := w.app.profiles.List(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var out []connect.Profile
+	for _, entry := range entries {
+		out = append(out, entry.Profile)
+	}
+	if w.app.settings.get().ShowSandbox {
+		out = append(out, w.sandboxProfile())
+	}
+	return out, nil
+}
+
+// Profile returns one profile.
+func (w workers) Profile(ctx context.Context, id connect.ProfileID) (connect.Profile, error) {
+	if id == connect.SandboxID {
+		return w.sandboxProfile(), nil
+	}
+	entry, err := w.app.profiles.Get(ctx, id)
+	return entry.Profile, err
+}
+
+// Worker returns the worker that the live view uses, so that what one learned
+// about the cluster the other knows.
+func (w workers) Worker(ctx context.Context, id connect.ProfileID) (editing.Worker, error) {
+	worker, _, err := w.app.cluster.Worker(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	return worker, nil
+}
+
+func (w workers) secret(ctx context.Context, id connect.ProfileID) (connect.Secret, error) {
+	if id == connect.SandboxID {
+		return connect.Secret{}, nil
+	}
+	return w.app.profiles.Secret(ctx, id)
+}
+
+func (w workers) needsKeyring(ctx context.Context, id connect.ProfileID) (bool, error) {
+	if id == connect.SandboxID {
+		return false, nil
+	}
+	return w.app.profiles.NeedsKeyring(ctx, id)
+}
+
+func (w workers) sessionOnly(ctx context.Context, id connect.ProfileID) bool {
+	if id == connect.SandboxID {
+		return false
+	}
+	entry, err := w.app.profiles.Get(ctx, id)
+	return err == nil && entry.SessionOnly
+}
+
+func (w workers) dial(p connect.Profile, secret connect.Secret) (cluster.Worker, error) {
+	return rest.New(rest.Options{Profile: p, Secret: rest.FixedSecret(secret), Log: w.app.requests})
+}
+
+func (w workers) probe(ctx context.Context, p connect.Profile, secret connect.Secret) []cluster.Step {
+	steps := rest.Probe(ctx, rest.Options{Profile: p, Secret: rest.FixedSecret(secret), Log: w.app.requests}, nil)
+	return mapped(steps, clusterStepOf)
+}
+
+func (a *App) clusterDeps() cluster.Deps {
+	w := a.workers
+	return cluster.Deps{
+		Profiles: w.all, Dial: w.dial, Secret: w.secret, NeedsKeyring: w.needsKeyring, SessionOnly: w.sessionOnly, Probe: w.probe,
+		Keep: a.drafts, Log: a.log,
+		OnCluster: func(id connect.ProfileID, version uint64) {
+			a.send(eventCluster, ClusterEvent{Profile: string(id), Version: float64(version)})
+			a.editing.Seen(id, a.presence(id))
+		},
+		OnClusters: func() { a.send(eventClusters, struct{}{}) },
+		OnBulk:     func(id string) { a.send(eventBulk, BulkEvent{ID: id}) },
+		OnNotice: func(n cluster.Notice) {
+			a.send(eventNotice, Notice{Text: n.Text, Tone: n.Tone, Action: n.Action, Profile: string(n.Profile), Name: n.Name})
+		},
+		OnSettled: func(id connect.DraftID) {
+			a.logged("drop the draft of a connector that runs", a.editing.Settled(context.Background(), id))
+		},
+	}
+}
+
+// presence tells whether the live view knows a connector; before it has ever
+// heard the names, nothing counts as gone.
+func (a *App) presence(id connect.ProfileID) func(string) bool {
+	list, told := a.cluster.Listed(id)
+	names := make(map[string]bool, len(list))
+	for _, c := range list {
+		names[c.Name] = true
+	}
+	return func(name string) bool { return !told || names[name] }
+}
+
+func (a *App) editingDeps() editing.Deps {
+	return editing.Deps{
+		Clusters: a.workers, Drafts: a.drafts, Log: a.log,
+		Settings: func() editing.Settings {
+			s := a.settings.get()
+			return editing.Settings{WhileTyping: s.ValidateTyping, OnProduction: s.ValidateProduction}
+		},
+		Deleted: a.keptConfig,
+		Live: func(id connect.ProfileID) []editing.Live {
+			list, _ := a.cluster.Listed(id)
+			return mapped(list, func(c cluster.Listed) editing.Live {
+				return editing.Live{Name: c.Name, Class: c.Class, Verdict: string(c.Verdict), Set: c.Set}
+			})
+		},
+		OnChange: func(id connect.DraftID, revision int) {
+			a.send(eventForm, FormEvent{Draft: string(id), Revision: float64(revision)})
+		},
+		OnDrafts: func() { a.send(eventDrafts, struct{}{}) },
+		SaveNote: func() string {
+			if a.drafts.Sealing() == "session" {
+				return "secrets live until the app closes"
+			}
+			return ""
+		},
+	}
+}
+
+func (a *App) keptConfig(ctx context.Context, id string) (editing.Kept, error) {
+	kept, err := a.drafts.GetDeleted(ctx, id)
+	return keptOf(kept), err
+}
+
+func keptOf(d drafts.Deleted) editing.Kept {
+	return editing.Kept{Profile: d.Profile, Name: d.Name, Config: d.Config, AskAgain: d.AskAgain}
+}
+
+// keyringLate takes an answer that came after somebody had given up.
+func (a *App) keyringLate(name string) {
+	a.log.Info("the keyring answered late", slog.Int("name_bytes", len(name)))
+	a.cluster.Unlocked()
+}
