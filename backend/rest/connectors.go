@@ -57,15 +57,12 @@ func (c *Client) expand(ctx context.Context, what string, entry func(string, *js
 		method: http.MethodGet, path: []string{"connectors"}, query: url.Values{"expand": {what}},
 		limit: listLimit, needs: connect.CanExpand,
 	}
-	resp, err := c.send(ctx, k)
-	if err != nil {
-		return err
-	}
-	defer drain(resp.Body)
-	if err := decodeMap(resp.Body, k.limit, entry); err != nil {
-		return c.notExpanded(k, resp, err)
-	}
-	return nil
+	return c.send(ctx, k, func(resp *http.Response) error {
+		if err := decodeMap(resp.Body, k.limit, entry); err != nil {
+			return c.notExpanded(k, resp, err)
+		}
+		return nil
+	})
 }
 
 // notExpanded tells a worker that does not know the parameter from an answer

@@ -106,7 +106,7 @@ func ended(dec *json.Decoder) error {
 }
 
 // drain lets the connection be used again, unless too much is left to read.
-func drain(body io.ReadCloser) {
+// The body still has to be closed.
+func drain(body io.Reader) {
 	_, _ = io.CopyN(io.Discard, body, drainLimit)
-	_ = body.Close()
 }

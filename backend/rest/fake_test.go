@@ -169,7 +169,13 @@ func (f *fake) client(change func(*Options)) *Client {
 	return c
 }
 
-func wantCode(t *testing.T, err error, want connect.Code) *connect.Error {
+// told is what a person gets to see of an error, and its cause.
+type told struct {
+	Text, Worker string
+	Err          error
+}
+
+func wantCode(t *testing.T, err error, want connect.Code) told {
 	t.Helper()
 	if got := connect.CodeOf(err); got != want {
 		t.Fatalf("code %q, want %q: %v", got, want, err)
@@ -178,5 +184,5 @@ func wantCode(t *testing.T, err error, want connect.Code) *connect.Error {
 	if err != nil && !isOurs {
 		t.Fatalf("%T is not *connect.Error: %v", err, err)
 	}
-	return e
+	return told{e.Text, e.Worker, e.Err}
 }

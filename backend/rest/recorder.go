@@ -42,7 +42,7 @@ func (l *CallLog) recorder(profile connect.ProfileID, b base, next http.RoundTri
 			return nil, err
 		}
 		r.call.Status = resp.StatusCode
-		r.call.AnswerType, _, _ = mime.ParseMediaType(resp.Header.Get("Content-Type")) //nolint:errcheck // an unreadable type is no type
+		r.call.AnswerType, _, _ = mime.ParseMediaType(resp.Header.Get("Content-Type"))
 		r.keepAnswer = keepsAnswer(b, req, resp.StatusCode)
 		resp.Body = &recordedBody{resp.Body, r}
 		return resp, nil
@@ -59,7 +59,7 @@ func withoutUser(req *http.Request) string {
 // the window does not show.
 func keepsAnswer(b base, req *http.Request, status int) bool {
 	s := b.segments(req.URL)
-	return !(req.Method == http.MethodGet && status == http.StatusOK && len(s) == 1 && s[0] == "connectors")
+	return req.Method != http.MethodGet || status != http.StatusOK || len(s) != 1 || s[0] != "connectors"
 }
 
 // recording is one request under way. The hooks of httptrace come from other
@@ -100,7 +100,7 @@ func (r *recording) trace() *httptrace.ClientTrace {
 // end completes the call and hands it to the log, once.
 func (r *recording) end(err error) {
 	r.once.Do(func() {
-		masking := maskingOf(r.req)
+		masking := maskingOf(r.base, r.req)
 		r.mu.Lock()
 		now := r.log.o.Now()
 		r.call.Took = now.Sub(r.begun)

@@ -23,10 +23,12 @@ type masking struct {
 	body   []byte
 	known  []string       // texts that are secret wherever they stand
 	config connect.Config // that was sent, if one was
+	public bool           // the answer is about plugins, not about connectors
 }
 
-func maskingOf(req *http.Request) masking {
+func maskingOf(b base, req *http.Request) masking {
 	m := masking{known: credentials(req)}
+	m.public = req.Method == http.MethodGet && b.segments(req.URL)[0] == "connector-plugins"
 	if req.GetBody == nil {
 		return m
 	}
@@ -39,7 +41,12 @@ func maskingOf(req *http.Request) masking {
 		return masking{known: m.known}
 	}
 	m.config = configOf(m.body)
-	m.known = append(m.known, secretValues(m.config)...)
+	for _, value := range secretValues(m.config) {
+		m.known = append(m.known, value)
+		if escaped, err := encode(value); err == nil { // as it stands in JSON
+			m.known = append(m.known, strings.Trim(string(escaped), `"`))
+		}
+	}
 	return m
 }
 
@@ -78,6 +85,9 @@ func (m masking) request() string { return m.text(m.body) }
 func (m masking) answer(body []byte) string {
 	if len(body) > maskLimit {
 		return ""
+	}
+	if m.public { // definitions hold no values, and masking 90 kB of docs would delay the form
+		return maskKnown(cut(string(body)), m.known)
 	}
 	if masked, ok := m.validation(body); ok {
 		return cut(maskText(masked, m.known...))

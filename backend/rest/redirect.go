@@ -26,7 +26,7 @@ func checkRedirect(req *http.Request, via []*http.Request) error {
 	samePort := req.URL.Scheme == last.URL.Scheme && req.URL.Port() == last.URL.Port()
 	upgrade := last.URL.Scheme == "http" && req.URL.Scheme == "https"
 	dots := slices.ContainsFunc(strings.Split(first.URL.EscapedPath(), "/"), func(s string) bool { return s == "." || s == ".." })
-	if first.Method != http.MethodGet || !sameHost || !(samePort || upgrade) || dots || len(via) > redirectLimit {
+	if first.Method != http.MethodGet || !sameHost || !samePort && !upgrade || dots || len(via) > redirectLimit {
 		return &redirectError{to: req.URL}
 	}
 	return nil

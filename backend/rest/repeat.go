@@ -30,7 +30,7 @@ func (p pace) orReal() pace {
 	if p.now != nil {
 		return p
 	}
-	return pace{now: time.Now, sleep: sleep, jitter: rand.Float64} //nolint:gosec // spreads repetitions, protects nothing
+	return pace{now: time.Now, sleep: sleep, jitter: rand.Float64}
 }
 
 func sleep(ctx context.Context, d time.Duration) error {
@@ -81,6 +81,7 @@ func (r *repeater) RoundTrip(req *http.Request) (*http.Response, error) {
 		connect.OnRetryOf(ctx)(connect.Retry{Repeat: n + 1, Of: len(pauses), Wait: pause, At: at, Err: reason(resp, err)})
 		if resp != nil {
 			drain(resp.Body)
+			_ = resp.Body.Close()
 		}
 		if err := r.pace.sleep(ctx, pause); err != nil {
 			return nil, &waitEnded{err}

@@ -76,35 +76,33 @@ func encode(v any) ([]byte, error) {
 	return bytes.TrimSuffix(out.Bytes(), []byte("\n")), nil
 }
 
-// send is the one way out. The answer is one that the call wants, and its body
-// must be closed; anything else is a *connect.Error.
-func (c *Client) send(ctx context.Context, k call) (*http.Response, error) {
+// send is the one way out. read gets an answer that the call wants; anything
+// else is a *connect.Error.
+func (c *Client) send(ctx context.Context, k call, read func(*http.Response) error) error {
 	if c.lacks(k.needs) {
-		return nil, c.unsupported(k, nil)
+		return c.unsupported(k, nil)
 	}
 	req, err := c.newRequest(ctx, k)
 	if err != nil {
-		return nil, &connect.Error{Code: connect.CodeInternal, Text: say("Sluiceway could not write this request.", k.words.undone), Err: err}
+		return &connect.Error{Code: connect.CodeInternal, Text: say("Sluiceway could not write this request.", k.words.undone), Err: err}
 	}
 	resp, err := c.http.Do(req)
 	if err != nil {
-		return nil, c.unanswered(k, err)
+		return c.unanswered(k, err)
 	}
+	defer func() {
+		drain(resp.Body)
+		_ = resp.Body.Close()
+	}()
 	if resp.StatusCode == http.StatusOK && len(k.want) == 0 || slices.Contains(k.want, resp.StatusCode) {
-		return resp, nil
+		return read(resp)
 	}
-	defer drain(resp.Body)
-	return nil, c.refused(ctx, k, resp)
+	return c.refused(ctx, k, resp)
 }
 
 // do sends a call whose answer has nothing to say.
 func (c *Client) do(ctx context.Context, k call) error {
-	resp, err := c.send(ctx, k)
-	if err != nil {
-		return err
-	}
-	drain(resp.Body)
-	return nil
+	return c.send(ctx, k, func(*http.Response) error { return nil })
 }
 
 // fetch sends a call and decodes its answer.
@@ -115,13 +113,12 @@ func fetch[T any](ctx context.Context, c *Client, k call) (T, error) {
 
 // fetchStatus is fetch for the calls whose status tells something.
 func fetchStatus[T any](ctx context.Context, c *Client, k call) (out T, status int, err error) {
-	resp, err := c.send(ctx, k)
-	if err != nil {
-		return out, 0, err
-	}
-	defer drain(resp.Body)
-	if err := decodeJSON(resp.Body, k.answerLimit(), &out); err != nil {
-		return out, resp.StatusCode, c.unreadable(k, resp, err)
-	}
-	return out, resp.StatusCode, nil
+	err = c.send(ctx, k, func(resp *http.Response) error {
+		status = resp.StatusCode
+		if err := decodeJSON(resp.Body, k.answerLimit(), &out); err != nil {
+			return c.unreadable(k, resp, err)
+		}
+		return nil
+	})
+	return out, status, err
 }

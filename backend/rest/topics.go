@@ -2,7 +2,6 @@ package rest
 
 import (
 	"context"
-
 	"slices"
 
 	"sluiceway/backend/connect"

@@ -2,6 +2,7 @@ package clustertest
 
 import (
 	"context"
+	"maps"
 	"slices"
 	"testing"
 
@@ -35,7 +36,7 @@ func createSeen(t *testing.T, s *suite) {
 	if names := must[[]string](t, "names")(s.w.Names(ctx)); !slices.Contains(names, name) || !slices.IsSorted(names) {
 		t.Errorf("names: %q", names)
 	}
-	status := s.settle(t, name, "running with a task", runsWith(1))
+	status := s.settle(t, name, "running with a task", runsWithTask)
 	if status.Name != name || status.Type != connect.TypeSource || status.Connector.WorkerID == "" || status.Tasks[0].ID != 0 || status.Tasks[0].WorkerID == "" || status.Tasks[0].Trace != "" {
 		t.Errorf("status %+v", status)
 	}
@@ -58,7 +59,7 @@ func createSeen(t *testing.T, s *suite) {
 		t.Errorf("info %+v", infos[name])
 	}
 	statuses := must[map[string]connect.Status](t, "statuses")(s.w.Statuses(ctx))
-	if !runsWith(1)(statuses[name]) || statuses[name].Name != name {
+	if !runsWithTask(statuses[name]) || statuses[name].Name != name {
 		t.Errorf("status in the list %+v", statuses[name])
 	}
 }
@@ -68,7 +69,7 @@ func createSink(t *testing.T, s *suite) {
 	if made := s.create(t, name, s.sink(s.Sink, name)); made.Type != connect.TypeSink {
 		t.Errorf("created as %+v", made)
 	}
-	if status := s.settle(t, name, "running with a task", runsWith(1)); status.Type != connect.TypeSink {
+	if status := s.settle(t, name, "running with a task", runsWithTask); status.Type != connect.TypeSink {
 		t.Errorf("status %+v", status)
 	}
 }
@@ -116,12 +117,10 @@ func (s *suite) wantAbsent(t *testing.T, name string) {
 func createText(t *testing.T, s *suite) {
 	name := s.name("text")
 	config := s.source(name)
-	for key, text := range map[string]string{
+	maps.Copy(config, connect.Config{
 		"x.empty": "", "x.spaces": "  a  ", "x.lines": "a\nb\tc\r\n", "x.quotes": `"'\"$x`, "x.number": "007.10",
 		"x.unicode": "ü 漢 🙂 \u2028", "x.markup": "<a&b>", "x.placeholder": "${nobody:there}",
-	} {
-		config[key] = text
-	}
+	})
 	s.create(t, name, config)
 	got := must[connect.Config](t, "config")(s.w.Config(t.Context(), name))
 	for key, text := range config {

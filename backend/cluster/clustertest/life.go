@@ -32,7 +32,7 @@ func pauseAndResume(t *testing.T, s *suite) {
 	s.settle(t, name, "paused", func(status connect.Status) bool { return allIn(status, connect.StatePaused) && len(status.Tasks) == 1 })
 	s.act(t, "pause again", s.w.Pause(ctx, name))
 	s.act(t, "resume", s.w.Resume(ctx, name))
-	s.settle(t, name, "running with a task", runsWith(1))
+	s.settle(t, name, "running with a task", runsWithTask)
 	s.act(t, "resume again", s.w.Resume(ctx, name))
 }
 
@@ -52,14 +52,14 @@ func stopAndResume(t *testing.T, s *suite) {
 	}
 	s.act(t, "stop again", s.w.Stop(ctx, name))
 	s.act(t, "resume", s.w.Resume(ctx, name))
-	s.settle(t, name, "running with a task", runsWith(1))
+	s.settle(t, name, "running with a task", runsWithTask)
 }
 
 func restarts(t *testing.T, s *suite) {
 	ctx := t.Context()
 	name := s.running(t, "restart")
 	s.act(t, "restart the instance", s.w.Restart(ctx, name, connect.RestartOptions{}))
-	s.settle(t, name, "running with a task", runsWith(1))
+	s.settle(t, name, "running with a task", runsWithTask)
 	for _, o := range []connect.RestartOptions{{IncludeTasks: true}, {OnlyFailed: true}, {IncludeTasks: true, OnlyFailed: true}} {
 		err := s.w.Restart(ctx, name, o)
 		if !s.caps.Has(connect.CanRestartTasks) {
@@ -67,7 +67,7 @@ func restarts(t *testing.T, s *suite) {
 			continue
 		}
 		s.act(t, "restart with options", err)
-		s.settle(t, name, "running with a task", runsWith(1))
+		s.settle(t, name, "running with a task", runsWithTask)
 	}
 }
 
@@ -89,7 +89,7 @@ func restartStopped(t *testing.T, s *suite) {
 func restartTasks(t *testing.T, s *suite) {
 	name := s.running(t, "task")
 	s.act(t, "restart task 0", s.w.RestartTask(t.Context(), name, 0))
-	s.settle(t, name, "running with a task", runsWith(1))
+	s.settle(t, name, "running with a task", runsWithTask)
 	wantCode(t, "restart task 99", s.w.RestartTask(t.Context(), name, 99), connect.CodeNotFound)
 }
 

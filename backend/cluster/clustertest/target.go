@@ -134,14 +134,12 @@ func (s *suite) running(t *testing.T, what string) string {
 	t.Helper()
 	name := s.name(what)
 	s.create(t, name, s.source(name))
-	s.settle(t, name, "running with a task", runsWith(1))
+	s.settle(t, name, "running with a task", runsWithTask)
 	return name
 }
 
-func runsWith(tasks int) func(connect.Status) bool {
-	return func(status connect.Status) bool {
-		return allIn(status, connect.StateRunning) && len(status.Tasks) == tasks
-	}
+func runsWithTask(status connect.Status) bool {
+	return allIn(status, connect.StateRunning) && len(status.Tasks) == 1
 }
 
 func allIn(status connect.Status, state connect.State) bool {

@@ -88,7 +88,7 @@ func oddNames(t *testing.T, s *suite) {
 	ctx := t.Context()
 	name := s.name("odd") + ` ->x+y "q" ü?a#b=c&d,e@f:g!~`
 	s.create(t, name, s.source("odd"))
-	s.settle(t, name, "running with a task", runsWith(1))
+	s.settle(t, name, "running with a task", runsWithTask)
 	if got := must[connect.Connector](t, "read")(s.w.Connector(ctx, name)); got.Name != name {
 		t.Errorf("asked for %q, got %q", name, got.Name)
 	}

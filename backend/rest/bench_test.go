@@ -1,0 +1,55 @@
+package rest
+
+import (
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+
+	"sluiceway/backend/connect"
+)
+
+// BenchmarkStatuses reads the expanded list of 1,000 connectors over loopback.
+func BenchmarkStatuses(b *testing.B) {
+	var body strings.Builder
+	for i := range 1000 {
+		fmt.Fprintf(&body, `,"connector-%04d":{"status":{"name":"connector-%04d","connector":{"state":"RUNNING","worker_id":"127.0.0.1:8083","version":"4.3.1"},"tasks":[{"id":0,"state":"RUNNING","worker_id":"127.0.0.1:8083","version":"4.3.1"}],"type":"sink"}}`, i, i)
+	}
+	text := "{" + body.String()[1:] + "}"
+	c, err := New(Options{Profile: serveText(b, text), Log: NewCallLog(CallLogOptions{})})
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.SetBytes(int64(len(text)))
+	b.ReportAllocs()
+	for b.Loop() {
+		if got, err := c.Statuses(b.Context()); err != nil || len(got) != 1000 {
+			b.Fatal(len(got), err)
+		}
+	}
+}
+
+// BenchmarkMaskBody masks a validation as long as that of the largest plugin.
+func BenchmarkMaskBody(b *testing.B) {
+	entry := `{"definition":{"name":"key.%d","type":"STRING","required":false,"default_value":null,"importance":"HIGH","documentation":"%s","group":"Common","order":1,"width":"MEDIUM","display_name":"Key","dependents":[]},"value":{"name":"key.%d","value":"x","recommended_values":[],"errors":[],"visible":true}}`
+	var body strings.Builder
+	for i := range 193 {
+		fmt.Fprintf(&body, ","+entry, i, strings.Repeat("words ", 40), i)
+	}
+	text := []byte(`{"name":"X","error_count":0,"groups":[],"configs":[` + body.String()[1:] + "]}")
+	b.SetBytes(int64(len(text)))
+	for b.Loop() {
+		if (masking{}).answer(text) == "" {
+			b.Fatal("nothing was kept")
+		}
+	}
+}
+
+func serveText(b *testing.B, text string) connect.Profile {
+	b.Helper()
+	srv := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, text) }))
+	b.Cleanup(srv.Close)
+	return connect.Profile{URL: srv.URL}
+}
