@@ -116,7 +116,7 @@ func readAll[T any](ctx context.Context, s *Store, bucket string) ([]T, error) {
 			}
 			if err != nil {
 				unsound[string(bytes.Clone(key))] = err
-				return nil
+				return nil //nolint:nilerr // told behind the transaction
 			}
 			out = append(out, item)
 			return nil

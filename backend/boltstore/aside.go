@@ -82,7 +82,7 @@ func (s *Store) setAside(bucket, key string, cause error) error {
 }
 
 func asideText(bucket string) string {
-	what := map[string]string{
+	what := map[string]string{ //nolint:gosec // sentences, no credentials
 		bucketProfiles: "A cluster profile was damaged on disk and cannot be read. Add it again; the others are whole.",
 		bucketSettings: "Settings were damaged on disk and cannot be read. They start from their defaults.",
 		bucketDrafts:   "A draft was damaged on disk and cannot be read. The other drafts are whole.",

@@ -62,7 +62,7 @@ func openGuarded(path string, timeout time.Duration) (db *bbolt.DB, err error) {
 	}
 	if _, ok := errors.AsType[*damageError](err); ok {
 		if file != nil {
-			_ = file.Close() //nolint:errcheck // only its lock matters now
+			_ = file.Close() // only its lock matters now
 		}
 		return nil, err
 	}

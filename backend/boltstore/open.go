@@ -98,7 +98,7 @@ func (o Options) rescue(path string, cause error) (*Store, error) {
 	if err != nil {
 		return nil, unreachable(path, errors.Join(err, cause))
 	}
-	found, _ := scan(file) //nolint:errcheck // that it is damaged is known
+	found, _ := scan(file) // that it is damaged is known
 	if claimed, newest := found.schema(), o.newest(); claimed > newest {
 		return nil, newerSchema(path, claimed, newest)
 	}

@@ -54,8 +54,7 @@ var (
 )
 
 type metaPage struct {
-	pageSize                    int
-	root, freelist, pages, txid uint64
+	pageSize, root, freelist, pages, txid uint64
 }
 
 type scanner struct {
@@ -73,7 +72,7 @@ func scan(file []byte) (contents, error) {
 	if err := s.readMetas(); err != nil {
 		return s.found, err
 	}
-	if s.meta.pages > uint64(len(file)/s.meta.pageSize) {
+	if s.meta.pages > uint64(len(file))/s.meta.pageSize {
 		s.fail(errTruncated)
 	}
 	s.walkBuckets()
@@ -111,24 +110,24 @@ func (s *scanner) readMetas() error {
 	return nil
 }
 
-func parseMeta(file []byte, at int) (metaPage, bool) {
+func parseMeta(file []byte, at uint64) (metaPage, bool) {
 	at += pageHeader
-	if at+metaSize > len(file) {
+	if at+metaSize > uint64(len(file)) {
 		return metaPage{}, false
 	}
 	raw := file[at : at+metaSize]
 	word := func(offset int) uint64 { return binary.NativeEndian.Uint64(raw[offset:]) }
 	half := func(offset int) uint32 { return binary.NativeEndian.Uint32(raw[offset:]) }
 	sum := fnv.New64a()
-	sum.Write(raw[:metaSum])
-	m := metaPage{pageSize: int(half(8)), root: word(16), freelist: word(32), pages: word(40), txid: word(48)}
+	_, _ = sum.Write(raw[:metaSum])
+	m := metaPage{pageSize: uint64(half(8)), root: word(16), freelist: word(32), pages: word(40), txid: word(48)}
 	sane := m.pageSize >= 1<<10 && m.pageSize <= 1<<16
 	return m, sane && half(0) == metaMagic && half(4) == metaVersion && word(metaSum) == sum.Sum64()
 }
 
 // page returns the bytes of a page with its overflow, once.
 func (s *scanner) page(id uint64) ([]byte, error) {
-	size := uint64(s.meta.pageSize)
+	size := s.meta.pageSize
 	if id < 2 || id >= s.meta.pages || (id+1)*size > uint64(len(s.file)) {
 		return nil, fmt.Errorf("page %d: %w", id, errTruncated)
 	}

@@ -94,7 +94,7 @@ func split(config connect.Config, secret map[string]bool) (open, held connect.Co
 
 // reference is a text that is nothing but one reference to a config provider;
 // it names a secret and is none.
-var reference = regexp.MustCompile(`^\$\{[^${}:]+:[^${}]+\}$`) //nolint:gochecknoglobals // compiled once, never changed
+var reference = regexp.MustCompile(`^\$\{[^${}:]+:[^${}]+\}$`)
 
 func union(a, b []string) []string {
 	out := slices.Concat(a, b)

@@ -117,6 +117,7 @@ func (k *Keychain) Get(ctx context.Context, name, purpose string) (connect.Secre
 		return connect.Secret{}, err
 	}
 	switch end {
+	case endAnswered:
 	case endSession:
 		return connect.Secret{}, connect.Errorf(connect.CodeKeyringWait, "The system keyring has not answered yet, so %s is not known. When it answers, it is used at once.", purpose)
 	case endGaveUp:

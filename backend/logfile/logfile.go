@@ -23,9 +23,11 @@ const (
 	backups   = 2 // beside the newest one
 )
 
-// Options say how texts are redacted. Hide is needed; it masks what looks like
-// a secret inside of a text, and is called from any goroutine.
+// Options say how texts are redacted.
 type Options struct {
+	// Hide masks what looks like a secret inside of a text, and is called from
+	// any goroutine. Nil: nothing is known about texts, so none is written but
+	// the messages, which are constant.
 	Hide func(text string) string
 	// Secret tells that an attribute is masked whole because of its key or the
 	// look of its value; nil: never.
@@ -151,5 +153,12 @@ func (o Options) mask(key, text string) slog.Attr {
 	if key != slog.MessageKey && text != "" && o.Secret != nil && o.Secret(key, text) {
 		return slog.String(key, "[redacted]")
 	}
-	return slog.String(key, o.Hide(text))
+	switch {
+	case o.Hide != nil:
+		return slog.String(key, o.Hide(text))
+	case key == slog.MessageKey:
+		return slog.String(key, text)
+	default:
+		return slog.String(key, "[left out]")
+	}
 }
