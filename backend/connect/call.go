@@ -50,6 +50,6 @@ func WithPurpose(ctx context.Context, p Purpose) context.Context {
 
 // PurposeOf returns the purpose set on ctx; the zero value if none was.
 func PurposeOf(ctx context.Context) Purpose {
-	p, _ := ctx.Value(purposeKey{}).(Purpose) //nolint:errcheck // the zero value is the answer for "none"
+	p, _ := ctx.Value(purposeKey{}).(Purpose)
 	return p
 }
