@@ -1,7 +1,6 @@
 package sandbox
 
 import (
-	"bytes"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -47,35 +46,50 @@ func (s *Sandbox) listConnectors(c *call) reply {
 		if len(expand) == 0 {
 			return encoded(toJSON(append([]string{}, state.names...)))
 		}
-		var out bytes.Buffer
-		out.WriteByte('{')
-		first := true
+		// The buffer is as long as the last such answer, so that thousands of
+		// entries are copied once.
+		last := &state.listed[kindOfList(withStatus, withInfo)]
+		out := make([]byte, 0, *last+64)
+		out = append(out, '{')
 		for _, name := range state.names {
-			body, there := state.connectors[name].expanded(withStatus, withInfo, now)
-			if !there {
-				continue
+			before := len(out)
+			if before > 1 {
+				out = append(out, ',')
 			}
-			if !first {
-				out.WriteByte(',')
+			var there bool
+			if out, there = state.connectors[name].expanded(out, withStatus, withInfo, now); !there {
+				out = out[:before]
 			}
-			first = false
-			out.Write(toJSON(name))
-			out.WriteByte(':')
-			out.Write(body)
 		}
-		out.WriteByte('}')
-		return encoded(out.Bytes())
+		out = append(out, '}')
+		*last = len(out)
+		return encoded(out)
 	})
 }
 
-// expanded is the entry of one connector; false leaves it out, as a worker
-// does where a status is asked for that is not there yet.
-func (c *connector) expanded(withStatus, withInfo bool, now time.Time) ([]byte, bool) {
-	out := []byte{'{'}
+// kindOfList numbers the four kinds of expanded lists.
+func kindOfList(withStatus, withInfo bool) int {
+	kind := 0
+	if withStatus {
+		kind = 1
+	}
+	if withInfo {
+		kind += 2
+	}
+	return kind
+}
+
+// expanded appends the entry of one connector; false leaves it out, as a
+// worker does where a status is asked for that is not there yet.
+func (c *connector) expanded(out []byte, withStatus, withInfo bool, now time.Time) ([]byte, bool) {
+	if c.label == nil {
+		c.label = toJSON(c.name)
+	}
+	out = append(append(out, c.label...), `:{`...)
 	if withStatus {
 		status := c.encodedState(now)
 		if status == nil {
-			return nil, false
+			return out, false
 		}
 		out = append(append(out, `"status":`...), status...)
 	}

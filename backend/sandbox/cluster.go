@@ -25,6 +25,7 @@ type cluster struct {
 	ghosts     map[string]*ghost // deleted, their status not yet gone
 	left       map[string]flow   // offsets that deleted connectors left behind
 	handed     int               // tasks and connectors given to workers so far
+	listed     [4]int            // the lengths of the last expanded lists
 }
 
 // ghost is a deleted connector whose status still answers.

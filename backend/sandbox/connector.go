@@ -24,6 +24,7 @@ type connector struct {
 	sets     []taskSet
 	flow     flow
 
+	label  []byte // the name as JSON
 	status statusCache
 	info   infoCache
 }

@@ -14,8 +14,9 @@ func (s *cluster) fill(n int, now time.Time) {
 	began := now.Add(-shopAge)
 	templates := shop()
 	areas := []string{"orders", "customers", "invoices", "stock", "prices", "returns", "carts", "reviews", "loyalty", "shipping"}
-	// One in forty is broken, but never more than four dozen.
-	every := max(40, n/48)
+	// One in 25 is broken, but never more than five dozen. The distance is odd
+	// so that all kinds of connectors have their share.
+	every := max(25, n/60|1)
 	for i := range n {
 		t := templates[i%len(templates)]
 		name := fmt.Sprintf("%s-%s-%04d", areas[i%len(areas)], strings.TrimPrefix(t.name, "shop-"), i)
@@ -67,7 +68,7 @@ func (s *cluster) breakIt(config settings, way int) {
 	if way%5 == 4 {
 		config.set("sandbox.fail.connector", "true")
 	}
-	if way%3 == 2 {
+	if way%3 == 2 && config.has("topics") {
 		config.set("tasks.max", "4")
 		config.set("sandbox.fail.tasks", "1")
 	}

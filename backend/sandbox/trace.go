@@ -99,7 +99,17 @@ func startTrace(class, message string) string {
 func toldTrace(message string) string {
 	return traceOf(pollFrames(),
 		cause{connectException, "Exiting the task, which met an error it cannot recover from", []string{
+			base + "demo.MoodyTask.giveUp(MoodyTask.java:97)",
 			base + "demo.MoodyTask.poll(MoodyTask.java:88)",
+		}},
+		cause{base + "demo.BatchException", "The batch could not be finished; nothing of it was kept", []string{
+			base + "demo.Batch.finish(Batch.java:212)",
+			base + "demo.Batch.lambda$finishAll$4(Batch.java:187)",
+			"java.base/java.util.stream.ForEachOps$ForEachOp$OfRef.accept(ForEachOps.java:183)",
+			"java.base/java.util.stream.ReferencePipeline$2$1.accept(ReferencePipeline.java:179)",
+			"java.base/java.util.ArrayList$ArrayListSpliterator.forEachRemaining(ArrayList.java:1625)",
+			base + "demo.Batch.finishAll(Batch.java:187)",
+			base + "demo.MoodyTask.poll(MoodyTask.java:84)",
 		}},
 		cause{base + "demo.MoodyException", message, []string{
 			base + "demo.Mood.throwIfDue(Mood.java:41)",

@@ -222,10 +222,11 @@ func (run *inspection) result(class string) configInfos {
 func (run *inspection) nulls() {
 	var unknown []*configInfo
 	for _, name := range run.config.keys() {
-		if run.config[name] != nil {
+		own := slices.ContainsFunc(run.plugin.keys, func(k key) bool { return k.name == name })
+		known := run.byName[name] != nil
+		if run.config[name] != nil || (own && !known) {
 			continue
 		}
-		known := run.byName[name] != nil
 		run.addErrors(name, "Null value can not be supplied as the configuration value.")
 		if !known {
 			last := len(run.infos) - 1
