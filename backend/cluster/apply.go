@@ -138,6 +138,9 @@ func (l *live) dropOldFailure(e *entry, s connect.Status, same bool, now time.Ti
 // applySilence has a connector that lost its status await it again, after one
 // look more.
 func (l *live) applySilence(e *entry, now time.Time) {
+	if e.missing > 0 {
+		return // about to vanish, with the status it had
+	}
 	if e.silent++; e.silent < goneAfter {
 		return
 	}

@@ -2,29 +2,17 @@ package cluster
 
 import (
 	"slices"
-	"strings"
 
 	"sluiceway/backend/connect"
+	"sluiceway/backend/trace"
 )
 
 // cause is what a trace comes down to.
 type cause struct {
-	text        string // the trace, as the worker sent it
-	root        rootCause
-	line        string // first line of the root's message
+	text        string      // the trace, as the worker sent it
+	root        trace.Cause // with something to read beside its class
+	line        string      // first line of that message
 	fingerprint string
-}
-
-// rootCause is the cause at the bottom: class fully qualified, message as
-// printed.
-type rootCause struct{ Class, Message string }
-
-// short is the class without its package.
-func (r rootCause) short() string {
-	if i := strings.LastIndexByte(r.Class, '.'); i >= 0 {
-		return r.Class[i+1:]
-	}
-	return r.Class
 }
 
 // causes keeps what each distinct trace comes down to, so that it is parsed
@@ -37,7 +25,9 @@ func (c causes) of(text string) *cause {
 	if known, ok := c.known[text]; ok {
 		return known
 	}
-	made := parseCause(text)
+	parsed := trace.Parse(text)
+	made := &cause{text: text, root: parsed.Headline(), fingerprint: parsed.Fingerprint()}
+	made.line = firstLine(made.root.Message)
 	c.known[text] = made
 	return made
 }

@@ -28,8 +28,6 @@ type creation struct {
 	tasksAt   time.Time // it has tasks
 	allAt     time.Time // all tasks are in their state
 	settledAt time.Time
-	after     map[int]time.Duration // when each task came into the state it has
-	states    map[int]connect.State
 }
 
 // Follow looks quickly at a connector that was just created or saved, until
@@ -44,24 +42,30 @@ func (s *Service) Follow(id connect.ProfileID, name string, c FollowCreate) erro
 		action = ActionSave
 	}
 	f := l.newFollow(plan{action: action, name: name}, c.SentAt.Round(0), nil)
-	f.made = &creation{FollowCreate: c, after: map[int]time.Duration{}, states: map[int]connect.State{}}
+	f.made = &creation{FollowCreate: c}
 	if c.Saved {
 		f.made.listedAt = f.since
 	}
 	l.update(func(now time.Time) {
 		delete(l.erased, name)
+		if l.dismiss(name) {
+			l.notices++ // it is there again
+		}
 		if e := l.add(name, now); c.Saved && e != nil {
 			e.idle, e.idleAt = 0, time.Time{}
 		}
 	})
 	l.startFollow(f, func(e *entry) { f.show(e, ActivitySettling, f.headline(e.status)) })
+	if !c.Saved {
+		return nil // its config is read once it is listed
+	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.goes(func(ctx context.Context) { l.reread(ctx, name) })
 	return nil
 }
 
-// reread fetches the config of one connector after it was written.
+// reread fetches the config of a connector after it was saved.
 func (l *live) reread(ctx context.Context, name string) {
 	w, _, err := l.reach(ctx)
 	if err != nil {
@@ -81,13 +85,14 @@ func (f *follow) creates() bool { return f.made != nil && f.state == FollowFollo
 // it may: then its config is asked for.
 func (f *follow) askListed(ctx context.Context, w Worker, listed bool) bool {
 	f.l.mu.Lock()
-	known := !f.made.listedAt.IsZero()
+	e, known := f.l.entries[f.plan.name]
+	known = known && e.config != nil
 	f.l.mu.Unlock()
-	if listed || known {
+	if known {
 		return listed
 	}
 	_, err := f.l.configOf(ctx, w, f.plan.name, true)
-	return err == nil
+	return listed || err == nil
 }
 
 // target is the state that the connector was made for.
@@ -122,7 +127,6 @@ func (f *follow) sawMade(e *entry, s connect.Status, listed bool, err error, now
 	target := c.targetFor(s)
 	first(&c.runningAt, now, s.Connector.State == target)
 	first(&c.tasksAt, now, len(s.Tasks) > 0)
-	f.noteTasks(s, now)
 	all := s.Connector.State == target && (len(s.Tasks) > 0 && tasksAre(s, target) || target == connect.StateStopped)
 	if !all {
 		c.allAt = time.Time{}
@@ -147,11 +151,12 @@ func (c *creation) targetFor(s connect.Status) connect.State {
 	return c.target()
 }
 
+// noteTasks remembers when each task came into the state it has.
 func (f *follow) noteTasks(s connect.Status, now time.Time) {
 	for _, t := range s.Tasks {
-		if f.made.states[t.ID] != t.State {
-			f.made.states[t.ID] = t.State
-			f.made.after[t.ID] = now.Sub(f.since)
+		if f.states[t.ID] != t.State {
+			f.states[t.ID] = t.State
+			f.after[t.ID] = now.Sub(f.since)
 		}
 	}
 }

@@ -216,7 +216,7 @@ func (l *live) deletedHere(name, keptID string) {
 	l.update(func(now time.Time) {
 		l.remove(name, now)
 		l.erased[name] = now
-		l.deleted = slices.DeleteFunc(l.deleted, func(d DeletedNotice) bool { return d.Name == name })
+		l.dismiss(name)
 		l.deleted = append(l.deleted, DeletedNotice{ID: keptID, Name: name, At: now})
 		l.notices++
 	})

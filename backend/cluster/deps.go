@@ -9,8 +9,8 @@ import (
 )
 
 // Deps are what the service needs of the world. Profiles, Dial and Secret must
-// be set. Callbacks may be called from any goroutine, must return quickly and
-// must not call the service back before they return.
+// be set. Callbacks may be called from any goroutine and must return quickly;
+// OnBulk must not call the service back before it returns.
 type Deps struct {
 	// Profiles returns every profile in the order of the sidebar.
 	Profiles func(ctx context.Context) ([]connect.Profile, error)

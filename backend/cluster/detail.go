@@ -113,8 +113,8 @@ func (l *live) tasks(e *entry) (tasks []TaskView, masked bool) {
 	for _, t := range e.status.Tasks {
 		v := TaskView{ID: t.ID, State: t.State, Worker: t.WorkerID, SameAs: -1, HasTrace: t.Trace != "", Lost: l.lost(t.WorkerID)}
 		v.Since, v.Before = e.tasks[t.ID].since, e.tasks[t.ID].before
-		if f != nil && f.made != nil {
-			v.After = f.made.after[t.ID]
+		if f != nil {
+			v.After = f.after[t.ID]
 		}
 		if t.Trace != "" {
 			c := l.causes.of(t.Trace)
@@ -166,7 +166,7 @@ func (l *live) causesOf(e *entry) (views []CauseView, masked bool) {
 		if !ok {
 			i = len(views)
 			index[c.fingerprint] = i
-			v := CauseView{Class: c.root.Class, Short: c.root.short(), Text: l.shown(e, c.root.Message), Settings: l.related(e, c.root.Message)}
+			v := CauseView{Class: c.root.Class, Short: c.root.Short(), Text: l.shown(e, c.root.Message), Settings: l.related(e, c.root.Message)}
 			masked = masked || v.Text != c.root.Message
 			views = append(views, v)
 		}

@@ -70,7 +70,9 @@ func (l *live) password(ctx context.Context) (connect.Secret, error) {
 		return connect.Secret{}, err
 	}
 	if needs && !l.s.keyringAnswered() {
-		l.s.wg.Go(l.s.Unlocked)
+		l.s.mu.Lock()
+		l.s.goes(func(context.Context) { l.s.Unlocked() })
+		l.s.mu.Unlock()
 	}
 	return secret, nil
 }

@@ -45,9 +45,11 @@ type follow struct {
 	report func(Activity)
 	first  chan struct{} // closed when it is known how it went
 
-	moved     map[int]bool // has been seen in another state than failed since
-	reachedAt time.Time    // when it first was as it should be
-	made      *creation    // of create and save
+	states    map[int]connect.State
+	after     map[int]time.Duration // when each task came into the state it has, since the action
+	moved     map[int]bool          // has been seen in another state than failed since
+	reachedAt time.Time             // when it first was as it should be
+	made      *creation             // of create and save
 
 	failedAfter time.Duration // when the failure that is seen now was seen first
 }
@@ -55,7 +57,8 @@ type follow struct {
 func (l *live) newFollow(p plan, since time.Time, report func(Activity)) *follow {
 	return &follow{
 		l: l, plan: p, since: since, begun: time.Now(), state: FollowFollowing,
-		report: report, first: make(chan struct{}), moved: map[int]bool{},
+		report: report, first: make(chan struct{}),
+		states: map[int]connect.State{}, after: map[int]time.Duration{}, moved: map[int]bool{},
 	}
 }
 
@@ -65,6 +68,9 @@ func (l *live) followAction(p plan, since time.Time, answer error, report func(A
 	f := l.newFollow(p, since, report)
 	f.err = answer
 	l.startFollow(f, func(e *entry) {
+		for _, t := range e.status.Tasks {
+			f.states[t.ID] = t.State
+		}
 		e.overlay = p.action.restarts()
 		f.show(e, ActivitySettling, f.waitingText(e.status))
 	})
@@ -155,6 +161,7 @@ func (f *follow) saw(status connect.Status, listed bool, err error, now time.Tim
 	}
 	if err == nil && e != nil {
 		f.l.applyStatus(e, status, now)
+		f.noteTasks(status, now)
 	}
 	switch {
 	case f.made != nil:
@@ -252,6 +259,9 @@ func (f *follow) finish(state FollowState, now time.Time) {
 		return
 	}
 	e.overlay, e.place = false, ""
+	if f.made == nil {
+		f.text = e.act.Text
+	}
 	if e.act.under() || state == FollowSettled {
 		e.act = Activity{}
 	}

@@ -169,6 +169,9 @@ func (l *live) setProfile(p connect.Profile) {
 // redial drops the connection and what it knew of the password.
 func (l *live) redial() {
 	l.update(func(time.Time) {
+		if idle, ok := l.worker.(interface{ Close() }); ok {
+			idle.Close() // gives back idle connections; calls under way go on
+		}
 		l.worker, l.secret = nil, connect.Secret{}
 		l.blocked, l.soon, l.failures = false, true, 0
 		if l.cancel != nil {

@@ -100,7 +100,7 @@ func (l *live) askVersion(ctx context.Context, w Worker) {
 
 func (l *live) askPlugins(ctx context.Context, w Worker) {
 	l.mu.Lock()
-	known := l.plugins >= 0
+	known := l.plugins >= 0 && l.failures == 0
 	l.mu.Unlock()
 	if known {
 		return

@@ -168,7 +168,7 @@ func (f *follow) againText(e *entry) string {
 	if f.plan.prints[id] == "" {
 		word, which = "failed", "this cause"
 	}
-	return fmt.Sprintf("Restarted %s, %s after %s with %s: %s", clock(f.since), word, span(f.failedAfter), which, c.line)
+	return fmt.Sprintf("Restarted %s, %s after %s with %s: %s", clock(f.since), word, span(f.failedAfter), which, f.l.shown(e, c.line))
 }
 
 // stands says in a few words how a connector is.

@@ -52,8 +52,8 @@ func (s *Service) SetPolling(open, others time.Duration) {
 // SetVisible says whether the window is seen. A window that comes back has its
 // cluster looked at once.
 func (s *Service) SetVisible(visible bool) {
+	back := visible && !s.currentPace().visible
 	s.mu.Lock()
-	back := visible && !s.pace.visible
 	id := s.open
 	s.mu.Unlock()
 	s.setPace(func(p *pace) { p.visible = visible })
@@ -64,18 +64,16 @@ func (s *Service) SetVisible(visible bool) {
 
 func (s *Service) setPace(change func(*pace)) {
 	s.mu.Lock()
-	change(&s.pace)
+	p := *s.pace.Load()
+	change(&p)
+	s.pace.Store(&p)
 	s.mu.Unlock()
 	for _, l := range s.all() {
 		l.nudge()
 	}
 }
 
-func (s *Service) currentPace() pace {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.pace
-}
+func (s *Service) currentPace() pace { return *s.pace.Load() }
 
 // watchSleep looks everywhere at once after the machine slept: timers stand
 // still meanwhile, the wall clock does not.

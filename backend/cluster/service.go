@@ -3,6 +3,7 @@ package cluster
 import (
 	"context"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"sluiceway/backend/connect"
@@ -13,6 +14,7 @@ import (
 type Service struct {
 	deps Deps
 	wg   sync.WaitGroup
+	pace atomic.Pointer[pace]
 
 	mu       sync.Mutex
 	ctx      context.Context //nolint:containedctx // the service's lifetime: looks and follows outlive the call that began them
@@ -20,7 +22,6 @@ type Service struct {
 	order    []connect.ProfileID
 	lives    map[connect.ProfileID]*live
 	open     connect.ProfileID
-	pace     pace
 	unlocked bool // the keyring has answered once
 	bulks    map[string]*bulk
 	bulkIDs  []string // oldest first
@@ -29,13 +30,14 @@ type Service struct {
 
 // New makes the service.
 func New(d Deps) *Service {
-	return &Service{
+	s := &Service{
 		deps:  d.withDefaults(),
 		lives: map[connect.ProfileID]*live{},
 		bulks: map[string]*bulk{},
 		told:  map[connect.ProfileID]Summary{},
-		pace:  pace{open: DefaultOpen, others: DefaultOthers, visible: true},
 	}
+	s.pace.Store(&pace{open: DefaultOpen, others: DefaultOthers, visible: true})
+	return s
 }
 
 // Start begins to look at every profile, until Close or the end of ctx.
@@ -50,11 +52,10 @@ func (s *Service) Start(ctx context.Context) error {
 // Close ends every look and waits for the goroutines.
 func (s *Service) Close() {
 	s.mu.Lock()
-	stop := s.stop
-	s.mu.Unlock()
-	if stop != nil {
-		stop()
+	if s.stop != nil {
+		s.stop()
 	}
+	s.mu.Unlock()
 	s.wg.Wait()
 }
 

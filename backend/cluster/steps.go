@@ -34,7 +34,10 @@ func (f *follow) view(e *entry) FollowView {
 		v.Percent = 100 * statesOf(s, connect.StateRunning) / len(s.Tasks)
 	}
 	if f.made == nil {
-		v.Text = e.act.Text
+		v.Text = f.text
+		if f.state == FollowFollowing {
+			v.Text = e.act.Text
+		}
 		return v
 	}
 	v.Draft, v.Text, v.Steps = f.made.Draft, f.headline(s), f.steps(e)
@@ -86,7 +89,7 @@ func (f *follow) taskSteps(e *entry, target connect.State) []Step {
 		if failed == len(s.Tasks) {
 			run.Fact = fmt.Sprintf("0 of %d, all failed", failed)
 		}
-		for _, after := range c.after {
+		for _, after := range f.after {
 			run.Took = max(run.Took, after)
 		}
 	}

@@ -95,6 +95,8 @@ func (l *live) health() Health {
 		return HealthNotLooked
 	case l.failures > 0:
 		return HealthUnreachable
+	case l.firstAt.IsZero() && l.endedAt.IsZero() && l.s.currentPace().interval(l.isOpen) == 0:
+		return HealthNotLooked
 	case l.firstAt.IsZero():
 		return HealthConnecting
 	}

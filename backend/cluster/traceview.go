@@ -4,32 +4,15 @@ import (
 	"context"
 
 	"sluiceway/backend/connect"
+	"sluiceway/backend/trace"
 )
 
 // TraceView is a trace turned over: root cause first. Task is -1 for the
 // connector's own. Raw is the worker's text with secrets masked.
 type TraceView struct {
-	Task   int
-	Causes []TraceCause
-	Frames int
-	Folded int
-	Raw    string
-}
-
-// TraceCause is one exception of the chain. Top is the first frame worth
-// reading; Groups are the rest, folded by package.
-type TraceCause struct {
-	Class   string
-	Message string
-	Root    bool
-	Top     string
-	Groups  []FrameGroup
-}
-
-// FrameGroup is a run of frames of the packages in Title.
-type FrameGroup struct {
-	Title  string
-	Frames []string
+	Task int
+	trace.View
+	Raw string
 }
 
 // Trace returns the trace of a task, or of the connector itself (task -1). It
@@ -53,7 +36,8 @@ func (s *Service) Trace(ctx context.Context, id connect.ProfileID, name string, 
 			return TraceView{}, err
 		}
 	}
-	return traceView(task, l.masker(name)(text)), nil
+	masked := l.masker(name)(text)
+	return TraceView{Task: task, View: trace.Parse(masked).View(), Raw: masked}, nil
 }
 
 // traceText returns the trace as the worker sent it, and whether the config is
