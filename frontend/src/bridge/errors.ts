@@ -87,8 +87,8 @@ function textOf(reason: unknown): string {
   if (reason instanceof Error) {
     return reason.message;
   }
-  if (typeof reason !== 'object') {
-    return String(reason);
+  if (reason === undefined || typeof reason === 'function' || typeof reason === 'symbol') {
+    return '';
   }
   try {
     return JSON.stringify(reason);

@@ -3,7 +3,7 @@ import { matches } from '../../lib/keys';
 import { useKeys } from '../keys/keys-provider';
 import type { KeyBinding } from '../keys/registry';
 import { range, step, toggled } from './selection';
-import type { VirtualTableProps } from './virtual-table';
+import type { VirtualTableProps } from './table-props';
 
 const none: ReadonlySet<string> = new Set();
 
