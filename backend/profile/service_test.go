@@ -1,8 +1,6 @@
 package profile_test
 
 import (
-	"bytes"
-	"context"
 	"crypto/ecdsa"
 	"crypto/elliptic"
 	"crypto/rand"
@@ -291,119 +289,5 @@ func TestAKeyringThatAnsweredLateIsNoted(t *testing.T) {
 	}
 	if entry, err := next.Get(t.Context(), id); err != nil || !entry.HasPassword {
 		t.Errorf("the password is not noted: %+v, %v", entry, err)
-	}
-}
-
-type attached struct {
-	b       bench
-	deleted []connect.ProfileID
-	err     error
-}
-
-func (a *attached) CountProfile(context.Context, connect.ProfileID) (drafts, deleted int, err error) {
-	return 3, 2, nil
-}
-
-func (a *attached) DeleteProfile(ctx context.Context, id connect.ProfileID) error {
-	if _, err := a.b.store.Profile(ctx, id); connect.CodeOf(err) != connect.CodeNotFound {
-		a.err = errors.New("the profile is still there")
-	}
-	a.deleted = append(a.deleted, id)
-	return a.err
-}
-
-func TestDelete(t *testing.T) {
-	b := newBench()
-	hook := &attached{b: b}
-	b.Attached = hook
-	id := b.save(t, withPassword(input("a"), "pw")).Entry.Profile.ID
-	if drafts, deleted, err := b.DeletePreview(t.Context(), id); drafts != 3 || deleted != 2 || err != nil {
-		t.Errorf("preview is %d, %d, %v", drafts, deleted, err)
-	}
-	if err := b.Delete(t.Context(), id); err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff([]connect.ProfileID{id}, hook.deleted); diff != "" {
-		t.Error(diff)
-	}
-	if kept := b.keyring.Kept(); len(kept) != 0 {
-		t.Error("the password stays in the keyring")
-	}
-	wantCode(t, b.Delete(t.Context(), id), connect.CodeNotFound)
-}
-
-func TestDeleteWithADeadKeyringIsSweptLater(t *testing.T) {
-	b := newBench()
-	id := b.save(t, withPassword(input("a"), "pw")).Entry.Profile.ID
-	b.keyring.None = true
-	if err := b.Delete(t.Context(), id); err != nil {
-		t.Fatalf("a dead keyring holds up a delete: %v", err)
-	}
-	if err := b.Sweep(t.Context()); err == nil {
-		t.Error("a sweep without a keyring says that it worked")
-	}
-	b.keyring.None = false
-	if err := b.Sweep(t.Context()); err != nil {
-		t.Fatal(err)
-	}
-	if kept := b.keyring.Kept(); len(kept) != 0 {
-		t.Error("the password stays in the keyring")
-	}
-	if marks, _ := b.store.SecretMarks(t.Context()); len(marks) != 0 {
-		t.Errorf("notes are left: %v", marks)
-	}
-}
-
-func TestListingNeverAsksTheKeyring(t *testing.T) {
-	b := newBench()
-	id := b.save(t, withPassword(input("a"), "pw")).Entry.Profile.ID
-	asked := b.keyring.Asked
-	list, err := b.List(t.Context())
-	if err != nil || len(list) != 1 || !list[0].HasPassword {
-		t.Errorf("%+v, %v", list, err)
-	}
-	if needs, err := b.NeedsKeyring(t.Context(), id); err != nil || !needs {
-		t.Errorf("needs the keyring: %t, %v", needs, err)
-	}
-	if n, err := b.PasswordsKept(t.Context()); n != 1 || err != nil {
-		t.Errorf("%d passwords, %v", n, err)
-	}
-	if b.keyring.Asked != asked {
-		t.Error("the keyring was asked")
-	}
-}
-
-func TestResolveKeepsNothing(t *testing.T) {
-	b := newBench()
-	saved := b.save(t, withPassword(input("a"), "kept"))
-	edit := profile.Input{Profile: saved.Entry.Profile}
-	edit.Profile.URL = "other:9999"
-	p, secret, err := b.Resolve(t.Context(), edit)
-	if err != nil || p.URL != "http://other:9999" || secret.Reveal() != "kept" {
-		t.Errorf("%+v, %v", p, err)
-	}
-	_, secret, err = b.Resolve(t.Context(), withPassword(edit, "typed"))
-	if err != nil || secret.Reveal() != "typed" {
-		t.Errorf("the typed password is not used: %v", err)
-	}
-	if _, _, err := b.Resolve(t.Context(), withPassword(input(""), "typed")); err != nil {
-		t.Error(err)
-	}
-	if list, _ := b.List(t.Context()); len(list) != 1 || list[0].Profile.URL != saved.Entry.Profile.URL {
-		t.Error("a test of a connection saved something")
-	}
-	if text := b.secret(t, saved.Entry.Profile.ID); text != "kept" {
-		t.Errorf("the password became %q", text)
-	}
-}
-
-func TestNoPasswordInErrors(t *testing.T) {
-	b := newBench()
-	const canary = "canary-Xy9-password"
-	in := withPassword(input(""), canary)
-	in.Profile.URL = "http://user:" + canary + "@host:bad/"
-	_, err := b.Save(t.Context(), in)
-	if err == nil || bytes.Contains([]byte(err.Error()), []byte(canary)) {
-		t.Errorf("the error is %v", err)
 	}
 }

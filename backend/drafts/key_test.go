@@ -1,0 +1,169 @@
+package drafts_test
+
+import (
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"sluiceway/backend/connect"
+	"sluiceway/backend/drafts"
+	"sluiceway/backend/profile/profiletest"
+)
+
+func TestALateKeySealsWhatIsThere(t *testing.T) {
+	b := newBench(t)
+	b.keys.None = true
+	want := draft("d1")
+	b.save(t, want)
+	if _, kept, err := b.Keep(t.Context(), "p1", "gone", "sink", connect.Config{"db.password": canary}); kept != drafts.KeptSession || err != nil {
+		t.Errorf("%s, %v", kept, err)
+	}
+	b.keys.None = false
+	b.keys.Keyring = profiletest.Keyring{} // the session's copy of the key must seal nothing
+	if err := b.Settle(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if k := b.record(t, connect.KeptDraft, "d1"); len(k.Sealed) == 0 || len(k.Plain) != 0 || b.Sealing() != "keyring" {
+		t.Errorf("kept as %+v, sealing %s", k, b.Sealing())
+	}
+	b.restart(t)
+	want.SavedAt = b.now
+	if diff := cmp.Diff(want, b.get(t, "d1")); diff != "" {
+		t.Error(diff)
+	}
+	rows, err := b.ListDeleted(t.Context())
+	if err != nil || len(rows) != 1 {
+		t.Fatal(err)
+	}
+	if deleted, err := b.GetDeleted(t.Context(), rows[0].ID); err != nil || deleted.Config["db.password"] != canary {
+		t.Errorf("%+v, %v", deleted, err)
+	}
+}
+
+func TestASessionKeySealsNothing(t *testing.T) {
+	b := newBench(t)
+	b.keys.None = true
+	b.save(t, draft("d1")) // leaves a key in the session of the keyring
+	if err := b.Settle(t.Context()); connect.CodeOf(err) != connect.CodeKeyring {
+		t.Errorf("settled with %v", err)
+	}
+	if k := b.record(t, connect.KeptDraft, "d1"); len(k.Sealed) != 0 {
+		t.Error("sealed with a key that is gone with the process")
+	}
+}
+
+func TestSavingDoesNotWaitForTheKeyring(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		b := newBench(t)
+		b.keys.gate = make(chan struct{})
+		began := time.Now()
+		b.save(t, draft("d1"))
+		b.save(t, draft("d2"))
+		if took := time.Since(began); took > 500*time.Millisecond {
+			t.Errorf("two drafts took %v", took)
+		}
+		if b.keys.asked() != 1 || b.Sealing() != "waiting" {
+			t.Errorf("asked %d times, sealing %s", b.keys.asked(), b.Sealing())
+		}
+		b.record(t, connect.KeptDraft, "d1")
+		time.Sleep(30 * time.Second)
+		close(b.keys.gate)
+		synctest.Wait()
+		for _, id := range []string{"d1", "d2"} {
+			if k := b.record(t, connect.KeptDraft, id); len(k.Sealed) == 0 {
+				t.Errorf("%s is not sealed after the late answer", id)
+			}
+		}
+		b.Close()
+	})
+}
+
+func TestTheKeyringIsNotAskedAtEveryKeyPress(t *testing.T) {
+	b := newBench(t)
+	b.keys.None = true
+	for range 5 {
+		b.save(t, draft("d1"))
+	}
+	if b.keys.asked() != 1 {
+		t.Errorf("asked %d times", b.keys.asked())
+	}
+}
+
+func TestUnreadableRecordsAreReportedAndLeft(t *testing.T) {
+	b := newBench(t)
+	b.save(t, draft("d1"))
+	b.save(t, draft("d2"))
+	b.save(t, draft("d3"))
+	damaged := b.record(t, connect.KeptDraft, "d1")
+	damaged.Sealed = slices.Clone(damaged.Sealed)
+	damaged.Sealed[len(damaged.Sealed)/2] ^= 1
+	moved := b.record(t, connect.KeptDraft, "d3")
+	moved.ID = "d2" // a sound record in the place of another
+	for _, k := range []connect.Kept{damaged, moved} {
+		if err := b.store.PutKept(t.Context(), k); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, id := range []connect.DraftID{"d1", "d2"} {
+		_, err := b.Get(t.Context(), id)
+		wantCode(t, err, connect.CodeDamaged)
+	}
+	b.get(t, "d3")
+	rows, err := b.Rows(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, row := range rows {
+		if bad := row.ID != "d3"; bad != (row.Problem != nil) {
+			t.Errorf("%s has problem %v", row.ID, row.Problem)
+		}
+	}
+	if diff := cmp.Diff(damaged, b.record(t, connect.KeptDraft, "d1")); diff != "" {
+		t.Errorf("the record was changed: %s", diff)
+	}
+}
+
+func TestAnotherKeyAndNoKey(t *testing.T) {
+	b := newBench(t)
+	b.save(t, draft("d1"))
+	before := b.record(t, connect.KeptDraft, "d1")
+
+	b.keys.Keyring = profiletest.Keyring{} // the keyring was emptied
+	b.restart(t)
+	_, err := b.Get(t.Context(), "d1")
+	wantCode(t, err, connect.CodeSecretMissing)
+	if kept := b.keys.Kept(); len(kept) != 0 {
+		t.Error("reading made a new key")
+	}
+
+	b.save(t, draft("d2")) // writing makes one
+	b.get(t, "d2")
+	_, err = b.Get(t.Context(), "d1")
+	wantCode(t, err, connect.CodeDamaged)
+	if diff := cmp.Diff(before, b.record(t, connect.KeptDraft, "d1")); diff != "" {
+		t.Errorf("the record was changed: %s", diff)
+	}
+}
+
+func TestAnUnusableKeyIsNotReplaced(t *testing.T) {
+	b := newBench(t)
+	if _, err := b.keys.Set(t.Context(), "drafts/data-key", "", connect.NewSecret("not a key "+canary)); err != nil {
+		t.Fatal(err)
+	}
+	before := b.keys.Kept()
+	b.save(t, draft("d1"))
+	if !maps.Equal(before, b.keys.Kept()) {
+		t.Error("the entry was written over")
+	}
+	if k := b.record(t, connect.KeptDraft, "d1"); len(k.Plain) == 0 {
+		t.Error("the draft is not kept")
+	}
+	if err := b.Settle(t.Context()); connect.CodeOf(err) != connect.CodeDamaged || strings.Contains(err.Error(), "canary") {
+		t.Errorf("the error is %v", err)
+	}
+}
