@@ -58,6 +58,26 @@ func TestReal(t *testing.T) {
 	})
 }
 
+func TestRealProbe(t *testing.T) {
+	address := os.Getenv("SLUICEWAY_WORKER_URL")
+	if address == "" {
+		t.Skip("no real worker: SLUICEWAY_WORKER_URL is not set")
+	}
+	profile := connect.Profile{URL: address, Login: connect.LoginBasic, Username: os.Getenv("SLUICEWAY_WORKER_USER")}
+	right := rest.FixedSecret(connect.NewSecret(os.Getenv("SLUICEWAY_WORKER_PASSWORD")))
+	for _, step := range rest.Probe(t.Context(), rest.Options{Profile: profile, Secret: right}, nil) {
+		t.Logf("%s: %s, %s", step.Title, step.Fact, step.Took)
+		if step.State != rest.StepPassed || step.Fact == "" {
+			t.Errorf("%+v", step)
+		}
+	}
+	profile.URL += "/no-such-base"
+	steps := rest.Probe(t.Context(), rest.Options{Profile: profile, Secret: right}, nil)
+	if step := steps[len(steps)-2]; step.ID != rest.StepVersion || step.State != rest.StepFailed || step.Hint == "" {
+		t.Errorf("%+v", step)
+	}
+}
+
 func client(t *testing.T, profile connect.Profile, password string) *rest.Client {
 	t.Helper()
 	c, err := rest.New(rest.Options{
