@@ -2,6 +2,7 @@ package sandbox
 
 import (
 	"encoding/json"
+	"maps"
 	"net/http"
 	"slices"
 	"strings"
@@ -38,9 +39,7 @@ func (s *Sandbox) listLoggers(*call) reply {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	out := map[string]logger{"root": {Level: "INFO"}, "io.sluiceway.sandbox": {Level: "INFO"}}
-	for name, l := range s.loggers {
-		out[name] = l
-	}
+	maps.Copy(out, s.loggers)
 	return ok(out)
 }
 

@@ -83,7 +83,7 @@ func concerns(kind FaultKind, r *http.Request) bool {
 	case FaultRebalance:
 		return !reads && !strings.HasPrefix(path, "/connector-plugins/")
 	case FaultReadRebalance:
-		return reads && strings.HasPrefix(path, "/connectors/") && !strings.HasSuffix(path, "/status")
+		return reads && strings.HasPrefix(path, "/connectors/") && !strings.HasSuffix(path, "/status") && !strings.HasSuffix(path, "/topics")
 	case FaultError, FaultBusy, FaultSlow, FaultDrop, FaultLost, FaultCut, FaultStarting, FaultProxy,
 		FaultUnauthorized, FaultRedirect:
 		return true

@@ -30,8 +30,8 @@ type life struct {
 
 // now is the phase at a time; false before the first and after the last one.
 func (l *life) now(t time.Time) (phase, bool) {
-	for i := len(l.phases) - 1; i >= 0; i-- {
-		if p := l.phases[i]; !p.at.After(t) {
+	for _, p := range slices.Backward(l.phases) {
+		if !p.at.After(t) {
 			return p, p.state != gone
 		}
 	}

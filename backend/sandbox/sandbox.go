@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"net"
 	"net/http"
 	"sync"
@@ -146,9 +147,7 @@ func (s *Sandbox) Reset() {
 	s.state = state
 	s.loggers = map[string]logger{}
 	s.faults = map[FaultKind]int{}
-	for kind, n := range s.options.Faults {
-		s.faults[kind] = n
-	}
+	maps.Copy(s.faults, s.options.Faults)
 }
 
 func waitOnTimer(ctx context.Context, d time.Duration) error {

@@ -50,7 +50,7 @@ func (s *cluster) pad(config settings, i int) {
 	}
 	for j := range 6 + i%11 {
 		config.set(fmt.Sprintf("column.mapping.public.table_%02d", j),
-			fmt.Sprintf("source.schema_%d.table_%02d:id,created_at,updated_at,amount,currency,status,reference_%d", i%7, j, (uint64(i)+s.seed)%97))
+			fmt.Sprintf("source.schema_%d.table_%02d:id,created_at,updated_at,amount,currency,status,reference_%d", i%7, j, (i+int(s.seed%97))%97))
 	}
 }
 

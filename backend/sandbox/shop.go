@@ -44,7 +44,7 @@ func shop() []opening {
 	return []opening{
 		{name: "shop-orders-search-sink", worker: 0, config: map[string]string{
 			connect.KeyClass: searchPackage + "SearchIndexSinkConnector", "tasks.max": "2", "topics": "orders",
-			"search.url": "https://search.shop.example:9200", "search.apikey": "${file:/etc/kafka-connect/shop.properties:search.apikey}",
+			"search.url": "https://search.shop.example:9200", "search.apikey": fromFile("search.apikey"),
 			"index.name": "orders-v2", "id.mode": "field", "id.field": "customer_id", "batch.size": "500", "behavior.on.null.values": "delete",
 			"value.converter": converterPackage + "JsonConverter", "value.converter.schemas.enable": "true",
 		}},
@@ -67,7 +67,7 @@ func shop() []opening {
 		{name: "shop-orders-warehouse-sink", worker: 0, config: map[string]string{
 			connect.KeyClass: base + "warehouse.WarehouseSinkConnector", "tasks.max": "4",
 			"topics": "shop.public.orders,shop.public.order_lines,shop.public.payments", "connection.url": "jdbc:warehouse://warehouse.shop.example:5439/reports",
-			"connection.user": "loader", "connection.password": "${env:SHOP_DB_PASSWORD}", "insert.mode": "upsert", "pk.mode": "record_key", "pk.fields": "id",
+			"connection.user": "loader", "connection.password": fromEnv("SHOP_DB_PASSWORD"), "insert.mode": "upsert", "pk.mode": "record_key", "pk.fields": "id",
 			"transforms": "unwrap,route", "transforms.unwrap.type": transformPackage + "Flatten$Value", "transforms.unwrap.delimiter": "_",
 			"transforms.route.type": transformPackage + "RegexRouter", "transforms.route.regex": `shop\.public\.(.*)`, "transforms.route.replacement": "$1",
 			"errors.deadletterqueue.topic.name": "warehouse-rejects",
@@ -82,8 +82,8 @@ func shop() []opening {
 func shopDatabase(prefix, tables string) map[string]string {
 	out := map[string]string{
 		connect.KeyClass: shopPackage + "ShopDatabaseSourceConnector", "tasks.max": "1", "topic.prefix": prefix,
-		"database.hostname": "db.shop.example", "database.port": "5432", "database.user": "${file:/etc/kafka-connect/shop.properties:db.user}",
-		"database.password": "${file:/etc/kafka-connect/shop.properties:db.password}", "database.dbname": "shop", "slot.name": prefix + "_slot",
+		"database.hostname": "db.shop.example", "database.port": "5432", "database.user": fromFile("db.user"),
+		"database.password": fromFile("db.password"), "database.dbname": "shop", "slot.name": prefix + "_slot",
 		"heartbeat.interval.ms": "10000", "decimal.handling.mode": "string",
 		"topic.creation.default.partitions": "6", "topic.creation.default.replication.factor": "3", "topic.creation.default.cleanup.policy": "compact",
 	}
@@ -92,3 +92,8 @@ func shopDatabase(prefix, tables string) map[string]string {
 	}
 	return out
 }
+
+// fromFile and fromEnv are placeholders that the simulated providers resolve.
+func fromFile(key string) string { return "${file:/etc/kafka-connect/shop.properties:" + key + "}" }
+
+func fromEnv(name string) string { return "${env:" + name + "}" }

@@ -106,7 +106,7 @@ func (s *Sandbox) runPlugin(ctx context.Context, run *inspection) error {
 		}
 	}
 	for _, k := range p.keys {
-		run.add(k, run.config)
+		run.add(k)
 	}
 	if p.inspect == nil {
 		return nil
@@ -120,8 +120,8 @@ func (s *Sandbox) runPlugin(ctx context.Context, run *inspection) error {
 
 // add validates one setting and files the result, in the place of an earlier
 // one of the same name.
-func (run *inspection) add(k key, config settings) *configInfo {
-	info := &configInfo{Definition: k.info(), Value: k.inspect(config)}
+func (run *inspection) add(k key) {
+	info := &configInfo{Definition: k.info(), Value: k.inspect(run.config)}
 	if k.noValue {
 		info.Value = nil
 	}
@@ -132,7 +132,6 @@ func (run *inspection) add(k key, config settings) *configInfo {
 	if k.group != nil && info.Definition != nil {
 		run.noteGroup(*k.group)
 	}
-	return info
 }
 
 func (run *inspection) file(name string, info *configInfo) {

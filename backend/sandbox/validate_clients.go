@@ -28,7 +28,7 @@ func (run *inspection) overrides() error {
 				return &javaError{configException, problem}
 			}
 			k.name = prefix + name
-			run.add(k, run.config)
+			run.add(k)
 		}
 	}
 	return nil

@@ -26,7 +26,7 @@ func matchesWhole(pattern, text string) bool {
 // frameworkKeys validates the base definition and what the aliases add to it.
 func (run *inspection) frameworkKeys() {
 	for _, k := range framework(run.plugin.kind, run.plugin.version) {
-		run.add(run.withChoices(k), run.config)
+		run.add(run.withChoices(k))
 	}
 	run.aliases("transforms", "Transforms", connect.KindTransformation)
 	run.aliases("predicates", "Predicates", connect.KindPredicate)
@@ -101,7 +101,7 @@ func (run *inspection) wrongVersion(class, version string) {
 		if k.name == "connector.plugin.version" {
 			k = k.suggests(run.plugins.versions(class, connectorKinds()...)...)
 		}
-		run.add(k, run.config)
+		run.add(k)
 	}
 	message := wrongVersion(class, version, run.plugins.versions(class, connectorKinds()...))
 	run.addErrors(connect.KeyClass, message)
@@ -136,7 +136,7 @@ func (run *inspection) alias(prefix, alias, title string, kind connect.PluginKin
 		versionKey = versionKey.suggests(run.plugins.versions(class, kind)...).checked(run.plugins.installed(class, kind))
 	}
 	for _, k := range group(title, typeKey, versionKey) {
-		run.add(k, run.config)
+		run.add(k)
 	}
 	if !known {
 		return
@@ -148,7 +148,7 @@ func (run *inspection) alias(prefix, alias, title string, kind connect.PluginKin
 			in += ": " + *k.group
 		}
 		k.group = &in
-		run.add(k, run.config)
+		run.add(k)
 	}
 	if kind == connect.KindTransformation && run.config.has(prefix+"negate") && !run.config.has(prefix+"predicate") {
 		run.addErrors(prefix+"type", fmt.Sprintf("Config '%[1]snegate' was provided but there is no config '%[1]spredicate' defining a predicate to be negated.", prefix))

@@ -76,8 +76,10 @@ func TestValidateOrder(t *testing.T) {
 	b := empty(t)
 	infos, _ := b.check(shopPackage+"ShopDatabaseSourceConnector", "name", "x", "transforms", "a", "predicates", "p",
 		"value.converter", converterPackage+"JsonConverter", "unknown", "1")
-	want := []string{"Common", "Transforms", "Predicates", "Error Handling", "Topic Creation", "Exactly Once Support", "offsets.topic",
-		"Transforms: a", "Predicates: p", "Database", "Tables", "Snapshot", "Events", "Engine", "Schemas", "Serialization"}
+	want := []string{
+		"Common", "Transforms", "Predicates", "Error Handling", "Topic Creation", "Exactly Once Support", "offsets.topic",
+		"Transforms: a", "Predicates: p", "Database", "Tables", "Snapshot", "Events", "Engine", "Schemas", "Serialization",
+	}
 	if diff := cmp.Diff(want, infos.Groups); diff != "" {
 		t.Error(diff)
 	}
