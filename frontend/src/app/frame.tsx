@@ -1,4 +1,5 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
+import { useBridge } from '../bridge/context';
 import type { StartNotice } from '../bridge/dto';
 import { KeyScope } from '../ui/keys/keys-provider';
 import { Banners } from './banners';
@@ -23,6 +24,10 @@ export function Frame({
   children: ReactNode;
 }) {
   useWindowHabits(path);
+  const { desktop } = useBridge();
+  useEffect(() => {
+    desktop.painted('shell').catch(() => undefined);
+  }, [desktop]);
   return (
     <div className={styles.frame}>
       <Live />

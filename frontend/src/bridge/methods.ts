@@ -63,6 +63,7 @@ export const methods = {
     'keyring',
     'keyringChoice',
     'resetSandbox',
+    'painted',
   ],
 } as const satisfies { [F in FacadeName]: readonly (keyof Bridge[F])[] };
 

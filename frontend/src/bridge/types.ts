@@ -145,6 +145,8 @@ export interface DesktopApi {
   keyring(ask: boolean, signal?: Signal): Promise<KeyringView>;
   keyringChoice(choice: 'cancel' | 'session', signal?: Signal): Promise<void>;
   resetSandbox(signal?: Signal): Promise<void>;
+  /** Marks a point of the page's life: the frame is drawn, or a list can be used. */
+  painted(mark: 'shell' | 'list'): Promise<void>;
 }
 
 /**

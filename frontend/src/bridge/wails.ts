@@ -168,6 +168,7 @@ const desktop = facade<DesktopApi>({
   keyring: (ask, signal) => call(within('read', signal), (callId) => Desktop.Keyring(callId, ask)),
   keyringChoice: (choice, signal) => call(within('quick', signal), (callId) => Desktop.KeyringChoice(callId, choice)),
   resetSandbox: (signal) => call(within('quick', signal), (callId) => Desktop.ResetSandbox(callId)),
+  painted: (mark) => Desktop.Painted(mark),
 });
 
 export const wailsBridge: Bridge = {
