@@ -12,8 +12,7 @@ func (a *App) keyringView(ctx context.Context, ask bool) KeyringView {
 	if ask {
 		state = a.keychain.Look(ctx)
 		if state.Kind == keychain.Answers {
-			a.cluster.Unlocked()
-			a.logged("seal what was kept without a key", a.drafts.Settle(ctx))
+			a.keyringAnswers(ctx)
 		}
 	}
 	holds, err := a.profiles.PasswordsKept(ctx)
@@ -28,4 +27,23 @@ func (a *App) keyringChoice(choice string) error {
 		return nil
 	}
 	return connect.Errorf(connect.CodeInvalid, "%q is no answer to a waiting keyring.", choice)
+}
+
+// keyringAnswers does what had to wait for the keyring: clusters whose password
+// is in it are looked at, what was kept without a key is sealed, and passwords
+// whose profile is gone are removed.
+func (a *App) keyringAnswers(ctx context.Context) {
+	a.cluster.Unlocked()
+	a.logged("seal what was kept without a key", a.drafts.Settle(ctx))
+	a.logged("remove passwords of deleted clusters", a.profiles.Sweep(ctx))
+}
+
+// keyringLate takes an answer that came after somebody had given up. The
+// keychain must not be held up, and nobody is waiting any more.
+func (a *App) keyringLate(string) {
+	go func() {
+		ctx, cancel := context.WithTimeout(context.Background(), readLimit)
+		defer cancel()
+		a.keyringAnswers(ctx)
+	}()
 }

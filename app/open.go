@@ -2,7 +2,6 @@ package app
 
 import (
 	"context"
-	"errors"
 	"log/slog"
 	"path/filepath"
 
@@ -118,12 +117,9 @@ func (a *App) openServices() {
 	})
 }
 
-// behind does what nobody waits for: it forgets configs kept for 30 days and
-// passwords whose profile is gone.
+// behind does what nobody waits for, and asks no keyring.
 func (a *App) behind(ctx context.Context) {
-	go func() {
-		a.logged("tidy up", errors.Join(a.drafts.Purge(ctx), a.profiles.Sweep(ctx)))
-	}()
+	go func() { a.logged("forget configs kept for 30 days", a.drafts.Purge(ctx)) }()
 }
 
 func (a *App) logged(what string, err error) {

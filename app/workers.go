@@ -2,7 +2,6 @@ package app
 
 import (
 	"context"
-	"log/slog"
 
 	"sluiceway/backend/cluster"
 	"sluiceway/backend/connect"
@@ -153,10 +152,4 @@ func (a *App) keptConfig(ctx context.Context, id string) (editing.Kept, error) {
 
 func keptOf(d drafts.Deleted) editing.Kept {
 	return editing.Kept{Profile: d.Profile, Name: d.Name, Config: d.Config, AskAgain: d.AskAgain}
-}
-
-// keyringLate takes an answer that came after somebody had given up.
-func (a *App) keyringLate(name string) {
-	a.log.Info("the keyring answered late", slog.Int("name_bytes", len(name)))
-	a.cluster.Unlocked()
 }
