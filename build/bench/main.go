@@ -1,0 +1,79 @@
+// Bench measures the window as a whole process: how long it takes to start and
+// how much memory it needs, beside a bare Wails + React + Mantine window.
+// build/tasks/bench runs it with a display; docs/performance.md has the figures.
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"log"
+	"os"
+	"time"
+)
+
+func main() {
+	app := flag.String("app", "bin/sluiceway", "the release binary")
+	bare := flag.String("bare", "bin/bare", "the bare window")
+	runs := flag.Int("runs", 7, "how many starts of each")
+	soak := flag.Duration("soak", 0, "measure memory after polling 1,000 connectors for so long, instead")
+	flag.Parse()
+	ctx := context.Background()
+	var err error
+	if *soak > 0 {
+		err = measureMemory(ctx, *app, *bare, *soak)
+	} else {
+		err = measureStart(ctx, *app, *bare, *runs)
+	}
+	if err != nil {
+		log.Fatal(err)
+	}
+}
+
+// row prints one figure beside its budget.
+func row(what, figure, budget string, held bool) {
+	verdict := "held"
+	if !held {
+		verdict = "MISSED"
+	}
+	_, _ = fmt.Fprintf(os.Stdout, "%-58s %14s   budget %-22s %s\n", what, figure, budget, verdict)
+}
+
+const (
+	startFactor = 1.3
+	binaryLimit = 20 << 20
+)
+
+func measureStart(ctx context.Context, app, bare string, runs int) error {
+	info, err := os.Stat(app)
+	if err != nil {
+		return err
+	}
+	row("binary, stripped", fmt.Sprintf("%.1f MB", float64(info.Size())/1e6), "20 MB", info.Size() <= binaryLimit)
+	// One start of each fills the caches; then they take turns, so that load on
+	// the machine meets both.
+	if _, err := startOnce(ctx, bare); err != nil {
+		return err
+	}
+	if _, err := startOnce(ctx, app); err != nil {
+		return err
+	}
+	var ours, theirs []time.Duration
+	for range runs {
+		b, err := startTimes(ctx, bare, 1)
+		if err != nil {
+			return err
+		}
+		a, err := startTimes(ctx, app, 1)
+		if err != nil {
+			return err
+		}
+		theirs, ours = append(theirs, b...), append(ours, a...)
+	}
+	limit := time.Duration(startFactor * float64(median(theirs)))
+	row(fmt.Sprintf("bare window: start to drawn, median of %d", runs), ms(median(theirs)), "–", true)
+	row(fmt.Sprintf("start to a usable list (sandbox), median of %d", runs), ms(median(ours)), "1.3 × bare: "+ms(limit), median(ours) <= limit)
+	return nil
+}
+
+func ms(d time.Duration) string { return fmt.Sprintf("%d ms", d.Milliseconds()) }
