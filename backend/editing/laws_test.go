@@ -119,6 +119,7 @@ func BenchmarkSet(b *testing.B) {
 	}
 	r := newRig(b, func(r *rig) {
 		r.worker.defs, r.settings = defs, editing.Settings{}
+		r.deps.Secrecy, r.deps.Hide, r.deps.IsMask = nil, nil, nil
 	})
 	id := r.startNew().Draft.ID
 	var edits []editing.Edit
@@ -133,6 +134,22 @@ func BenchmarkSet(b *testing.B) {
 	for b.Loop() {
 		i++
 		if _, err := r.Set(id, []editing.Edit{{Key: defs[1].Name, Text: strconv.Itoa(i)}}); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkOpen(b *testing.B) {
+	defs := make([]connect.Definition, 0, 400)
+	for i := range 400 {
+		defs = append(defs, connect.Definition{Name: fmt.Sprintf("plugin.section%d.setting%d", i%17, i), Group: fmt.Sprintf("Group %d", i%17), Order: i, Type: connect.FieldString})
+	}
+	r := newRig(b, func(r *rig) {
+		r.worker.defs, r.settings = defs, editing.Settings{}
+		r.deps.Secrecy, r.deps.Hide, r.deps.IsMask = nil, nil, nil
+	})
+	for b.Loop() {
+		if err := r.Close(context.Background(), r.startNew().Draft.ID); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"sluiceway/backend/connect"
+	"sluiceway/backend/redact"
 )
 
 // DiffKind says what happened to a key.
@@ -20,7 +21,7 @@ const (
 )
 
 // Masked is what a diff and a conflict show for a secret.
-const Masked = "••••••••"
+const Masked = redact.Mask
 
 // Line is one key on both sides. Of a LIST setting the items stand beside the
 // texts. Secret means that at least one side is masked.

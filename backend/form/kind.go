@@ -22,9 +22,7 @@ func kindOf(d connect.Definition, secret bool, recommended []string, opened stri
 		return KindNumber
 	case connect.FieldList:
 		return KindList
-	case connect.FieldPassword:
-		return KindSecret
-	case connect.FieldString, connect.FieldClass:
+	case connect.FieldString, connect.FieldClass, connect.FieldPassword: // a password that is public, as trusted certificates are
 	}
 	switch {
 	case isLong(opened) || (d.Default != nil && isLong(*d.Default)):

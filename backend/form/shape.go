@@ -106,7 +106,7 @@ func nameSecrets(defs []defined, in Input) map[string]bool {
 func fieldOf(d defined, in Input, secret bool) Field {
 	f := Field{
 		Key: d.Name, Type: d.Type, Importance: d.Importance, Required: d.Required, Docs: d.Documentation,
-		Secret: secret || d.Type == connect.FieldPassword, Unit: unitOf(d.Name, d.Type), Width: d.Width,
+		Secret: secret, Unit: unitOf(d.Name, d.Type), Width: d.Width,
 		Dependents: d.Dependents, Fixed: slices.Contains(in.Fixed, d.Name), HasDefault: d.Default != nil,
 	}
 	if d.DisplayName != d.Name {
