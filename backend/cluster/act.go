@@ -53,7 +53,7 @@ func (l *live) act(ctx context.Context, name string, action Action, task int, re
 	sendCtx = connect.WithOnRetry(sendCtx, func(r connect.Retry) { set(waiting(sending, r)) })
 	err = p.send(sendCtx, w)
 	if err == nil || mayHaveLanded(p, err) {
-		f := l.followAction(p, started, err, report)
+		f := l.followAction(p, started, err, report) //nolint:contextcheck // the follow outlives the call
 		return f, nil
 	}
 	l.s.deps.Log.Info("an action was refused", slog.String("profile", string(l.id)), slog.String("action", string(action)), slog.Any("cause", err))
@@ -101,7 +101,7 @@ func waiting(a Activity, r connect.Retry) Activity {
 // before anything is said: no answer in time, and the 500 that a worker gives
 // for a restart although the connector comes up.
 func mayHaveLanded(p plan, err error) bool {
-	switch connect.CodeOf(err) { //nolint:exhaustive // after the others nothing was done
+	switch connect.CodeOf(err) {
 	case connect.CodeTimeout, connect.CodeBusy:
 		return true
 	case connect.CodeWorker:
@@ -133,7 +133,7 @@ func (l *live) setActivity(name string, a Activity, report func(Activity)) {
 		if !ok {
 			return
 		}
-		a.Text = e.mask(firstLine(a.Text))
+		a.Text = firstLine(l.mask(e, a.Text))
 		e.act = a
 		if a.under() && e.place == "" {
 			e.place = e.row.Verdict

@@ -58,11 +58,10 @@ func (l *live) applyStatuses(statuses map[string]connect.Status, now time.Time) 
 		l.firstAt = now
 	}
 	for name, s := range statuses {
-		e, ok := l.entries[name]
-		if !ok && l.named && !first {
+		if _, ok := l.entries[name]; !ok && l.named && !first {
 			continue // not in the list of names: about to vanish, or just made
 		}
-		if e = l.add(name, now); e != nil {
+		if e := l.add(name, now); e != nil {
 			l.applyStatus(e, s, now)
 		}
 	}
@@ -126,7 +125,7 @@ func (l *live) applyStatus(e *entry, s connect.Status, now time.Time) {
 // dropOldFailure takes the failure of an action off the row once the connector
 // is well, or after a while.
 func (l *live) dropOldFailure(e *entry, s connect.Status, same bool, now time.Time) {
-	switch e.act.Kind { //nolint:exhaustive // the others end with their follow
+	switch e.act.Kind {
 	case ActivityFailed, ActivityFailedAgain, ActivityCanceled:
 		if !same && health.Of(s) == health.Running || now.Sub(e.act.At) > failureShown {
 			e.act = Activity{}

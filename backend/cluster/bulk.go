@@ -153,7 +153,7 @@ func (b *bulk) run(ctx context.Context, l *live) {
 	for i := range b.Lines {
 		g.Go(func() error { b.one(ctx, l, i); return nil })
 	}
-	_ = g.Wait() //nolint:errcheck // each line keeps its own error
+	_ = g.Wait()
 	b.change(func(now time.Time) { b.EndedAt = now })
 }
 
@@ -226,7 +226,7 @@ func (b *bulk) change(fn func(now time.Time)) {
 
 func bulkTitle(action Action, n int) string {
 	of := count(n, "connector")
-	switch action { //nolint:exhaustive // checked before
+	switch action {
 	case ActionPause:
 		return "Pausing " + of
 	case ActionResume:

@@ -11,7 +11,6 @@ import (
 type cause struct {
 	text        string      // the trace, as the worker sent it
 	root        trace.Cause // with something to read beside its class
-	line        string      // first line of that message
 	fingerprint string
 }
 
@@ -27,7 +26,6 @@ func (c causes) of(text string) *cause {
 	}
 	parsed := trace.Parse(text)
 	made := &cause{text: text, root: parsed.Headline(), fingerprint: parsed.Fingerprint()}
-	made.line = firstLine(made.root.Message)
 	c.known[text] = made
 	return made
 }

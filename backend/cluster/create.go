@@ -3,6 +3,7 @@ package cluster
 import (
 	"context"
 	"fmt"
+	"strings"
 	"time"
 
 	"sluiceway/backend/connect"
@@ -91,7 +92,7 @@ func (f *follow) askListed(ctx context.Context, w Worker, listed bool) bool {
 	if known {
 		return listed
 	}
-	_, err := f.l.configOf(ctx, w, f.plan.name, true)
+	_, err := f.l.learn(ctx, w, f.plan.name)
 	return listed || err == nil
 }
 
@@ -189,7 +190,7 @@ func (f *follow) tellEnd() {
 	}
 	f.l.mu.Unlock()
 	notice := Notice{Profile: f.l.id, Name: name, Text: name + ": " + text, Tone: "plain", Action: "Open the connector"}
-	switch state { //nolint:exhaustive // a stopped follow says nothing
+	switch state {
 	case FollowSettled:
 		notice.Tone = "good"
 		if draft != "" {
@@ -221,18 +222,22 @@ func (f *follow) headline(s connect.Status) string {
 		return word + ". It is stopped."
 	case f.state == FollowSettled && target == connect.StatePaused:
 		return word + ". It is paused."
-	case f.state == FollowSettled && len(s.Tasks) == 1:
+	case len(s.Tasks) == 1 && run == 1:
 		return word + ". Its task runs."
-	case f.state == FollowSettled:
-		return word + ". All " + count(len(s.Tasks), "task") + " run."
+	case len(s.Tasks) > 0 && run == len(s.Tasks):
+		return word + ". " + strings.ToUpper(allTasks(run)[:1]) + allTasks(run)[1:] + " run."
 	case len(s.Tasks) == 0 && f.state == FollowEnded:
 		return word + ", but after 60 s it has no tasks."
 	case len(s.Tasks) == 0 && f.made.runningAt.IsZero():
 		return word + ". The connector has not started yet."
 	case len(s.Tasks) == 0:
 		return word + ". It has no tasks yet."
+	case f.state == FollowEnded && len(s.Tasks) == 1:
+		return word + ", but after 60 s its task does not run."
 	case f.state == FollowEnded:
 		return word + ", but after 60 s " + of + " run."
+	case len(s.Tasks) == 1:
+		return word + ". Its task does not run yet."
 	}
 	return word + ". " + of + " run so far."
 }
@@ -245,7 +250,7 @@ func failedWords(s connect.Status) string {
 	case failed == 1 && len(s.Tasks) == 1:
 		return "its task failed"
 	case failed == len(s.Tasks):
-		return fmt.Sprintf("all %d tasks failed", failed)
+		return allTasks(failed) + " failed"
 	}
 	return fmt.Sprintf("%d of %s failed", failed, count(len(s.Tasks), "task"))
 }

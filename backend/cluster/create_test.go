@@ -40,7 +40,7 @@ func TestFollowACreation(t *testing.T) {
 			t.Fatalf("right after: %s", got)
 		}
 		go func() {
-			time.Sleep(time.Second)
+			time.Sleep(900 * time.Millisecond)
 			f.put("new", running, running, connect.StateUnassigned)
 			time.Sleep(2 * time.Second)
 			f.put("new", running, running, running)
@@ -53,12 +53,12 @@ func TestFollowACreation(t *testing.T) {
 		if d.Follow.Text != "Created. 1 of 2 tasks run so far." || d.Follow.Percent != 50 || d.Follow.Steps[3].Fact != "2 of at most 4" {
 			t.Errorf("under way: %+v", d.Follow)
 		}
-		if d.Tasks[0].After != 1600*time.Millisecond || d.Follow.Steps[1].Took != 1600*time.Millisecond {
+		if d.Tasks[0].After != 1100*time.Millisecond || d.Follow.Steps[1].Took != 1100*time.Millisecond {
 			t.Errorf("times: task %v, listed %v", d.Tasks[0].After, d.Follow.Steps[1].Took)
 		}
 		after(20 * time.Second)
 		d = w.detail(t, "new")
-		if d.Follow.State != FollowSettled || d.Follow.Text != "Created. All 2 tasks run." || d.Row.Activity.Kind != ActivityNone {
+		if d.Follow.State != FollowSettled || d.Follow.Text != "Created. Both tasks run." || d.Row.Activity.Kind != ActivityNone {
 			t.Errorf("at the end: %+v", d.Follow)
 		}
 		if len(w.settled) != 1 || w.settled[0] != "d1" || len(w.notices) != 1 || w.notices[0].Tone != "good" {
@@ -78,7 +78,7 @@ func TestFollowACreationThatFails(t *testing.T) {
 		}
 		after(time.Second)
 		d := w.detail(t, "new")
-		if d.Follow.State != FollowFailed || d.Follow.Text != "Created, but all 2 tasks failed." {
+		if d.Follow.State != FollowFailed || d.Follow.Text != "Created, but both tasks failed." {
 			t.Errorf("%+v", d.Follow)
 		}
 		if got := stepsOf(d.Follow); got != "sent=passed listed=passed connector=passed made=passed tasks=failed settled=not_reached" {

@@ -77,7 +77,7 @@ func (s *Service) DeleteFacts(ctx context.Context, id connect.ProfileID, name st
 // topicsLeft lists the topics it used and those its config names.
 func (l *live) topicsLeft(ctx context.Context, w Worker, name string, config connect.Config) []string {
 	var out []string
-	for _, n := range namedBy(&entry{config: config}).names {
+	for _, n := range namedBy(config, nil).names {
 		if n.sink && n.key == keyTopics {
 			out = insert(out, n.topic)
 		}
@@ -141,7 +141,7 @@ func (s *Service) Delete(ctx context.Context, id connect.ProfileID, name, typed 
 	}
 	err = w.Delete(ctx, name)
 	result := WriteResult{Name: name, Landed: "yes", Kept: kept}
-	switch connect.CodeOf(err) { //nolint:exhaustive // the rest are failures
+	switch connect.CodeOf(err) {
 	case "", connect.CodeNotFound:
 	case connect.CodeTimeout, connect.CodeBusy:
 		if !l.vanished(ctx, w, name) {

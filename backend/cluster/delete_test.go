@@ -220,7 +220,8 @@ func TestSecretsOfTheConfigAreMasked(t *testing.T) {
 	f := newFake()
 	f.put("a", running, failed)
 	f.configs["a"]["connection.password"] = "s3cr3t-canary"
-	f.statuses["a"].Tasks[0].Trace = traceText("org.example.Login", "user x with s3cr3t-canary was refused")
+	f.configs["a"]["pin"] = "0815-canary" // only the plugin knows that this is one
+	f.statuses["a"].Tasks[0].Trace = traceText("org.example.Login", "user x with s3cr3t-canary and 0815-canary was refused")
 	f.offset = func(string) (connect.Offsets, error) {
 		return connect.Offsets{Entries: []connect.OffsetEntry{{Partition: raw("at", `"s3cr3t-canary"`), Offset: raw("n", `1`)}}}, nil
 	}

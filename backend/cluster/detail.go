@@ -118,8 +118,9 @@ func (l *live) tasks(e *entry) (tasks []TaskView, masked bool) {
 		}
 		if t.Trace != "" {
 			c := l.causes.of(t.Trace)
-			v.CauseClass, v.CauseText = c.root.Class, l.shown(e, c.line)
-			masked = masked || v.CauseText != c.line
+			text := l.shown(e, c.root.Message)
+			v.CauseClass, v.CauseText = c.root.Class, firstLine(text)
+			masked = masked || text != c.root.Message
 			if same, ok := first[c.fingerprint]; ok {
 				v.SameAs = same
 			} else {
@@ -131,22 +132,13 @@ func (l *live) tasks(e *entry) (tasks []TaskView, masked bool) {
 	return tasks, masked
 }
 
-// shown masks a text of a trace. Before it is known what is secret in the
-// config, it is not shown at all.
-func (l *live) shown(e *entry, text string) string {
-	if e.config == nil && !l.bare {
-		return ""
-	}
-	return e.mask(text)
-}
-
 // lost tells that a worker is the one that this profile names, and that it
 // does not answer: what it last said of its tasks need not be true any more.
 func (l *live) lost(worker string) bool {
 	if l.failures == 0 || worker == "" {
 		return false
 	}
-	switch l.problemCode() { //nolint:exhaustive // after the others somebody answered
+	switch l.problemCode() {
 	case connect.CodeUnreachable, connect.CodeTimeout:
 		return worker == hostPort(l.profile.URL)
 	default:

@@ -71,7 +71,7 @@ func (l *live) password(ctx context.Context) (connect.Secret, error) {
 	}
 	if needs && !l.s.keyringAnswered() {
 		l.s.mu.Lock()
-		l.s.goes(func(context.Context) { l.s.Unlocked() })
+		l.s.goes(func(context.Context) { l.s.Unlocked() }) //nolint:contextcheck // the looks outlive the call
 		l.s.mu.Unlock()
 	}
 	return secret, nil
@@ -98,7 +98,7 @@ func (l *live) waitsForKeyring(err error) bool {
 		l.blocked = true
 		return true
 	}
-	switch connect.CodeOf(err) { //nolint:exhaustive // the others are about the cluster
+	switch connect.CodeOf(err) {
 	case connect.CodeKeyringWait:
 		l.keyring = KeyringWaiting
 	case connect.CodeKeyring, connect.CodeSecretMissing, connect.CodeCanceled:
@@ -119,7 +119,7 @@ func problemOf(err error) *connect.Error {
 	if e, ok := errors.AsType[*connect.Error](err); ok {
 		return e
 	}
-	switch connect.CodeOf(err) { //nolint:exhaustive // the rest has no words
+	switch connect.CodeOf(err) {
 	case connect.CodeTimeout:
 		return connect.Errorf(connect.CodeTimeout, "The time limit was reached before the cluster answered.")
 	case connect.CodeCanceled:

@@ -123,6 +123,10 @@ func (f *fake) Plugins(ctx context.Context, _ bool) ([]connect.Plugin, error) {
 	return make([]connect.Plugin, 17), f.begin(ctx, "plugins")
 }
 
+func (f *fake) Definitions(ctx context.Context, class, _ string) ([]connect.Definition, error) {
+	return []connect.Definition{{Name: "pin", Type: connect.FieldPassword}}, f.begin(ctx, "definitions "+class)
+}
+
 func (f *fake) Names(ctx context.Context) ([]string, error) {
 	if err := f.begin(ctx, "names"); err != nil {
 		return nil, err
@@ -226,7 +230,8 @@ func (f *fake) writes(ctx context.Context, call string) error {
 	return f.write(ctx, call)
 }
 
-func (f *fake) Pause(ctx context.Context, name string) error  { return f.writes(ctx, "pause "+name) }
+func (f *fake) Pause(ctx context.Context, name string) error { return f.writes(ctx, "pause "+name) }
+
 func (f *fake) Resume(ctx context.Context, name string) error { return f.writes(ctx, "resume "+name) }
 func (f *fake) Stop(ctx context.Context, name string) error   { return f.writes(ctx, "stop "+name) }
 func (f *fake) Delete(ctx context.Context, name string) error { return f.writes(ctx, "delete "+name) }

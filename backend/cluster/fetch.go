@@ -82,6 +82,7 @@ func (l *live) fetchAll(ctx context.Context, w Worker) {
 			l.s.deps.Log.Info("configs were not told", slog.String("profile", string(l.id)), slog.Any("cause", err))
 			return // the next look begins again
 		}
+		l.askPasswords(ctx, w)
 	}
 }
 

@@ -27,6 +27,7 @@ const (
 	failureGrace = 3 * time.Second  // a failure seen all the time may be the old one until then
 	restartGrace = time.Second      // a restart that was taken may not have begun until then
 	noTasksGrace = 10 * time.Second // resumed connectors make their tasks late
+	firstLook    = 500 * time.Millisecond
 	followLast   = 4 * time.Second
 )
 
@@ -103,10 +104,25 @@ func (l *live) startFollow(f *follow, change func(*entry)) {
 	})
 }
 
-// run looks after 0.5, 1, 2, 4, 4 … seconds.
+// pause is the time to the next look: 0.5, 1, 2, 4, 4 … seconds after an
+// action. A new connector has more to show: every half second at first.
+func (f *follow) pause(last time.Duration) time.Duration {
+	since := time.Since(f.begun)
+	switch {
+	case f.made == nil:
+		return min(last*2, followLast)
+	case since < 5*time.Second:
+		return firstLook
+	case since < 20*time.Second:
+		return 2 * firstLook
+	}
+	return followLast
+}
+
+// run looks until there is nothing more to see.
 func (f *follow) run(ctx context.Context) {
 	defer f.cancel()
-	wait := 500 * time.Millisecond
+	wait := firstLook
 	timer := time.NewTimer(wait)
 	defer timer.Stop()
 	for {
@@ -118,7 +134,7 @@ func (f *follow) run(ctx context.Context) {
 		if f.look(ctx) {
 			return
 		}
-		wait = min(wait*2, followLast)
+		wait = f.pause(wait)
 		timer.Reset(wait)
 	}
 }
@@ -229,7 +245,7 @@ func (f *follow) giveUp(e *entry, now time.Time) {
 
 // show puts the activity on the row and tells it to whoever asked for it.
 func (f *follow) show(e *entry, kind ActivityKind, text string) {
-	a := Activity{Kind: kind, Action: f.plan.action, Text: e.mask(firstLine(text)), At: f.since}
+	a := Activity{Kind: kind, Action: f.plan.action, Text: firstLine(f.l.mask(e, text)), At: f.since}
 	if a == e.act {
 		return
 	}

@@ -169,9 +169,7 @@ func (l *live) setProfile(p connect.Profile) {
 // redial drops the connection and what it knew of the password.
 func (l *live) redial() {
 	l.update(func(time.Time) {
-		if idle, ok := l.worker.(interface{ Close() }); ok {
-			idle.Close() // gives back idle connections; calls under way go on
-		}
+		l.hangUp()
 		l.worker, l.secret = nil, connect.Secret{}
 		l.blocked, l.soon, l.failures = false, true, 0
 		if l.cancel != nil {
@@ -181,9 +179,17 @@ func (l *live) redial() {
 	l.nudge()
 }
 
+// hangUp gives back idle connections; calls under way go on.
+func (l *live) hangUp() {
+	if idle, ok := l.worker.(interface{ Close() }); ok {
+		idle.Close()
+	}
+}
+
 func (l *live) close() {
 	l.mu.Lock()
 	l.closed = true
+	l.hangUp()
 	if l.cancel != nil {
 		l.cancel()
 	}

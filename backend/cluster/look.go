@@ -51,7 +51,7 @@ func (l *live) glance(ctx context.Context, w Worker) error {
 func (l *live) picture(ctx context.Context, w Worker) (took time.Duration, err error) {
 	begun := time.Now()
 	side := errgroup.Group{}
-	defer func() { _ = side.Wait() }() //nolint:errcheck // what runs aside keeps its own errors
+	defer func() { _ = side.Wait() }()
 	side.Go(func() error { l.askVersion(ctx, w); return nil })
 
 	var names []string
@@ -77,7 +77,11 @@ func (l *live) picture(ctx context.Context, w Worker) (took time.Duration, err e
 		return 0, err
 	}
 	took = time.Since(begun)
-	side.Go(func() error { l.askPlugins(ctx, w); return nil })
+	side.Go(func() error {
+		l.askPlugins(ctx, w)
+		l.askPasswords(ctx, w)
+		return nil
+	})
 	return took, nil
 }
 
@@ -117,7 +121,7 @@ func (l *live) askPlugins(ctx context.Context, w Worker) {
 // them fetched one by one on a big cluster.
 func (l *live) askConfigs(ctx context.Context, w Worker, count int) {
 	if count > wholeLimit {
-		l.fetchSome(w)
+		l.fetchSome(w) //nolint:contextcheck // the configs come in over several looks
 		return
 	}
 	l.mu.Lock()
@@ -139,4 +143,5 @@ func (l *live) askConfigs(ctx context.Context, w Worker, count int) {
 		l.infosAt, l.namesNew = time.Now().Add(infosEvery), false
 		l.applyInfos(infos, now)
 	})
+	l.askPasswords(ctx, w)
 }

@@ -66,7 +66,7 @@ func (s *Service) Offsets(ctx context.Context, id connect.ProfileID, name string
 	}
 	view := OffsetsView{State: OffsetsKnown, ReadAt: s.now()}
 	ctx = connect.WithPurpose(ctx, connect.Purpose{You: true, Text: "offsets of a connector"})
-	config, err := l.configOf(ctx, w, name, false)
+	config, err := l.learn(ctx, w, name)
 	if err != nil {
 		return OffsetsView{}, err
 	}
@@ -89,22 +89,7 @@ func (s *Service) Offsets(ctx context.Context, id connect.ProfileID, name string
 	if err != nil {
 		return OffsetsView{}, err
 	}
-	return view.filled(offsets, l.masker(name)), nil
-}
-
-// masker hides in a text what is secret in a connector's config.
-func (l *live) masker(name string) func(string) string {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	var known []string
-	e, ok := l.entries[name]
-	if !ok {
-		e, ok = l.gone[name]
-	}
-	if ok {
-		known = e.secrets().values
-	}
-	return func(text string) string { return maskText(text, known) }
+	return view.filled(offsets, l.masker(name).Text), nil
 }
 
 // groupOf is the consumer group of a sink: connect- and its name, unless its

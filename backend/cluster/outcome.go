@@ -20,7 +20,7 @@ const (
 
 // outcome judges a status; it remembers what has been seen to move.
 func (f *follow) outcome(s connect.Status) outcome {
-	switch f.plan.action { //nolint:exhaustive // the others are restarts
+	switch f.plan.action {
 	case ActionPause:
 		return reachedWhen(s.Connector.State == connect.StatePaused && tasksAre(s, connect.StatePaused, connect.StateFailed))
 	case ActionStop:
@@ -61,7 +61,7 @@ func (f *follow) restarted(s connect.Status) outcome {
 	}
 	pending, failed := false, false
 	for id, state := range states {
-		switch state { //nolint:exhaustive // the others are on the way
+		switch state {
 		case connect.StateRunning, connect.StatePaused, connect.StateStopped:
 			f.moved[id] = true
 		case connect.StateFailed:
@@ -102,12 +102,12 @@ func (f *follow) waitingText(s connect.Status) string {
 	}
 	word := f.plan.action.title() + " accepted"
 	left := 0
-	switch f.plan.action { //nolint:exhaustive // the others wait for tasks to run
+	switch f.plan.action {
 	case ActionPause:
 		left = len(s.Tasks) - statesOf(s, connect.StatePaused) - statesOf(s, connect.StateFailed)
-		return word + ", waiting for " + count(left, "task") + " to pause"
+		return word + ", waiting for " + tasksOrIt(left) + " to pause"
 	case ActionStop:
-		return word + ", waiting for " + count(len(s.Tasks), "task") + " to end"
+		return word + ", waiting for " + tasksOrIt(len(s.Tasks)) + " to end"
 	case ActionRestart:
 		return word + ", waiting for the connector to run"
 	case ActionResume:
@@ -119,6 +119,13 @@ func (f *follow) waitingText(s connect.Status) string {
 		return word + ", waiting for it to begin"
 	}
 	return word + ", waiting for " + count(left, "task") + " to run"
+}
+
+func tasksOrIt(n int) string {
+	if n <= 0 {
+		return "it"
+	}
+	return count(n, "task")
 }
 
 // left counts the tasks that were to restart and do not run yet.
@@ -133,7 +140,7 @@ func (p plan) left(s connect.Status) int {
 }
 
 func (f *follow) settledText(s connect.Status) string {
-	switch f.plan.action { //nolint:exhaustive // the others are restarts
+	switch f.plan.action {
 	case ActionPause:
 		return "Paused"
 	case ActionStop:
@@ -145,7 +152,11 @@ func (f *follow) settledText(s connect.Status) string {
 	if s.Connector.State == connect.StatePaused || s.Connector.State == connect.StateStopped {
 		return "Restarted, and " + stands(s)
 	}
-	return "Running again after " + span(time.Since(f.begun))
+	again := "unning again after " + span(time.Since(f.begun))
+	if f.plan.action == ActionRestart {
+		return "The connector itself is r" + again
+	}
+	return "R" + again
 }
 
 // againText says that a restart was of no use, and whether for the same reason.
@@ -168,7 +179,7 @@ func (f *follow) againText(e *entry) string {
 	if f.plan.prints[id] == "" {
 		word, which = "failed", "this cause"
 	}
-	return fmt.Sprintf("Restarted %s, %s after %s with %s: %s", clock(f.since), word, span(f.failedAfter), which, f.l.shown(e, c.line))
+	return fmt.Sprintf("Restarted %s, %s after %s with %s: %s", clock(f.since), word, span(f.failedAfter), which, firstLine(f.l.shown(e, c.root.Message)))
 }
 
 // stands says in a few words how a connector is.
@@ -198,7 +209,7 @@ func statesOf(s connect.Status, state connect.State) int {
 
 // title is the noun of an action, for the beginning of a sentence.
 func (a Action) title() string {
-	switch a { //nolint:exhaustive // the others are restarts
+	switch a {
 	case ActionPause:
 		return "Pause"
 	case ActionResume:

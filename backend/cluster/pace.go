@@ -99,7 +99,7 @@ func (s *Service) watchSleep(ctx context.Context) {
 
 // backoff is the wait after so many failed looks in a row.
 func backoff(failures int, code connect.Code) time.Duration {
-	switch code { //nolint:exhaustive // the rest is the default
+	switch code {
 	case connect.CodeUnauthorized, connect.CodeForbidden:
 		return lastBackoff // a wrong password sent often can lock an account
 	case connect.CodeStarting:

@@ -62,7 +62,7 @@ func (a Action) known() bool {
 
 // words says what is done, as "restart 4 failed tasks".
 func (p plan) words() string {
-	switch p.action { //nolint:exhaustive // the others are their own words
+	switch p.action {
 	case ActionRestart:
 		return "restart the connector"
 	case ActionRestartAll:
@@ -99,7 +99,7 @@ func (p plan) refused() error {
 
 // send does it. Workers before 3.0 restart one thing at a time.
 func (p plan) send(ctx context.Context, w Worker) error {
-	switch p.action { //nolint:exhaustive // checked before
+	switch p.action {
 	case ActionPause:
 		return w.Pause(ctx, p.name)
 	case ActionResume:
@@ -160,10 +160,13 @@ func count(n int, noun string) string {
 	return fmt.Sprintf("%d %ss", n, noun)
 }
 
-// allTasks writes "its task" or "all 4 tasks".
+// allTasks writes "its task", "both tasks" or "all 4 tasks".
 func allTasks(n int) string {
-	if n == 1 {
+	switch n {
+	case 1:
 		return "its task"
+	case 2:
+		return "both tasks"
 	}
 	return fmt.Sprintf("all %d tasks", n)
 }

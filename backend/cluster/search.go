@@ -26,7 +26,7 @@ func (s *Service) Search(id connect.ProfileID, terms []string) ([]string, error)
 	defer l.mu.Unlock()
 	names := []string{}
 	for name, e := range l.entries {
-		if e.config != nil && e.matches(wanted) {
+		if e.config != nil && e.matches(wanted, l.secrets(e).keys) {
 			names = append(names, name)
 		}
 	}
@@ -48,17 +48,16 @@ func newTerm(text string) term {
 	return term{value: text}
 }
 
-func (e *entry) matches(terms []term) bool {
+func (e *entry) matches(terms []term, hidden map[string]bool) bool {
 	for _, t := range terms {
-		if !e.matchesOne(t) {
+		if !e.matchesOne(t, hidden) {
 			return false
 		}
 	}
 	return true
 }
 
-func (e *entry) matchesOne(t term) bool {
-	hidden := e.secrets().keys
+func (e *entry) matchesOne(t term, hidden map[string]bool) bool {
 	for key, value := range e.config {
 		key = strings.ToLower(key)
 		switch {

@@ -44,7 +44,7 @@ func New(d Deps) *Service {
 func (s *Service) Start(ctx context.Context) error {
 	s.mu.Lock()
 	s.ctx, s.stop = context.WithCancel(ctx)
-	s.goes(s.watchSleep)
+	s.goes(s.watchSleep) //nolint:contextcheck // runs until Close
 	s.mu.Unlock()
 	return s.Sync(ctx)
 }
@@ -57,6 +57,9 @@ func (s *Service) Close() {
 	}
 	s.mu.Unlock()
 	s.wg.Wait()
+	for _, l := range s.all() {
+		l.close()
+	}
 }
 
 // goes runs fn under the service's lifetime; s.mu is held.
@@ -87,7 +90,7 @@ func (s *Service) Sync(ctx context.Context) error {
 			changed = append(changed, func() { l.setProfile(p) })
 			continue
 		}
-		s.begin(p)
+		s.begin(p) //nolint:contextcheck // the looks outlive the call
 	}
 	for id, l := range s.lives {
 		if !there[id] {

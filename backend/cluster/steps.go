@@ -95,7 +95,11 @@ func (f *follow) taskSteps(e *entry, target connect.State) []Step {
 	}
 	steps := []Step{made, run}
 	if target == connect.StateRunning {
-		steps = append(steps, f.step("settled", "Running for 10 s", "then it counts as settled", c.settledAt))
+		settled := f.step("settled", "Running for 10 s", "then it counts as settled", c.settledAt)
+		if settled.State == stepPassed {
+			settled.Fact = "settled"
+		}
+		steps = append(steps, settled)
 	}
 	return steps
 }
@@ -136,7 +140,7 @@ func (c *creation) answer() string {
 }
 
 func stateWord(s connect.State) string {
-	switch s { //nolint:exhaustive // the targets of a creation
+	switch s {
 	case connect.StatePaused:
 		return "paused"
 	case connect.StateStopped:

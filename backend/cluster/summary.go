@@ -68,7 +68,7 @@ func (s *Service) tell(sum Summary) {
 // summary is made under l.mu.
 func (l *live) summary() Summary {
 	sum := Summary{Profile: l.profile, Version: l.kafka, Health: l.health()}
-	switch sum.Health { //nolint:exhaustive // nothing to add to the others
+	switch sum.Health {
 	case HealthFailed:
 		sum.Failing = l.counts[health.Failed]
 	case HealthDegraded:

@@ -28,6 +28,8 @@ func (l *live) support(e *entry, causes []CauseView) string {
 		}
 	}
 	switch {
+	case len(causes) == 1 && holders == 2:
+		parts = append(parts, "Both have the same root cause.")
 	case len(causes) == 1 && holders > 1:
 		parts = append(parts, fmt.Sprintf("All %d have the same root cause.", holders))
 	case len(causes) > 1:
@@ -52,7 +54,7 @@ func (l *live) sinceText(e *entry) string {
 }
 
 func quietWord(v health.Verdict) (string, bool) {
-	switch v { //nolint:exhaustive // the others are not quiet
+	switch v {
 	case health.Running:
 		return "Running", true
 	case health.Paused:
@@ -108,14 +110,14 @@ func (l *live) related(e *entry, message string) []Setting {
 	if message == "" || e.config == nil {
 		return nil
 	}
-	hidden := e.secrets().keys
+	hidden := l.secrets(e).keys
 	var out []Setting
 	for _, key := range e.config.Keys() {
 		value := e.config[key]
 		if key == connect.KeyName || hidden[strings.ToLower(key)] || strings.Contains(value, "${") || !telling(message, value) {
 			continue
 		}
-		out = append(out, Setting{Key: key, Text: e.mask(value)})
+		out = append(out, Setting{Key: key, Text: l.mask(e, value)})
 	}
 	slices.SortStableFunc(out, func(a, b Setting) int { return len(b.Text) - len(a.Text) })
 	if len(out) > relatedMost {

@@ -53,7 +53,7 @@ func (s *Service) Topics(ctx context.Context, id connect.ProfileID, name string)
 	}
 	ctx = connect.WithPurpose(ctx, connect.Purpose{You: true, Text: "topics of a connector"})
 	used, err := w.Topics(ctx, name)
-	switch connect.CodeOf(err) { //nolint:exhaustive // the rest are failures
+	switch connect.CodeOf(err) {
 	case "":
 	case connect.CodeForbidden:
 		view.State = TopicsDisabled
@@ -66,7 +66,7 @@ func (s *Service) Topics(ctx context.Context, id connect.ProfileID, name string)
 	default:
 		return TopicsView{}, err
 	}
-	if _, err := l.configOf(ctx, w, name, false); err != nil {
+	if _, err := l.learn(ctx, w, name); err != nil {
 		return TopicsView{}, err
 	}
 	l.mu.Lock()
@@ -88,12 +88,12 @@ func (l *live) compareTopics(view *TopicsView, name string, used []string) {
 	if !ok {
 		e = &entry{}
 	}
-	mine := namedBy(e)
+	mine := namedBy(e.config, l.secrets(e).keys)
 	slices.Sort(used)
 	for _, topic := range used {
 		t := TopicView{Name: topic, Key: mine.keyOf(topic)}
 		for other, o := range l.entries {
-			if other != name && o.config != nil && namedBy(o).keyOf(topic) != "" {
+			if other != name && o.config != nil && namedBy(o.config, l.secrets(o).keys).keyOf(topic) != "" {
 				t.AlsoBy = insert(t.AlsoBy, other)
 			}
 		}
@@ -121,11 +121,10 @@ type topicName struct {
 
 // namedBy reads the keys of every sink; of the others, those that end in
 // "topic", "topics" or "topic.prefix", as plugins call them.
-func namedBy(e *entry) naming {
+func namedBy(config connect.Config, hidden map[string]bool) naming {
 	var n naming
-	hidden := e.secrets().keys
-	for _, key := range e.config.Keys() {
-		value, lower := e.config[key], strings.ToLower(key)
+	for _, key := range config.Keys() {
+		value, lower := config[key], strings.ToLower(key)
 		switch {
 		case hidden[lower] || strings.Contains(value, "${"):
 		case key == keyTopicsRegex:

@@ -2,6 +2,7 @@ package cluster
 
 import (
 	"context"
+	"strings"
 
 	"sluiceway/backend/connect"
 	"sluiceway/backend/trace"
@@ -16,7 +17,7 @@ type TraceView struct {
 }
 
 // Trace returns the trace of a task, or of the connector itself (task -1). It
-// is masked before it is taken apart, by what is secret in the connector's
+// is masked by what is secret in the connector's
 // config: that is read first where it is not known.
 func (s *Service) Trace(ctx context.Context, id connect.ProfileID, name string, task int) (TraceView, error) {
 	l, err := s.live(id)
@@ -32,12 +33,41 @@ func (s *Service) Trace(ctx context.Context, id connect.ProfileID, name string, 
 		if err != nil {
 			return TraceView{}, err
 		}
-		if _, err := l.configOf(ctx, w, name, false); err != nil {
+		if _, err := l.learn(ctx, w, name); err != nil {
 			return TraceView{}, err
 		}
 	}
-	masked := l.masker(name)(text)
-	return TraceView{Task: task, View: trace.Parse(masked).View(), Raw: masked}, nil
+	masker := l.masker(name)
+	return TraceView{Task: task, View: maskedView(trace.Parse(text).View(), masker.Text), Raw: masker.Text(text)}, nil
+}
+
+// maskedView masks what may hold values. A frame holds none, and a secret that
+// happens to be a word of a package name must not be told by what is left out.
+func maskedView(v trace.View, mask func(string) string) trace.View {
+	frame := func(text string) string {
+		if plainFrame(text) {
+			return text
+		}
+		return mask(text)
+	}
+	for i := range v.Causes {
+		c := &v.Causes[i]
+		c.Message, c.Top = mask(c.Message), frame(c.Top)
+		for _, g := range c.Groups {
+			for k := range g.Frames {
+				g.Frames[k] = frame(g.Frames[k])
+			}
+		}
+	}
+	return v
+}
+
+// plainFrame tells that a text is "package.Class.method(File.java:12)" and
+// nothing else.
+func plainFrame(text string) bool {
+	method, rest, ok := strings.Cut(text, "(")
+	file, tail, closed := strings.Cut(rest, ")")
+	return ok && closed && tail == "" && !strings.ContainsAny(method+file, " \t='\"")
 }
 
 // traceText returns the trace as the worker sent it, and whether the config is
@@ -52,7 +82,7 @@ func (l *live) traceText(name string, task int) (text string, known bool, err er
 	if !ok {
 		return "", false, connect.Errorf(connect.CodeNotFound, "There is no connector %s on this cluster.", name)
 	}
-	known = e.config != nil
+	known = l.maskable(e)
 	if task == instanceID {
 		text = e.status.Connector.Trace
 	}

@@ -27,13 +27,16 @@ type view struct {
 	removed map[string]uint64
 	counts  map[health.Verdict]int
 	configs int
-	named   bool      // names were told at least once
-	bare    bool      // configs cannot be had; causes are masked by their look only
-	firstAt time.Time // when statuses were told for the first time
-	causes  causes
-	follows map[string]*follow
-	gone    map[string]*entry    // vanished ones, by name
-	erased  map[string]time.Time // deleted here, by name
+	named   bool // names were told at least once
+	bare    bool // configs cannot be had; causes are masked by their look only
+	// passwords are the keys that plugins say are passwords, by class; of a
+	// class that was not asked yet there is no entry.
+	passwords map[string][]connect.Definition
+	firstAt   time.Time // when statuses were told for the first time
+	causes    causes
+	follows   map[string]*follow
+	gone      map[string]*entry    // vanished ones, by name
+	erased    map[string]time.Time // deleted here, by name
 }
 
 // entry is one connector with everything that is known of it.
@@ -68,13 +71,14 @@ type seen struct {
 func newView(horizon uint64) view {
 	return view{
 		version: horizon, horizon: horizon,
-		entries: map[string]*entry{},
-		removed: map[string]uint64{},
-		counts:  map[health.Verdict]int{},
-		causes:  newCauses(),
-		follows: map[string]*follow{},
-		gone:    map[string]*entry{},
-		erased:  map[string]time.Time{},
+		entries:   map[string]*entry{},
+		removed:   map[string]uint64{},
+		counts:    map[health.Verdict]int{},
+		causes:    newCauses(),
+		passwords: map[string][]connect.Definition{},
+		follows:   map[string]*follow{},
+		gone:      map[string]*entry{},
+		erased:    map[string]time.Time{},
 	}
 }
 
@@ -185,7 +189,7 @@ func (v *view) fromStatus(e *entry, row *Row, now time.Time) {
 	row.Verdict = e.verdict(now)
 	row.Total, row.Worker = len(s.Tasks), s.Connector.WorkerID
 	for _, t := range s.Tasks {
-		switch t.State { //nolint:exhaustive // the others are not counted
+		switch t.State {
 		case connect.StateRunning:
 			row.Running++
 		case connect.StateFailed:
@@ -199,9 +203,7 @@ func (v *view) fromStatus(e *entry, row *Row, now time.Time) {
 	if text := failureOf(s); text != "" {
 		c := v.causes.of(text)
 		row.CauseClass = c.root.Class
-		if e.config != nil || v.bare {
-			row.CauseText = e.mask(c.line) // not before it is known what is secret
-		}
+		row.CauseText = firstLine(v.shown(e, c.root.Message))
 	}
 }
 
