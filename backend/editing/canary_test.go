@@ -69,7 +69,9 @@ func TestNoSecretIsShownOrLogged(t *testing.T) {
 			r.deps.Secrecy, r.deps.Hide, r.deps.IsMask = nil, nil, nil
 			r.deps.Log = slog.New(slog.NewTextHandler(&log, nil))
 			r.worker.store("orders", base)
-			r.worker.validate = func(_ context.Context, config connect.Config) (connect.Validation, error) { return everythingEchoed(config), nil }
+			r.worker.validate = func(_ context.Context, config connect.Config) (connect.Validation, error) {
+				return everythingEchoed(config), nil
+			}
 			r.worker.put = func(_ context.Context, _ string, config connect.Config) error {
 				return &connect.Error{Code: connect.CodeInvalid, Text: "Refused.", Worker: words(config), Status: 400}
 			}
