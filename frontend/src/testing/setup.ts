@@ -6,6 +6,8 @@ import { uiState } from '../shell/ui-state';
 Object.defineProperties(HTMLElement.prototype, {
   offsetHeight: { configurable: true, get: () => 600 },
   offsetWidth: { configurable: true, get: () => 1000 },
+  clientHeight: { configurable: true, get: () => 600 },
+  clientWidth: { configurable: true, get: () => 1000 },
 });
 vi.stubGlobal(
   'ResizeObserver',

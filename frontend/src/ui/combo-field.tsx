@@ -20,6 +20,7 @@ export function ComboField({ options, summary, value, onChange, ...rest }: Combo
   return (
     <Combobox
       store={combo}
+      hideDetached={false}
       onOptionSubmit={(option) => {
         onChange(option);
         combo.closeDropdown();

@@ -60,6 +60,7 @@ export function Menu({
       position={align === 'end' ? 'bottom-end' : 'bottom-start'}
       offset={4}
       shadow="none"
+      hideDetached={false}
       transitionProps={{ transition: 'pop', duration: 120 }}
       {...(width === undefined ? {} : { width })}
       {...(opened === undefined ? {} : { opened })}
@@ -94,6 +95,7 @@ export function MenuAt({
       position="bottom-start"
       offset={0}
       shadow="none"
+      hideDetached={false}
       transitionProps={{ duration: 0 }}
     >
       <MantineMenu.Target>

@@ -8,7 +8,7 @@ export function toMarkup(docs: string): string {
 
 function looksLikeHTML(text: string): boolean {
   return /<\/?(?:p|br|ul|ol|li|code|tt|pre|b|i|em|strong|a|span|div|table|tr|td|h[1-6]|script|style|img|svg|iframe|form)\b[^<>]*>/i.test(
-    text,
+    text.replace(/`[^`]*`/g, ''),
   );
 }
 

@@ -1,0 +1,64 @@
+import { describe, expect, it, vi } from 'vitest';
+import type { Boot } from './dto';
+import { problemOf } from './errors';
+import { fixtures } from './fixtures';
+import { memoryBridge } from './memory';
+import { type FacadeName, methods } from './methods';
+
+const call = { last: { id: 1 }, kept: 1 } as never;
+
+describe('memory bridge', () => {
+  it('prefers the answer for these arguments', async () => {
+    const bridge = memoryBridge({ 'plugins.list': ['any'], 'plugins.list(lake)': ['lake'] });
+    expect(await bridge.plugins.list('orders')).toEqual(['any']);
+    expect(await bridge.plugins.list('lake')).toEqual(['lake']);
+  });
+
+  it('answers a $problem as a rejection, and a missing fixture by name', async () => {
+    const bridge = memoryBridge({ 'drafts.list': { $problem: { code: 'keyring', text: 'No keyring.', worker: '' } } });
+    const reasons = await Promise.all([bridge.drafts.list(), bridge.drafts.count()].map((p) => p.catch(problemOf)));
+    expect(reasons[0]).toEqual({ code: 'keyring', text: 'No keyring.', worker: '' });
+    expect(reasons[1]).toMatchObject({ code: 'internal', text: 'There is no fixture for drafts.count().' });
+  });
+
+  it('gives a copy each time, records what was asked, and takes functions for tests', async () => {
+    const bridge = memoryBridge({ 'drafts.list': { drafts: [] } });
+    const first = await bridge.drafts.list();
+    (first.drafts as unknown[]).push('changed by a screen');
+    expect((await bridge.drafts.list()).drafts).toEqual([]);
+    bridge.answer('forms.reveal', (draft: unknown, key: unknown) => `${String(draft)} ${String(key)}`);
+    expect(await bridge.forms.reveal('d1', 'password')).toBe('d1 password');
+    expect(bridge.asked.map((asked) => asked.method)).toEqual(['drafts.list', 'drafts.list', 'forms.reveal']);
+  });
+
+  it('plays events to who listens, and to nobody after', () => {
+    const bridge = memoryBridge({});
+    const heard = vi.fn();
+    const off = bridge.on('calls', heard);
+    bridge.emit('calls', call);
+    off();
+    bridge.emit('calls', call);
+    expect(heard).toHaveBeenCalledExactlyOnceWith(call);
+  });
+});
+
+describe('fixtures', () => {
+  it('answer every method, so that every screen opens in a browser', () => {
+    const missing = (Object.keys(methods) as FacadeName[])
+      .flatMap((facade) => methods[facade].map((name) => `${facade}.${name}`))
+      .filter((method) => !Object.keys(fixtures).some((key) => key === method || key.startsWith(`${method}(`)));
+    expect(missing).toEqual([]);
+  });
+
+  it('name only methods that exist', () => {
+    const known = new Set(
+      (Object.keys(methods) as FacadeName[]).flatMap((f) => methods[f].map((name) => `${f}.${name}`)),
+    );
+    expect(Object.keys(fixtures).filter((key) => !known.has(key.replace(/\(.*$/, '')))).toEqual([]);
+  });
+
+  it('open a cluster that is in the sidebar', () => {
+    const boot = fixtures['desktop.boot'] as Boot;
+    expect(boot.clusters.map((cluster) => cluster.id)).toContain(boot.open);
+  });
+});

@@ -1,0 +1,252 @@
+import { fireEvent, screen } from '@testing-library/react';
+import { useState } from 'react';
+import { describe, expect, it, vi } from 'vitest';
+import { renderKit } from '../testing/render';
+import { Button } from './button';
+import { ComboField } from './combo-field';
+import { CopyButton, CopyProvider } from './copy-button';
+import { Dialog } from './dialog';
+import { SearchBox } from './search-box';
+import { SecretField } from './secret-field';
+import { Segmented } from './segmented';
+import { ErrorBlock } from './states';
+import { Tabs } from './tabs';
+import { EnvTag } from './tag';
+import { TokenList } from './token-list';
+import { VerdictText, verdictName } from './verdict';
+
+function Tokens({ start = [], heard }: { start?: string[]; heard: (values: string[]) => void }) {
+  const [values, setValues] = useState(start);
+  return (
+    <TokenList
+      label="Tables"
+      values={values}
+      onChange={(next) => {
+        setValues(next);
+        heard(next);
+      }}
+    />
+  );
+}
+
+function Combo({ heard }: { heard: (text: string) => void }) {
+  const [value, setValue] = useState('');
+  return (
+    <ComboField
+      aria-label="Plugin"
+      value={value}
+      onChange={(text) => {
+        setValue(text);
+        heard(text);
+      }}
+      options={['decoderbufs', 'pgoutput']}
+    />
+  );
+}
+
+function Search() {
+  const [value, setValue] = useState('');
+  return (
+    <SearchBox label="Filter" value={value} onChange={setValue} placeholder="Filter" found={`${value.length} of 9`} />
+  );
+}
+
+describe('TokenList', () => {
+  it('adds with Enter, comma and leaving; never an empty one', async () => {
+    const heard = vi.fn();
+    const { user } = renderKit(<Tokens heard={heard} />);
+    await user.type(screen.getByLabelText('Tables'), 'a{Enter} b ,{Enter},c');
+    await user.tab();
+    expect(heard).toHaveBeenLastCalledWith(['a', 'b', 'c']);
+  });
+
+  it('splits what is pasted', async () => {
+    const heard = vi.fn();
+    const { user } = renderKit(<Tokens heard={heard} />);
+    await user.click(screen.getByLabelText('Tables'));
+    await user.paste('public.orders, public.refunds\npublic.lines');
+    expect(heard).toHaveBeenLastCalledWith(['public.orders', 'public.refunds', 'public.lines']);
+  });
+
+  it('takes one out, and Backspace brings the last one back to be changed', async () => {
+    const heard = vi.fn();
+    const { user } = renderKit(<Tokens start={['a', 'b', 'cd']} heard={heard} />);
+    await user.click(screen.getByLabelText('Remove a'));
+    expect(heard).toHaveBeenLastCalledWith(['b', 'cd']);
+    await user.type(screen.getByLabelText('Tables'), '{Backspace}{Backspace}x{Enter}');
+    expect(heard).toHaveBeenLastCalledWith(['b', 'cx']);
+  });
+});
+
+describe('ComboField', () => {
+  it('offers what is recommended and keeps any other text as it was typed', async () => {
+    const heard = vi.fn();
+    const { user } = renderKit(<Combo heard={heard} />);
+    const box = screen.getByLabelText('Plugin');
+    await user.type(box, ' Own');
+    expect(heard).toHaveBeenLastCalledWith(' Own');
+    await user.clear(box);
+    await user.type(box, 'pg');
+    await user.click(await screen.findByText('pgoutput'));
+    expect(heard).toHaveBeenLastCalledWith('pgoutput');
+  });
+});
+
+describe('SecretField', () => {
+  it('shows dots, and asks for a kept one only when the eye is pressed', async () => {
+    const reveal = vi.fn();
+    const { user } = renderKit(
+      <SecretField aria-label="Password" hidden value="" onChange={() => undefined} onReveal={reveal} />,
+    );
+    const input = screen.getByLabelText('Password');
+    expect(input.getAttribute('type')).toBe('password');
+    expect(reveal).not.toHaveBeenCalled();
+    await user.click(screen.getByRole('button', { name: 'Show' }));
+    expect(reveal).toHaveBeenCalledOnce();
+    expect(input.getAttribute('type')).toBe('text');
+  });
+});
+
+describe('SearchBox', () => {
+  it('/ goes there, Esc empties it first and leaves it then', async () => {
+    const { user } = renderKit(<Search />);
+    await user.keyboard('/');
+    const box = screen.getByLabelText<HTMLInputElement>('Filter');
+    expect(document.activeElement).toBe(box);
+    await user.keyboard('a/b');
+    expect(box.value).toBe('a/b');
+    expect(screen.getByText('3 of 9')).toBeDefined();
+    await user.keyboard('{Escape}');
+    expect([box.value, document.activeElement === box]).toEqual(['', true]);
+    await user.keyboard('{Escape}');
+    expect(document.activeElement).not.toBe(box);
+  });
+});
+
+describe('choices', () => {
+  it('Segmented is a group of radio buttons', async () => {
+    const onChange = vi.fn();
+    const { user } = renderKit(
+      <Segmented
+        label="Theme"
+        value="light"
+        onChange={onChange}
+        segments={[
+          { value: 'light', label: 'Light' },
+          { value: 'dark', label: 'Dark' },
+        ]}
+      />,
+    );
+    expect(screen.getByRole<HTMLInputElement>('radio', { name: 'Light' }).checked).toBe(true);
+    await user.click(screen.getByRole('radio', { name: 'Dark' }));
+    expect(onChange).toHaveBeenCalledExactlyOnceWith('dark');
+  });
+
+  it('Tabs go round with the arrows', () => {
+    const onChange = vi.fn();
+    renderKit(
+      <Tabs
+        label="Parts"
+        value="b"
+        onChange={onChange}
+        tabs={[
+          { value: 'a', label: 'A' },
+          { value: 'b', label: 'B', count: 3 },
+        ]}
+      />,
+    );
+    const tab = screen.getByRole('tab', { selected: true });
+    expect(tab.textContent).toBe('B3');
+    fireEvent.keyDown(tab, { key: 'ArrowRight' });
+    expect(onChange).toHaveBeenLastCalledWith('a');
+  });
+});
+
+describe('Button', () => {
+  it('cannot be pressed twice while it works', async () => {
+    const onClick = vi.fn();
+    const { user } = renderKit(
+      <Button busy onClick={onClick}>
+        Save
+      </Button>,
+    );
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    expect(onClick).not.toHaveBeenCalled();
+  });
+});
+
+describe('CopyButton', () => {
+  it('copies byte by byte and says so; says so, too, when it failed', async () => {
+    const copy = vi.fn().mockResolvedValueOnce(undefined).mockRejectedValueOnce(new Error('no'));
+    const { user } = renderKit(
+      <CopyProvider copy={copy}>
+        <CopyButton text={'a\n\tb '} />
+      </CopyProvider>,
+    );
+    await user.click(screen.getByRole('button'));
+    expect(copy).toHaveBeenCalledExactlyOnceWith('a\n\tb ');
+    expect((await screen.findByRole('button', { name: 'Copied' })).textContent).toBe('Copied');
+    await user.click(screen.getByRole('button'));
+    expect((await screen.findByRole('button', { name: 'Not copied' })).textContent).toBe('Not copied');
+  });
+});
+
+describe('Dialog', () => {
+  it('is named, closes with Esc and the cross, not with a press beside it', async () => {
+    const onClose = vi.fn();
+    const { user } = renderKit(
+      <Dialog
+        title="Delete orders?"
+        width={400}
+        onClose={onClose}
+        fact="Nothing sent yet."
+        actions={<Button>Cancel</Button>}
+      >
+        <input aria-label="name" data-autofocus />
+      </Dialog>,
+    );
+    const dialog = await screen.findByRole('dialog', { name: 'Delete orders?' });
+    expect(dialog.textContent).toContain('Nothing sent yet.');
+    const overlay = document.querySelector('.mantine-Modal-overlay');
+    if (overlay !== null) {
+      await user.click(overlay);
+    }
+    expect(onClose).not.toHaveBeenCalled();
+    await user.click(screen.getByRole('button', { name: 'Close' }));
+    await user.keyboard('{Escape}');
+    expect(onClose).toHaveBeenCalledTimes(2);
+  });
+});
+
+describe('words and signs', () => {
+  it('a state the worker writes has a word, an unknown one is said to be unknown', () => {
+    renderKit(<VerdictText verdict={verdictName('FAILED')} />);
+    expect(screen.getByText('Failed')).toBeDefined();
+    expect(verdictName('HIBERNATING')).toBe('unknown');
+  });
+
+  it('any environment has a tag', () => {
+    renderKit(
+      <>
+        <EnvTag environment="production" />
+        <EnvTag environment="qa" color={-3} />
+        <EnvTag environment="" />
+      </>,
+    );
+    expect(screen.getByText('production').dataset['tone']).toBe('production');
+    expect(screen.getByText('qa').style.background).toBe('var(--sl-env-5-soft)');
+    expect(screen.getByText('no environment')).toBeDefined();
+  });
+
+  it('an error has our sentence and the worker’s words, and both are copied', async () => {
+    const copy = vi.fn().mockResolvedValue(undefined);
+    const { user } = renderKit(
+      <CopyProvider copy={copy}>
+        <ErrorBlock problem={{ text: 'The worker refused.', worker: '409 Conflict' }} />
+      </CopyProvider>,
+    );
+    expect(screen.getByRole('alert').textContent).toContain('409 Conflict');
+    await user.click(screen.getByRole('button', { name: 'Copy' }));
+    expect(copy).toHaveBeenCalledExactlyOnceWith('The worker refused.\n409 Conflict');
+  });
+});

@@ -1,0 +1,97 @@
+// @vitest-environment jsdom
+// DOMPurify leans on a real parser; the light page of the other tests has none.
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { allowedTags, cleanDocs, type DocsNode } from './clean';
+
+const words = (nodes: readonly DocsNode[]): string =>
+  nodes.map((node) => (typeof node === 'string' ? node : words(node.children))).join('');
+const tags = (nodes: readonly DocsNode[]): string[] =>
+  nodes.flatMap((node) => (typeof node === 'string' ? [] : [node.tag, ...tags(node.children)]));
+const links = (nodes: readonly DocsNode[]): string[] =>
+  nodes.flatMap((node) =>
+    typeof node === 'string' ? [] : [...(node.tag === 'a' ? [node.href] : []), ...links(node.children)],
+  );
+
+describe('cleanDocs', () => {
+  it.each([
+    ['<script>alert(1)</script>kept', 'kept'],
+    ['<img src=x onerror=alert(1)>kept', 'kept'],
+    ['<svg onload=alert(1)><text>no</text></svg>kept', 'kept'],
+    ['<style>* { display: none }</style>kept', 'kept'],
+    ['<form action="https://x"><input name=a></form>kept', 'kept'],
+    ['<iframe src="https://x">no</iframe>kept', 'kept'],
+    ['<p onclick="alert(1)" style="position:fixed">kept</p>', 'kept'],
+    ['<a href="javascript:alert(1)">kept</a>', 'kept'],
+    ['<a href="data:text/html,x">kept</a>', 'kept'],
+    ['<a href="file:///etc/passwd">kept</a>', 'kept'],
+    ['<a href="//evil.example">kept</a>', 'kept'],
+    ['<a href="https://user:pass@evil.example/">kept</a>', 'kept'],
+    ['<a href="wails://wails/">kept</a>', 'kept'],
+    ['<math><mtext><script>alert(1)</script></mtext></math>kept', 'kept'],
+    ['<noscript><p title="</noscript><img src=x onerror=alert(1)>">kept', undefined],
+    ['<div><span>kept</span></div>', 'kept'],
+  ])('%s', (docs, text) => {
+    const nodes = cleanDocs(docs);
+    expect(links(nodes)).toEqual([]);
+    expect(tags(nodes).every((tag) => tag === 'p')).toBe(true);
+    if (text !== undefined) {
+      expect(words(nodes).trim()).toBe(text);
+    }
+  });
+
+  it('keeps what is harmless, also when it is broken', () => {
+    const nodes = cleanDocs(
+      'Each as <code>schema.table</code>.<p>See <a href="https://kafka.apache.org/docs">it</a><ul><li>one<li>two',
+    );
+    expect(tags(nodes)).toEqual(['code', 'p', 'a', 'ul', 'li', 'li']);
+    expect(links(nodes)).toEqual(['https://kafka.apache.org/docs']);
+  });
+
+  it('reads plain text and something like Markdown', () => {
+    const nodes = cleanDocs(
+      'First `a<b>` line\nsame paragraph.\n\nModes:\n- one\n  goes on\n- two\n\nSee https://kafka.apache.org/x. Done **now**.',
+    );
+    expect(tags(nodes)).toEqual(['p', 'code', 'p', 'ul', 'li', 'li', 'p', 'a', 'b']);
+    expect(links(nodes)).toEqual(['https://kafka.apache.org/x']);
+    expect(words(nodes)).toContain('a<b>');
+    expect(words(nodes)).toContain('one goes on');
+  });
+
+  it('a lower-than sign in plain text is no tag', () => {
+    expect(words(cleanDocs('must be < 5 and > 2, like <value>'))).toBe('must be < 5 and > 2, like <value>');
+  });
+
+  it('nothing but the list ever comes out', () => {
+    const piece = fc.constantFrom(
+      '<script>',
+      '</script>',
+      '<a href="',
+      'javascript:x',
+      '">',
+      '<img src=x onerror=y>',
+      '<svg>',
+      '</svg>',
+      '<p>',
+      '`',
+      '](',
+      '[x',
+      ')',
+      '<!--',
+      '-->',
+      'text',
+      '\n\n',
+      '<style>',
+      '</title>',
+      '<math>',
+      '&lt;script&gt;',
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
+        const nodes = cleanDocs(pieces.join(''));
+        expect(tags(nodes).every((tag) => (allowedTags as readonly string[]).includes(tag))).toBe(true);
+        expect(links(nodes).every((href) => /^https?:\/\//.test(href))).toBe(true);
+      }),
+    );
+  });
+});
