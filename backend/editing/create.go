@@ -35,7 +35,7 @@ func (s *Service) Create(ctx context.Context, id connect.DraftID, state connect.
 	_, err = o.worker.Create(ctx, name, config, state)
 	took := o.now().Sub(start)
 	if err == nil {
-		o.sent()
+		o.sent(config)
 		return Result{Name: name, Took: took, Landed: LandedYes, Text: "Created."}, nil
 	}
 	return o.afterCreate(ctx, name, config, err, took), nil
@@ -78,7 +78,7 @@ func (o *opened) afterCreate(ctx context.Context, name string, config connect.Co
 	r.Took = took
 	switch r.Landed = landed; {
 	case landed == LandedYes:
-		o.sent()
+		o.sent(config)
 		r.Problem = nil
 		r.Text = "The answer did not come in time, but the connector was created."
 	case landed == LandedUnknown:

@@ -186,8 +186,20 @@ func (s *Service) Discard(ctx context.Context, id connect.DraftID) error {
 }
 
 // Settled says that the connector made or saved from a draft has settled, so
-// the draft is not needed any more.
+// the draft is not needed any more. One that was changed since it was sent
+// stays.
 func (s *Service) Settled(ctx context.Context, id connect.DraftID) error {
+	var draft connect.Draft
+	if o, err := s.form(id); err == nil {
+		o.mu.Lock()
+		draft = o.draft
+		o.mu.Unlock()
+	} else if draft, err = s.deps.Drafts.Get(ctx, id); err != nil {
+		return asError(err, "The draft could not be read.")
+	}
+	if draft.SentAt.IsZero() {
+		return nil
+	}
 	return s.Discard(ctx, id)
 }
 

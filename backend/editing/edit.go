@@ -4,6 +4,7 @@ import (
 	"context"
 	"log/slog"
 	"slices"
+	"time"
 
 	"sluiceway/backend/connect"
 )
@@ -54,6 +55,7 @@ func changes(edits []Edit, key string) bool {
 // edited notes that the draft is another one now; mu is held.
 func (o *opened) edited() {
 	o.edits++
+	o.draft.SentAt = time.Time{}
 	o.changed()
 	o.dropAsking()
 	o.askSoon(askAfter)

@@ -59,6 +59,28 @@ func TestEditSavesTheWholeConfigWithUntouchedSecrets(t *testing.T) {
 	})
 }
 
+func TestWhatIsTypedAfterASaveIsNotDroppedWithTheDraft(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r := newRig(t, withStored)
+		id := r.startEdit()
+		r.set(id, "file", "/x")
+		must(r.Review(context.Background(), id))(t)
+		must(r.Save(context.Background(), id, false))(t)
+		if st := r.set(id, "file", "/y"); st.Changed != 1 {
+			t.Errorf("%d changed since the save, want 1", st.Changed)
+		}
+		if err := r.Settled(context.Background(), id); err != nil {
+			t.Fatal(err)
+		}
+		if got := r.config(id)["file"]; got != "/y" {
+			t.Errorf("file = %q", got)
+		}
+		if rev := must(r.Review(context.Background(), id))(t); len(rev.Conflicts) != 0 {
+			t.Errorf("our own save is taken for somebody else's: %+v", rev.Conflicts)
+		}
+	})
+}
+
 func TestOldWorkersRestartTaskByTask(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		r := newRig(t, withStored, func(r *rig) {

@@ -42,7 +42,7 @@ func (s *Service) Save(ctx context.Context, id connect.DraftID, restartTasks boo
 	if created {
 		r.Text = "The connector was deleted meanwhile; saving created it again."
 	}
-	o.sent()
+	o.sent(config)
 	if restartTasks {
 		o.restartTasks(ctx, name, after, &r)
 	}

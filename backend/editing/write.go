@@ -102,11 +102,17 @@ func (o *opened) look(ctx context.Context, name string, sent connect.Config) (La
 	return LandedNo, true
 }
 
-// sent notes that a worker has taken the draft.
-func (o *opened) sent() {
+// sent notes that a worker has taken config. What is typed from now on is a
+// change of that.
+func (o *opened) sent(config connect.Config) {
 	o.mu.Lock()
-	o.draft.SentAt = o.now()
-	o.dropAsking()
+	if o.draft.Config.Equal(config) {
+		o.draft.SentAt = o.now()
+		o.dropAsking()
+	}
+	if o.draft.Mode == connect.DraftEdit && !o.gone {
+		o.draft.Base, o.review, o.conflict = config.Clone(), review{}, false
+	}
 	o.keepSoon()
 	revision := o.changed()
 	o.mu.Unlock()
