@@ -58,7 +58,7 @@ func (a *App) open(ctx context.Context) error {
 }
 
 func (a *App) openLog() {
-	file, err := logfile.Open(a.logFolder(), logfile.Options{})
+	file, err := logfile.Open(a.logFolder(), logfile.Options{Hide: hideInLog, Secret: secretInLog})
 	if err != nil {
 		a.notice(StartNotice{Code: string(connect.CodeOf(err)), Text: "Nothing is logged: the log folder cannot be written to.", Path: a.logFolder()})
 		return

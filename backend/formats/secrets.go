@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"sluiceway/backend/redact"
 )
 
 // secretKeys decides, in order, which keys are secret: Options.Secrets, then
@@ -12,8 +14,8 @@ import (
 // again.
 func secretKeys(c Connector, o Options) []string {
 	secret := map[string]bool{}
-	for key := range redactKeys(c.Config, o.Definitions) {
-		secret[key] = true
+	for key := range redact.Keys(c.Config, o.Definitions...) {
+		secret[key] = strings.TrimSpace(c.Config[key]) != "" // an empty password is no secret
 	}
 	maps.Copy(secret, o.Secrets)
 	var literals []string

@@ -1,0 +1,84 @@
+package app
+
+import (
+	"encoding/json"
+	"fmt"
+	"strconv"
+	"testing"
+	"time"
+)
+
+// BenchmarkFirstPicture is a cluster opened for the first time, over real HTTP
+// on the sandbox: until the states are there, until every config is known, and
+// how much of it crosses the bridge.
+func BenchmarkFirstPicture(b *testing.B) {
+	for _, n := range []int{100, 1000, 5000} {
+		b.Run(strconv.Itoa(n), func(b *testing.B) {
+			b.Setenv("SLUICEWAY_SANDBOX_SCALE", strconv.Itoa(n))
+			var states, configs time.Duration
+			var bytes, largest int
+			for range b.N {
+				a, events := openApp(b, b.TempDir())
+				begin := time.Now()
+				must[ClusterState](b)(a.Clusters.Open("", box))
+				until(b, events, "states", func() bool {
+					state := must[ClusterState](b)(a.Clusters.State("", box))
+					return state.Phase == "ready" && state.Total == n
+				})
+				states += time.Since(begin)
+				bytes, largest = rowBytes(b, a)
+				until(b, events, "configs", func() bool { return must[ClusterState](b)(a.Clusters.State("", box)).Configs == n })
+				configs += time.Since(begin)
+				a.shutdown(b.Context())
+			}
+			report := func(d time.Duration, unit string) {
+				b.ReportMetric(float64(d.Microseconds())/1000/float64(b.N), unit)
+			}
+			report(states, "ms-states")
+			report(configs, "ms-configs")
+			b.ReportMetric(float64(bytes), "bytes-rows")
+			b.ReportMetric(float64(largest), "bytes-page")
+		})
+	}
+}
+
+// rowBytes adds up all pages of rows as they cross the bridge.
+func rowBytes(b *testing.B, a *App) (all, largest int) {
+	b.Helper()
+	since := 0.0
+	for {
+		page := must[RowPage](b)(a.Clusters.Rows("", box, since, 500))
+		text, err := json.Marshal(page)
+		if err != nil {
+			b.Fatal(err)
+		}
+		all, largest = all+len(text), max(largest, len(text))
+		if !page.More {
+			return all, largest
+		}
+		since = page.Next
+	}
+}
+
+// BenchmarkTick is one look at a cluster where nothing changed: two requests,
+// decoded and compared.
+func BenchmarkTick(b *testing.B) {
+	for _, n := range []int{100, 1000, 5000} {
+		b.Run(strconv.Itoa(n), func(b *testing.B) {
+			b.Setenv("SLUICEWAY_SANDBOX_SCALE", strconv.Itoa(n))
+			a, events := openApp(b, b.TempDir())
+			must[ClusterState](b)(a.Clusters.Open("", box))
+			until(b, events, "configs", func() bool { return must[ClusterState](b)(a.Clusters.State("", box)).Configs == n })
+			before := must[ClusterState](b)(a.Clusters.State("", box)).Version
+			for b.Loop() {
+				if err := a.Clusters.Refresh("", box); err != nil {
+					b.Fatal(err)
+				}
+			}
+			after := must[ClusterState](b)(a.Clusters.State("", box)).Version
+			if after-before > float64(n) {
+				b.Error(fmt.Errorf("a quiet cluster made %v changes", after-before))
+			}
+		})
+	}
+}
