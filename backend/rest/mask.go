@@ -6,9 +6,10 @@ import (
 	"strings"
 
 	"sluiceway/backend/connect"
+	"sluiceway/backend/redact"
 )
 
-// workerLimit is how much of the worker's words is kept for a person.
+// workerLimit is how much of the worker's words is kept for a person, in bytes.
 const workerLimit = 8 << 10
 
 // masks hides secrets in the worker's words before anything else sees them.
@@ -25,36 +26,13 @@ func (m masks) words(ctx context.Context, k call, message string) string {
 	if strings.Contains(message, "contains no connector type") {
 		message = configMap.ReplaceAllLiteralString(message, "{…}")
 	}
-	message = maskPlaceholders(message, k.config)
-	return shorten(maskText(message, m.known(ctx, k.config)...))
-}
-
-func (m masks) known(ctx context.Context, config connect.Config) []string {
-	known := secretValues(config)
-	if m.secret == nil {
-		return known
-	}
-	if secret, err := m.secret(ctx); err == nil && !secret.Empty() {
-		known = append(known, secret.Reveal())
-	}
-	return known
-}
-
-// maskPlaceholders hides the lines about keys that hold "${…}": the worker has
-// resolved them and repeats the clear value.
-func maskPlaceholders(message string, config connect.Config) string {
-	lines := strings.Split(message, "\n")
-	for _, key := range config.Keys() {
-		if !strings.Contains(config[key], "${") {
-			continue
-		}
-		for i, line := range lines {
-			if strings.Contains(line, key) {
-				lines[i] = "(masked: it is about " + key + ", whose value comes out of a placeholder)"
-			}
+	masker := redact.For(k.config)
+	if m.secret != nil {
+		if secret, err := m.secret(ctx); err == nil && !secret.Empty() {
+			masker.Known = append(masker.Known, secret.Reveal())
 		}
 	}
-	return strings.Join(lines, "\n")
+	return shorten(masker.Text(message))
 }
 
 func shorten(text string) string {

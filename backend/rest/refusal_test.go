@@ -54,7 +54,7 @@ func TestRefusals(t *testing.T) {
 		"another conflict":        {remove, deleteLine, refusal(409, "no"), connect.CodeWorker, "conflict", "no", ""},
 		"rebalance on a read":     {status, statusLine, refusal(500, "Request cannot be completed because a rebalance is expected"), connect.CodeRebalancing, "rebalancing", "", ""},
 		"invalid config":          {create, createLine, refusal(400, "Connector configuration is invalid and contains the following 1 error(s):\nNo."), connect.CodeInvalid, "Nothing was created.", "contains the following 1", ""},
-		"resolved placeholder":    {create, createLine, refusal(400, "Connector configuration is invalid:\nInvalid value c4nary for configuration file: no"), connect.CodeInvalid, "", "masked", "c4nary"},
+		"resolved placeholder":    {create, createLine, refusal(400, "Connector configuration is invalid:\nInvalid value c4nary for configuration file: no"), connect.CodeInvalid, "", "file", "c4nary"},
 		"secret in the words":     {create, createLine, refusal(400, "cannot log in with hunter2hunter2"), connect.CodeInvalid, "", "cannot log in", "hunter2"},
 		"whole config in words":   {create, createLine, refusal(400, "Connector config {file=c4nary, password=x} contains no connector type"), connect.CodeInvalid, "connector.class", "{…}", "c4nary"},
 		"unknown class, old":      {create, createLine, refusal(500, "Failed to find any class that implements Connector and which name matches X"), connect.CodeInvalid, "does not know the class “X”", "", ""},
