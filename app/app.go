@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"log/slog"
+	"slices"
 	"sync"
 
 	"sluiceway/backend/boltstore"
@@ -96,8 +97,8 @@ func (a *App) shutdown(context.Context) {
 	closers := a.closers
 	a.closers = nil
 	a.mu.Unlock()
-	for i := len(closers) - 1; i >= 0; i-- {
-		closers[i]()
+	for _, fn := range slices.Backward(closers) {
+		fn()
 	}
 }
 

@@ -108,8 +108,12 @@ func createOnSandbox(t *testing.T, a *App, events *recorder, canary string) Form
 	plugin := searchSink(t, a)
 	form := must[FormView](t)(a.Forms.StartNew("", box, plugin.Class, plugin.Version))
 	must[FormState](t)(a.Forms.Set("", form.Draft, []FormEdit{
-		{Key: "name", Text: "journey"}, {Key: "topics", Text: "orders"}, {Key: "tasks.max", Text: "no number"},
-		{Key: "search.url", Text: "http://search.shop.internal:9200"}, {Key: "search.user", Text: "shop"}, {Key: "search.apikey", Text: canary},
+		{Key: "name", Text: "journey"},
+		{Key: "topics", Text: "orders"},
+		{Key: "tasks.max", Text: "no number"},
+		{Key: "search.url", Text: "http://search.shop.internal:9200"},
+		{Key: "search.user", Text: "shop"},
+		{Key: "search.apikey", Text: canary},
 	}))
 	until(t, events, "a mistake is shown at its field", func() bool {
 		return hasError(must[FormState](t)(a.Forms.State("", form.Draft)), "tasks.max")

@@ -38,7 +38,7 @@ func started(ctx context.Context, binary string, env []string, then func(pid int
 		return 0, err
 	}
 	defer func() { _ = os.RemoveAll(home) }()
-	command := exec.CommandContext(ctx, binary) //nolint:gosec // the binary is what the bench was asked to measure
+	command := exec.CommandContext(ctx, binary)
 	command.Env = append(append(os.Environ(), "SLUICEWAY_SAY_READY=1", "SLUICEWAY_HOME="+filepath.Join(home, "data"),
 		"XDG_DATA_HOME="+filepath.Join(home, "share"), "XDG_CACHE_HOME="+filepath.Join(home, "cache")), env...)
 	out, err := command.StdoutPipe()
