@@ -351,3 +351,25 @@ func statesOfLines(b BulkState) string {
 	}
 	return strings.Join(out, " ")
 }
+
+func TestFollowEndsWithoutAnswers(t *testing.T) {
+	f := newFake()
+	f.put("a", running, failed)
+	within(t, one(f), func(t *testing.T, w *world) {
+		w.opened(t)
+		if _, err := w.Act(t.Context(), home, "a", ActionRestartFailed, 0); err != nil {
+			t.Fatal(err)
+		}
+		f.set(func() { f.fail = refused() })
+		after(70 * time.Second)
+		r := w.row(t, "a")
+		if r.Verdict != health.Failed || r.Activity.Kind != ActivityFailed || !strings.HasSuffix(r.Activity.Text, "0 of 1 task run.") {
+			t.Errorf("%+v", r)
+		}
+		looks := f.count("status")
+		after(time.Minute)
+		if f.count("status") != looks {
+			t.Error("followed for ever")
+		}
+	})
+}

@@ -13,7 +13,8 @@ import (
 
 const (
 	fetchAtOnce = 4
-	fetchBatch  = 32 // configs drawn together
+	fetchBatch  = 32  // configs drawn together
+	fetchRest   = 128 // the same, of connectors that nobody looks at
 )
 
 // fetching is how the configs of a big cluster come in.
@@ -96,9 +97,10 @@ func (l *live) nextBatch(w Worker) []string {
 	}
 	var batch []string
 	chosen := map[string]bool{}
+	limit := fetchBatch
 	choose := func(name string, e *entry) {
 		due := e.config == nil && !l.fetch.missing[name] || l.fetch.again[name]
-		if due && !chosen[name] && len(batch) < fetchBatch {
+		if due && !chosen[name] && len(batch) < limit {
 			chosen[name] = true
 			batch = append(batch, name)
 		}
@@ -112,6 +114,9 @@ func (l *live) nextBatch(w Worker) []string {
 		if e.row.CauseClass != "" {
 			choose(name, e)
 		}
+	}
+	if len(batch) == 0 {
+		limit = fetchRest
 	}
 	for name, e := range l.entries {
 		choose(name, e)
