@@ -1,12 +1,161 @@
+import { IconAlertCircle, IconPlus, IconX } from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
+import { type ReactNode, useEffect } from 'react';
+import { useBridge } from '../../bridge/context';
+import type { ClusterState } from '../../bridge/dto';
+import { useNavigation } from '../../shell/navigation';
+import { paths } from '../../shell/paths';
+import { clusterQuery, useCluster, useClusterState } from '../../shell/queries';
+import { Button, IconButton } from '../../ui/button';
+import { useKeys } from '../../ui/keys/keys-provider';
 import { Page, PageBody } from '../../ui/page';
-import { EmptyState } from '../../ui/states';
+import { SkeletonRows } from '../../ui/skeleton';
+import { Banner, EmptyState } from '../../ui/states';
+import { Tabs } from '../../ui/tabs';
+import { AskDialog } from './ask-dialog';
+import { DeletedLines } from './deleted-lines';
+import { ListBody } from './list-body';
+import { HeadFacts, Updated } from './list-head';
+import { DownState, EmptyList, KeyringState, StaleBanner } from './list-states';
+import { useRows } from './row-feed';
+import { useActions } from './use-actions';
 
-/** Placeholder. */
-export function ConnectorsScreen({ profile }: { profile: string }) {
+/** The connectors of a cluster. `welcome` is shown above the list; it is told which connector has failed. */
+export function ConnectorsScreen({
+  profile,
+  welcome,
+}: {
+  profile: string;
+  welcome?: (failed: string | undefined) => ReactNode;
+}) {
+  const navigation = useNavigation();
+  const cluster = useCluster(profile);
+  const state = useOpened(profile);
+  const actions = useActions(profile, cluster?.environment === 'production');
+  const mayCreate =
+    cluster?.readOnly === false && state !== undefined && state.phase !== 'connecting' && state.phase !== 'down';
+  const onNew = () => navigation.go(paths.picker(profile));
+  useKeys('List', mayCreate ? [{ combo: 'N', label: 'new connector', quiet: true, run: onNew }] : []);
+
+  if (cluster === undefined) {
+    return <Gone />;
+  }
   return (
-    <Page title={profile}>
+    <Page
+      title={cluster.name}
+      beside={<HeadFacts cluster={cluster} state={state} />}
+      right={state !== undefined && <Updated state={state} />}
+    >
+      <Tabs
+        label="Parts of the cluster"
+        value="connectors"
+        tabs={[
+          {
+            value: 'connectors',
+            label: 'Connectors',
+            count: state === undefined || state.phase === 'down' ? undefined : state.total,
+          },
+          { value: 'calls', label: 'Calls' },
+        ]}
+        onChange={(tab) => tab === 'calls' && navigation.go(paths.clusterCalls(profile))}
+        right={
+          mayCreate && (
+            <Button variant={welcome === undefined ? 'primary' : 'default'} icon={IconPlus} combo="N" onClick={onNew}>
+              New connector
+            </Button>
+          )
+        }
+      />
+      {actions.problem !== null && (
+        <Banner
+          tone="red"
+          icon={IconAlertCircle}
+          actions={<IconButton icon={IconX} label="Close" size="sm" onClick={actions.clearProblem} />}
+        >
+          {actions.problem.text} {actions.problem.worker !== '' && <code>{actions.problem.worker}</code>}
+        </Banner>
+      )}
+      {state !== undefined && <DeletedLines state={state} onRecreate={actions.recreate} />}
+      {state?.phase === 'stale' && <StaleBanner state={state} />}
+      <Body profile={profile} state={state} actions={actions} welcome={welcome} onNew={mayCreate ? onNew : undefined} />
+      {actions.asking !== null && (
+        <AskDialog
+          asking={actions.asking}
+          cluster={cluster}
+          onSend={() => actions.asking !== null && actions.send(actions.asking)}
+          onCancel={actions.cancel}
+        />
+      )}
+    </Page>
+  );
+}
+
+/** Makes the cluster the one that is looked at first, for as long as it is on the screen. */
+function useOpened(profile: string): ClusterState | undefined {
+  const bridge = useBridge();
+  const client = useQueryClient();
+  useEffect(() => {
+    const { queryKey } = clusterQuery(bridge, profile);
+    bridge.clusters.open(profile).then(
+      (opened) => client.setQueryData(queryKey, opened),
+      () => undefined,
+    );
+  }, [bridge, client, profile]);
+  return useClusterState(profile);
+}
+
+function Body({
+  profile,
+  state,
+  actions,
+  welcome,
+  onNew,
+}: {
+  profile: string;
+  state: ClusterState | undefined;
+  actions: ReturnType<typeof useActions>;
+  welcome: ((failed: string | undefined) => ReactNode) | undefined;
+  onNew: (() => void) | undefined;
+}) {
+  const { rows } = useRows(profile);
+  if (state !== undefined && rows.names.length === 0) {
+    if (state.keyring === 'waiting' || state.keyring === 'needed') {
+      return <KeyringState state={state} />;
+    }
+    if (state.phase === 'down') {
+      return (
+        <PageBody>
+          <DownState state={state} />
+        </PageBody>
+      );
+    }
+    if (state.phase === 'ready' && state.total === 0) {
+      return (
+        <PageBody>
+          {welcome?.(undefined)}
+          <EmptyList state={state} onNew={onNew} />
+        </PageBody>
+      );
+    }
+  }
+  if (state === undefined || !rows.known || rows.names.length === 0) {
+    return (
       <PageBody>
-        <EmptyState title="ConnectorsScreen" text={`profile: ${profile}`} />
+        <SkeletonRows />
+      </PageBody>
+    );
+  }
+  return <ListBody state={state} actions={actions} welcome={welcome} />;
+}
+
+function Gone() {
+  return (
+    <Page title="Cluster">
+      <PageBody>
+        <EmptyState
+          title="This cluster is not here any more"
+          text="Its profile was deleted. Choose another one at the left."
+        />
       </PageBody>
     </Page>
   );

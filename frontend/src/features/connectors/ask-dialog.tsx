@@ -1,0 +1,94 @@
+import { IconLock, IconShieldCheck } from '@tabler/icons-react';
+import type { ClusterSummary } from '../../bridge/dto';
+import { Button } from '../../ui/button';
+import { Dialog } from '../../ui/dialog';
+import { useKeys } from '../../ui/keys/keys-provider';
+import { EnvTag } from '../../ui/tag';
+import styles from './connectors.module.css';
+import type { Asking } from './use-actions';
+import { actionLabel, actionSentence, bulkLabel } from './words';
+
+const shown = 6;
+
+/** Asks once, with the exact action on the button. */
+export function AskDialog({
+  asking,
+  cluster,
+  onSend,
+  onCancel,
+}: {
+  asking: Asking;
+  cluster: ClusterSummary;
+  onSend: () => void;
+  onCancel: () => void;
+}) {
+  const label =
+    asking.kind === 'one' ? actionLabel(asking.action, asking.row) : bulkLabel(asking.action, asking.names.length);
+  const sentence = asking.kind === 'one' ? actionSentence(asking.action, asking.row) : label;
+  const production = cluster.environment === 'production';
+  return (
+    <Dialog
+      title={`${label}?`}
+      meta={
+        <>
+          on {cluster.name} <EnvTag environment={cluster.environment} color={cluster.color} />
+        </>
+      }
+      width={480}
+      onClose={onCancel}
+      fact={
+        <>
+          <IconShieldCheck size={14} stroke={1.75} aria-hidden /> Nothing has been sent yet.
+        </>
+      }
+      actions={
+        <>
+          <Button onClick={onCancel}>Cancel</Button>
+          <Confirm label={label} onSend={onSend} />
+        </>
+      }
+    >
+      <div className={styles.ask}>
+        <p>
+          {production && <IconLock className={styles.production} size={14} stroke={1.75} aria-hidden />} {sentence} on{' '}
+          {production ? (
+            <>
+              a <b className={styles.production}>production</b> cluster
+            </>
+          ) : (
+            cluster.name
+          )}
+          .
+        </p>
+        {asking.action === 'stop' && (
+          <p>
+            Stopping ends the tasks and gives back what they hold. Config and offsets stay, and Resume starts it again.
+          </p>
+        )}
+        {asking.action === 'restart_all' && (
+          <p>What runs is interrupted and goes on from its last committed offsets.</p>
+        )}
+        {asking.kind === 'bulk' && <Names names={asking.names} />}
+      </div>
+    </Dialog>
+  );
+}
+
+function Names({ names }: { names: readonly string[] }) {
+  const rest = names.length - shown;
+  return (
+    <p className={styles.names}>
+      {names.slice(0, shown).join(', ')}
+      {rest > 0 ? ` and ${rest} more` : ''}
+    </p>
+  );
+}
+
+function Confirm({ label, onSend }: { label: string; onSend: () => void }) {
+  useKeys('Dialog', [{ combo: 'Enter', label: label.toLowerCase(), run: onSend }]);
+  return (
+    <Button variant="primary" autoFocus onClick={onSend}>
+      {label}
+    </Button>
+  );
+}

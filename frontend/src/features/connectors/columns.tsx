@@ -1,0 +1,142 @@
+import { IconDots } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import type { Row } from '../../bridge/dto';
+import { shortClass, shortWorker } from '../../lib/class-names';
+import { clock } from '../../lib/moments';
+import { IconButton } from '../../ui/button';
+import { ConnectorTypeIcon } from '../../ui/connector-type';
+import { SkeletonBar } from '../../ui/skeleton';
+import type { Column } from '../../ui/table/columns';
+import { RelativeTime } from '../../ui/times';
+import { VerdictText } from '../../ui/verdict';
+import styles from './connectors.module.css';
+import { tasksText } from './words';
+
+type OnMenu = (row: Row, at: { x: number; y: number }) => void;
+
+/** Topics, worker and type go first when there is less room. */
+export function listColumns(onMenu: OnMenu): readonly Column<Row>[] {
+  return [
+    {
+      id: 'verdict',
+      header: 'Verdict',
+      width: '100px',
+      sortable: true,
+      cell: (row) => <VerdictText verdict={row.verdict} />,
+    },
+    {
+      id: 'name',
+      header: 'Name',
+      width: 'minmax(120px, 1fr)',
+      sortable: true,
+      cell: (row) => <Name row={row} onMenu={onMenu} />,
+    },
+    { id: 'type', header: 'Type', width: '68px', from: 760, sortable: true, cell: (row) => <TypeCell row={row} /> },
+    {
+      id: 'plugin',
+      header: 'Plugin',
+      width: 'minmax(120px, 172px)',
+      sortable: true,
+      cell: (row) => (
+        <Known when={row.class !== ''} width={112}>
+          <span title={row.class}>{shortClass(row.class)}</span>
+        </Known>
+      ),
+    },
+    { id: 'tasks', header: 'Tasks', width: '72px', sortable: true, cell: (row) => <Tasks row={row} /> },
+    {
+      id: 'topics',
+      header: 'Topics',
+      width: '44px',
+      align: 'right',
+      from: 880,
+      sortable: true,
+      cell: (row) =>
+        row.topicCount < 0 ? (
+          <span title="not known from the config">–</span>
+        ) : (
+          <span title={row.topics}>{row.topicCount}</span>
+        ),
+    },
+    {
+      id: 'worker',
+      header: 'Worker',
+      width: '84px',
+      from: 830,
+      sortable: true,
+      cell: (row) => (
+        <Known when={row.verdict !== ''} width={56}>
+          <span title={row.worker}>{row.worker === '' ? '–' : shortWorker(row.worker)}</span>
+        </Known>
+      ),
+    },
+    { id: 'since', header: 'Since', width: '72px', align: 'right', sortable: true, cell: (row) => <Since row={row} /> },
+  ];
+}
+
+function Known({ when, width, children }: { when: boolean; width: number; children: ReactNode }) {
+  return when ? children : <SkeletonBar width={width} />;
+}
+
+function Name({ row, onMenu }: { row: Row; onMenu: OnMenu }) {
+  return (
+    <span className={styles.name} data-quiet={row.verdict === 'running' || row.verdict === '' || undefined}>
+      <span className={styles.cut} title={row.name}>
+        {row.name}
+      </span>
+      <span className={styles.more}>
+        <IconButton
+          icon={IconDots}
+          label={`More for ${row.name} (M)`}
+          size="xs"
+          onClick={(event) => {
+            const box = event.currentTarget.getBoundingClientRect();
+            onMenu(row, { x: box.left, y: box.bottom });
+          }}
+        />
+      </span>
+    </span>
+  );
+}
+
+function TypeCell({ row }: { row: Row }) {
+  if (row.type === '') {
+    return <SkeletonBar width={48} />;
+  }
+  return (
+    <span className={styles.type}>
+      <ConnectorTypeIcon type={row.type} /> {row.type}
+    </span>
+  );
+}
+
+function Tasks({ row }: { row: Row }) {
+  if (row.verdict === '') {
+    return <SkeletonBar width={40} />;
+  }
+  const tone =
+    row.failed === 0 ? undefined : row.verdict === 'degraded' ? 'amber' : row.verdict === 'failed' ? 'red' : undefined;
+  return (
+    <span className={styles.tasks} data-tone={tone}>
+      {tasksText(row)}
+    </span>
+  );
+}
+
+/** Told by this app, not by the worker: what was so before the first look has no beginning here. */
+function Since({ row }: { row: Row }) {
+  if (row.verdict === '') {
+    return <SkeletonBar width={32} />;
+  }
+  if (row.activity.kind === 'queued') {
+    return 'queued';
+  }
+  if (row.before) {
+    return (
+      <span className={styles.before} title="It was so when the app first looked">
+        before {clock(row.since)}
+      </span>
+    );
+  }
+  return <RelativeTime at={row.since} form="short" />;
+}

@@ -1,0 +1,36 @@
+import { IconArrowBackUp, IconTrash, IconX } from '@tabler/icons-react';
+import { useBridge } from '../../bridge/context';
+import type { ClusterState } from '../../bridge/dto';
+import { clock } from '../../lib/moments';
+import { Button, IconButton } from '../../ui/button';
+import { Banner } from '../../ui/states';
+
+/** What was deleted from here, with the way back; it stays until it is closed. */
+export function DeletedLines({ state, onRecreate }: { state: ClusterState; onRecreate: (deleted: string) => void }) {
+  const bridge = useBridge();
+  return state.deleted.map(({ id, name, at }) => (
+    <Banner
+      key={`${name} ${at}`}
+      tone="neutral"
+      icon={IconTrash}
+      actions={
+        <>
+          {id !== '' && !state.summary.readOnly && (
+            <Button size="sm" icon={IconArrowBackUp} onClick={() => onRecreate(id)}>
+              Recreate…
+            </Button>
+          )}
+          <IconButton
+            icon={IconX}
+            label={`Close the line about ${name}`}
+            size="sm"
+            onClick={() => void bridge.clusters.dismissDeleted(state.summary.id, name).catch(() => undefined)}
+          />
+        </>
+      }
+    >
+      <b>{name}</b> deleted at {clock(at, true)}
+      {id === '' && '. Its config could not be kept.'}
+    </Banner>
+  ));
+}

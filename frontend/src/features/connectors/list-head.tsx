@@ -1,0 +1,96 @@
+import { IconClockExclamation, IconEye, IconRefresh, IconShieldOff } from '@tabler/icons-react';
+import { useMutation } from '@tanstack/react-query';
+import { useCallback, useState } from 'react';
+import { useBridge, useBridgeEvent } from '../../bridge/context';
+import type { ClusterState, ClusterSummary } from '../../bridge/dto';
+import { durationText } from '../../lib/durations';
+import { ago, clock } from '../../lib/moments';
+import { plural } from '../../lib/plural';
+import { Button } from '../../ui/button';
+import { Spinner } from '../../ui/spinner';
+import { EnvTag, Tag } from '../../ui/tag';
+import { useTimeText } from '../../ui/times';
+import styles from './connectors.module.css';
+
+/** Environment, what is special about the profile, workers and version. */
+export function HeadFacts({ cluster, state }: { cluster: ClusterSummary; state: ClusterState | undefined }) {
+  const many = state?.workers.length ?? 0;
+  const version = state === undefined || state.kafkaVersion === '' ? cluster.version : state.kafkaVersion;
+  const workers = many === 0 ? '' : plural(many, cluster.sandbox ? 'simulated worker' : 'worker');
+  return (
+    <>
+      <EnvTag environment={cluster.environment} color={cluster.color} />
+      {cluster.readOnly && <Tag icon={IconEye}>read-only</Tag>}
+      {cluster.skipVerify && (
+        <Tag tone="amber" icon={IconShieldOff}>
+          certificate checks off
+        </Tag>
+      )}
+      {workers !== '' && <span>{workers}</span>}
+      {version !== '' && (
+        <span className={styles.version}>
+          {workers === '' ? '' : '· '}Kafka Connect {version}
+        </span>
+      )}
+    </>
+  );
+}
+
+/** How old the picture is, and a way to look again. */
+export function Updated({ state }: { state: ClusterState }) {
+  const bridge = useBridge();
+  const profile = state.summary.id;
+  const seen = useSeen(state);
+  const refresh = useMutation({ mutationFn: () => bridge.clusters.refresh(profile) });
+  const text = useTimeText(useCallback((now) => (seen === 0 ? '' : ago(seen, now)), [seen]));
+  const waited = useTimeText(
+    useCallback(
+      // Whole seconds: it ticks once a second.
+      (now) =>
+        state.startedAt === 0 ? '' : durationText(Math.max(0, Math.round((now - state.startedAt) / 1_000)) * 1_000),
+      [state.startedAt],
+    ),
+  );
+  if (state.phase === 'connecting' || state.phase === 'names') {
+    return (
+      <span className={styles.updated} role="status">
+        <Spinner size={14} /> {waited}
+      </span>
+    );
+  }
+  if (state.phase === 'stale') {
+    return (
+      <span className={styles.updated} data-tone="amber">
+        <IconClockExclamation size={14} stroke={1.75} aria-hidden />
+        Seen {clock(state.updatedAt)}, {text}
+      </span>
+    );
+  }
+  return (
+    <Button
+      variant="plain"
+      size="sm"
+      className={styles.updated}
+      icon={IconRefresh}
+      busy={refresh.isPending}
+      title="Look now (F5)"
+      onClick={() => refresh.mutate()}
+    >
+      {text === '' ? 'Look now' : `Updated ${text}`}
+    </Button>
+  );
+}
+
+/**
+ * When the worker was last heard. A look that changed nothing makes no cluster event, but it is in the call log, whose
+ * newest line comes by itself.
+ */
+function useSeen(state: ClusterState): number {
+  const [heard, setHeard] = useState(0);
+  useBridgeEvent('calls', ({ last }) => {
+    if (last.profile === state.summary.id && last.method === 'GET' && last.status === 200) {
+      setHeard(last.at + last.took);
+    }
+  });
+  return state.phase === 'ready' && state.updatedAt > 0 ? Math.max(state.updatedAt, heard) : state.updatedAt;
+}

@@ -1,0 +1,73 @@
+import { IconArrowsSort } from '@tabler/icons-react';
+import type { ClusterState } from '../../bridge/dto';
+import { counted } from '../../lib/plural';
+import { Button } from '../../ui/button';
+import { Toolbar } from '../../ui/page';
+import { SearchBox } from '../../ui/search-box';
+import { Segmented } from '../../ui/segmented';
+import styles from './connectors.module.css';
+import { parseQuery } from './filter';
+import type { ListChoices, useList } from './use-list';
+import { VerdictChips } from './verdict-chips';
+
+/** The query, the type and the verdicts, each with its counts. */
+export function ListToolbar({
+  state,
+  list,
+  choices,
+  onDown,
+}: {
+  state: ClusterState;
+  list: ReturnType<typeof useList>;
+  choices: ListChoices;
+  onDown: () => void;
+}) {
+  const { query, setQuery, type, setType, verdict, setVerdict } = choices;
+  const ofType = (wanted: string) => list.matching.filter((row) => row.type === wanted).length;
+  const unread = state.total - state.configs;
+  return (
+    <>
+      <Toolbar>
+        <SearchBox
+          filter
+          label="Filter connectors"
+          value={query}
+          onChange={setQuery}
+          placeholder="Filter: name, class:Postgres, topic:orders.*, config key=value"
+          found={`${counted(list.rows.length)} of ${counted(list.all.length)}`}
+          onDown={onDown}
+        />
+        <Segmented
+          label="Type"
+          value={type}
+          onChange={setType}
+          segments={[
+            { value: 'all', label: 'All' },
+            { value: 'source', label: `Sources ${counted(ofType('source'))}` },
+            { value: 'sink', label: `Sinks ${counted(ofType('sink'))}` },
+          ]}
+        />
+      </Toolbar>
+      <VerdictChips
+        rows={list.ofType}
+        chosen={verdict}
+        onChoose={setVerdict}
+        right={
+          <>
+            {unread > 0 && parseQuery(query).config.length > 0 && (
+              <span className={styles.fact}>{counted(unread)} configs are not read yet</span>
+            )}
+            {list.moved && (
+              <span className={styles.moved} role="status">
+                Order changed
+                <Button variant="link" icon={IconArrowsSort} onClick={list.sortAgain}>
+                  Sort again
+                </Button>
+              </span>
+            )}
+          </>
+        }
+      />
+    </>
+  );
+}

@@ -1,0 +1,53 @@
+import type { Row } from '../../bridge/dto';
+import { shortClass } from '../../lib/class-names';
+import { severity } from '../../lib/worst-first';
+import type { Sort } from '../../ui/table/columns';
+
+/** Worst first. */
+export const usualSort: Sort = { column: 'verdict', descending: false };
+
+const text = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+const worst = (a: Row, b: Row) => severity(a.place) - severity(b.place);
+
+// Numbers that people read from the largest on are compared so that the first press shows what matters.
+const orders: Readonly<Record<string, (a: Row, b: Row) => number>> = {
+  verdict: worst,
+  name: () => 0,
+  type: (a, b) => text(a.type, b.type),
+  plugin: (a, b) => text(shortClass(a.class).toLowerCase(), shortClass(b.class).toLowerCase()),
+  tasks: (a, b) => a.running - b.running || a.total - b.total,
+  topics: (a, b) => a.topicCount - b.topicCount,
+  worker: (a, b) => text(a.worker, b.worker),
+  since: (a, b) => b.since - a.since,
+};
+
+/** The rows, which come in the order of names, in the wanted order; equal ones worst first, then by name. */
+export function sorted(rows: readonly Row[], sort: Sort): Row[] {
+  const compare = orders[sort.column] ?? worst;
+  const sign = sort.descending ? -1 : 1;
+  const inOrder = sort.column === 'name' && sort.descending ? rows.toReversed() : [...rows];
+  return sort.column === 'name' ? inOrder : inOrder.sort((a, b) => sign * compare(a, b) || worst(a, b));
+}
+
+/**
+ * The order on the screen while somebody points at it: who is there keeps their place, who is gone leaves, who is new
+ * comes last. `moved` tells that the right order would be another one.
+ */
+export function steady(
+  shown: readonly string[],
+  right: readonly string[],
+): { order: readonly string[]; moved: boolean } {
+  const wanted = new Set(right);
+  const kept = shown.filter((name) => wanted.has(name));
+  const there = new Set(kept);
+  const order = [...kept, ...right.filter((name) => !there.has(name))];
+  if (same(order, right)) {
+    return { order: right, moved: false };
+  }
+  // The very same list where nobody came or went, so that nothing is drawn again.
+  return { order: same(order, shown) ? shown : order, moved: true };
+}
+
+function same(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((name, index) => name === b[index]);
+}

@@ -1,0 +1,118 @@
+import { useEffect, useSyncExternalStore } from 'react';
+import { useBridge } from '../../bridge/context';
+import type { Problem } from '../../bridge/dto';
+import { isCanceled, problemOf } from '../../bridge/errors';
+import type { Bridge } from '../../bridge/types';
+import { applied, noRows, type Rows } from './row-store';
+
+const pageSize = 500;
+
+interface Fed {
+  readonly rows: Rows;
+  /** False while the pages of a big cluster still come in. */
+  readonly complete: boolean;
+  /** Why the last page did not come. */
+  readonly problem: Problem | null;
+}
+
+/**
+ * The rows of one cluster, kept beside React: Go says that there is news, the feed asks for what changed since. It
+ * outlives the screen, so that coming back shows the list at once.
+ */
+class RowFeed {
+  readonly #bridge: Bridge;
+  readonly #profile: string;
+  readonly #listeners = new Set<() => void>();
+  #fed: Fed = { rows: noRows, complete: false, problem: null };
+  #since = 0;
+  #pulling = false;
+  #again = false;
+
+  constructor(bridge: Bridge, profile: string) {
+    this.#bridge = bridge;
+    this.#profile = profile;
+  }
+
+  get = (): Fed => this.#fed;
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => {
+      this.#listeners.delete(listener);
+    };
+  };
+
+  /** Follows the cluster until the returned function is called. */
+  follow = (): (() => void) => {
+    const off = this.#bridge.on('cluster', ({ profile, version }) => {
+      // A look that changed nothing but the head has the version that is here already.
+      if (profile === this.#profile && version !== this.#since) {
+        void this.pull();
+      }
+    });
+    void this.pull();
+    return off;
+  };
+
+  /** One after another: a page that came late must not undo a newer one. */
+  pull = async (): Promise<void> => {
+    this.#again = true;
+    if (this.#pulling) {
+      return;
+    }
+    this.#pulling = true;
+    while (this.#again) {
+      this.#again = false;
+      await this.#pages();
+    }
+    this.#pulling = false;
+  };
+
+  async #pages(): Promise<void> {
+    let { rows } = this.#fed;
+    try {
+      for (let more = true; more; ) {
+        const page = await this.#bridge.clusters.rows(this.#profile, this.#since, pageSize);
+        rows = applied(rows, page);
+        this.#since = page.next;
+        more = page.more;
+        // The first page is drawn at once, the rest of a big cluster in one go.
+        if (!more || page.full) {
+          this.#set({ rows, complete: !more, problem: null });
+        }
+      }
+    } catch (reason) {
+      if (!isCanceled(reason)) {
+        this.#set({ rows, complete: this.#fed.complete, problem: problemOf(reason) });
+      }
+    }
+  }
+
+  #set(fed: Fed): void {
+    const { rows, complete, problem } = this.#fed;
+    if (fed.rows === rows && fed.complete === complete && fed.problem === problem) {
+      return;
+    }
+    this.#fed = fed;
+    for (const listener of this.#listeners) {
+      listener();
+    }
+  }
+}
+
+const feeds = new WeakMap<Bridge, Map<string, RowFeed>>();
+
+function feedOf(bridge: Bridge, profile: string): RowFeed {
+  const ofBridge = feeds.get(bridge) ?? new Map<string, RowFeed>();
+  feeds.set(bridge, ofBridge);
+  const feed = ofBridge.get(profile) ?? new RowFeed(bridge, profile);
+  ofBridge.set(profile, feed);
+  return feed;
+}
+
+/** The rows of a cluster, kept up to date while the component is on the page. */
+export function useRows(profile: string): Fed {
+  const feed = feedOf(useBridge(), profile);
+  useEffect(() => feed.follow(), [feed]);
+  return useSyncExternalStore(feed.subscribe, feed.get);
+}

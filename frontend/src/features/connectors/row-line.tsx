@@ -1,0 +1,122 @@
+import { IconCircleX, IconHourglass } from '@tabler/icons-react';
+import { useCallback } from 'react';
+import type { Activity, Row } from '../../bridge/dto';
+import { shortClass } from '../../lib/class-names';
+import { until } from '../../lib/moments';
+import { Button } from '../../ui/button';
+import { Kbd } from '../../ui/kbd';
+import { Spinner } from '../../ui/spinner';
+import { useTimeText } from '../../ui/times';
+import styles from './connectors.module.css';
+import { actionLabel, hasFailed } from './words';
+
+/** Whether a row has a second line. A healthy row that is restarted gets none, so that the list does not jump. */
+export function hasLine(row: Row): boolean {
+  switch (row.activity.kind) {
+    case 'waiting':
+    case 'failed':
+    case 'failed_again':
+    case 'canceled':
+      return true;
+    case 'sending':
+    case 'settling':
+    case 'settled':
+      return row.causeText !== '' || row.place === 'failed' || row.place === 'degraded';
+    case '':
+    case 'queued':
+      return hasCause(row);
+  }
+}
+
+function hasCause(row: Row): boolean {
+  return row.causeText !== '' || row.causeClass !== '';
+}
+
+/** The cause of a broken row, or what an action made here is doing to it; at the end what can be done about it. */
+export function RowLine({
+  row,
+  onRestart,
+  onMore,
+}: {
+  row: Row;
+  /** Absent where nothing may be changed. */
+  onRestart?: ((row: Row) => void) | undefined;
+  onMore: (row: Row, at: { x: number; y: number }) => void;
+}) {
+  if (!hasLine(row)) {
+    return null;
+  }
+  const { activity } = row;
+  const acting = activity.kind !== '' && activity.kind !== 'queued';
+  const busy = activity.kind === 'sending' || activity.kind === 'waiting' || activity.kind === 'settling';
+  return (
+    <span className={styles.line}>
+      {acting ? <ActivityText activity={activity} /> : <Cause row={row} />}
+      <span className={styles.actions}>
+        {onRestart !== undefined && hasFailed(row) && !busy && (
+          <Button variant="link" onClick={() => onRestart(row)}>
+            {actionLabel('restart_failed', row)} <Kbd combo="R" />
+          </Button>
+        )}
+        <Button
+          variant="link"
+          className={styles.moreLink}
+          onClick={(event) => {
+            const box = event.currentTarget.getBoundingClientRect();
+            onMore(row, { x: box.left, y: box.bottom });
+          }}
+        >
+          More <Kbd combo="M" />
+        </Button>
+      </span>
+    </span>
+  );
+}
+
+function Cause({ row }: { row: Row }) {
+  const name = shortClass(row.causeClass);
+  return (
+    <span className={styles.cause} title={`${name} ${row.causeText}`}>
+      <b className={styles.causeClass} data-tone={row.verdict === 'degraded' ? 'amber' : 'red'}>
+        {name}
+      </b>{' '}
+      {row.causeText}
+    </span>
+  );
+}
+
+function ActivityText({ activity }: { activity: Activity }) {
+  const { kind, text, nextTryAt, tries } = activity;
+  const next = useTimeText(
+    useCallback(
+      (now) => (kind === 'waiting' && nextTryAt > 0 ? ` Next try ${until(nextTryAt, now)}` : ''),
+      [kind, nextTryAt],
+    ),
+  );
+  const which = next !== '' && tries > 0 ? ` (${activity.try} of ${tries})` : '';
+  const words = `${text}${next}${which}`;
+  return (
+    <span className={styles.activity} title={words}>
+      <ActivityIcon kind={kind} />
+      <span className={styles.cut}>{words}</span>
+    </span>
+  );
+}
+
+function ActivityIcon({ kind }: { kind: Activity['kind'] }) {
+  switch (kind) {
+    case 'waiting':
+      return <IconHourglass className={styles.waits} size={14} stroke={1.75} aria-hidden />;
+    case 'failed':
+    case 'failed_again':
+      return <IconCircleX className={styles.failed} size={14} stroke={1.75} aria-hidden />;
+    case 'sending':
+    case 'settling':
+      return <Spinner size={14} />;
+    case '':
+    case 'queued':
+    case 'settled':
+    case 'canceled':
+      return null;
+  }
+}

@@ -1,0 +1,89 @@
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useBridge } from '../../bridge/context';
+import type { BulkAction, ConnectorAction, Problem, Row } from '../../bridge/dto';
+import { problemOf } from '../../bridge/errors';
+import { useNavigation } from '../../shell/navigation';
+import { paths } from '../../shell/paths';
+import { useUiState } from '../../shell/ui-state';
+import { useCopy } from '../../ui/copy-button';
+import { showToast } from '../../ui/toasts';
+
+export type Asking =
+  | { readonly kind: 'one'; readonly action: ConnectorAction; readonly row: Row }
+  | { readonly kind: 'bulk'; readonly action: BulkAction; readonly names: readonly string[] };
+
+/** What can be done from the list. On production everything asks once, a stop asks everywhere. */
+export function useActions(profile: string, production: boolean) {
+  const bridge = useBridge();
+  const navigation = useNavigation();
+  const copy = useCopy();
+  const [asking, setAsking] = useState<Asking | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [run, setRun] = useUiState(`connectors.${profile}.run`, '');
+
+  const failed = (reason: unknown) => setProblem(problemOf(reason));
+  const one = useMutation({
+    mutationFn: ({ action, name }: { action: ConnectorAction; name: string }) =>
+      bridge.connectors.act(profile, name, action, -1),
+    onError: failed,
+  });
+  const bulk = useMutation({
+    mutationFn: ({ action, names }: { action: BulkAction; names: readonly string[] }) =>
+      bridge.clusters.bulk(profile, action, [...names]),
+    onSuccess: setRun,
+    onError: failed,
+  });
+
+  const send = (what: Asking) => {
+    setAsking(null);
+    setProblem(null);
+    if (what.kind === 'one') {
+      one.mutate({ action: what.action, name: what.row.name });
+    } else {
+      bulk.mutate(what);
+    }
+  };
+  const begin = (what: Asking, ask: boolean) => {
+    if (ask || production || what.action === 'stop') {
+      setAsking(what);
+    } else {
+      send(what);
+    }
+  };
+
+  return {
+    asking,
+    send,
+    cancel: () => setAsking(null),
+    problem,
+    failed,
+    clearProblem: () => setProblem(null),
+    run,
+    forgetRun: () => setRun(''),
+    /** `ask` where a single key press would interrupt what works. */
+    act: (action: ConnectorAction, row: Row, ask = false) => begin({ kind: 'one', action, row }, ask),
+    bulk: (action: BulkAction, names: readonly string[]) => begin({ kind: 'bulk', action, names }, false),
+    copyCurl: (name: string) => {
+      bridge.exports
+        .print({
+          profile,
+          name,
+          draft: '',
+          format: 'curl',
+          method: 'PUT',
+          bare: false,
+          includeSecrets: false,
+          withLogin: true,
+          withDefaults: false,
+        })
+        .then(({ text }) => copy(text))
+        .then(() => showToast({ text: `Copied ${name} as curl, secrets left out`, tone: 'good' }), failed);
+    },
+    recreate: (deleted: string) => {
+      bridge.forms.startDeleted(deleted).then((form) => navigation.go(paths.form(form.draft)), failed);
+    },
+  };
+}
+
+export type Actions = ReturnType<typeof useActions>;

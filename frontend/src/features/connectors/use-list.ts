@@ -1,0 +1,91 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { useBridge } from '../../bridge/context';
+import type { ClusterState, Row, Verdict } from '../../bridge/dto';
+import { useUiState } from '../../shell/ui-state';
+import type { Sort } from '../../ui/table/columns';
+import { matchesRow, parseQuery } from './filter';
+import { sorted, usualSort } from './order';
+import { useRows } from './row-feed';
+import { rowList } from './row-store';
+import { useSteadyOrder } from './use-steady-order';
+
+export type TypeChoice = 'all' | 'source' | 'sink';
+/** Empty: all verdicts. */
+export type VerdictChoice = Exclude<Verdict, ''> | '';
+
+const noNames: ReadonlySet<string> = new Set();
+
+/** What the person has asked to see, remembered while the app runs. */
+export function useListChoices(profile: string) {
+  const [query, setQuery] = useUiState(`connectors.${profile}.query`, '');
+  const [type, setType] = useUiState<TypeChoice>(`connectors.${profile}.type`, 'all');
+  const [verdict, setVerdict] = useUiState<VerdictChoice>(`connectors.${profile}.verdict`, '');
+  const [sort, setSort] = useUiState<Sort>(`connectors.${profile}.sort`, usualSort);
+  const clear = () => {
+    setQuery('');
+    setType('all');
+    setVerdict('');
+  };
+  return { query, setQuery, type, setType, verdict, setVerdict, sort, setSort, clear };
+}
+
+export type ListChoices = ReturnType<typeof useListChoices>;
+
+/** Names whose config matches the key=value terms; null where there are none. */
+function useConfigHits(profile: string, terms: readonly string[], version: number): ReadonlySet<string> | null {
+  const bridge = useBridge();
+  const search = useQuery({
+    queryKey: ['config-search', profile, terms, version],
+    queryFn: ({ signal }) => bridge.clusters.search(profile, [...terms], signal),
+    enabled: terms.length > 0,
+    placeholderData: keepPreviousData,
+    gcTime: 10_000,
+  });
+  const names = search.data;
+  return useMemo(
+    () => (terms.length === 0 ? null : names === undefined ? noNames : new Set(names)),
+    [terms.length, names],
+  );
+}
+
+/** The rows to show: filtered, sorted, and in an order that does not move while somebody is at the list. */
+export function useList(profile: string, state: ClusterState | undefined, choices: ListChoices, held: boolean) {
+  const fed = useRows(profile);
+  const all = useMemo(() => rowList(fed.rows), [fed.rows]);
+  const query = useMemo(() => parseQuery(choices.query), [choices.query]);
+  const hits = useConfigHits(profile, query.config, state?.version ?? 0);
+  const { type, verdict, sort } = choices;
+
+  const matching = useMemo(() => all.filter((row) => matchesRow(row, query, hits)), [all, query, hits]);
+  const ofType = useMemo(() => matching.filter((row) => type === 'all' || row.type === type), [matching, type]);
+  const right = useMemo(
+    () =>
+      sorted(
+        ofType.filter((row) => verdict === '' || row.verdict === verdict),
+        sort,
+      ).map((row) => row.name),
+    [ofType, verdict, sort],
+  );
+  // While the first rows come in, nobody can have begun to point at one.
+  const settled = fed.complete && (state?.phase === 'ready' || state?.phase === 'stale');
+  const basis = JSON.stringify([settled, choices.query, type, verdict, sort]);
+  const { order, moved, sortAgain } = useSteadyOrder(right, held && settled, basis);
+  const rows = useMemo(() => order.flatMap((name): Row[] => present(fed.rows.byName.get(name))), [order, fed.rows]);
+
+  return {
+    all,
+    matching,
+    ofType,
+    rows,
+    byName: fed.rows.byName,
+    known: fed.rows.known,
+    problem: fed.problem,
+    moved,
+    sortAgain,
+  };
+}
+
+function present(row: Row | undefined): Row[] {
+  return row === undefined ? [] : [row];
+}

@@ -1,0 +1,36 @@
+import { useCallback, useEffect, useRef } from 'react';
+import { useBridge } from '../../bridge/context';
+
+/** Tells which rows are on the screen while configs are still fetched, so that theirs come first. */
+export function useWanted(profile: string, incomplete: boolean): (names: readonly string[]) => void {
+  const bridge = useBridge();
+  const shown = useRef<readonly string[]>([]);
+  const told = useRef('');
+  const waiting = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const missing = useRef(incomplete);
+
+  const tell = useCallback(() => {
+    const names = shown.current;
+    const text = names.join('\n');
+    if (missing.current && text !== told.current) {
+      told.current = text;
+      bridge.clusters.wanted(profile, [...names]).catch(() => undefined);
+    }
+  }, [bridge, profile]);
+
+  useEffect(() => {
+    missing.current = incomplete;
+    tell();
+  }, [incomplete, tell]);
+  useEffect(() => () => clearTimeout(waiting.current), []);
+
+  return useCallback(
+    (names) => {
+      shown.current = names;
+      clearTimeout(waiting.current);
+      // Not for every row that flies past.
+      waiting.current = setTimeout(tell, 120);
+    },
+    [tell],
+  );
+}

@@ -1,0 +1,86 @@
+import { IconChevronDown } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import type { Row } from '../../bridge/dto';
+import { severity } from '../../lib/worst-first';
+import { Button } from '../../ui/button';
+import { Chip } from '../../ui/chip';
+import { Menu } from '../../ui/menu';
+import { VerdictIcon, verdictWord } from '../../ui/verdict';
+import styles from './connectors.module.css';
+import type { VerdictChoice } from './use-list';
+
+type Named = Exclude<VerdictChoice, ''>;
+
+/** Folded into a menu when there is little room. */
+const rare: ReadonlySet<Named> = new Set<Named>(['no_tasks', 'restarting', 'unknown', 'paused', 'stopped']);
+
+/** How many rows have each verdict, worst first; those that nobody has are left out. */
+export function verdictCounts(rows: readonly Row[]): { verdict: Named; count: number }[] {
+  const counts = new Map<Named, number>();
+  for (const { verdict } of rows) {
+    if (verdict !== '') {
+      counts.set(verdict, (counts.get(verdict) ?? 0) + 1);
+    }
+  }
+  return [...counts]
+    .map(([verdict, count]) => ({ verdict, count }))
+    .sort((a, b) => severity(a.verdict) - severity(b.verdict));
+}
+
+/** Filters and counters in one. */
+export function VerdictChips({
+  rows,
+  chosen,
+  onChoose,
+  right,
+}: {
+  rows: readonly Row[];
+  chosen: VerdictChoice;
+  onChoose: (verdict: VerdictChoice) => void;
+  right?: ReactNode;
+}) {
+  const found = verdictCounts(rows);
+  // A chosen one stays, so that it can be let go of.
+  const counts =
+    chosen === '' || found.some(({ verdict }) => verdict === chosen)
+      ? found
+      : [...found, { verdict: chosen, count: 0 }];
+  const folded = counts.filter(({ verdict }) => rare.has(verdict) && verdict !== chosen);
+  return (
+    <fieldset className={styles.chips} aria-label="Verdicts">
+      <Chip active={chosen === ''} onClick={() => onChoose('')} count={rows.length}>
+        All
+      </Chip>
+      {counts.map(({ verdict, count }) => (
+        <span key={verdict} className={styles.chip} data-rare={(rare.has(verdict) && verdict !== chosen) || undefined}>
+          <Chip
+            active={verdict === chosen}
+            onClick={() => onChoose(verdict === chosen ? '' : verdict)}
+            icon={<VerdictIcon verdict={verdict} />}
+            count={count}
+          >
+            {verdictWord(verdict)}
+          </Chip>
+        </span>
+      ))}
+      {folded.length > 0 && (
+        <span className={styles.folded}>
+          <Menu
+            align="start"
+            items={folded.map(({ verdict, count }) => ({
+              id: verdict,
+              label: verdictWord(verdict),
+              note: String(count),
+              run: () => onChoose(verdict),
+            }))}
+          >
+            <Button size="sm">
+              {folded.length} more <IconChevronDown size={14} stroke={1.75} aria-hidden />
+            </Button>
+          </Menu>
+        </span>
+      )}
+      <span className={styles.chipsRight}>{right}</span>
+    </fieldset>
+  );
+}

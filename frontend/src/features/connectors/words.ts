@@ -1,0 +1,76 @@
+import type { BulkAction, ConnectorAction, Row } from '../../bridge/dto';
+import { plural } from '../../lib/plural';
+
+/** "3 of 4", "1 paused", "none". */
+export function tasksText(row: Row): string {
+  if (row.total === 0) {
+    return 'none';
+  }
+  return row.paused > 0 && row.running === 0 && row.failed === 0
+    ? `${row.paused} paused`
+    : `${row.running} of ${row.total}`;
+}
+
+/** Whether there is something to repair by a restart. */
+export function hasFailed(row: Row): boolean {
+  return row.failed > 0 || row.verdict === 'failed';
+}
+
+/** "4 failed tasks", "the connector and 1 failed task": what a restart of the failed touches. */
+function failedWords(row: Row): string {
+  // A connector that failed although tasks of it did not has failed itself.
+  const itself = row.verdict === 'failed' && row.failed < Math.max(row.total, 1);
+  if (row.failed === 0) {
+    return 'the connector';
+  }
+  return `${itself ? 'the connector and ' : ''}${plural(row.failed, 'failed task')}`;
+}
+
+function allTasks(total: number): string {
+  return total === 0 ? '' : total === 1 ? ' and its task' : ` and all ${total} tasks`;
+}
+
+/** What a button says: exactly what it touches. */
+export function actionLabel(action: ConnectorAction, row: Row): string {
+  switch (action) {
+    case 'restart_failed':
+      return `Restart ${failedWords(row)}`;
+    case 'restart_all':
+      return `Restart connector${allTasks(row.total)}`;
+    case 'restart':
+      return 'Restart connector only';
+    case 'restart_task':
+      return 'Restart task';
+    case 'pause':
+      return 'Pause';
+    case 'resume':
+      return 'Resume';
+    case 'stop':
+      return 'Stop';
+  }
+}
+
+/** The same as the beginning of a sentence about one connector. */
+export function actionSentence(action: ConnectorAction, row: Row): string {
+  const label = actionLabel(action, row);
+  return action === 'pause' || action === 'resume' || action === 'stop'
+    ? `${label} ${row.name}`
+    : `${label} of ${row.name}`;
+}
+
+/** "Pause 12 connectors"; also the button that confirms it. */
+export function bulkLabel(action: BulkAction, count: number): string {
+  const of = plural(count, 'connector');
+  switch (action) {
+    case 'restart_failed':
+      return `Restart what has failed of ${of}`;
+    case 'restart_all':
+      return count === 1 ? 'Restart 1 connector and its tasks' : `Restart ${of} and all their tasks`;
+    case 'pause':
+      return `Pause ${of}`;
+    case 'resume':
+      return `Resume ${of}`;
+    case 'stop':
+      return `Stop ${of}`;
+  }
+}
