@@ -13,7 +13,9 @@ import { createContext, type ReactNode, Suspense, use, useMemo } from 'react';
 import type { StartNotice } from '../bridge/dto';
 import { type Navigation, NavigationProvider } from '../shell/navigation';
 import { above } from '../shell/paths';
+import { Page } from '../ui/page';
 import { SkeletonRows } from '../ui/skeleton';
+import { EmptyState } from '../ui/states';
 import { ErrorBoundary } from './error-boundary';
 import { Frame } from './frame';
 import { routes } from './routes';
@@ -64,7 +66,7 @@ export function makeRouter(home: string) {
       const text = new URLSearchParams(search as Record<string, string>).toString();
       return text === '' ? '' : `?${text}`;
     },
-    defaultNotFoundComponent: () => null,
+    defaultNotFoundComponent: Nowhere,
   });
 }
 
@@ -112,4 +114,13 @@ function Navigating({ path, history, children }: { path: string; history: Router
     [history, path],
   );
   return <NavigationProvider navigation={navigation}>{children}</NavigationProvider>;
+}
+
+/** An address that no version of the page has, or has no more. */
+function Nowhere() {
+  return (
+    <Page title="Nothing here">
+      <EmptyState title="This address leads nowhere" text="Choose a cluster at the left." />
+    </Page>
+  );
 }

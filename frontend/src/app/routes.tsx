@@ -1,6 +1,8 @@
 import { type ComponentType, lazy } from 'react';
 import { ConnectorsScreen } from '../features/connectors/connectors-screen';
+import { WelcomeCard } from '../features/profiles/welcome-card';
 import type { ConnectorTab } from '../shell/paths';
+import { useCluster, useSettings } from '../shell/queries';
 
 export interface RouteProps {
   /** The parts of the path that begin with $, decoded. */
@@ -42,7 +44,7 @@ const text = (params: RouteProps['params'], name: string) => params[name] ?? '';
 export const routes: readonly ScreenRoute[] = [
   {
     path: '/c/$profile',
-    screen: ({ params }) => <ConnectorsScreen key={text(params, 'profile')} profile={text(params, 'profile')} />,
+    screen: ({ params }) => <ListRoute key={text(params, 'profile')} profile={text(params, 'profile')} />,
   },
   { path: '/c/$profile/calls', screen: ({ params }) => <CallsScreen profile={text(params, 'profile')} /> },
   { path: '/c/$profile/new', rail: true, screen: ({ params }) => <PickerScreen profile={text(params, 'profile')} /> },
@@ -66,6 +68,16 @@ export const routes: readonly ScreenRoute[] = [
   { path: '/calls', screen: () => <CallsScreen profile="" /> },
   { path: '/settings', screen: () => <SettingsScreen /> },
 ];
+
+/** The card at first start stands above the sandbox's list until it is closed, and never comes back. */
+function ListRoute({ profile }: { profile: string }) {
+  const { welcomeClosed } = useSettings();
+  const sandbox = useCluster(profile)?.sandbox === true;
+  if (!sandbox || welcomeClosed) {
+    return <ConnectorsScreen profile={profile} />;
+  }
+  return <ConnectorsScreen profile={profile} welcome={(failed) => <WelcomeCard profile={profile} failed={failed} />} />;
+}
 
 function ConnectorRoute({ params }: RouteProps) {
   const tab = tabs.find((known) => known === params['tab']) ?? 'overview';

@@ -1,7 +1,17 @@
 import type { Bridge } from './types';
 
-/** The names of all methods, so that a bridge can be made by walking them. A missing one is a type error below. */
-export const methods = {
+export type FacadeName = Exclude<keyof Bridge, 'on'>;
+/** "clusters.rows", "forms.set", … */
+export type MethodName = { [F in FacadeName]: `${F}.${Extract<keyof Bridge[F], string>}` }[FacadeName];
+
+type Names = { [F in FacadeName]: readonly (keyof Bridge[F])[] };
+type Missing<T extends Names> = { [F in FacadeName]: Exclude<keyof Bridge[F], T[F][number]> }[FacadeName];
+
+/** Refuses to compile while a method of Bridge is not in the list. */
+const all = <const T extends Names>(names: [Missing<T>] extends [never] ? T : Missing<T>): T => names as T;
+
+/** The names of all methods, so that a bridge can be made by walking them. */
+export const methods = all({
   profiles: ['list', 'save', 'deletePreview', 'delete', 'reorder', 'parseURL', 'test'],
   clusters: [
     'list',
@@ -65,12 +75,4 @@ export const methods = {
     'resetSandbox',
     'painted',
   ],
-} as const satisfies { [F in FacadeName]: readonly (keyof Bridge[F])[] };
-
-export type FacadeName = Exclude<keyof Bridge, 'on'>;
-/** "clusters.rows", "forms.set", … */
-export type MethodName = { [F in FacadeName]: `${F}.${Extract<keyof Bridge[F], string>}` }[FacadeName];
-
-type Listed = { [F in FacadeName]: `${F}.${(typeof methods)[F][number]}` }[FacadeName];
-/** Fails to compile while a method of Bridge is not listed above. */
-export const complete: Exclude<MethodName, Listed> extends never ? true : never = true;
+});

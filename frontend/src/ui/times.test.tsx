@@ -21,7 +21,9 @@ it('times go on by themselves with one timer, which rests when none is shown', (
     </>,
   );
   expect(screen.getByText('Updated now')).toBeDefined();
-  act(() => vi.advanceTimersByTime(5_000));
+  act(() => {
+    vi.advanceTimersByTime(5_000);
+  });
   expect(screen.getByText('Updated 5 s ago')).toBeDefined();
   expect(screen.getByText('in 17 s')).toBeDefined();
   expect(screen.getByTitle('not known').textContent).toBe('–');

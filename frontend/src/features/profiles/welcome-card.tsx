@@ -1,4 +1,7 @@
-/** Placeholder: the card above the sandbox's list at first start. Shown by app on the sandbox until it is closed. */
-export function WelcomeCard() {
+/**
+ * Placeholder: the card above the sandbox's list at first start. `failed` is the connector that has failed on purpose.
+ * Closing it is `useChangeSettings().mutate({ welcomeClosed: true })`.
+ */
+export function WelcomeCard(_props: { profile: string; failed: string | undefined }) {
   return null;
 }
