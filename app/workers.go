@@ -92,6 +92,12 @@ func (a *App) clusterDeps() cluster.Deps {
 	return cluster.Deps{
 		Profiles: w.all, Dial: w.dial, Secret: w.secret, NeedsKeyring: w.needsKeyring, SessionOnly: w.sessionOnly, Probe: w.probe,
 		Keep: a.drafts, Log: a.log,
+		KeepsWhere: func() string {
+			if a.drafts.Sealing() == "session" {
+				return "session"
+			}
+			return "sealed"
+		},
 		OnCluster: func(id connect.ProfileID, version uint64) {
 			a.send(eventCluster, ClusterEvent{Profile: string(id), Version: float64(version)})
 			a.editing.Seen(id, a.presence(id))
