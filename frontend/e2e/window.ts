@@ -16,7 +16,7 @@ export interface AppWindow {
 }
 
 const root = join(import.meta.dirname, '..', '..');
-export const binary = join(root, 'bin', 'sluiceway');
+export const binary = process.env['SLUICEWAY_BINARY'] ?? join(root, 'bin', 'sluiceway');
 const shim = join(root, 'bin', 'webdriver-shim.so');
 const shots = join(import.meta.dirname, 'screenshots');
 
@@ -88,7 +88,11 @@ async function quit(browser: WebdriverIO.Browser, driver: ChildProcess): Promise
 export async function picture(app: AppWindow, name: string): Promise<void> {
   mkdirSync(shots, { recursive: true });
   await painted(app);
-  const id = execFileSync('xdotool', ['search', '--onlyvisible', '--name', '^Sluiceway$']).toString().trim().split('\n').at(-1);
+  const id = execFileSync('xdotool', ['search', '--onlyvisible', '--name', '^Sluiceway$'])
+    .toString()
+    .trim()
+    .split('\n')
+    .at(-1);
   execFileSync('import', ['-window', id ?? 'root', join(shots, `${name}.png`)]);
 }
 
