@@ -27,25 +27,31 @@ func TestJSON(t *testing.T) {
 		{"placeholders stay", `{"db.password":"${file:/a:b}","db.user":"${env:U}","secret":"a${env:U}"}`, `{"db.password":"${file:/a:b}","db.user":"${env:U}","secret":"*${env:U}"}`},
 		{"masks stay", `{"db.password":"[hidden]","secret":"********","token":""}`, `{"db.password":"[hidden]","secret":"********","token":""}`},
 		{"resolved", `{"db.user":"cdc","n":[{"db.user":5},{"db.user":true},{"db.user":"${env:U}x"}]}`, `{"db.user":"*","n":[{"db.user":"*"},{"db.user":"*"},{"db.user":"${env:U}*"}]}`},
-		{"expanded list", `{"token-sink":{"info":{"name":"token-sink","config":{"x.secret":"y"}},"status":{"connector":{"state":"RUNNING"}}}}`,
-			`{"token-sink":{"info":{"name":"token-sink","config":{"x.secret":"*"}},"status":{"connector":{"state":"RUNNING"}}}}`},
+		{
+			"expanded list", `{"token-sink":{"info":{"name":"token-sink","config":{"x.secret":"y"}},"status":{"connector":{"state":"RUNNING"}}}}`,
+			`{"token-sink":{"info":{"name":"token-sink","config":{"x.secret":"*"}},"status":{"connector":{"state":"RUNNING"}}}}`,
+		},
 		{"below a secret", `{"config":{"credentials":{"a":"x","b":["y",1,true,null],"c":{}},"tokens":["p","q"]}}`, `{"config":{"credentials":{"a":"*","b":["*","*","*",null],"c":{}},"tokens":["*","*"]}}`},
-		{"definitions", `[{"name":"db.key","type":"PASSWORD","default_value":"d3fault","documentation":"the password=x"},{"name":"a","type":"INT","default_value":"1"},{"name":"x.token","type":"STRING","default_value":null}]`,
-			`[{"name":"db.key","type":"PASSWORD","default_value":"*","documentation":"the password=*"},{"name":"a","type":"INT","default_value":"1"},{"name":"x.token","type":"STRING","default_value":null}]`},
-		{"validation", `{"name":"x.Y","error_count":3,"groups":["Common"],"configs":[` +
-			`{"definition":{"name":"db.key","type":"PASSWORD","default_value":"[hidden]"},"value":{"name":"db.key","value":"v1","recommended_values":["r1"],"errors":["v1 is short"],"visible":true}},` +
-			`{"definition":{"name":"db.password","type":"STRING"},"value":{"name":"db.password","value":null,"recommended_values":[],"errors":["Missing required configuration \"db.password\" which has no default value."],"visible":true}},` +
-			`{"definition":{"name":"db.user","type":"STRING"},"value":{"name":"db.user","value":"cdc","recommended_values":["cdc","x"],"errors":["no cdc","Missing required configuration \"db.user\" which has no default value."],"visible":true}},` +
-			`{"definition":null,"value":{"name":"extra","value":"e","recommended_values":[],"errors":["Unknown extra"],"visible":true}},` +
-			`{"definition":{"name":"ssl.truststore.certificates","type":"PASSWORD"},"value":null},` +
-			`{"definition":{"name":"topics","type":"LIST"},"value":{"name":"topics","value":"a,b","recommended_values":["a"],"errors":["no s3cr3t-of-it"],"visible":true}}]}`,
+		{
+			"definitions", `[{"name":"db.key","type":"PASSWORD","default_value":"d3fault","documentation":"the password=x"},{"name":"a","type":"INT","default_value":"1"},{"name":"x.token","type":"STRING","default_value":null}]`,
+			`[{"name":"db.key","type":"PASSWORD","default_value":"*","documentation":"the password=*"},{"name":"a","type":"INT","default_value":"1"},{"name":"x.token","type":"STRING","default_value":null}]`,
+		},
+		{
+			"validation", `{"name":"x.Y","error_count":3,"groups":["Common"],"configs":[` +
+				`{"definition":{"name":"db.key","type":"PASSWORD","default_value":"[hidden]"},"value":{"name":"db.key","value":"v1","recommended_values":["r1"],"errors":["v1 is short"],"visible":true}},` +
+				`{"definition":{"name":"db.password","type":"STRING"},"value":{"name":"db.password","value":null,"recommended_values":[],"errors":["Missing required configuration \"db.password\" which has no default value."],"visible":true}},` +
+				`{"definition":{"name":"db.user","type":"STRING"},"value":{"name":"db.user","value":"cdc","recommended_values":["cdc","x"],"errors":["no cdc","Missing required configuration \"db.user\" which has no default value."],"visible":true}},` +
+				`{"definition":null,"value":{"name":"extra","value":"e","recommended_values":[],"errors":["Unknown extra"],"visible":true}},` +
+				`{"definition":{"name":"ssl.truststore.certificates","type":"PASSWORD"},"value":null},` +
+				`{"definition":{"name":"topics","type":"LIST"},"value":{"name":"topics","value":"a,b","recommended_values":["a"],"errors":["no s3cr3t-of-it"],"visible":true}}]}`,
 			`{"name":"x.Y","error_count":3,"groups":["Common"],"configs":[` +
 				`{"definition":{"name":"db.key","type":"PASSWORD","default_value":"[hidden]"},"value":{"name":"db.key","value":"*","recommended_values":["*"],"errors":["*"],"visible":true}},` +
 				`{"definition":{"name":"db.password","type":"STRING"},"value":{"name":"db.password","value":null,"recommended_values":[],"errors":["Missing required configuration \"db.password\" which has no default value."],"visible":true}},` +
 				`{"definition":{"name":"db.user","type":"STRING"},"value":{"name":"db.user","value":"*","recommended_values":["*","*"],"errors":["*","*"],"visible":true}},` +
 				`{"definition":null,"value":{"name":"extra","value":"e","recommended_values":[],"errors":["Unknown extra"],"visible":true}},` +
 				`{"definition":{"name":"ssl.truststore.certificates","type":"PASSWORD"},"value":null},` +
-				`{"definition":{"name":"topics","type":"LIST"},"value":{"name":"topics","value":"a,b","recommended_values":["a"],"errors":["no *"],"visible":true}}]}`},
+				`{"definition":{"name":"topics","type":"LIST"},"value":{"name":"topics","value":"a,b","recommended_values":["a"],"errors":["no *"],"visible":true}}]}`,
+		},
 		{"error", `{"error_code":400,"message":"Connector config {name=c, x.secret=y} contains no connector type"}`, `{"error_code":400,"message":"Connector config {name=c, x.secret=*} contains no connector type"}`},
 		{"JAAS stays readable", `{"sasl.jaas.config":"x.PlainLoginModule required username=\"u\" password=\"p\";"}`, `{"sasl.jaas.config":"x.PlainLoginModule required username=\"u\" password=\"*\";"}`},
 		{"text", `<html>password=x</html>`, `<html>password=*</html>`},

@@ -123,8 +123,10 @@ func TestSecretByLook(t *testing.T) {
 		{pem("RSA ") + "\n", redact.ByValue, m},
 		{"key: " + pem("ENCRYPTED "), redact.InValue, "key: " + m},
 		{"-----BEGIN EC PRIVATE KEY-----\nMIIE", redact.ByValue, m},
-		{`{"type":"service_account","private_key_id":"a1","private_key":"-----BEGIN PRIVATE KEY-----\nMII\n-----END PRIVATE KEY-----\n","client_email":"a@b.c"}`, redact.InValue,
-			`{"type":"service_account","private_key_id":"` + m + `","private_key":"` + m + `","client_email":"a@b.c"}`},
+		{
+			`{"type":"service_account","private_key_id":"a1","private_key":"-----BEGIN PRIVATE KEY-----\nMII\n-----END PRIVATE KEY-----\n","client_email":"a@b.c"}`, redact.InValue,
+			`{"type":"service_account","private_key_id":"` + m + `","private_key":"` + m + `","client_email":"a@b.c"}`,
+		},
 		{`{\"private_key\":\"a\\\"b\", \"x\":\"y\"}`, redact.InValue, `{\"private_key\":\"` + m + `\", \"x\":\"y\"}`},
 		{`{"password" : 12345}`, redact.InValue, `{"password" : ` + m + `}`},
 		{`{"password":"never closed`, redact.InValue, `{"password":"` + m},
@@ -132,10 +134,14 @@ func TestSecretByLook(t *testing.T) {
 		{"key ASIAIOSFODNN7EXAMPLE of", redact.InValue, "key " + m + " of"},
 		{jwt, redact.ByValue, m},
 		{"Authorization: Bearer abc.def", redact.InValue, "Authorization: Bearer " + m},
-		{`org.apache.kafka.common.security.plain.PlainLoginModule required username="u" password="p;4" ;`, redact.InValue,
-			`org.apache.kafka.common.security.plain.PlainLoginModule required username="u" password="` + m + `" ;`},
-		{"x.ScramLoginModule required\n  username=u tokenauth=true\n  user_alice='a\\'b' other=\"c\"; y.LoginModule optional z=1;", redact.InValue,
-			"x.ScramLoginModule required\n  username=u tokenauth=true\n  user_alice='" + m + "' other=\"" + m + "\"; y.LoginModule optional z=" + m + ";"},
+		{
+			`org.apache.kafka.common.security.plain.PlainLoginModule required username="u" password="p;4" ;`, redact.InValue,
+			`org.apache.kafka.common.security.plain.PlainLoginModule required username="u" password="` + m + `" ;`,
+		},
+		{
+			"x.ScramLoginModule required\n  username=u tokenauth=true\n  user_alice='a\\'b' other=\"c\"; y.LoginModule optional z=1;", redact.InValue,
+			"x.ScramLoginModule required\n  username=u tokenauth=true\n  user_alice='" + m + "' other=\"" + m + "\"; y.LoginModule optional z=" + m + ";",
+		},
 		{`x.LoginModule required username="u" password="${file:/a:b}";`, "", `x.LoginModule required username="u" password="${file:/a:b}";`},
 		{"x.LoginModule required", "", "x.LoginModule required"},
 		// nothing to hide
