@@ -202,7 +202,7 @@ func TestLongTexts(t *testing.T) {
 		"password=", "password={", "{password=", "{password=x, ", "password=${", "://", "://a:b@", "Invalid value ", "\"password\":\"", `\"password\":\"`, "x.LoginModule required ",
 		"x.LoginModule required a=b ", "eyJaaaaa.", "-----BEGIN PRIVATE KEY-----", "jdbc:oracle:thin:a", "a", "=", "{", "${", "db.user ", "\n{secret=", "AKIA", "authorization: basic ",
 	} {
-		text := strings.Repeat(piece, 1<<18/len(piece))
+		text := strings.Repeat(piece, 1<<16/len(piece))
 		got := redact.Masker{Known: []string{"aaaa", "hunter2"}, Resolved: map[string]bool{"db.user": true}}.Text(text)
 		if piece != "a" && len(got) == 0 || piece == "a" && got != redact.Mask {
 			t.Errorf("%q: %d bytes", piece, len(got))
