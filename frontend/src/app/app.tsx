@@ -2,6 +2,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { BridgeProvider, useBridge } from '../bridge/context';
 import { DialogProvider } from '../shell/dialogs';
+import { PlaceProvider } from '../shell/place';
 import { useSettings } from '../shell/queries';
 import { CopyProvider } from '../ui/copy-button';
 import { KitProvider } from '../ui/kit-provider';
@@ -20,7 +21,9 @@ export function App({ bridge, client, boot, problem, home }: Started) {
           <ErrorBoundary>
             {problem === null ? (
               <DialogProvider>
-                <AppRouter router={router} notices={boot?.notices ?? []} />
+                <PlaceProvider>
+                  <AppRouter router={router} notices={boot?.notices ?? []} />
+                </PlaceProvider>
               </DialogProvider>
             ) : (
               <div style={{ padding: 32 }}>

@@ -6,15 +6,14 @@ import { useDialogs } from '../shell/dialogs';
 import { useCluster } from '../shell/queries';
 import { Button } from '../ui/button';
 import { Banner } from '../ui/states';
-import { profileOf } from './place';
 
 /** Lines above every screen: what must not be missed. */
-export function Banners({ path, notices }: { path: string; notices: readonly StartNotice[] }) {
+export function Banners({ profile, notices }: { profile: string | undefined; notices: readonly StartNotice[] }) {
   return (
     <>
       <StartNotices notices={notices} />
       <KeyringBanner />
-      <UncheckedBanner profile={profileOf(path) ?? ''} />
+      <UncheckedBanner profile={profile ?? ''} />
     </>
   );
 }

@@ -5,11 +5,10 @@ import { useNavigation } from '../shell/navigation';
 import { paths } from '../shell/paths';
 import { useChangeSettings, useSettings } from '../shell/queries';
 import { useKeys } from '../ui/keys/keys-provider';
-import { profileOf } from './place';
 import { zoomStep } from './zoom';
 
 /** The keys that work on every screen. */
-export function FrameKeys({ path }: { path: string }) {
+export function FrameKeys({ path, profile }: { path: string; profile: string | undefined }) {
   const { go, back } = useNavigation();
   const { show } = useDialogs();
   const bridge = useBridge();
@@ -18,7 +17,6 @@ export function FrameKeys({ path }: { path: string }) {
   const { mutate: change } = useChangeSettings();
 
   const refresh = () => {
-    const profile = profileOf(path);
     if (profile !== undefined) {
       // What a failed look has to say is in the cluster's state.
       bridge.clusters.refresh(profile).catch(() => undefined);
@@ -30,8 +28,14 @@ export function FrameKeys({ path }: { path: string }) {
   useKeys('Everywhere', [
     { combo: ['Ctrl+J'], label: 'calls', quiet: true, run: () => go(paths.calls()) },
     { combo: ['Ctrl+,'], label: 'settings', quiet: true, run: () => go(paths.settings()) },
-    { combo: ['F5', 'Ctrl+R'], label: 'look again', quiet: true, run: refresh },
-    { combo: ['Escape', 'Alt+ArrowLeft'], label: 'back', quiet: true, run: () => (atHome(path) ? false : back()) },
+    { combo: ['F5', 'Ctrl+R'], show: ['F5', 'Ctrl+R'], label: 'look again', quiet: true, run: refresh },
+    {
+      combo: ['Escape', 'Alt+ArrowLeft'],
+      show: ['Escape', 'Alt+ArrowLeft'],
+      label: 'back',
+      quiet: true,
+      run: () => (atHome(path) ? false : back()),
+    },
     {
       combo: ['Ctrl++', 'Ctrl+='],
       label: 'larger',

@@ -1,12 +1,14 @@
 import { type ReactNode, useEffect } from 'react';
 import { useBridge } from '../bridge/context';
 import type { StartNotice } from '../bridge/dto';
+import { useSaidProfile } from '../shell/place';
 import { KeyScope } from '../ui/keys/keys-provider';
 import { Banners } from './banners';
 import { DialogHost } from './dialog-host';
 import styles from './frame.module.css';
 import { FrameKeys } from './frame-keys';
 import { Live } from './live';
+import { profileOf } from './place';
 import { Sidebar } from './sidebar';
 import { StatusBar } from './status-bar';
 import { useWindowHabits } from './window-habits';
@@ -24,6 +26,8 @@ export function Frame({
   children: ReactNode;
 }) {
   useWindowHabits(path);
+  const said = useSaidProfile();
+  const profile = profileOf(path) ?? said;
   const { desktop } = useBridge();
   useEffect(() => {
     desktop.painted('shell').catch(() => undefined);
@@ -31,10 +35,10 @@ export function Frame({
   return (
     <div className={styles.frame}>
       <Live />
-      <FrameKeys path={path} />
-      <Sidebar path={path} rail={rail} />
+      <FrameKeys path={path} profile={profile} />
+      <Sidebar path={path} profile={profile} rail={rail} />
       <div className={styles.main}>
-        <Banners path={path} notices={notices} />
+        <Banners profile={profile} notices={notices} />
         <KeyScope>
           <div className={styles.screen}>{children}</div>
         </KeyScope>

@@ -12,7 +12,16 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
   const [hints] = useState(now);
   const titles = [...new Set(hints.map((hint) => hint.title))];
   return (
-    <Dialog title="Keys" width={560} onClose={onClose} actions={<Button onClick={onClose}>Close</Button>}>
+    <Dialog
+      title="Keys"
+      width={560}
+      onClose={onClose}
+      actions={
+        <Button onClick={onClose} data-autofocus>
+          Close
+        </Button>
+      }
+    >
       <div className={styles.keys}>
         {titles.map((title) => (
           <section key={title}>

@@ -9,16 +9,14 @@ import { sharedKeys, useClusters } from '../shell/queries';
 import { IconButton } from '../ui/button';
 import { cx } from '../ui/cx';
 import { ClusterEntry } from './cluster-entry';
-import { profileOf } from './place';
 import styles from './sidebar.module.css';
 
 /** Clusters above, the app's own places below. A rail shows the same as icons. */
-export function Sidebar({ path, rail }: { path: string; rail: boolean }) {
+export function Sidebar({ path, profile, rail }: { path: string; profile: string | undefined; rail: boolean }) {
   const clusters = useClusters();
   const { show } = useDialogs();
   const bridge = useBridge();
   const drafts = useQuery({ queryKey: sharedKeys.draftCount(), queryFn: ({ signal }) => bridge.drafts.count(signal) });
-  const profile = profileOf(path);
   const onlySandbox = clusters.every((cluster) => cluster.sandbox);
 
   return (

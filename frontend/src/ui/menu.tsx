@@ -10,6 +10,8 @@ export interface MenuItem {
   icon?: Icon;
   /** A few grey words behind the label. */
   note?: string;
+  /** A grey line below the label: what it does. */
+  explain?: string;
   combo?: string;
   danger?: boolean;
   /** A line above this item. */
@@ -32,6 +34,7 @@ function Items({ items }: { items: readonly MenuItem[] }) {
       >
         {item.label}
         {(item.reason ?? item.note) !== undefined && <span className={styles.note}>{item.reason ?? item.note}</span>}
+        {item.explain !== undefined && <span className={styles.explain}>{item.explain}</span>}
       </MantineMenu.Item>
     </div>
   ));

@@ -57,7 +57,9 @@ export class KeyRegistry {
   hints = (): readonly Hint[] => this.#hints;
 
   changed(): void {
-    this.#hints = this.#active().flatMap((layer) =>
+    // Written in the order in which they were bound, a part before the screen that holds it: J and K before R.
+    const written = this.#layers.toSorted((a, b) => b.depth - a.depth);
+    this.#hints = written.flatMap((layer) =>
       layer.bindings
         .filter((b) => b.label !== undefined && (layer.depth >= this.#floor() || b.always === true))
         .map((b) => ({
