@@ -79,9 +79,6 @@ func secure(dir, path string) error {
 // Handler returns what a slog.Logger is made of.
 func (f *File) Handler() slog.Handler { return f.handler }
 
-// Dir returns the folder.
-func (f *File) Dir() string { return f.dir }
-
 // Usage returns how many files there are and their bytes together.
 func (f *File) Usage() (files int, bytes int64, err error) {
 	entries, err := os.ReadDir(f.dir)
