@@ -2,7 +2,7 @@ import { type ComponentType, lazy } from 'react';
 import { ConnectorsScreen } from '../features/connectors/connectors-screen';
 import { WelcomeCard } from '../features/profiles/welcome-card';
 import type { ConnectorTab } from '../shell/paths';
-import { useCluster, useSettings } from '../shell/queries';
+import { useClusters, useSettings } from '../shell/queries';
 
 export interface RouteProps {
   /** The parts of the path that begin with $, decoded. */
@@ -69,11 +69,12 @@ export const routes: readonly ScreenRoute[] = [
   { path: '/settings', screen: () => <SettingsScreen /> },
 ];
 
-/** The card at first start stands above the sandbox's list until it is closed, and never comes back. */
+/** The card at first start stands above the sandbox's list until it is closed or there is a cluster of one's own. */
 function ListRoute({ profile }: { profile: string }) {
   const { welcomeClosed } = useSettings();
-  const sandbox = useCluster(profile)?.sandbox === true;
-  if (!sandbox || welcomeClosed) {
+  const clusters = useClusters();
+  const sandbox = clusters.some((cluster) => cluster.id === profile && cluster.sandbox);
+  if (!sandbox || welcomeClosed || clusters.length > 1) {
     return <ConnectorsScreen profile={profile} />;
   }
   return <ConnectorsScreen profile={profile} welcome={(failed) => <WelcomeCard profile={profile} failed={failed} />} />;

@@ -26,12 +26,13 @@ export function HeadFacts({ cluster, state }: { cluster: ClusterSummary; state: 
           certificate checks off
         </Tag>
       )}
-      {workers !== '' && <span>{workers}</span>}
-      {version !== '' && (
-        <span className={styles.version}>
-          {workers === '' ? '' : '· '}Kafka Connect {version}
+      {workers !== '' && (
+        <span>
+          {workers}
+          {version !== '' && <span className={styles.version}> · Kafka Connect {version}</span>}
         </span>
       )}
+      {workers === '' && version !== '' && <span className={styles.version}>Kafka Connect {version}</span>}
     </>
   );
 }

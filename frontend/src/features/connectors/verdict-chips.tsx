@@ -45,14 +45,17 @@ export function VerdictChips({
     chosen === '' || found.some(({ verdict }) => verdict === chosen)
       ? found
       : [...found, { verdict: chosen, count: 0 }];
-  const folded = counts.filter(({ verdict }) => rare.has(verdict) && verdict !== chosen);
+  // A few have room even in a small window.
+  const fold = counts.length > 4;
+  const isFolded = (verdict: Named) => fold && rare.has(verdict) && verdict !== chosen;
+  const folded = counts.filter(({ verdict }) => isFolded(verdict));
   return (
     <fieldset className={styles.chips} aria-label="Verdicts">
       <Chip active={chosen === ''} onClick={() => onChoose('')} count={rows.length}>
         All
       </Chip>
       {counts.map(({ verdict, count }) => (
-        <span key={verdict} className={styles.chip} data-rare={(rare.has(verdict) && verdict !== chosen) || undefined}>
+        <span key={verdict} className={styles.chip} data-rare={isFolded(verdict) || undefined}>
           <Chip
             active={verdict === chosen}
             onClick={() => onChoose(verdict === chosen ? '' : verdict)}

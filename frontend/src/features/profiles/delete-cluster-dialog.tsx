@@ -1,17 +1,112 @@
+import { IconTrash } from '@tabler/icons-react';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useBridge } from '../../bridge/context';
+import { problemOf } from '../../bridge/errors';
+import { plural } from '../../lib/plural';
 import type { Dialogs } from '../../shell/dialogs';
+import { useNavigation } from '../../shell/navigation';
+import { sharedKeys, useCluster } from '../../shell/queries';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
+import { useKeys } from '../../ui/keys/keys-provider';
+import { SkeletonBar } from '../../ui/skeleton';
+import { ErrorBlock } from '../../ui/states';
+import { EnvTag } from '../../ui/tag';
+import { TextField } from '../../ui/text-field';
+import { KeyringWait } from './keyring-wait';
+import styles from './profiles.module.css';
 
-/** Placeholder. */
-export function DeleteClusterDialog({ onClose, ...props }: Dialogs['deleteCluster'] & { onClose: () => void }) {
+/** Takes a cluster out of the list, and says what goes with it. The worker hears nothing of it. */
+export function DeleteClusterDialog({ id, onClose }: Dialogs['deleteCluster'] & { onClose: () => void }) {
+  const bridge = useBridge();
+  const client = useQueryClient();
+  const navigation = useNavigation();
+  const cluster = useCluster(id);
+  const [typed, setTyped] = useState('');
+  const preview = useQuery({
+    queryKey: ['delete-profile', id],
+    queryFn: ({ signal }) => bridge.profiles.deletePreview(id, signal),
+    gcTime: 0,
+  });
+  const remove = useMutation({
+    mutationFn: () => bridge.profiles.delete(id),
+    onSuccess: async () => {
+      onClose();
+      await client.invalidateQueries({ queryKey: sharedKeys.clusters(), exact: true });
+      navigation.go('/');
+    },
+  });
+  const name = cluster?.name ?? '';
+  const mustType = cluster?.environment === 'production';
+  const ready = cluster !== undefined && (!mustType || typed === name);
   return (
     <Dialog
-      title="DeleteClusterDialog"
-      width={588}
+      title={`Delete ${name}?`}
+      meta={cluster !== undefined && <EnvTag environment={cluster.environment} color={cluster.color} />}
+      width={mustType ? 588 : 440}
       onClose={onClose}
-      actions={<Button onClick={onClose}>Close</Button>}
+      fact={mustType && !ready ? 'Name not complete' : 'Nothing is sent to the worker.'}
+      actions={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Confirm ready={ready} busy={remove.isPending} onDelete={() => remove.mutate()} />
+        </>
+      }
     >
-      <pre>{JSON.stringify(props)}</pre>
+      <KeyringWait />
+      <div className={styles.delete}>
+        <p>The cluster leaves this app. Its connectors go on as they are.</p>
+        {preview.isPending && <SkeletonBar width={240} label="counting what goes with it" />}
+        {preview.isError && <ErrorBlock problem={problemOf(preview.error)} />}
+        {preview.data !== undefined && (
+          <dl className={styles.goes}>
+            <dt>Goes with it</dt>
+            <dd>{goes(preview.data)}</dd>
+          </dl>
+        )}
+        {mustType && (
+          <div className={styles.type}>
+            <label className={styles.strong} htmlFor="delete-cluster-name">
+              Type the name of the cluster
+            </label>
+            <TextField
+              id="delete-cluster-name"
+              mono
+              autoFocus
+              value={typed}
+              onChange={setTyped}
+              right={typed === name ? 'complete' : left(name, typed)}
+            />
+          </div>
+        )}
+        {remove.isError && <ErrorBlock problem={problemOf(remove.error)} />}
+      </div>
     </Dialog>
+  );
+}
+
+function goes({ drafts, deleted }: { drafts: number; deleted: number }): string {
+  const parts = [
+    ...(drafts > 0 ? [plural(drafts, 'draft')] : []),
+    ...(deleted > 0 ? [`${plural(deleted, 'kept config')} of deleted connectors`] : []),
+    'its address and settings',
+    'the password in the keyring, if there is one',
+  ];
+  return `${parts.slice(0, -1).join(', ')}, and ${parts.at(-1) ?? ''}.`;
+}
+
+function left(name: string, typed: string): string {
+  return name.startsWith(typed) ? `${plural(name.length - typed.length, 'letter')} to go` : 'does not match';
+}
+
+function Confirm({ ready, busy, onDelete }: { ready: boolean; busy: boolean; onDelete: () => void }) {
+  useKeys('Delete', [
+    { combo: 'Enter', inFields: true, label: 'delete', run: () => (ready && !busy ? onDelete() : undefined) },
+  ]);
+  return (
+    <Button variant="destroy" icon={IconTrash} disabled={!ready} busy={busy} onClick={onDelete}>
+      Delete cluster
+    </Button>
   );
 }

@@ -1,7 +1,101 @@
-/**
- * Placeholder: the card above the sandbox's list at first start. `failed` is the connector that has failed on purpose.
- * Closing it is `useChangeSettings().mutate({ welcomeClosed: true })`.
- */
-export function WelcomeCard(_props: { profile: string; failed: string | undefined }) {
-  return null;
+import { IconX } from '@tabler/icons-react';
+import { useMutation } from '@tanstack/react-query';
+import { useDialogs } from '../../shell/dialogs';
+import { PathLink, useNavigation } from '../../shell/navigation';
+import { paths } from '../../shell/paths';
+import { useChangeSettings } from '../../shell/queries';
+import { Button, IconButton } from '../../ui/button';
+import { Steps } from '../../ui/steps';
+import { TextField } from '../../ui/text-field';
+import { VerdictIcon } from '../../ui/verdict';
+import { newDraft } from './profile-draft';
+import styles from './profiles.module.css';
+import { useProfileForm } from './use-profile-form';
+
+/** Above the sandbox's list at first start: what this is, and the way to a real cluster. `failed` is the broken one. */
+export function WelcomeCard({ profile, failed }: { profile: string; failed: string | undefined }) {
+  const { mutate: change } = useChangeSettings();
+  return (
+    <div className={styles.welcome}>
+      <section className={styles.half}>
+        <h2 className={styles.welcomeTitle}>You are in the sandbox</h2>
+        <p className={styles.welcomeText}>
+          A simulated cluster inside this app. Change, break and delete what you like: it behaves like real workers and
+          touches nothing outside.
+        </p>
+        {failed !== undefined && (
+          <p className={styles.broken}>
+            <VerdictIcon verdict="failed" />
+            <span>
+              One connector has failed on purpose. <PathLink to={paths.connector(profile, failed)}>Open it</PathLink> to
+              see how a cause is shown.
+            </span>
+          </p>
+        )}
+      </section>
+      <section className={styles.half}>
+        <header className={styles.welcomeHead}>
+          <h2 className={styles.welcomeTitle}>Add your own cluster</h2>
+          <IconButton icon={IconX} label="Close this card" size="sm" onClick={() => change({ welcomeClosed: true })} />
+        </header>
+        <QuickAdd />
+      </section>
+    </div>
+  );
+}
+
+function QuickAdd() {
+  const { show } = useDialogs();
+  const navigation = useNavigation();
+  const form = useProfileForm(newDraft(), (id) => navigation.go(paths.list(id)));
+  const { draft, saving } = form;
+  const failedStep = form.test.steps.find((step) => step.state === 'failed');
+  const running = form.test.steps.find((step) => step.state === 'running');
+  const add = useMutation({ mutationFn: () => saving.mutateAsync(true).catch(() => undefined) });
+  const problem = form.errors.url ?? form.errors.name ?? form.problem?.text ?? form.test.problem?.text;
+  return (
+    <form
+      className={styles.quick}
+      onSubmit={(event) => {
+        event.preventDefault();
+        add.mutate();
+      }}
+    >
+      <span className={styles.quickRow}>
+        <TextField
+          aria-label="Worker URL"
+          mono
+          autoFocus
+          value={draft.url}
+          invalid={form.errors.url !== undefined}
+          placeholder="Worker URL, localhost:8083"
+          onChange={(url) => form.change({ url })}
+        />
+        <Button variant="primary" submit combo="Enter" busy={add.isPending}>
+          Test and add
+        </Button>
+      </span>
+      {problem !== undefined && <p className={styles.quickError}>{problem}</p>}
+      {failedStep !== undefined && !form.outdated && (
+        <div className={styles.quickResult}>
+          <Steps label="What failed" steps={[{ ...failedStep, below: failedStep.hint }]} />
+          <Button onClick={() => show('cluster', { url: draft.url })}>
+            {failedStep.fix === 'login' ? 'Enter a login…' : 'Open all settings…'}
+          </Button>
+        </div>
+      )}
+      <p className={styles.quickHint} role="status">
+        {form.test.running ? (
+          `Testing: ${running?.title ?? 'name'}`
+        ) : (
+          <>
+            Asked only when you press it.{' '}
+            <Button variant="link" onClick={() => show('cluster', draft.url === '' ? {} : { url: draft.url })}>
+              Login, TLS, read-only…
+            </Button>
+          </>
+        )}
+      </p>
+    </form>
+  );
 }

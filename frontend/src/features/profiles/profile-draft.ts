@@ -1,0 +1,179 @@
+import type { ParsedURL, Problem, ProfileInput, ProfileView } from '../../bridge/dto';
+
+export type EnvironmentChoice = 'dev' | 'staging' | 'production' | 'custom';
+
+/** A profile while it is typed: texts stay texts, so that bad input is kept to be corrected. */
+export interface ProfileDraft {
+  readonly id: string;
+  readonly name: string;
+  readonly url: string;
+  readonly environment: EnvironmentChoice;
+  /** The own word of a custom environment. */
+  readonly word: string;
+  readonly color: number;
+  readonly login: 'none' | 'basic';
+  readonly username: string;
+  readonly password: string;
+  /** Whether the password was typed here; an untouched one stays as it is kept. */
+  readonly passwordTouched: boolean;
+  /** One is kept already, of this profile or of the one it is copied from. */
+  readonly hasPassword: boolean;
+  readonly copySecret: string;
+  readonly caFile: string;
+  readonly skipVerify: boolean;
+  /** ms */
+  readonly timeLimit: string;
+  readonly readOnly: boolean;
+  readonly singleWorker: boolean;
+}
+
+export type ProfileField = 'name' | 'url' | 'environment' | 'username' | 'caFile' | 'timeLimit';
+export type FieldErrors = Readonly<Partial<Record<ProfileField, string>>>;
+
+export function newDraft(url = ''): ProfileDraft {
+  return {
+    id: '',
+    name: '',
+    url,
+    environment: 'dev',
+    word: '',
+    color: 0,
+    login: 'none',
+    username: '',
+    password: '',
+    passwordTouched: false,
+    hasPassword: false,
+    copySecret: '',
+    caFile: '',
+    skipVerify: false,
+    timeLimit: '10000',
+    readOnly: false,
+    singleWorker: false,
+  };
+}
+
+/** A kept profile, to be changed; or to be copied, under a name that is free. */
+export function draftOf(profile: ProfileView, copy: boolean, taken: readonly string[] = []): ProfileDraft {
+  const ours =
+    profile.environment === 'dev' || profile.environment === 'staging' || profile.environment === 'production';
+  return {
+    ...newDraft(profile.url),
+    id: copy ? '' : profile.id,
+    name: copy ? freeName(profile.name, taken) : profile.name,
+    environment: ours ? (profile.environment as EnvironmentChoice) : 'custom',
+    word: ours ? '' : profile.environment,
+    color: profile.color,
+    login: profile.login === 'basic' ? 'basic' : 'none',
+    username: profile.username,
+    hasPassword: profile.hasPassword,
+    copySecret: copy && profile.hasPassword ? profile.id : '',
+    caFile: profile.caFile,
+    skipVerify: profile.skipVerify,
+    timeLimit: String(profile.timeLimit),
+    readOnly: profile.readOnly,
+    singleWorker: profile.singleWorker,
+  };
+}
+
+function freeName(name: string, taken: readonly string[]): string {
+  const used = new Set(taken.map((one) => one.toLowerCase()));
+  for (let count = 2; ; count += 1) {
+    const candidate = `${name} ${count}`;
+    if (!used.has(candidate.toLowerCase())) {
+      return candidate;
+    }
+  }
+}
+
+export function inputOf(draft: ProfileDraft): ProfileInput {
+  return {
+    id: draft.id,
+    name: draft.name.trim(),
+    url: draft.url.trim(),
+    environment: draft.environment === 'custom' ? draft.word.trim() : draft.environment,
+    color: draft.color,
+    login: draft.login,
+    username: draft.login === 'basic' ? draft.username : '',
+    hasPassword: draft.hasPassword,
+    sessionOnly: false,
+    caFile: draft.caFile,
+    skipVerify: draft.skipVerify,
+    timeLimit: Number(draft.timeLimit.trim()),
+    readOnly: draft.readOnly,
+    singleWorker: draft.singleWorker,
+    password: draft.login === 'basic' ? draft.password : '',
+    passwordSet: draft.login === 'basic' && draft.passwordTouched,
+    copySecret: draft.copySecret,
+  };
+}
+
+/** The address put right: a login in it moves into its own fields, a cluster without a name gets that of its host. */
+export function withParsed(draft: ProfileDraft, parsed: ParsedURL): ProfileDraft {
+  if (parsed.problem !== '') {
+    return draft;
+  }
+  const hasLogin = parsed.username !== '' || parsed.password !== '';
+  return {
+    ...draft,
+    url: parsed.url,
+    name: draft.name.trim() === '' ? hostOf(parsed.url) : draft.name,
+    ...(hasLogin ? { login: 'basic' as const } : {}),
+    ...(parsed.username === '' ? {} : { username: parsed.username }),
+    ...(parsed.password === '' ? {} : { password: parsed.password, passwordTouched: true }),
+  };
+}
+
+export function hostOf(url: string): string {
+  return /^[a-z]+:\/\/([^/]+)/i.exec(url)?.[1] ?? '';
+}
+
+/** What cannot work, at its field. `whole` looks at what only a save needs, too. */
+export function errorsOf(draft: ProfileDraft, whole: boolean): FieldErrors {
+  const errors: Partial<Record<ProfileField, string>> = {};
+  if (draft.url.trim() === '') {
+    errors.url = 'An address is needed, such as http://localhost:8083.';
+  }
+  if (draft.login === 'basic' && draft.username === '') {
+    errors.username = 'The login needs a user name.';
+  } else if (draft.login === 'basic' && draft.username.includes(':')) {
+    errors.username = 'A user name for Basic login cannot hold a colon.';
+  }
+  const limit = draft.timeLimit.trim();
+  if (!/^\d+$/.test(limit) || Number(limit) < 1_000 || Number(limit) > 600_000) {
+    errors.timeLimit = 'A whole number of milliseconds, from 1000 (1 s) to 600000 (10 min).';
+  }
+  if (whole && draft.name.trim() === '') {
+    errors.name = 'The cluster needs a name.';
+  }
+  if (whole && draft.environment === 'custom') {
+    const word = draft.word.trim();
+    if (word === '') {
+      errors.environment = 'Write a word for it, or choose one of the others.';
+    } else if (Array.from(word).length > 24) {
+      errors.environment = 'At most 24 characters.';
+    } else if (word.toLowerCase() === 'sandbox') {
+      errors.environment = 'This word is the built-in cluster’s.';
+    }
+  }
+  return errors;
+}
+
+/** The field that a refusal is about, where it can be told. */
+export function fieldOf(problem: Problem): ProfileField | undefined {
+  if (problem.code === 'exists') {
+    return 'name';
+  }
+  if (problem.code !== 'invalid') {
+    return undefined;
+  }
+  const { text } = problem;
+  return (
+    (/certificate/i.test(text) && 'caFile') ||
+    (/environment|colours/i.test(text) && 'environment') ||
+    (/user name|login/i.test(text) && 'username') ||
+    (/time limit/i.test(text) && 'timeLimit') ||
+    (/address|port|host\b/i.test(text) && 'url') ||
+    (/\bname\b/i.test(text) && 'name') ||
+    undefined
+  );
+}

@@ -1,0 +1,195 @@
+import { IconAlertTriangleFilled, IconInfoCircle, IconKey, IconX } from '@tabler/icons-react';
+import type { Ref } from 'react';
+import { readSetting } from '../../lib/durations';
+import { Button, IconButton } from '../../ui/button';
+import { Checkbox } from '../../ui/checks';
+import { FieldRow, FieldRows } from '../../ui/field-row';
+import { SecretField } from '../../ui/secret-field';
+import { Segmented } from '../../ui/segmented';
+import { TextField } from '../../ui/text-field';
+import { EnvironmentField } from './environment-field';
+import type { FieldErrors, ProfileDraft } from './profile-draft';
+import styles from './profiles.module.css';
+
+export interface ProfileFieldsProps {
+  draft: ProfileDraft;
+  errors: FieldErrors;
+  /** What was put right in the address. */
+  notes: readonly string[];
+  onChange: (change: Partial<ProfileDraft>) => void;
+  /** The address is complete: pasted, or left. */
+  onAddress: (text: string) => void;
+  onPickCa: () => void;
+  userRef: Ref<HTMLInputElement>;
+}
+
+/** The left of the cluster dialog. */
+export function ProfileFields(props: ProfileFieldsProps) {
+  const { draft, errors, onChange } = props;
+  return (
+    <div className={styles.fields}>
+      <FieldRows labelWidth={112}>
+        <FieldRow label="Name" htmlFor="cluster-name" error={errors.name}>
+          <TextField
+            id="cluster-name"
+            value={draft.name}
+            invalid={errors.name !== undefined}
+            onChange={(name) => onChange({ name })}
+          />
+        </FieldRow>
+        <Address {...props} />
+        <EnvironmentField draft={draft} onChange={onChange} error={errors.environment} />
+        <hr className={styles.rule} />
+        <LoginRow {...props} />
+        <TrustRow {...props} />
+        <FieldRow label="Time limit" htmlFor="cluster-limit" error={errors.timeLimit}>
+          <TextField
+            id="cluster-limit"
+            mono
+            width={128}
+            inputMode="numeric"
+            value={draft.timeLimit}
+            invalid={errors.timeLimit !== undefined}
+            onChange={(timeLimit) => onChange({ timeLimit })}
+          />
+          <span className={styles.fact}>ms{reading(draft.timeLimit)}, for reads. Validate and changes have 100 s.</span>
+        </FieldRow>
+        <SafetyRow {...props} />
+      </FieldRows>
+    </div>
+  );
+}
+
+function reading(limit: string): string {
+  const words = readSetting(limit, 'ms');
+  return words === '' ? '' : `, ${words}`;
+}
+
+function Address({ draft, errors, notes, onChange, onAddress }: ProfileFieldsProps) {
+  return (
+    <FieldRow label="Worker URL" htmlFor="cluster-url" error={errors.url}>
+      <TextField
+        id="cluster-url"
+        mono
+        autoFocus={draft.id === ''}
+        value={draft.url}
+        invalid={errors.url !== undefined}
+        placeholder="localhost:8083"
+        onChange={(url) => onChange({ url })}
+        onBlur={(event) => onAddress(event.currentTarget.value)}
+        onPaste={(event) => {
+          const field = event.currentTarget;
+          // After the paste is in the field.
+          setTimeout(() => onAddress(field.value));
+        }}
+      />
+      {notes.map((note) => (
+        <span key={note} className={styles.note}>
+          <IconInfoCircle size={14} stroke={1.75} aria-hidden /> {note}
+        </span>
+      ))}
+    </FieldRow>
+  );
+}
+
+function LoginRow({ draft, errors, onChange, userRef }: ProfileFieldsProps) {
+  const kept = draft.hasPassword && !draft.passwordTouched;
+  return (
+    <FieldRow label="Login" error={errors.username}>
+      <Segmented
+        label="Login"
+        value={draft.login}
+        onChange={(login) => onChange({ login })}
+        segments={[
+          { value: 'none', label: 'None' },
+          { value: 'basic', label: 'Basic' },
+        ]}
+      />
+      {draft.login === 'basic' && (
+        <>
+          <span className={styles.login}>
+            <TextField
+              ref={userRef}
+              aria-label="User name"
+              placeholder="user name"
+              value={draft.username}
+              invalid={errors.username !== undefined}
+              onChange={(username) => onChange({ username })}
+            />
+            <SecretField
+              aria-label="Password"
+              placeholder="password"
+              hidden={kept}
+              value={draft.password}
+              onChange={(password) => onChange({ password, passwordTouched: true })}
+            />
+          </span>
+          <span className={styles.note}>
+            <IconKey size={14} stroke={1.75} aria-hidden />
+            {kept
+              ? 'A password is kept. It stays as it is unless you type another one.'
+              : 'The password goes to the system keyring'}
+          </span>
+        </>
+      )}
+    </FieldRow>
+  );
+}
+
+function TrustRow({ draft, errors, onChange, onPickCa }: ProfileFieldsProps) {
+  return (
+    <FieldRow label="Trust" error={errors.caFile}>
+      <span className={styles.trust}>
+        <span className={draft.caFile === '' ? styles.trustText : styles.path} title={draft.caFile}>
+          {draft.caFile === '' ? 'System certificates' : draft.caFile}
+        </span>
+        <Button variant="link" onClick={onPickCa}>
+          {draft.caFile === '' ? 'Add a CA…' : 'Another…'}
+        </Button>
+        {draft.caFile !== '' && (
+          <IconButton
+            icon={IconX}
+            label="System certificates only"
+            size="xs"
+            onClick={() => onChange({ caFile: '' })}
+          />
+        )}
+      </span>
+      <Checkbox checked={draft.skipVerify} onChange={(skipVerify) => onChange({ skipVerify })}>
+        Turn certificate checks off for this cluster
+      </Checkbox>
+      {draft.skipVerify && (
+        <span className={styles.warning}>
+          <IconAlertTriangleFilled size={14} aria-hidden />
+          Anyone between here and the worker can then read and change what is sent, the password too. The window says so
+          all the time.
+        </span>
+      )}
+    </FieldRow>
+  );
+}
+
+function SafetyRow({ draft, onChange }: ProfileFieldsProps) {
+  return (
+    <FieldRow label="Safety">
+      <span className={styles.checks}>
+        <Checkbox
+          checked={draft.readOnly}
+          onChange={(readOnly) => onChange({ readOnly })}
+          hint="Only reads and validate are sent; everything else is refused here."
+        >
+          Read-only
+        </Checkbox>
+        <Checkbox
+          checked={draft.singleWorker}
+          onChange={(singleWorker) => onChange({ singleWorker })}
+          hint={
+            'Several workers may mistake a name with / % \\ ; { } for another connector, so most changes to one are refused. A single worker does not.'
+          }
+        >
+          Exactly one worker
+        </Checkbox>
+      </span>
+    </FieldRow>
+  );
+}

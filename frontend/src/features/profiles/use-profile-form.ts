@@ -1,0 +1,177 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
+import { useBridge } from '../../bridge/context';
+import type { Problem } from '../../bridge/dto';
+import { problemOf } from '../../bridge/errors';
+import { sharedKeys } from '../../shell/queries';
+import { showToast } from '../../ui/toasts';
+import type { Fix } from './connection-panel';
+import { errorsOf, type FieldErrors, fieldOf, inputOf, type ProfileDraft, withParsed } from './profile-draft';
+import { fingerprint, passed, useConnectionTest } from './use-connection-test';
+
+/** The cluster dialog's work: put the address right, test, save. What is typed is never lost. */
+export function useProfileForm(initial: ProfileDraft, onSaved: (id: string) => void) {
+  const bridge = useBridge();
+  const client = useQueryClient();
+  const [draft, setDraft] = useState(initial);
+  const [notes, setNotes] = useState<readonly string[]>([]);
+  const [errors, setErrors] = useState<FieldErrors>({});
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const test = useConnectionTest();
+  const user = useRef<HTMLInputElement>(null);
+
+  const change = (part: Partial<ProfileDraft>) => {
+    setDraft((now) => ({ ...now, ...part }));
+    // What is being corrected is not red any more.
+    setErrors((now) => Object.fromEntries(Object.entries(now).filter(([field]) => !touches(part, field))));
+    setProblem(null);
+    if ('url' in part) {
+      setNotes([]);
+    }
+  };
+
+  /** The draft with its address put right; undefined where the address cannot be used, which is then said. */
+  const address = async (of: ProfileDraft): Promise<ProfileDraft | undefined> => {
+    const parsed = await bridge.profiles.parseURL(of.url);
+    if (parsed.problem !== '') {
+      setErrors((now) => ({ ...now, url: parsed.problem }));
+      return undefined;
+    }
+    const right = withParsed(of, parsed);
+    // Only while it is still the address that was asked about.
+    setDraft((now) => (now.url === of.url ? withParsed(now, parsed) : now));
+    if (parsed.notes.length > 0) {
+      setNotes(parsed.notes);
+    }
+    return right;
+  };
+
+  /** What can be sent to Go, or undefined after saying what is wrong with it. */
+  const checked = async (of: ProfileDraft, whole: boolean): Promise<ProfileDraft | undefined> => {
+    const right = of.url.trim() === '' ? of : await address(of);
+    const found = errorsOf(right ?? of, whole);
+    if (Object.keys(found).length > 0) {
+      setErrors((now) => ({ ...now, ...found }));
+      return undefined;
+    }
+    return right;
+  };
+
+  const runTest = async (of: ProfileDraft) => {
+    setProblem(null);
+    const right = await checked(of, false);
+    return right === undefined ? undefined : test.run(inputOf(right));
+  };
+
+  const save = async (of: ProfileDraft) => {
+    const right = await checked(of, true);
+    if (right === undefined) {
+      return;
+    }
+    const { profile, keyring } = await bridge.profiles.save(inputOf(right));
+    await client.invalidateQueries({ queryKey: sharedKeys.clusters(), exact: true });
+    showToast(savedWords(profile.name, keyring));
+    onSaved(profile.id);
+  };
+
+  const refused = (reason: unknown) => {
+    const why = problemOf(reason);
+    const field = fieldOf(why);
+    if (field === undefined) {
+      setProblem(why);
+    } else {
+      setErrors((now) => ({ ...now, [field]: why.text }));
+    }
+  };
+  const saving = useMutation({
+    mutationFn: (withTest: boolean) => (withTest ? testAndSave() : save(draft)),
+    onError: refused,
+  });
+  const testAndSave = async () => {
+    // Everything that a save would refuse is said before the worker is asked.
+    const right = await checked(draft, true);
+    if (right !== undefined) {
+      const result = await test.run(inputOf(right));
+      if (passed(result)) {
+        await save(right);
+      }
+    }
+  };
+
+  const pickCa = async (): Promise<string> => {
+    const caFile = await bridge.desktop.pickFile();
+    if (caFile !== '') {
+      change({ caFile });
+    }
+    return caFile;
+  };
+  const fix = async (what: Fix) => {
+    if (what === 'login') {
+      change({ login: 'basic' });
+      // The field is there after the next picture.
+      setTimeout(() => user.current?.focus());
+      return;
+    }
+    const part = await fixed(what, draft, pickCa);
+    if (part !== undefined) {
+      change(part);
+      await runTest({ ...draft, ...part });
+    }
+  };
+
+  const outdated = test.result.of !== '' && test.result.of !== fingerprint(inputOf(draft));
+  return {
+    draft,
+    change,
+    notes,
+    errors,
+    problem,
+    user,
+    test: test.result,
+    outdated,
+    saving,
+    onAddress: (text: string) => text.trim() !== '' && void address({ ...draft, url: text }).catch(refused),
+    onPickCa: () => void pickCa().catch(refused),
+    onTest: () => void runTest(draft).catch(refused),
+    onCancelTest: test.cancel,
+    onFix: (what: Fix) => void fix(what).catch(refused),
+  };
+}
+
+function savedWords(name: string, keyring: '' | 'kept' | 'session') {
+  switch (keyring) {
+    case '':
+      return { text: `${name} is saved`, tone: 'good' as const };
+    case 'kept':
+      return { text: `${name} is saved, its password is in the system keyring`, tone: 'good' as const };
+    case 'session':
+      return { text: `${name} is saved, its password is kept until the app closes`, tone: 'plain' as const };
+  }
+}
+
+async function fixed(
+  what: Exclude<Fix, 'login'>,
+  draft: ProfileDraft,
+  pickCa: () => Promise<string>,
+): Promise<Partial<ProfileDraft> | undefined> {
+  switch (what) {
+    case 'add_ca': {
+      const caFile = await pickCa();
+      return caFile === '' ? undefined : { caFile };
+    }
+    case 'skip_verify':
+      return { skipVerify: true };
+    case 'http':
+    case 'https':
+      return { url: draft.url.replace(/^https?:/i, `${what}:`) };
+  }
+}
+
+const parts: Readonly<Record<string, readonly (keyof ProfileDraft)[]>> = {
+  environment: ['environment', 'word'],
+  username: ['username', 'login'],
+};
+
+function touches(part: Partial<ProfileDraft>, field: string): boolean {
+  return (parts[field] ?? [field]).some((key) => key in part);
+}
