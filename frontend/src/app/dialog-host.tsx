@@ -1,7 +1,5 @@
 import { lazy, Suspense } from 'react';
 import { useDialogs } from '../shell/dialogs';
-import { KeysDialog } from './keys-dialog';
-import { LinkDialog } from './link-dialog';
 
 const ClusterDialog = lazy(async () => ({
   default: (await import('../features/profiles/cluster-dialog')).ClusterDialog,
@@ -13,6 +11,9 @@ const ExportDialog = lazy(async () => ({ default: (await import('../features/exp
 const DeleteConnectorDialog = lazy(async () => ({
   default: (await import('../features/connector/delete-connector-dialog')).DeleteConnectorDialog,
 }));
+
+const KeysDialog = lazy(async () => ({ default: (await import('./keys-dialog')).KeysDialog }));
+const LinkDialog = lazy(async () => ({ default: (await import('./link-dialog')).LinkDialog }));
 
 /** Shows the dialog that is open; the list of all is shell/dialogs.tsx. */
 export function DialogHost() {

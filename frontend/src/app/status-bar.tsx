@@ -6,6 +6,7 @@ import { PathLink } from '../shell/navigation';
 import { paths } from '../shell/paths';
 import { Kbd } from '../ui/kbd';
 import { useKeyHints } from '../ui/keys/keys-provider';
+import type { Hint } from '../ui/keys/registry';
 import styles from './status-bar.module.css';
 
 /** 24 px: the keys that work now, and the last call that the app made. */
@@ -13,20 +14,27 @@ export function StatusBar() {
   const [last, setLast] = useState<CallRow | null>(null);
   useBridgeEvent('calls', (event) => setLast(event.last));
   const hints = useKeyHints().filter((hint) => !hint.quiet);
+  // What does not fit falls out of sight, but not the way to all of them.
+  const overlay = hints.find((hint) => hint.combos.includes('?'));
   return (
     <footer className={styles.bar}>
       <span className={styles.keys}>
-        {hints.map((hint) => (
-          <span key={`${hint.title} ${hint.label} ${hint.combos.join(' ')}`} className={styles.hint}>
-            {hint.combos.map((combo) => (
-              <Kbd key={combo} combo={combo} words />
-            ))}
-            {hint.label}
-          </span>
-        ))}
+        {hints.map((hint) => hint !== overlay && <KeyHint key={`${hint.title} ${hint.label}`} hint={hint} />)}
       </span>
+      {overlay !== undefined && <KeyHint hint={overlay} />}
       {last !== null && <LastCall call={last} />}
     </footer>
+  );
+}
+
+function KeyHint({ hint }: { hint: Hint }) {
+  return (
+    <span className={styles.hint}>
+      {hint.combos.map((combo) => (
+        <Kbd key={combo} combo={combo} words />
+      ))}
+      {hint.label}
+    </span>
   );
 }
 

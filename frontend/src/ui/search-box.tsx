@@ -29,7 +29,7 @@ export function SearchBox({
   onDown?: () => void;
 }) {
   const input: Ref<HTMLInputElement> = useRef<HTMLInputElement>(null);
-  useKeys('Everywhere here', [{ combo: '/', label: 'find', quiet: true, run: () => input.current?.focus() }]);
+  useKeys('On this screen', [{ combo: '/', label: 'find', quiet: true, run: () => input.current?.focus() }]);
   return (
     <TextField
       ref={input}

@@ -60,51 +60,57 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
   });
   useEffect(() => follow(cursor), [cursor]);
 
+  const cursorDrawn = cursorIndex >= first && cursorIndex <= last;
+
   return (
     <div
       ref={scroller}
       className={styles.scroller}
-      role="grid"
-      tabIndex={0}
-      aria-label={props.label}
-      aria-rowcount={rows.length + 1}
-      aria-colcount={columns.length + (selectable ? 1 : 0)}
-      aria-multiselectable={selectable || undefined}
-      aria-activedescendant={cursorIndex < 0 ? undefined : `${id}-${cursorIndex}`}
       data-stale={stale || undefined}
       data-inline={inline || undefined}
       style={{ '--tracks': tracks(columns, selectable) } as CSSProperties}
-      onKeyDown={keys.onKeyDown}
     >
-      <TableHead {...props} columns={columns} />
-      <div className={styles.rows} style={{ height: virtual.getTotalSize() }} role="rowgroup">
-        {items.map((item) => {
-          const row = rows[item.index];
-          if (row === undefined) {
-            return null;
-          }
-          const key = rowKey(row);
-          return (
-            <TableRow
-              key={key}
-              id={`${id}-${item.index}`}
-              row={row}
-              rowKey={key}
-              index={item.index}
-              top={item.start}
-              height={item.size}
-              columns={columns}
-              second={props.second}
-              secondFrom={props.secondFrom}
-              cursor={key === cursor}
-              selected={selectable ? (props.selection ?? none).has(key) : undefined}
-              onToggle={keys.toggle}
-              onOpen={props.onOpen}
-              onCursor={props.onCursor}
-              onRowMenu={props.onRowMenu}
-            />
-          );
-        })}
+      <div
+        role="grid"
+        tabIndex={0}
+        className={styles.grid}
+        aria-label={props.label}
+        aria-rowcount={rows.length + 1}
+        aria-colcount={columns.length + (selectable ? 1 : 0)}
+        aria-multiselectable={selectable || undefined}
+        aria-activedescendant={cursorDrawn ? `${id}-${cursorIndex}` : undefined}
+        onKeyDown={keys.onKeyDown}
+      >
+        <TableHead {...props} columns={columns} />
+        <div className={styles.rows} style={{ height: virtual.getTotalSize() }} role="rowgroup">
+          {items.map((item) => {
+            const row = rows[item.index];
+            if (row === undefined) {
+              return null;
+            }
+            const key = rowKey(row);
+            return (
+              <TableRow
+                key={key}
+                id={`${id}-${item.index}`}
+                row={row}
+                rowKey={key}
+                index={item.index}
+                top={item.start}
+                height={item.size}
+                columns={columns}
+                second={props.second}
+                secondFrom={props.secondFrom}
+                cursor={key === cursor}
+                selected={selectable ? (props.selection ?? none).has(key) : undefined}
+                onToggle={keys.toggle}
+                onOpen={props.onOpen}
+                onCursor={props.onCursor}
+                onRowMenu={props.onRowMenu}
+              />
+            );
+          })}
+        </div>
       </div>
       {props.foot}
     </div>
