@@ -30,7 +30,7 @@ export default {
       comment:
         'The kit knows no feature and no bridge: it gets data and callbacks, so that it can be tested and changed alone.',
       severity: 'error',
-      from: { path: '^src/ui/' },
+      from: { path: '^src/ui/', pathNot: '\\.test\\.tsx?$' },
       to: { path: '^src/(app|features|shell|bridge|testing)/' },
     },
     {
@@ -38,7 +38,7 @@ export default {
       comment:
         'shell is what the frame offers to features (navigation, dialogs by name, shared queries). It must not know who uses it.',
       severity: 'error',
-      from: { path: '^src/shell/' },
+      from: { path: '^src/shell/', pathNot: '\\.test\\.tsx?$' },
       to: { path: '^src/(app|features)/' },
     },
     {
@@ -60,7 +60,7 @@ export default {
       name: 'bridge-below-all',
       comment: 'The seam to the host knows nobody above it.',
       severity: 'error',
-      from: { path: '^src/bridge/' },
+      from: { path: '^src/bridge/', pathNot: '\\.test\\.tsx?$' },
       to: { path: '^src/(app|features|shell|ui|testing)/' },
     },
     {

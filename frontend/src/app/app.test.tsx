@@ -75,8 +75,15 @@ describe('the frame', () => {
   });
 
   it('names with any character survive the address', async () => {
-    await open(memory(), '/c/orders-eu/n/a%20b%2Fc%3F%23');
-    expect(await screen.findByRole('heading', { level: 1, name: 'a b/c?#' })).toBeDefined();
+    const { bridge } = await open(memory(), '/c/orders-eu/n/a%20b%2Fc%3F%23/created');
+    await waitFor(() =>
+      expect(bridge.asked).toContainEqual(
+        expect.objectContaining({
+          method: 'connectors.detail',
+          args: expect.arrayContaining(['orders-eu', 'a b/c?#']) as unknown,
+        }),
+      ),
+    );
   });
 
   it('F5 looks again at the cluster on the screen', async () => {

@@ -1,6 +1,9 @@
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { afterEach, vi } from 'vitest';
 import { uiState } from '../shell/ui-state';
+
+// A busy machine is no failure: what is awaited comes, or the test ends by its own limit.
+configure({ asyncUtilTimeout: 4_000 });
 
 // The page of tests has no layout. A virtual list needs a height to draw rows, floating menus need an observer.
 Object.defineProperties(HTMLElement.prototype, {
