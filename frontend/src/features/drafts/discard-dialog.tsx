@@ -1,7 +1,7 @@
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { useKeys } from '../../ui/keys/keys-provider';
-import type { Chosen } from './drafts-screen';
+import type { Chosen } from './chosen';
 
 /** Asks once: what is discarded here cannot be brought back. */
 export function DiscardDialog({

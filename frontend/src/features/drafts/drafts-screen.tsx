@@ -2,7 +2,7 @@ import { IconInfoCircle, IconLock, IconLockOpen } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useBridge } from '../../bridge/context';
-import type { DeletedRow, DraftRow, DraftsView } from '../../bridge/dto';
+import type { DraftsView } from '../../bridge/dto';
 import { problemOf } from '../../bridge/errors';
 import { useNavigation } from '../../shell/navigation';
 import { paths } from '../../shell/paths';
@@ -16,13 +16,13 @@ import { Segmented } from '../../ui/segmented';
 import { SkeletonBar } from '../../ui/skeleton';
 import { EmptyState, ErrorBlock, Note } from '../../ui/states';
 import { draftsQuery, useDrop, useOpenKept } from './api';
+import type { Chosen } from './chosen';
 import { DiscardDialog } from './discard-dialog';
 import styles from './drafts.module.css';
 import { DeletedTable, DraftTable } from './kept-tables';
 import { matchesFilter } from './match';
 
 type Part = 'all' | 'drafts' | 'deleted';
-export type Chosen = { kind: 'draft'; row: DraftRow } | { kind: 'deleted'; row: DeletedRow };
 
 const sealings = {
   keyring: { icon: IconLock, text: 'Sealed with a key in the system keyring' },

@@ -9,8 +9,8 @@ import { ConnectorTypeIcon } from '../../ui/connector-type';
 import { Card, SectionTitle } from '../../ui/page';
 import { EnvTag } from '../../ui/tag';
 import { RelativeTime } from '../../ui/times';
+import type { Chosen } from './chosen';
 import styles from './drafts.module.css';
-import type { Chosen } from './drafts-screen';
 
 interface TableProps {
   chosen: string | undefined;
