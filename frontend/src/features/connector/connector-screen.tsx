@@ -1,14 +1,295 @@
-import type { ConnectorTab } from '../../shell/paths';
-import { Page, PageBody } from '../../ui/page';
-import { EmptyState } from '../../ui/states';
+import { IconClockExclamation, IconLock, IconRefresh } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { ConnectorDetail, Problem } from '../../bridge/dto';
+import { problemOf } from '../../bridge/errors';
+import { shortClass } from '../../lib/class-names';
+import { CallLog } from '../../shell/call-log/call-log';
+import { useDialogs } from '../../shell/dialogs';
+import { useNavigation } from '../../shell/navigation';
+import { type ConnectorTab, paths } from '../../shell/paths';
+import { useCluster } from '../../shell/queries';
+import { useUiState } from '../../shell/ui-state';
+import { Button } from '../../ui/button';
+import { ConnectorTypeIcon } from '../../ui/connector-type';
+import { KeyScope, useKeys } from '../../ui/keys/keys-provider';
+import { Page } from '../../ui/page';
+import { SkeletonBar, SkeletonRows } from '../../ui/skeleton';
+import { Banner, EmptyState, ErrorBlock } from '../../ui/states';
+import { Tabs } from '../../ui/tabs';
+import { EnvTag, Tag } from '../../ui/tag';
+import { RelativeTime } from '../../ui/times';
+import { VerdictIcon } from '../../ui/verdict';
+import { ActionButtons } from './action-buttons';
+import { ActivityLine } from './activity-line';
+import { type Place, useDetail } from './api';
+import { ConfigTab } from './config-tab';
+import { ConfirmDialog } from './confirm-dialog';
+import { GoneBanner } from './gone-banner';
+import styles from './header.module.css';
+import { OffsetsTab } from './offsets-tab';
+import { OverviewTab } from './overview-tab';
+import { actOf, restartsOf, restartTask } from './restart-words';
+import { StaleBanner } from './stale-banner';
+import { TasksTab } from './tasks-tab';
+import { TopicsTab } from './topics-tab';
+import { useAct } from './use-act';
+import { useCopyAs } from './use-copy-as';
+import { useFailingNeighbours } from './use-failing-neighbours';
 
-/** Placeholder. */
+/** The page of one connector: what is wrong, why, and what can be done; then everything that is known of it. */
 export function ConnectorScreen({ profile, name, tab }: { profile: string; name: string; tab: ConnectorTab }) {
+  const place: Place = { profile, name };
+  const navigation = useNavigation();
+  const cluster = useCluster(profile);
+  const detail = useDetail(place);
+  const data = detail.data;
+  const missing = detail.isError && problemOf(detail.error).code === 'not_found';
   return (
-    <Page title={name}>
-      <PageBody>
-        <EmptyState title="ConnectorScreen" text={`profile: ${profile} name: ${name} tab: ${tab}`} />
-      </PageBody>
+    <Page
+      title={name}
+      onBack={navigation.back}
+      beside={
+        <>
+          {cluster !== undefined && <EnvTag environment={cluster.environment} color={cluster.color} />}
+          {cluster?.readOnly === true && <Tag icon={IconLock}>read-only</Tag>}
+          {data !== undefined && <Plugin detail={data} />}
+        </>
+      }
+      right={data !== undefined && !missing && <Seen detail={data} />}
+    >
+      {data !== undefined && (!missing || data.row.verdict !== '') ? (
+        <Opened place={place} tab={tab} detail={missing ? { ...data, gone: true, actions: [] } : data} />
+      ) : missing ? (
+        <EmptyState
+          title={`There is no connector ${name} on this cluster`}
+          text="It was deleted, or its name was another one. Nothing was changed."
+          actions={<Button onClick={() => navigation.go(paths.list(profile))}>Show all connectors</Button>}
+        />
+      ) : detail.isError ? (
+        <div style={{ padding: 16 }}>
+          <ErrorBlock
+            title="The connector could not be read"
+            problem={problemOf(detail.error)}
+            actions={<Button onClick={() => void detail.refetch()}>Try again</Button>}
+          />
+        </div>
+      ) : (
+        <SkeletonRows rows={6} />
+      )}
     </Page>
+  );
+}
+
+function Plugin({ detail }: { detail: ConnectorDetail }) {
+  const { type } = detail.row;
+  return (
+    <>
+      {type !== '' && (
+        <span className={styles.type}>
+          <ConnectorTypeIcon type={type} /> {type}
+        </span>
+      )}
+      <span className={styles.plugin} title={detail.row.class}>
+        {shortClass(detail.row.class)} {detail.pluginVersion}
+      </span>
+    </>
+  );
+}
+
+function Seen({ detail }: { detail: ConnectorDetail }) {
+  if (detail.updatedAt === 0) {
+    return null;
+  }
+  const Sign = detail.stale || detail.gone ? IconClockExclamation : IconRefresh;
+  return (
+    <span className={styles.seen} data-stale={detail.stale || detail.gone || undefined}>
+      <Sign size={14} stroke={1.75} aria-hidden />
+      <RelativeTime at={detail.updatedAt} before={detail.stale || detail.gone ? 'Seen ' : 'Updated '} />
+    </span>
+  );
+}
+
+function Opened({ place, tab, detail }: { place: Place; tab: ConnectorTab; detail: ConnectorDetail }) {
+  const { profile, name } = place;
+  const navigation = useNavigation();
+  const cluster = useCluster(profile);
+  const acting = useAct(place);
+  const [copyProblem, setCopyProblem] = useState<Problem | null>(null);
+  const copyAs = useCopyAs(place, setCopyProblem);
+  const toFailing = useFailingNeighbours(place, tab);
+  const [task, setTask] = useUiState<number | null>(`connector.${profile}.${name}.task`, null);
+  const production = cluster?.environment === 'production';
+  const waits = detail.stale || acting.cancellable;
+
+  const first = restartsOf(detail)[0];
+  const restartFirst = actOf(first);
+  const restart = () => {
+    if (restartFirst === undefined || waits) {
+      return false;
+    }
+    // One key must not interrupt what runs.
+    if (restartFirst.action === 'restart_failed') {
+      acting.begin(restartFirst);
+    } else {
+      acting.ask(restartFirst);
+    }
+    return undefined;
+  };
+  const restartOne = (id: number) => {
+    const act = restartTask(detail, id, production);
+    if (act !== undefined && !waits) {
+      acting.begin(act);
+    }
+  };
+  const open = (to: ConnectorTab) => navigation.go(paths.connector(profile, name, to), { replace: true });
+  const editable = detail.actions.some((action) => action.id === 'edit');
+  useKeys('Connector', [
+    ...(restartFirst === undefined
+      ? []
+      : [
+          { combo: 'R', label: restartFirst.action === 'restart_failed' ? 'restart failed' : 'restart…', run: restart },
+        ]),
+    ...(editable && tab !== 'config'
+      ? [{ combo: 'E', label: 'edit', run: () => navigation.go(paths.edit(profile, name)) }]
+      : []),
+    // There it is the chosen call that is copied.
+    ...(tab === 'calls' ? [] : [{ combo: 'C', label: 'copy as curl', run: () => copyAs('curl') }]),
+    { combo: '[', show: ['[', ']'], label: 'previous, next failing', run: () => toFailing(-1) },
+    { combo: ']', run: () => toFailing(1) },
+    { combo: 'Escape', label: 'back', quiet: true, run: navigation.back },
+  ]);
+
+  return (
+    <>
+      <Verdict place={place} detail={detail} acting={acting} onCopyCurl={() => copyAs('curl')} />
+      {acting.problem !== null && <Refusal problem={acting.problem} onClose={acting.clearProblem} />}
+      {copyProblem !== null && <Refusal problem={copyProblem} onClose={() => setCopyProblem(null)} />}
+      <ActivityLine place={place} detail={detail} acting={acting} />
+      <Tabs
+        label="Parts of the connector"
+        value={tab}
+        onChange={open}
+        tabs={[
+          { value: 'overview', label: 'Overview' },
+          { value: 'tasks', label: 'Tasks', count: detail.row.total },
+          { value: 'config', label: 'Config', count: detail.configCount < 0 ? undefined : detail.configCount },
+          { value: 'topics', label: 'Topics' },
+          { value: 'offsets', label: 'Offsets' },
+          { value: 'calls', label: 'Calls' },
+        ]}
+      />
+      {detail.gone ? <GoneBanner place={place} at={detail.goneAt} /> : detail.stale && <StaleBanner place={place} />}
+      <ReadOnlyLine detail={detail} profile={profile} />
+      <KeyScope>
+        {tab === 'overview' && (
+          <OverviewTab
+            place={place}
+            detail={detail}
+            chosen={task}
+            onChoose={setTask}
+            onRestart={restartOne}
+            canRestart={(one) => one.state === 'FAILED' && restartFirst !== undefined}
+          />
+        )}
+        {tab === 'tasks' && (
+          <TasksTab
+            detail={detail}
+            chosen={task}
+            onChoose={setTask}
+            onOpen={(id) => {
+              setTask(id);
+              open('overview');
+            }}
+            onRestart={restartOne}
+            canRestart={() => restartFirst !== undefined}
+          />
+        )}
+        {tab === 'config' && <ConfigTab place={place} editable={editable} gone={detail.gone} copyAs={copyAs} />}
+        {tab === 'topics' && <TopicsTab place={place} type={detail.row.type} gone={detail.gone} />}
+        {tab === 'offsets' && <OffsetsTab place={place} gone={detail.gone} onTopics={() => open('topics')} />}
+        {tab === 'calls' && <CallLog profile={profile} connector={name} empty={aboutCalls} />}
+      </KeyScope>
+      {acting.asking !== null && (
+        <ConfirmDialog
+          act={acting.asking}
+          name={name}
+          cluster={cluster}
+          onSend={() => acting.asking !== null && acting.send(acting.asking)}
+          onClose={acting.dismiss}
+        />
+      )}
+    </>
+  );
+}
+
+const aboutCalls =
+  'Only the calls about this one connector are here; the looks at the whole cluster are in its call log.';
+
+function Verdict({
+  place,
+  detail,
+  acting,
+  onCopyCurl,
+}: {
+  place: Place;
+  detail: ConnectorDetail;
+  acting: ReturnType<typeof useAct>;
+  onCopyCurl: () => void;
+}) {
+  const { verdict } = detail.row;
+  return (
+    <div
+      className={detail.stale || detail.gone ? `${styles.verdict} ${styles.stale}` : styles.verdict}
+      data-below-title
+    >
+      {verdict === '' ? (
+        <SkeletonBar width={320} label="status awaited" />
+      ) : (
+        <>
+          <VerdictIcon verdict={verdict} size={20} />
+          <div className={styles.words}>
+            <p className={styles.sentence}>{detail.sentence}</p>
+            <p className={styles.support}>{detail.support}</p>
+          </div>
+        </>
+      )}
+      {!detail.gone && (
+        <span className={styles.actions}>
+          <ActionButtons place={place} detail={detail} acting={acting} onCopyCurl={onCopyCurl} />
+        </span>
+      )}
+    </div>
+  );
+}
+
+function Refusal({ problem, onClose }: { problem: Problem; onClose: () => void }) {
+  return (
+    <div className={styles.problem}>
+      <ErrorBlock problem={problem} actions={<Button onClick={onClose}>Close</Button>} />
+    </div>
+  );
+}
+
+/** Why writes are not offered, in words, with the place where that is changed. */
+function ReadOnlyLine({ detail, profile }: { detail: ConnectorDetail; profile: string }) {
+  const dialogs = useDialogs();
+  const cluster = useCluster(profile);
+  if (detail.refused === '') {
+    return null;
+  }
+  return (
+    <Banner
+      tone="neutral"
+      icon={IconLock}
+      actions={
+        cluster?.sandbox === false && (
+          <Button size="sm" onClick={() => dialogs.show('cluster', { id: profile })}>
+            Edit the cluster…
+          </Button>
+        )
+      }
+    >
+      {detail.refused}
+    </Banner>
   );
 }

@@ -6,7 +6,7 @@ import { useCluster } from '../../shell/queries';
 import type { Column } from '../../ui/table/columns';
 import { Tag } from '../../ui/tag';
 import { TimeText } from '../../ui/times';
-import styles from './calls.module.css';
+import styles from './call-log.module.css';
 import { type CallLine, isChange } from './fold';
 
 const tries = ['', '1st try', '2nd try', '3rd try'];

@@ -17,6 +17,12 @@ export function isFailed(call: CallRow): boolean {
   return call.status === 0 || call.status >= 400;
 }
 
+/** Whether a call is about one connector and no other; the looks at a whole cluster are about none. */
+export function isCallOf(call: CallRow, connector: string): boolean {
+  const [, name] = /\/connectors\/([^/?]+)/.exec(call.path) ?? [];
+  return name !== undefined && decoded(name) === connector;
+}
+
 /**
  * Folds equal polls into the newest of them. What a person asked for, what changed something and what failed stays a
  * line of its own.

@@ -11,7 +11,7 @@ import { SkeletonBar } from '../../ui/skeleton';
 import { ErrorBlock } from '../../ui/states';
 import { Tabs } from '../../ui/tabs';
 import { useCall } from './api';
-import styles from './calls.module.css';
+import styles from './call-log.module.css';
 import { Status } from './columns';
 
 type Part = 'curl' | 'request' | 'answer';

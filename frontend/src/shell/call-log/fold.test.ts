@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { CallRow } from '../../bridge/dto';
-import { foldRepeats, isChange, matchesCall } from './fold';
+import { foldRepeats, isCallOf, isChange, matchesCall } from './fold';
 
 const call = (over: Partial<CallRow>): CallRow => ({
   id: 1,
@@ -68,4 +68,19 @@ test.each([
 test('finds a name as it is read, not as it is encoded', () => {
   expect(matchesCall(call({ path: '/connectors/src-%3Edst/status' }), 'src->dst')).toBe(true);
   expect(matchesCall(call({ path: '/connectors/100%' }), '100%')).toBe(true);
+});
+
+describe('isCallOf', () => {
+  test.each([
+    ['/connectors/orders', 'orders', true],
+    ['/connectors/orders/status', 'orders', true],
+    ['/connectors/orders?x=1', 'orders', true],
+    ['/base/connectors/orders/tasks/0/restart', 'orders', true],
+    ['/connectors/orders-2/status', 'orders', false],
+    ['/connectors/a%20b/status', 'a b', true],
+    ['/connectors/a%zz', 'a%zz', true],
+    ['/connectors?expand=status', 'orders', false],
+  ])('%s is about %s: %s', (path, name, expected) => {
+    expect(isCallOf(call({ path }), name)).toBe(expected);
+  });
 });

@@ -1,0 +1,170 @@
+import {
+  IconChevronDown,
+  IconDots,
+  IconFileExport,
+  IconPencil,
+  IconPlayerPause,
+  IconPlayerPlay,
+  IconPlayerStop,
+  IconRefresh,
+  IconTerminal2,
+  IconTrash,
+} from '@tabler/icons-react';
+import type { ActionView, ConnectorDetail } from '../../bridge/dto';
+import { useDialogs } from '../../shell/dialogs';
+import { useNavigation } from '../../shell/navigation';
+import { paths } from '../../shell/paths';
+import { Button, ButtonGroup, IconButton } from '../../ui/button';
+import { Menu, type MenuItem } from '../../ui/menu';
+import type { Place } from './api';
+import { actOf, restartsOf } from './restart-words';
+import type { Acting } from './use-act';
+
+/** What can be done now, in the words of what it touches. The rest is in the menu; what is not offered is not there. */
+export function ActionButtons({
+  place,
+  detail,
+  acting,
+  onCopyCurl,
+}: {
+  place: Place;
+  detail: ConnectorDetail;
+  acting: Acting;
+  onCopyCurl: () => void;
+}) {
+  const navigation = useNavigation();
+  const offered = (id: ActionView['id']) => detail.actions.find((action) => action.id === id);
+  const restarts = restartsOf(detail);
+  const first = restarts[0];
+  const state = offered('resume') ?? offered('pause');
+  const edit = offered('edit');
+  const primary = (detail.actions.find((action) => action.primary) ?? edit)?.id;
+  const variant = (view: ActionView) => (view.id === primary ? 'primary' : 'default');
+  // The reason is in the line above: the cluster does not answer, or an action is being sent.
+  const waits = detail.stale || acting.cancellable;
+  const begin = (view: ActionView) => {
+    const act = actOf(view);
+    if (act !== undefined) {
+      acting.begin(act);
+    }
+  };
+  return (
+    <>
+      {first !== undefined && (
+        <ButtonGroup>
+          <Button
+            variant={variant(first)}
+            icon={IconRefresh}
+            combo="R"
+            disabled={waits}
+            title={first.explain}
+            onClick={() => begin(first)}
+          >
+            {first.label}
+          </Button>
+          {restarts.length > 1 && (
+            <Menu
+              width={400}
+              items={restarts.map((view) => ({
+                id: view.id,
+                label: view.label,
+                explain: view.explain,
+                ...(view === first ? { combo: 'R' } : {}),
+                run: () => begin(view),
+              }))}
+            >
+              <IconButton icon={IconChevronDown} label="Other restarts" variant={variant(first)} disabled={waits} />
+            </Menu>
+          )}
+        </ButtonGroup>
+      )}
+      {state !== undefined && (
+        <Button
+          variant={variant(state)}
+          icon={state.id === 'resume' ? IconPlayerPlay : IconPlayerPause}
+          disabled={waits}
+          title={state.explain}
+          onClick={() => begin(state)}
+        >
+          {state.label}
+        </Button>
+      )}
+      {edit !== undefined && (
+        <Button
+          variant={variant(edit)}
+          icon={IconPencil}
+          combo="E"
+          title={edit.explain}
+          onClick={() => navigation.go(paths.edit(place.profile, place.name))}
+        >
+          {edit.label}
+        </Button>
+      )}
+      <More place={place} detail={detail} waits={waits} onBegin={begin} onCopyCurl={onCopyCurl} />
+    </>
+  );
+}
+
+function More({
+  place,
+  detail,
+  waits,
+  onBegin,
+  onCopyCurl,
+}: {
+  place: Place;
+  detail: ConnectorDetail;
+  waits: boolean;
+  onBegin: (view: ActionView) => void;
+  onCopyCurl: () => void;
+}) {
+  const dialogs = useDialogs();
+  const reason = waits ? { reason: detail.stale ? 'waits for an answer' : 'another action is being sent' } : {};
+  const stop = detail.actions.find((action) => action.id === 'stop');
+  const remove = detail.actions.find((action) => action.id === 'delete');
+  const items: MenuItem[] = [
+    {
+      id: 'curl',
+      label: 'Copy as curl',
+      note: 'PUT',
+      combo: 'C',
+      icon: IconTerminal2,
+      run: onCopyCurl,
+    },
+    {
+      id: 'export',
+      label: 'Export…',
+      note: 'all formats, secrets',
+      icon: IconFileExport,
+      run: () => dialogs.show('export', place),
+    },
+  ];
+  if (stop !== undefined) {
+    items.push({
+      id: 'stop',
+      label: stop.label,
+      icon: IconPlayerStop,
+      divided: true,
+      explain: stop.explain,
+      run: () => onBegin(stop),
+      ...reason,
+    });
+  }
+  if (remove !== undefined) {
+    items.push({
+      id: 'delete',
+      label: remove.label,
+      icon: IconTrash,
+      danger: true,
+      divided: stop === undefined,
+      explain: remove.explain,
+      run: () => dialogs.show('deleteConnector', place),
+      ...reason,
+    });
+  }
+  return (
+    <Menu items={items} width={340}>
+      <IconButton icon={IconDots} label="More actions" variant="default" />
+    </Menu>
+  );
+}

@@ -1,0 +1,80 @@
+import type { ConnectorDetail } from '../../bridge/dto';
+
+/** One line about an action: what is going on, or what came of it. */
+interface Told {
+  /** Another one for every new thing to read. */
+  readonly id: string;
+  /** sending can be cancelled, under is followed, done and refused have ended. */
+  readonly kind: 'sending' | 'under' | 'done' | 'refused';
+  readonly tone: 'blue' | 'green' | 'amber' | 'red' | 'grey';
+  readonly sign: 'spinner' | 'clock' | 'tick' | 'warning' | 'cross';
+  readonly text: string;
+  readonly at: number;
+  /** 0: no other try is planned. */
+  readonly nextTryAt: number;
+  /** "2 of 5" */
+  readonly tries: string;
+  /** Good news are not news for long. */
+  readonly fades: boolean;
+}
+
+/** What to say of the action on a connector; null: nothing. `label` is what was pressed here and not yet taken up. */
+export function activityOf(detail: ConnectorDetail, label: string): Told | null {
+  const { activity } = detail.row;
+  const { follow } = detail;
+  const base = {
+    id: `${activity.kind} ${String(activity.at)} ${activity.text}`,
+    text: activity.text,
+    at: activity.at,
+    nextTryAt: 0,
+    tries: '',
+    fades: false,
+  };
+  switch (activity.kind) {
+    case 'queued':
+      return { ...base, kind: 'under', tone: 'grey', sign: 'clock', text: activity.text || 'Waiting for its turn' };
+    case 'sending':
+      return { ...base, kind: 'sending', tone: 'blue', sign: 'spinner' };
+    case 'waiting':
+      return {
+        ...base,
+        kind: 'sending',
+        tone: 'amber',
+        sign: 'clock',
+        nextTryAt: activity.nextTryAt,
+        tries: `${String(activity.try)} of ${String(activity.tries)}`,
+      };
+    case 'settling':
+      return { ...base, kind: 'under', tone: 'blue', sign: 'spinner' };
+    case 'settled':
+      return { ...base, kind: 'under', tone: 'green', sign: 'tick' };
+    case 'failed_again':
+      return detail.row.verdict === 'running' ? null : { ...base, kind: 'done', tone: 'red', sign: 'cross' };
+    case 'failed':
+      return { ...base, kind: 'refused', tone: 'red', sign: 'cross' };
+    case 'canceled':
+      return { ...base, kind: 'done', tone: 'grey', sign: 'warning' };
+    case '':
+      break;
+  }
+  if (label !== '') {
+    const text = `Sending: ${label.replace(/…$/, '')}`;
+    return { ...base, id: text, kind: 'sending', tone: 'blue', sign: 'spinner', text, at: 0 };
+  }
+  if (follow.text === '' || follow.state === '') {
+    return null;
+  }
+  const told = { ...base, id: `${follow.state} ${String(follow.since)}`, text: follow.text, at: follow.since };
+  switch (follow.state) {
+    case 'following':
+      return { ...told, kind: 'under', tone: 'blue', sign: 'spinner' };
+    case 'settled':
+      return { ...told, kind: 'done', tone: 'green', sign: 'tick', fades: true };
+    case 'failed':
+      return detail.row.verdict === 'running' ? null : { ...told, kind: 'done', tone: 'red', sign: 'cross' };
+    case 'ended':
+      return { ...told, kind: 'done', tone: 'amber', sign: 'clock' };
+    case 'stopped':
+      return null;
+  }
+}

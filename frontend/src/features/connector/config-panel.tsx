@@ -1,0 +1,140 @@
+import { IconLock, IconPencil } from '@tabler/icons-react';
+import { readSetting } from '../../lib/durations';
+import { useDialogs } from '../../shell/dialogs';
+import { usePanel } from '../../shell/panels';
+import { Button } from '../../ui/button';
+import { CopyButton } from '../../ui/copy-button';
+import { DocsView } from '../../ui/docs/docs-view';
+import { Panel } from '../../ui/panel';
+import { Tag } from '../../ui/tag';
+import styles from './config.module.css';
+import { type ConfigRow, copyLine } from './config-rows';
+
+/** The documentation of the chosen setting, and what is known of its value. */
+export function ConfigPanel({
+  row,
+  revealed,
+  onRelated,
+  onEdit,
+}: {
+  row: ConfigRow;
+  revealed: string | undefined;
+  onRelated: (key: string) => void;
+  /** Absent where nothing can be edited. */
+  onEdit?: (() => void) | undefined;
+}) {
+  const [docs, setDocs] = usePanel('connector.docs', 'open');
+  const [value, setValue] = usePanel('connector.value', 'open');
+  return (
+    <>
+      <Panel title="Docs" folded={docs === 'folded'} onFold={(folded) => setDocs(folded ? 'folded' : 'open')}>
+        <Docs row={row} />
+      </Panel>
+      <Panel title="This value" folded={value === 'folded'} onFold={(folded) => setValue(folded ? 'folded' : 'open')}>
+        <ThisValue row={row} revealed={revealed} onRelated={onRelated} onEdit={onEdit} />
+      </Panel>
+      <p className={styles.foot}>
+        <IconLock size={14} stroke={1.75} aria-hidden />
+        An eye shows one secret, and it is hidden again when you leave. A placeholder is what is stored: the worker
+        fills it in, this app never sees the value.
+      </p>
+    </>
+  );
+}
+
+function Docs({ row: { field } }: { row: ConfigRow }) {
+  const dialogs = useDialogs();
+  return (
+    <>
+      <h3 className={styles.docsKey}>{field.key}</h3>
+      <div className={styles.tags}>
+        {field.type !== '' && <Tag>{field.type.toLowerCase()}</Tag>}
+        {field.importance !== '' && <Tag>{field.importance.toLowerCase()} importance</Tag>}
+        {field.required && <Tag>required</Tag>}
+        {field.hasDefault && (
+          <span className={styles.fact}>
+            default <code>{field.default === '' ? '(empty)' : field.default}</code>
+          </span>
+        )}
+      </div>
+      {field.docs === '' ? (
+        <p className={styles.note}>
+          {field.unknown
+            ? 'The plugin does not define this setting. The worker keeps it, and other parts may read it.'
+            : 'The plugin says nothing more about this setting.'}
+        </p>
+      ) : (
+        <DocsView docs={field.docs} onLink={(address) => dialogs.show('link', { address })} />
+      )}
+    </>
+  );
+}
+
+function ThisValue({
+  row,
+  revealed,
+  onRelated,
+  onEdit,
+}: {
+  row: ConfigRow;
+  revealed: string | undefined;
+  onRelated: (key: string) => void;
+  onEdit: (() => void) | undefined;
+}) {
+  const { field, value } = row;
+  const reading = readSetting(value.text, field.unit);
+  return (
+    <>
+      <dl className={styles.facts}>
+        <dt>Stored</dt>
+        <dd className={styles.stored}>
+          {!value.set ? (
+            <span className={styles.unset}>not set, so the default holds</span>
+          ) : value.hidden && revealed === undefined ? (
+            <span className={styles.unset}>hidden</span>
+          ) : (revealed ?? value.text) === '' ? (
+            <span className={styles.unset}>empty text</span>
+          ) : (
+            (revealed ?? value.text)
+          )}
+        </dd>
+        {reading !== '' && (
+          <>
+            <dt>Reads as</dt>
+            <dd>{reading}</dd>
+          </>
+        )}
+        {field.hasDefault && (
+          <>
+            <dt>Default</dt>
+            <dd className={styles.stored}>
+              {field.default === '' ? <span className={styles.unset}>empty text</span> : field.default}
+            </dd>
+          </>
+        )}
+        {field.dependents.length > 0 && (
+          <>
+            <dt>Related</dt>
+            <dd className={styles.related}>
+              {field.dependents.map((key) => (
+                <Button key={key} variant="link" onClick={() => onRelated(key)}>
+                  {key}
+                </Button>
+              ))}
+            </dd>
+          </>
+        )}
+      </dl>
+      <div className={styles.valueActions}>
+        {onEdit !== undefined && !field.fixed && (
+          <Button size="sm" icon={IconPencil} onClick={onEdit}>
+            Edit this setting
+          </Button>
+        )}
+        <CopyButton variant="plain" size="sm" text={copyLine(row, revealed)}>
+          Copy line
+        </CopyButton>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,74 @@
+import { IconLock, IconShieldCheck } from '@tabler/icons-react';
+import type { ClusterSummary } from '../../bridge/dto';
+import { Button } from '../../ui/button';
+import { Dialog } from '../../ui/dialog';
+import { useKeys } from '../../ui/keys/keys-provider';
+import { EnvTag } from '../../ui/tag';
+import styles from './header.module.css';
+import type { Act } from './restart-words';
+
+/** Repeats the exact action on its button, and says that nothing was sent. */
+export function ConfirmDialog({
+  act,
+  name,
+  cluster,
+  onSend,
+  onClose,
+}: {
+  act: Act;
+  name: string;
+  cluster: ClusterSummary | undefined;
+  onSend: () => void;
+  onClose: () => void;
+}) {
+  const words = act.label.replace(/…$/, '');
+  const [text, fact] = splitFact(act.asks);
+  return (
+    <Dialog
+      title={`${words}?`}
+      meta={
+        cluster !== undefined && (
+          <>
+            {cluster.name} <EnvTag environment={cluster.environment} color={cluster.color} />
+          </>
+        )
+      }
+      width={440}
+      onClose={onClose}
+      fact={
+        <>
+          <IconShieldCheck size={14} stroke={1.75} aria-hidden /> {fact}
+        </>
+      }
+      actions={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Send words={words} onSend={onSend} />
+        </>
+      }
+    >
+      <p className={styles.question}>
+        {cluster?.environment === 'production' && (
+          <IconLock className={styles.guard} size={16} stroke={1.75} aria-hidden />
+        )}
+        <span>{text === '' ? `${words} of ${name}.` : text}</span>
+      </p>
+    </Dialog>
+  );
+}
+
+const nothingSent = 'Nothing has been sent yet.';
+
+/** The fact about safety has its own place at the foot. */
+function splitFact(asks: string): [text: string, fact: string] {
+  return [asks.replace(nothingSent, '').trim(), nothingSent];
+}
+
+function Send({ words, onSend }: { words: string; onSend: () => void }) {
+  useKeys('Confirm', [{ combo: 'Ctrl+Enter', label: words, run: onSend }]);
+  return (
+    <Button variant="primary" combo="Ctrl+Enter" onClick={onSend} data-autofocus>
+      {words}
+    </Button>
+  );
+}

@@ -1,0 +1,109 @@
+import { IconPlugConnectedX } from '@tabler/icons-react';
+import type { ConnectorDetail, TaskView } from '../../bridge/dto';
+import { useKeys } from '../../ui/keys/keys-provider';
+import { PageBody, SectionTitle } from '../../ui/page';
+import { Note } from '../../ui/states';
+import { type Place, seenOf } from './api';
+import { CauseCard } from './cause-card';
+import styles from './overview.module.css';
+import { QuietFacts } from './quiet-facts';
+import { TaskTable } from './task-table';
+import { TraceSection } from './trace-view';
+
+/** The cause first, then the tasks, then the trace of the chosen one. A connector without causes is told calmly. */
+export function OverviewTab({
+  place,
+  detail,
+  chosen,
+  onChoose,
+  onRestart,
+  canRestart,
+}: {
+  place: Place;
+  detail: ConnectorDetail;
+  /** What the person chose; -1 is the connector itself. */
+  chosen: number | null;
+  onChoose: (task: number) => void;
+  onRestart: (task: number) => void;
+  canRestart: (task: TaskView) => boolean;
+}) {
+  const { tasks, causes, row } = detail;
+  const traced = traceOf(detail, chosen);
+  const cursor = chosen !== null && tasks.some((task) => task.id === chosen) ? chosen : traced;
+  const editable = detail.actions.some((action) => action.id === 'edit');
+  const lost = [...new Set(tasks.filter((task) => task.lost).map((task) => task.worker))];
+  const move = (by: number) => {
+    const at = tasks.findIndex((task) => task.id === cursor);
+    const next = tasks[Math.min(Math.max(at + by, 0), tasks.length - 1)];
+    if (next !== undefined) {
+      onChoose(next.id);
+    }
+  };
+  useKeys(
+    'Tasks',
+    tasks.length < 2
+      ? []
+      : [
+          { combo: ['J', 'ArrowDown'], show: ['J', 'K'], label: 'other task', run: () => move(1) },
+          { combo: ['K', 'ArrowUp'], run: () => move(-1) },
+        ],
+  );
+  return (
+    <PageBody padded>
+      <div className={styles.overview} data-stale={detail.stale || undefined}>
+        {causes.map((cause) => (
+          <CauseCard
+            key={`${cause.class} ${cause.text}`}
+            place={place}
+            cause={cause}
+            total={row.total}
+            editable={editable}
+            onTrace={causes.length > 1 ? () => onChoose(cause.connector ? -1 : (cause.tasks[0] ?? -1)) : undefined}
+          />
+        ))}
+        {causes.length === 0 && row.verdict !== '' && <QuietFacts detail={detail} />}
+        {tasks.length > 0 && (
+          <section>
+            <SectionTitle
+              note={`${String(row.running)} of ${String(row.total)} running`}
+              right={<span className={styles.note}>{detail.worker === '' ? '' : `connector on ${detail.worker}`}</span>}
+            >
+              Tasks
+            </SectionTitle>
+            <TaskTable
+              name={row.name}
+              tasks={tasks}
+              chosen={cursor}
+              onChoose={onChoose}
+              onOpen={onChoose}
+              onRestart={onRestart}
+              canRestart={canRestart}
+              stale={detail.stale}
+            />
+          </section>
+        )}
+        {lost.length > 0 && (
+          <Note icon={IconPlugConnectedX}>
+            {lost.join(' and ')} does not answer. Its tasks read as they did last; they move to another worker when the
+            cluster has given it up, which takes five minutes by default.
+          </Note>
+        )}
+        {traced !== null && (
+          <TraceSection place={place} task={traced} seen={seenOf(detail, traced)} masked={detail.secret} />
+        )}
+      </div>
+    </PageBody>
+  );
+}
+
+/** Whose trace is shown: the chosen one's, else the connector's own, else of the first task that has one. */
+export function traceOf(detail: ConnectorDetail, chosen: number | null): number | null {
+  const own = detail.causes.some((cause) => cause.connector);
+  if (chosen !== null && (chosen < 0 ? own : detail.tasks.some((task) => task.id === chosen && task.hasTrace))) {
+    return chosen;
+  }
+  if (chosen !== null && chosen >= 0 && detail.tasks.some((task) => task.id === chosen)) {
+    return null;
+  }
+  return own ? -1 : (detail.tasks.find((task) => task.hasTrace)?.id ?? null);
+}

@@ -1,0 +1,50 @@
+import type { ConnectorDetail } from '../../bridge/dto';
+import { plural } from '../../lib/plural';
+import { Card } from '../../ui/page';
+import styles from './overview.module.css';
+
+/** What is worth knowing of a connector that has nothing to complain about. */
+export function QuietFacts({ detail }: { detail: ConnectorDetail }) {
+  const { row, tasks } = detail;
+  const facts = [
+    { term: 'Class', text: row.class },
+    { term: 'Version', text: detail.pluginVersion },
+    { term: 'Connector on', text: detail.worker },
+    { term: 'Tasks', text: tasks.length === 0 ? noTasks(row.verdict) : spread(detail) },
+    { term: 'Topics', text: row.topics === '' ? '' : row.topics },
+  ].filter((fact) => fact.text !== '');
+  return (
+    <Card padded>
+      <dl className={styles.facts}>
+        {facts.map(({ term, text }) => (
+          <div key={term} style={{ display: 'contents' }}>
+            <dt className={styles.term}>{term}</dt>
+            <dd className={styles.fact}>{text}</dd>
+          </div>
+        ))}
+      </dl>
+    </Card>
+  );
+}
+
+function noTasks(verdict: string): string {
+  switch (verdict) {
+    case 'stopped':
+      return 'none, because it is stopped. Resume makes them again.';
+    case 'no_tasks':
+      return 'none. The connector runs, but found nothing to do for a task: its config may match nothing.';
+    default:
+      return 'none so far';
+  }
+}
+
+/** "2 on connect-1:8083, 1 on connect-2:8083" */
+function spread({ tasks }: ConnectorDetail): string {
+  const by = new Map<string, number>();
+  for (const task of tasks) {
+    by.set(task.worker, (by.get(task.worker) ?? 0) + 1);
+  }
+  return [...by]
+    .map(([worker, count]) => `${plural(count, 'task')} ${worker === '' ? 'without a worker' : `on ${worker}`}`)
+    .join(', ');
+}
