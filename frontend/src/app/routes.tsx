@@ -22,7 +22,11 @@ interface ScreenRoute {
 const ConnectorScreen = lazy(async () => ({
   default: (await import('../features/connector/connector-screen')).ConnectorScreen,
 }));
-const PickerScreen = lazy(async () => ({ default: (await import('../features/plugins/picker-screen')).PickerScreen }));
+const PickerScreen = lazy(async () => {
+  // The form is what comes next: its code is here before the plugin is chosen.
+  void import('../features/connector-form/form-screen');
+  return { default: (await import('../features/plugins/picker-screen')).PickerScreen };
+});
 const FormScreen = lazy(async () => ({ default: (await import('../features/connector-form/form-screen')).FormScreen }));
 const EditScreen = lazy(async () => ({ default: (await import('../features/connector-form/edit-screen')).EditScreen }));
 const ReviewScreen = lazy(async () => ({

@@ -1,13 +1,10 @@
-import { Page, PageBody } from '../../ui/page';
-import { EmptyState } from '../../ui/states';
+import { useBridge } from '../../bridge/context';
+import { OpeningForm } from './opening-form';
+import { useOpenForm } from './use-form';
 
-/** Placeholder. */
+/** The stored config of a connector in the form, or the edit of it that was begun before. */
 export function EditScreen({ profile, name, at }: { profile: string; name: string; at: string | undefined }) {
-  return (
-    <Page title={name}>
-      <PageBody>
-        <EmptyState title="EditScreen" text={`profile: ${profile} name: ${name} at: ${at ?? '–'}`} />
-      </PageBody>
-    </Page>
-  );
+  const { forms } = useBridge();
+  const form = useOpenForm(`${profile}/${name}`, (signal) => forms.startEdit(profile, name, signal));
+  return <OpeningForm key={`${profile}/${name}`} form={form} title={`Edit ${name}`} at={at} />;
 }

@@ -1,0 +1,55 @@
+import { IconPlus } from '@tabler/icons-react';
+import { useState } from 'react';
+import { Button } from '../../../ui/button';
+import { TextField } from '../../../ui/text-field';
+import type { FormSession } from '../form-session';
+import styles from './fields.module.css';
+
+/** Any key can be set, with or without a definition. A pasted "key=value" is taken apart. */
+export function AddKey({ session, onJump }: { session: FormSession; onJump: (key: string) => void }) {
+  const [key, setKey] = useState('');
+  const [text, setText] = useState('');
+  const name = key.trim();
+  const add = () => {
+    if (name === '') {
+      return;
+    }
+    if (session.fields.has(name) && (text === '' || session.isSet(name))) {
+      onJump(name); // there is a field for it already, and its value is not overwritten from here
+      return;
+    }
+    session.set(name, text);
+    setKey('');
+    setText('');
+  };
+  const onEnter = (event: React.KeyboardEvent) => {
+    if (event.key === 'Enter' && !event.ctrlKey) {
+      event.preventDefault();
+      add();
+    }
+  };
+  return (
+    <div className={styles.add}>
+      <TextField
+        mono
+        aria-label="Key to add"
+        placeholder="any.other.key"
+        value={key}
+        onChange={(next) => {
+          const pair = /^\s*([^\s=:]+)\s*=(.*)$/.exec(next);
+          if (pair !== null && text === '') {
+            setKey(pair[1] ?? '');
+            setText((pair[2] ?? '').trim());
+          } else {
+            setKey(next);
+          }
+        }}
+        onKeyDown={onEnter}
+      />
+      <TextField mono aria-label="Its value" placeholder="value" value={text} onChange={setText} onKeyDown={onEnter} />
+      <Button icon={IconPlus} onClick={add}>
+        Add
+      </Button>
+    </div>
+  );
+}

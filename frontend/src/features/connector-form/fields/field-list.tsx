@@ -1,0 +1,154 @@
+import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
+import { useCallback, useEffect, useEffectEvent, useRef } from 'react';
+import { plural } from '../../../lib/plural';
+import type { FormSession } from '../form-session';
+import type { FormRow } from '../model/rows';
+import { useForm } from '../use-form';
+import { AddKey } from './add-key';
+import { FieldRow } from './field-row';
+import styles from './fields.module.css';
+import { GroupHeading } from './group-heading';
+
+/** Where to go: a new object each time, so that the same key can be gone to twice. */
+export interface Target {
+  readonly key: string;
+}
+
+/**
+ * The middle of the form. Rows are measured, because words and findings have any height. The row with the focus stays
+ * in the page wherever the list is scrolled to, so that nothing typed loses its place.
+ */
+export function FieldList({
+  session,
+  rows,
+  describe,
+  target,
+  onJump,
+  onLink,
+  onFold,
+}: {
+  session: FormSession;
+  rows: readonly FormRow[];
+  describe: boolean;
+  target: Target | null;
+  onJump: (key: string) => void;
+  onLink: (address: string) => void;
+  onFold: (group: string) => void;
+}) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const docKey = useForm(session, (form) => form.docKey);
+  const focused = rows.findIndex((row) => row.kind === 'field' && row.field.key === docKey);
+
+  // eslint-disable-next-line react-hooks/incompatible-library -- the virtualizer is used here only, never passed on
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: (index) => heightOf(rows[index], describe),
+    getItemKey: (index) => rows[index]?.id ?? index,
+    overscan: 6,
+    initialRect: { width: 592, height: 640 },
+    measureElement: (element) => element.getBoundingClientRect().height || heightOf(rows[indexOf(element)], describe),
+    rangeExtractor: (range) => {
+      const inView = defaultRangeExtractor(range);
+      return focused < 0 || inView.includes(focused) ? inView : [...inView, focused].sort((a, b) => a - b);
+    },
+  });
+
+  const goTo = useEffectEvent((to: Target | null) => {
+    const at = to === null ? -1 : rows.findIndex((row) => row.kind === 'field' && row.field.key === to.key);
+    if (to === null || at < 0) {
+      return;
+    }
+    virtual.scrollToIndex(at, { align: 'center' });
+    focusField(scroller.current, to.key);
+  });
+  useEffect(() => goTo(target), [target]);
+
+  const top = useCallback((element: HTMLDivElement | null) => {
+    scroller.current = element;
+  }, []);
+  return (
+    <div ref={top} className={styles.scroller}>
+      <div className={styles.rows} style={{ height: virtual.getTotalSize() }}>
+        {virtual.getVirtualItems().map((item) => {
+          const row = rows[item.index];
+          return row === undefined ? null : (
+            <div
+              key={item.key}
+              ref={virtual.measureElement}
+              data-index={item.index}
+              className={styles.row}
+              style={{ transform: `translateY(${String(item.start)}px)` }}
+            >
+              <Row row={row} session={session} describe={describe} onJump={onJump} onLink={onLink} onFold={onFold} />
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+function Row({
+  row,
+  session,
+  describe,
+  onJump,
+  onLink,
+  onFold,
+}: {
+  row: FormRow;
+  session: FormSession;
+  describe: boolean;
+  onJump: (key: string) => void;
+  onLink: (address: string) => void;
+  onFold: (group: string) => void;
+}) {
+  switch (row.kind) {
+    case 'heading':
+      return <GroupHeading session={session} group={row.group} />;
+    case 'field':
+      return <FieldRow session={session} field={row.field} describe={describe} onJump={onJump} onLink={onLink} />;
+    case 'fold': {
+      const Caret = row.open ? IconChevronDown : IconChevronRight;
+      return (
+        <button type="button" className={styles.fold} aria-expanded={row.open} onClick={() => onFold(row.group)}>
+          <Caret size={14} stroke={1.75} aria-hidden />
+          {plural(row.hidden, 'setting')} hidden by the worker{row.set > 0 ? `, ${String(row.set)} set and kept` : ''}
+        </button>
+      );
+    }
+    case 'add':
+      return <AddKey session={session} onJump={onJump} />;
+  }
+}
+
+function indexOf(element: Element): number {
+  return Number(element.getAttribute('data-index') ?? -1);
+}
+
+function heightOf(row: FormRow | undefined, describe: boolean): number {
+  switch (row?.kind) {
+    case 'heading':
+      return 42;
+    case 'fold':
+      return 36;
+    case 'field':
+      return describe && row.field.docs !== '' ? 70 + 18 * Math.ceil(row.field.docs.length / 90) : 66;
+    case 'add':
+    case undefined:
+      return 44;
+  }
+}
+
+/** The row may be drawn only after the list has scrolled, so it is waited for a few frames. */
+function focusField(list: HTMLElement | null, key: string, tries = 20): void {
+  const row = list?.querySelector(`[data-key="${CSS.escape(key)}"]`);
+  const control = row?.querySelector<HTMLElement>('input, textarea, button[id]');
+  if (control !== null && control !== undefined) {
+    control.focus({ preventScroll: true });
+  } else if (tries > 0) {
+    requestAnimationFrame(() => focusField(list, key, tries - 1));
+  }
+}

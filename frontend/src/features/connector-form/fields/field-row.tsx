@@ -1,0 +1,108 @@
+import { IconArrowBackUp, IconEyeOff, IconKey, IconLock } from '@tabler/icons-react';
+import { memo } from 'react';
+import type { FieldView } from '../../../bridge/dto';
+import { Button } from '../../../ui/button';
+import { DocsView } from '../../../ui/docs/docs-view';
+import { Tag } from '../../../ui/tag';
+import { Control } from '../controls/control';
+import type { FormSession } from '../form-session';
+import { useForm } from '../use-form';
+import { FieldFindings } from './field-findings';
+import styles from './fields.module.css';
+
+export const controlId = (key: string) => `setting ${key}`;
+
+/** One setting: its key and title, its default as a fact, its control, what is wrong with it, and its words on demand. */
+export const FieldRow = memo(function FieldRow({
+  session,
+  field,
+  describe,
+  onJump,
+  onLink,
+}: {
+  session: FormSession;
+  field: FieldView;
+  describe: boolean;
+  onJump: (key: string) => void;
+  onLink: (address: string) => void;
+}) {
+  const { key } = field;
+  const value = useForm(session, (form) => form.value(key));
+  const problems = useForm(session, (form) => form.problems(key));
+  const refused = useForm(session, (form) => form.refused(key));
+  const set = value?.set === true;
+  const wrong = refused !== undefined || problems.some((problem) => problem.severity === 'error');
+  const said = wrong || problems.some((problem) => problem.severity === 'warning');
+  const below = `${controlId(key)} said`;
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: only hears where the focus is
+    <div
+      className={styles.field}
+      data-key={key}
+      data-bar={wrong ? 'problem' : set ? 'set' : undefined}
+      onFocus={() => session.focus(key)}
+      onBlur={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget)) {
+          session.focus('');
+        }
+      }}
+    >
+      <div className={styles.line}>
+        <label className={styles.key} htmlFor={controlId(key)} title={key}>
+          {key}
+        </label>
+        <span className={styles.title}>{field.title}</span>
+        <span className={styles.facts}>
+          {field.required && !set && <Tag>required</Tag>}
+          {field.hidden && (
+            <span className={styles.fact}>
+              <IconEyeOff size={12} stroke={1.75} aria-hidden /> hidden by the worker
+            </span>
+          )}
+          {field.secret && (
+            <span className={styles.fact}>
+              <IconLock size={12} stroke={1.75} aria-hidden /> secret
+            </span>
+          )}
+          {value?.askAgain === true && (
+            <span className={styles.fact} data-tone="amber">
+              <IconKey size={12} stroke={1.75} aria-hidden /> asked again
+            </span>
+          )}
+          {field.fixed && <span className={styles.fact}>cannot be changed here</span>}
+          {field.hasDefault && !field.secret && (
+            <span className={styles.fact}>
+              default <code className={styles.default}>{field.default === '' ? 'empty' : field.default}</code>
+            </span>
+          )}
+          {set && !field.fixed && (
+            <Button
+              variant="plain"
+              size="sm"
+              icon={IconArrowBackUp}
+              className={styles.reset ?? ''}
+              title={field.hasDefault ? `Back to the default of ${key}` : `Take ${key} out of the config`}
+              onClick={() => session.unset(key)}
+            >
+              {field.hasDefault ? 'Reset' : 'Unset'}
+            </Button>
+          )}
+        </span>
+      </div>
+      <Control
+        session={session}
+        field={field}
+        value={value}
+        id={controlId(key)}
+        invalid={wrong}
+        describedBy={said ? below : undefined}
+      />
+      {said && <FieldFindings id={below} session={session} problems={problems} refused={refused} onJump={onJump} />}
+      {describe && field.docs !== '' && (
+        <div className={styles.words}>
+          <DocsView docs={field.docs} onLink={onLink} />
+        </div>
+      )}
+    </div>
+  );
+});

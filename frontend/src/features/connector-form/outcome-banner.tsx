@@ -1,0 +1,56 @@
+import { IconAlertCircle, IconAlertTriangle } from '@tabler/icons-react';
+import { useNavigation } from '../../shell/navigation';
+import { paths } from '../../shell/paths';
+import { Button } from '../../ui/button';
+import { Banner } from '../../ui/states';
+import { Worded } from './form-banners';
+import type { Outcome } from './use-sending';
+
+/** What became of a create or a save that did not land: what happened, what was not changed, what to do next. */
+export function OutcomeBanner({
+  outcome,
+  profile,
+  name,
+  onJump,
+  onClose,
+}: {
+  outcome: Outcome;
+  profile: string;
+  name: string;
+  onJump?: (key: string) => void;
+  onClose: () => void;
+}) {
+  const { go } = useNavigation();
+  const unknown = outcome.landed === 'unknown';
+  const exists = outcome.problem.code === 'exists';
+  return (
+    <Banner
+      tone={unknown ? 'amber' : 'red'}
+      icon={unknown ? IconAlertTriangle : IconAlertCircle}
+      actions={
+        <>
+          {exists && onJump !== undefined && (
+            <Button size="sm" onClick={() => onJump('name')}>
+              Change the name
+            </Button>
+          )}
+          {exists && (
+            <Button size="sm" onClick={() => go(paths.connector(profile, name))}>
+              Open that connector
+            </Button>
+          )}
+          {unknown && (
+            <Button size="sm" onClick={() => go(paths.list(profile))}>
+              Look at the list
+            </Button>
+          )}
+          <Button size="sm" variant="plain" onClick={onClose}>
+            Close
+          </Button>
+        </>
+      }
+    >
+      <Worded problem={{ ...outcome.problem, text: outcome.text === '' ? outcome.problem.text : outcome.text }} />
+    </Banner>
+  );
+}

@@ -1,0 +1,75 @@
+import { IconArrowsLeftRight } from '@tabler/icons-react';
+import type { FieldView } from '../../../bridge/dto';
+import { Button } from '../../../ui/button';
+import { DocsView } from '../../../ui/docs/docs-view';
+import { Note } from '../../../ui/states';
+import { Tag } from '../../../ui/tag';
+import type { FormSession } from '../form-session';
+import { useForm } from '../use-form';
+import styles from './panels.module.css';
+
+/** The documentation of the field in focus, or of the one that is pinned. */
+export function DocsPart({
+  session,
+  pinned,
+  onJump,
+  onLink,
+}: {
+  session: FormSession;
+  pinned: string;
+  onJump: (key: string) => void;
+  onLink: (address: string) => void;
+}) {
+  const field = useForm(session, (form) => form.fields.get(pinned === '' ? form.docKey : pinned));
+  if (field === undefined) {
+    return <p className={styles.quiet}>The words of the worker about the setting that you are in.</p>;
+  }
+  const related = field.dependents.filter((key) => session.fields.has(key));
+  return (
+    <div className={styles.docs}>
+      <p className={styles.docKey}>{field.key}</p>
+      <p className={styles.docFacts}>
+        <Tag>{field.type.toLowerCase()}</Tag>
+        {field.importance !== '' && <Tag>{field.importance.toLowerCase()} importance</Tag>}
+        {field.required && <Tag>required</Tag>}
+        <DefaultFact field={field} />
+      </p>
+      {field.docs === '' ? (
+        <p className={styles.quiet}>
+          {field.unknown
+            ? 'The plugin names no such setting. It is kept and sent as it is.'
+            : 'The plugin says nothing about this setting.'}
+        </p>
+      ) : (
+        <DocsView docs={field.docs} onLink={onLink} />
+      )}
+      {related.length > 0 && (
+        <Note icon={IconArrowsLeftRight}>
+          What is set here can show, hide or change{' '}
+          {related.map((key, index) => (
+            <span key={key}>
+              {index > 0 && ', '}
+              <Button variant="link" className={styles.related ?? ''} onClick={() => onJump(key)}>
+                {key}
+              </Button>
+            </span>
+          ))}
+        </Note>
+      )}
+    </div>
+  );
+}
+
+function DefaultFact({ field }: { field: FieldView }) {
+  if (field.secret) {
+    return <span>secret</span>;
+  }
+  if (!field.hasDefault) {
+    return <span>no default</span>;
+  }
+  return (
+    <span>
+      default <code className={styles.docDefault}>{field.default === '' ? 'empty text' : field.default}</code>
+    </span>
+  );
+}

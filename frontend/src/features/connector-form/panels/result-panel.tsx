@@ -1,0 +1,138 @@
+import { IconDownload } from '@tabler/icons-react';
+import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { useBridge } from '../../../bridge/context';
+import type { ExportRequest } from '../../../bridge/dto';
+import { problemOf } from '../../../bridge/errors';
+import { usePanel } from '../../../shell/panels';
+import { IconButton } from '../../../ui/button';
+import { CodeView } from '../../../ui/code-view';
+import { CopyButton } from '../../../ui/copy-button';
+import { Segmented } from '../../../ui/segmented';
+import { ErrorBlock } from '../../../ui/states';
+import type { FormSession } from '../form-session';
+import { useForm } from '../use-form';
+import styles from './panels.module.css';
+
+const formats = ['json', 'properties', 'curl'] as const;
+type ResultFormat = (typeof formats)[number];
+
+export function useResultFormat(): [ResultFormat, (format: ResultFormat) => void] {
+  const [kept, keep] = usePanel('form.result.format', 'json');
+  return [formats.find((format) => format === kept) ?? 'json', keep];
+}
+
+export function requestOf(session: FormSession, format: ResultFormat): ExportRequest {
+  const { view } = session;
+  return {
+    profile: view.profile,
+    name: '',
+    draft: session.draft,
+    format,
+    method: 'PUT',
+    bare: false,
+    includeSecrets: false,
+    withLogin: true,
+    withDefaults: false,
+  };
+}
+
+/** What would be sent, as a text that can be taken away; made by Go from the draft, a moment after each change. */
+export function ResultPart({ session, format }: { session: FormSession; format: ResultFormat }) {
+  const result = useResult(session, format);
+  if (result.isError) {
+    return <ErrorBlock problem={problemOf(result.error)} />;
+  }
+  return (
+    <CodeView
+      label={`The draft as ${format}`}
+      text={result.data?.text ?? ''}
+      {...(result.data === undefined ? {} : { spans: result.data.spans })}
+    />
+  );
+}
+
+function useResult(session: FormSession, format: ResultFormat) {
+  const bridge = useBridge();
+  const revision = useRested(
+    useForm(session, (form) => form.state.revision),
+    250,
+  );
+  return useQuery({
+    queryKey: ['form-result', session.draft, format, revision],
+    queryFn: async ({ signal }) => {
+      await session.flush();
+      return bridge.exports.print(requestOf(session, format), signal);
+    },
+    placeholderData: keepPreviousData,
+    gcTime: 0,
+  });
+}
+
+/** A value once it has not changed for a while; the first one at once. */
+function useRested<T>(value: T, ms: number): T {
+  const [rested, setRested] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setRested(value), ms);
+    return () => clearTimeout(timer);
+  }, [value, ms]);
+  return rested;
+}
+
+export function ResultFormats({
+  format,
+  onFormat,
+}: {
+  format: ResultFormat;
+  onFormat: (format: ResultFormat) => void;
+}) {
+  return (
+    <Segmented
+      size="sm"
+      label="Format of the result"
+      value={format}
+      onChange={onFormat}
+      segments={[
+        { value: 'json', label: 'JSON' },
+        { value: 'properties', label: 'Properties' },
+        { value: 'curl', label: 'curl' },
+      ]}
+    />
+  );
+}
+
+/** Copy and save the same text that is shown. */
+export function ResultActions({ session, format }: { session: FormSession; format: ResultFormat }) {
+  const bridge = useBridge();
+  const save = useMutation({
+    mutationFn: async () => {
+      await session.flush();
+      return bridge.exports.saveFile(requestOf(session, format));
+    },
+  });
+  const failed = save.isError ? `Not saved: ${problemOf(save.error).text}` : '';
+  const done = save.data !== undefined && save.data !== '' ? `Saved as ${save.data}` : '';
+  return (
+    <>
+      <CopyButton
+        iconOnly
+        size="sm"
+        text={async () => {
+          await session.flush();
+          return (await bridge.exports.print(requestOf(session, format))).text;
+        }}
+      >
+        Copy the result
+      </CopyButton>
+      <IconButton
+        icon={IconDownload}
+        size="sm"
+        label={failed !== '' ? failed : done !== '' ? done : 'Save the result as a file…'}
+        onClick={() => save.mutate()}
+      />
+      <span className={styles.saved} role="status">
+        {failed !== '' ? failed : done !== '' ? 'saved' : ''}
+      </span>
+    </>
+  );
+}

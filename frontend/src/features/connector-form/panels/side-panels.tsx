@@ -1,0 +1,123 @@
+import { useState } from 'react';
+import { usePanel } from '../../../shell/panels';
+import { Button } from '../../../ui/button';
+import { Kbd } from '../../../ui/kbd';
+import { Panel } from '../../../ui/panel';
+import { Tabs } from '../../../ui/tabs';
+import type { FormSession } from '../form-session';
+import { useForm } from '../use-form';
+import { DocsPart } from './docs-panel';
+import styles from './panels.module.css';
+import { ProblemCounts, ProblemsPart } from './problems-panel';
+import { ResultActions, ResultFormats, ResultPart, useResultFormat } from './result-panel';
+
+export interface SideProps {
+  session: FormSession;
+  /** The key whose documentation stays; empty: that of the field in focus. */
+  pinned: string;
+  onPin: () => void;
+  onJump: (key: string) => void;
+  onLink: (address: string) => void;
+  onNext: () => void;
+}
+
+/** Documentation, problems and result together; each can be folded, and stays so. */
+export function SidePanels(props: SideProps) {
+  const { session } = props;
+  const [docs, setDocs] = usePanel('form.docs', 'open');
+  const [problems, setProblems] = usePanel('form.problems', 'open');
+  const [result, setResult] = usePanel('form.result', 'open');
+  const [format, setFormat] = useResultFormat();
+  const fold = (set: (value: string) => void) => (folded: boolean) => set(folded ? 'folded' : 'open');
+  return (
+    <div className={styles.panels}>
+      <div className={styles.docsPanel}>
+        <Panel
+          title="Docs"
+          folded={docs === 'folded'}
+          onFold={fold(setDocs)}
+          right={<PinButton pinned={props.pinned !== ''} onPin={props.onPin} />}
+        >
+          <DocsPart {...props} />
+        </Panel>
+      </div>
+      <div className={styles.problemsPanel}>
+        <Panel
+          title="Problems"
+          folded={problems === 'folded'}
+          onFold={fold(setProblems)}
+          extra={<ProblemCounts session={session} />}
+          right={<NextButton onNext={props.onNext} />}
+        >
+          <ProblemsPart session={session} onJump={props.onJump} />
+        </Panel>
+      </div>
+      <Panel
+        grow
+        title="Result"
+        folded={result === 'folded'}
+        onFold={fold(setResult)}
+        extra={<ResultFormats format={format} onFormat={setFormat} />}
+        right={<ResultActions session={session} format={format} />}
+      >
+        {result !== 'folded' && <ResultPart session={session} format={format} />}
+      </Panel>
+    </div>
+  );
+}
+
+/** The same as tabs, where there is not much room. */
+export function SideTabs(props: SideProps) {
+  const { session } = props;
+  const [tab, setTab] = useState<'docs' | 'problems' | 'result'>('docs');
+  const [format, setFormat] = useResultFormat();
+  const { errors, warnings, toFill } = useForm(session, (form) => form.state);
+  return (
+    <div className={styles.panels}>
+      <Tabs
+        label="Beside the form"
+        value={tab}
+        onChange={setTab}
+        tabs={[
+          { value: 'docs', label: 'Docs' },
+          {
+            value: 'problems',
+            label: 'Problems',
+            bad: errors > 0,
+            count: errors > 0 ? errors : warnings + toFill > 0 ? warnings + toFill : undefined,
+          },
+          { value: 'result', label: 'Result' },
+        ]}
+      />
+      {tab === 'result' && (
+        <div className={styles.tabHead}>
+          <ResultFormats format={format} onFormat={setFormat} />
+          <span className={styles.tabActions}>
+            <ResultActions session={session} format={format} />
+          </span>
+        </div>
+      )}
+      <div className={styles.tabBody}>
+        {tab === 'docs' && <DocsPart {...props} />}
+        {tab === 'problems' && <ProblemsPart session={session} onJump={props.onJump} />}
+        {tab === 'result' && <ResultPart session={session} format={format} />}
+      </div>
+    </div>
+  );
+}
+
+function PinButton({ pinned, onPin }: { pinned: boolean; onPin: () => void }) {
+  return (
+    <Button variant="plain" size="sm" className={styles.headButton ?? ''} aria-pressed={pinned} onClick={onPin}>
+      <Kbd combo="F1" /> {pinned ? 'unpin' : 'pin'}
+    </Button>
+  );
+}
+
+function NextButton({ onNext }: { onNext: () => void }) {
+  return (
+    <Button variant="plain" size="sm" className={styles.headButton ?? ''} onClick={onNext}>
+      <Kbd combo="F8" /> next
+    </Button>
+  );
+}

@@ -1,0 +1,165 @@
+import { IconPencil } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { type ReactNode, useEffect, useState } from 'react';
+import { useBridge } from '../../bridge/context';
+import type { PluginFacts, PluginView, Problem } from '../../bridge/dto';
+import { problemOf } from '../../bridge/errors';
+import { Button } from '../../ui/button';
+import { Radio } from '../../ui/checks';
+import { ConnectorTypeIcon } from '../../ui/connector-type';
+import { Card } from '../../ui/page';
+import { SkeletonBar } from '../../ui/skeleton';
+import { ErrorBlock } from '../../ui/states';
+import { Tag } from '../../ui/tag';
+import { VerdictIcon, verdictName, verdictWord } from '../../ui/verdict';
+import { factsQuery } from './api';
+import { groupWords, rowId } from './filter';
+import styles from './picker.module.css';
+
+/** What the worker says about the chosen plugin, and what a form of it can start from. */
+export function PluginDetail({
+  profile,
+  plugin,
+  from,
+  onFrom,
+  opening,
+  problem,
+  onOpen,
+}: {
+  profile: string;
+  plugin: PluginView;
+  /** Empty, "draft <id>" or "copy <name>". */
+  from: string;
+  onFrom: (from: string) => void;
+  opening: boolean;
+  problem: Problem | null;
+  onOpen: () => void;
+}) {
+  const asked = useRested(plugin);
+  const facts = useQuery(factsQuery(useBridge(), profile, asked));
+  const known = facts.data?.class === plugin.class && !facts.isPlaceholderData ? facts.data : undefined;
+  return (
+    <aside className={styles.detail} aria-label={plugin.short}>
+      <div className={styles.detailBody}>
+        <h2 className={styles.detailTitle}>{plugin.short}</h2>
+        <p className={styles.detailClass}>{plugin.class}</p>
+        <dl className={styles.facts}>
+          <Fact label="Type">
+            <ConnectorTypeIcon type={plugin.type} /> {plugin.type === '' ? 'not told by the worker' : plugin.type}
+          </Fact>
+          <Fact label="Version">{plugin.version === '' ? 'not told by the worker' : plugin.version}</Fact>
+          <Fact label="Settings">
+            {known === undefined ? facts.isError ? '–' : <SkeletonBar width={180} /> : settingWords(known)}
+          </Fact>
+          {known !== undefined && <Fact label="Groups">{groupWords(known.groups, known.ungrouped)}</Fact>}
+        </dl>
+        {problem !== null && <ErrorBlock title="The form did not open" problem={problem} />}
+        {facts.isError && rowId(asked) === rowId(plugin) && (
+          <ErrorBlock
+            title="The worker does not tell its settings"
+            problem={problemOf(facts.error)}
+            actions={<Button onClick={() => void facts.refetch()}>Try again</Button>}
+          />
+        )}
+        <h3 className={styles.section}>Start from</h3>
+        <Card>
+          <Start name="" from={from} onFrom={onFrom} note="class only">
+            Empty form
+          </Start>
+          {known?.starts.map((start) => (
+            <Start
+              key={`${start.kind} ${start.id}`}
+              name={`${start.kind} ${start.id}`}
+              from={from}
+              onFrom={onFrom}
+              note={`${start.kind}, ${String(start.set)} set`}
+            >
+              {start.kind === 'draft' ? (
+                <IconPencil size={14} stroke={1.75} aria-hidden />
+              ) : (
+                start.verdict !== '' && (
+                  <span title={verdictWord(verdictName(start.verdict))}>
+                    <VerdictIcon verdict={verdictName(start.verdict)} />
+                  </span>
+                )
+              )}
+              <span className={styles.startName}>{start.name === '' ? 'no name yet' : start.name}</span>
+            </Start>
+          ))}
+        </Card>
+        {known !== undefined && known.top.length > 0 && (
+          <>
+            <h3 className={styles.section}>Most important settings</h3>
+            <Card>
+              {known.top.map((field) => (
+                <div key={field.key} className={styles.top}>
+                  <code className={styles.topKey} title={field.key}>
+                    {field.key}
+                  </code>
+                  {field.required && <Tag>required</Tag>}
+                  {field.secret && <Tag>secret</Tag>}
+                  <span className={styles.topType}>{field.type}</span>
+                </div>
+              ))}
+            </Card>
+          </>
+        )}
+      </div>
+      <footer className={styles.detailFoot}>
+        <Button variant="primary" combo="Enter" busy={opening} onClick={onOpen}>
+          Open the form
+        </Button>
+      </footer>
+    </aside>
+  );
+}
+
+function Fact({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <>
+      <dt>{label}</dt>
+      <dd>{children}</dd>
+    </>
+  );
+}
+
+function Start({
+  name,
+  from,
+  onFrom,
+  note,
+  children,
+}: {
+  name: string;
+  from: string;
+  onFrom: (from: string) => void;
+  note: string;
+  children: ReactNode;
+}) {
+  return (
+    <div className={styles.start} data-chosen={from === name || undefined}>
+      <Radio name="start-from" checked={from === name} onChange={() => onFrom(name)}>
+        <span className={styles.startLine}>{children}</span>
+      </Radio>
+      <span className={styles.startNote}>{note}</span>
+    </div>
+  );
+}
+
+function settingWords({ settings, required, important }: PluginFacts): string {
+  const parts = [
+    ...(required > 0 ? [`${String(required)} required`] : []),
+    ...(important > 0 ? [`${String(important)} important`] : []),
+  ];
+  return parts.length === 0 ? String(settings) : `${String(settings)}, of these ${parts.join(' and ')}`;
+}
+
+/** Facts cost a request: a row that is only passed by is not asked about. */
+function useRested(plugin: PluginView): PluginView {
+  const [rested, setRested] = useState(plugin);
+  useEffect(() => {
+    const timer = setTimeout(() => setRested(plugin), 120);
+    return () => clearTimeout(timer);
+  }, [plugin]);
+  return rested;
+}
