@@ -1,4 +1,4 @@
-import type { MouseEvent, ReactNode } from 'react';
+import { type MouseEvent, memo, type ReactNode } from 'react';
 import { Checkbox } from '../checks';
 import type { Column } from './columns';
 import styles from './virtual-table.module.css';
@@ -22,7 +22,10 @@ interface TableRowProps<Row> {
   onRowMenu: ((row: Row, at: { x: number; y: number }) => void) | undefined;
 }
 
-export function TableRow<Row>(props: TableRowProps<Row>) {
+/** Memoised: while the table scrolls, rows that stay are not drawn again. */
+export const TableRow = memo(PlainRow) as typeof PlainRow;
+
+function PlainRow<Row>(props: TableRowProps<Row>) {
   const { row, rowKey, columns, selected, cursor } = props;
   const selectable = selected !== undefined;
   const secondLine = props.second?.(row, { cursor });

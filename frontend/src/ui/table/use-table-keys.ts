@@ -1,4 +1,4 @@
-import { type KeyboardEvent as ReactKeyboardEvent, type RefObject, useRef } from 'react';
+import { type KeyboardEvent as ReactKeyboardEvent, type RefObject, useCallback, useRef } from 'react';
 import { matches } from '../../lib/keys';
 import { useKeys } from '../keys/keys-provider';
 import type { KeyBinding } from '../keys/registry';
@@ -14,14 +14,17 @@ export function useTableKeys<Row>(props: VirtualTableProps<Row>, scroller: RefOb
   const anchor = useRef<string | null>(null);
   const names = () => rows.map(rowKey);
 
-  const toggle = (key: string, extend: boolean) => {
-    if (extend) {
-      onSelection?.(new Set([...selection, ...range(names(), anchor.current ?? cursor ?? key, key)]));
-    } else {
-      anchor.current = key;
-      onSelection?.(toggled(selection, key));
-    }
-  };
+  const toggle = useCallback(
+    (key: string, extend: boolean) => {
+      if (extend) {
+        onSelection?.(new Set([...selection, ...range(rows.map(rowKey), anchor.current ?? cursor ?? key, key)]));
+      } else {
+        anchor.current = key;
+        onSelection?.(toggled(selection, key));
+      }
+    },
+    [rows, rowKey, selection, cursor, onSelection],
+  );
   const move = (by: number, extend = false) => {
     const key = step(names(), cursor, by);
     if (key === undefined) {

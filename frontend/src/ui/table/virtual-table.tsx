@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type CSSProperties, useEffect, useEffectEvent, useId, useLayoutEffect, useRef } from 'react';
+import { type CSSProperties, useEffect, useEffectEvent, useId, useLayoutEffect, useMemo, useRef } from 'react';
 import { shownColumns, tracks } from './columns';
 import { TableHead } from './table-head';
 import type { VirtualTableProps } from './table-props';
@@ -17,7 +17,7 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const width = useWidth(scroller);
-  const columns = shownColumns(props.columns, width);
+  const columns = useMemo(() => shownColumns(props.columns, width), [props.columns, width]);
   const rowHeight = props.rowHeight ?? (() => 32);
 
   // eslint-disable-next-line react-hooks/incompatible-library -- the virtualizer is used here only, never passed on
