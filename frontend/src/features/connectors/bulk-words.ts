@@ -5,7 +5,7 @@ export type Outcome = 'done' | 'failed' | 'waiting' | 'working' | 'queued' | 'ca
 export interface OutcomeCount {
   readonly outcome: Outcome;
   readonly count: number;
-  /** "6 running again", "1 failed again". */
+  /** "6 restarted", "1 failed again". */
   readonly words: string;
 }
 
@@ -25,8 +25,9 @@ export function outcomeOf(line: BulkLine): Outcome {
 }
 
 const doneWords: Readonly<Record<BulkAction, string>> = {
-  restart_failed: 'running again',
-  restart_all: 'running again',
+  // Not "running again": one that was paused is paused again.
+  restart_failed: 'restarted',
+  restart_all: 'restarted',
   pause: 'paused',
   resume: 'running',
   stop: 'stopped',

@@ -59,7 +59,7 @@ export function ConnectorTable(props: {
         if (chosen === undefined || box === undefined) {
           return false;
         }
-        openMenu(chosen, { x: box.left + 130, y: box.top + 30 });
+        openMenu(chosen, { x: box.left + 130, y: box.bottom });
         return true;
       },
     },

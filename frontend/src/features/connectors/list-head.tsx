@@ -52,6 +52,9 @@ export function Updated({ state }: { state: ClusterState }) {
       [state.startedAt],
     ),
   );
+  if (state.phase === 'down') {
+    return null; // the page says it
+  }
   if (state.phase === 'connecting' || state.phase === 'names') {
     return (
       <span className={styles.updated} role="status">

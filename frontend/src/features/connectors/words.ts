@@ -53,9 +53,8 @@ export function actionLabel(action: ConnectorAction, row: Row): string {
 /** The same as the beginning of a sentence about one connector. */
 export function actionSentence(action: ConnectorAction, row: Row): string {
   const label = actionLabel(action, row);
-  return action === 'pause' || action === 'resume' || action === 'stop'
-    ? `${label} ${row.name}`
-    : `${label} of ${row.name}`;
+  const whole = action === 'pause' || action === 'resume' || action === 'stop' || label === 'Restart the connector';
+  return whole ? `${label} ${row.name}` : `${label} of ${row.name}`;
 }
 
 /** "Pause 12 connectors"; also the button that confirms it. */

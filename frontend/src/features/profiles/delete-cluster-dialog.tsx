@@ -9,7 +9,6 @@ import { useNavigation } from '../../shell/navigation';
 import { sharedKeys, useCluster } from '../../shell/queries';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
-import { useKeys } from '../../ui/keys/keys-provider';
 import { SkeletonBar } from '../../ui/skeleton';
 import { ErrorBlock } from '../../ui/states';
 import { EnvTag } from '../../ui/tag';
@@ -50,7 +49,16 @@ export function DeleteClusterDialog({ id, onClose }: Dialogs['deleteCluster'] & 
       actions={
         <>
           <Button onClick={onClose}>Cancel</Button>
-          <Confirm ready={ready} busy={remove.isPending} onDelete={() => remove.mutate()} />
+          <Button
+            variant="destroy"
+            icon={IconTrash}
+            autoFocus={!mustType}
+            disabled={!ready}
+            busy={remove.isPending}
+            onClick={() => remove.mutate()}
+          >
+            Delete cluster
+          </Button>
         </>
       }
     >
@@ -76,6 +84,11 @@ export function DeleteClusterDialog({ id, onClose }: Dialogs['deleteCluster'] & 
               autoFocus
               value={typed}
               onChange={setTyped}
+              onKeyDown={(event) => {
+                if (event.key === 'Enter' && ready && !remove.isPending) {
+                  remove.mutate();
+                }
+              }}
               right={typed === name ? 'complete' : left(name, typed)}
             />
           </div>
@@ -98,15 +111,4 @@ function goes({ drafts, deleted }: { drafts: number; deleted: number }): string 
 
 function left(name: string, typed: string): string {
   return name.startsWith(typed) ? `${plural(name.length - typed.length, 'letter')} to go` : 'does not match';
-}
-
-function Confirm({ ready, busy, onDelete }: { ready: boolean; busy: boolean; onDelete: () => void }) {
-  useKeys('Delete', [
-    { combo: 'Enter', inFields: true, label: 'delete', run: () => (ready && !busy ? onDelete() : undefined) },
-  ]);
-  return (
-    <Button variant="destroy" icon={IconTrash} disabled={!ready} busy={busy} onClick={onDelete}>
-      Delete cluster
-    </Button>
-  );
 }

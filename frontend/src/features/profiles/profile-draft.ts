@@ -88,7 +88,7 @@ function freeName(name: string, taken: readonly string[]): string {
 export function inputOf(draft: ProfileDraft): ProfileInput {
   return {
     id: draft.id,
-    name: draft.name.trim(),
+    name: nameOf(draft),
     url: draft.url.trim(),
     environment: draft.environment === 'custom' ? draft.word.trim() : draft.environment,
     color: draft.color,
@@ -107,7 +107,7 @@ export function inputOf(draft: ProfileDraft): ProfileInput {
   };
 }
 
-/** The address put right: a login in it moves into its own fields, a cluster without a name gets that of its host. */
+/** The address put right: a login in it moves into its own fields. */
 export function withParsed(draft: ProfileDraft, parsed: ParsedURL): ProfileDraft {
   if (parsed.problem !== '') {
     return draft;
@@ -116,15 +116,19 @@ export function withParsed(draft: ProfileDraft, parsed: ParsedURL): ProfileDraft
   return {
     ...draft,
     url: parsed.url,
-    name: draft.name.trim() === '' ? hostOf(parsed.url) : draft.name,
     ...(hasLogin ? { login: 'basic' as const } : {}),
     ...(parsed.username === '' ? {} : { username: parsed.username }),
     ...(parsed.password === '' ? {} : { password: parsed.password, passwordTouched: true }),
   };
 }
 
+/** A cluster that is given no name is called like its host. */
+function nameOf(draft: ProfileDraft): string {
+  return draft.name.trim() === '' ? hostOf(draft.url) : draft.name.trim();
+}
+
 export function hostOf(url: string): string {
-  return /^[a-z]+:\/\/([^/]+)/i.exec(url)?.[1] ?? '';
+  return /^https?:\/\/([^/]+)/i.exec(url.trim())?.[1] ?? '';
 }
 
 /** What cannot work, at its field. `whole` looks at what only a save needs, too. */
@@ -142,7 +146,7 @@ export function errorsOf(draft: ProfileDraft, whole: boolean): FieldErrors {
   if (!/^\d+$/.test(limit) || Number(limit) < 1_000 || Number(limit) > 600_000) {
     errors.timeLimit = 'A whole number of milliseconds, from 1000 (1 s) to 600000 (10 min).';
   }
-  if (whole && draft.name.trim() === '') {
+  if (whole && nameOf(draft) === '') {
     errors.name = 'The cluster needs a name.';
   }
   if (whole && draft.environment === 'custom') {

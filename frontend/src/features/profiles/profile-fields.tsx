@@ -8,7 +8,7 @@ import { SecretField } from '../../ui/secret-field';
 import { Segmented } from '../../ui/segmented';
 import { TextField } from '../../ui/text-field';
 import { EnvironmentField } from './environment-field';
-import type { FieldErrors, ProfileDraft } from './profile-draft';
+import { type FieldErrors, hostOf, type ProfileDraft } from './profile-draft';
 import styles from './profiles.module.css';
 
 export interface ProfileFieldsProps {
@@ -34,6 +34,7 @@ export function ProfileFields(props: ProfileFieldsProps) {
             id="cluster-name"
             value={draft.name}
             invalid={errors.name !== undefined}
+            placeholder={hostOf(draft.url)}
             onChange={(name) => onChange({ name })}
           />
         </FieldRow>
@@ -42,7 +43,12 @@ export function ProfileFields(props: ProfileFieldsProps) {
         <hr className={styles.rule} />
         <LoginRow {...props} />
         <TrustRow {...props} />
-        <FieldRow label="Time limit" htmlFor="cluster-limit" error={errors.timeLimit}>
+        <FieldRow
+          label="Time limit"
+          htmlFor="cluster-limit"
+          error={errors.timeLimit}
+          hint="For reads. Validate and changes have 100 s."
+        >
           <TextField
             id="cluster-limit"
             mono
@@ -52,7 +58,7 @@ export function ProfileFields(props: ProfileFieldsProps) {
             invalid={errors.timeLimit !== undefined}
             onChange={(timeLimit) => onChange({ timeLimit })}
           />
-          <span className={styles.fact}>ms{reading(draft.timeLimit)}, for reads. Validate and changes have 100 s.</span>
+          <span className={styles.fact}>ms{reading(draft.timeLimit)}</span>
         </FieldRow>
         <SafetyRow {...props} />
       </FieldRows>

@@ -143,9 +143,9 @@ function savedWords(name: string, keyring: '' | 'kept' | 'session') {
     case '':
       return { text: `${name} is saved`, tone: 'good' as const };
     case 'kept':
-      return { text: `${name} is saved, its password is in the system keyring`, tone: 'good' as const };
+      return { text: `${name} is saved, the password is in the keyring`, tone: 'good' as const };
     case 'session':
-      return { text: `${name} is saved, its password is kept until the app closes`, tone: 'plain' as const };
+      return { text: `${name} is saved, the password is kept until the app closes`, tone: 'plain' as const };
   }
 }
 

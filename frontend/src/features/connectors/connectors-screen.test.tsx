@@ -1,0 +1,148 @@
+import { act, screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, test } from 'vitest';
+import type { Row } from '../../bridge/dto';
+import type { MemoryBridge } from '../../bridge/memory';
+import { memory, renderScreen } from '../../testing/render';
+import { ConnectorsScreen } from './connectors-screen';
+import { row } from './row.fixture';
+
+const shown = () =>
+  screen
+    .getAllByRole('row')
+    .map((line) => within(line).queryByRole('checkbox')?.getAttribute('aria-label') ?? '')
+    .filter((label) => label.startsWith('Select ') && label !== 'Select all shown')
+    .map((label) => label.replace('Select ', ''));
+
+/** A cluster whose rows a test can change. */
+function cluster(bridge: MemoryBridge, first: Row[]) {
+  let version = 1;
+  let changes: Row[] = first;
+  bridge.answer('clusters.rows', (_profile: string, since: number) => ({
+    full: since === 0,
+    rows: since < version ? changes : [],
+    removed: [],
+    next: version,
+    more: false,
+  }));
+  return async (rows: Row[]) => {
+    version += 1;
+    changes = rows;
+    act(() => bridge.emit('cluster', { profile: 'orders-eu', version }));
+    await waitFor(() =>
+      expect(bridge.asked.filter(({ method }) => method === 'clusters.rows').at(-1)?.args[1]).toBe(version - 1),
+    );
+    await act(async () => Promise.resolve());
+  };
+}
+
+const three = [
+  row({ name: 'a' }),
+  row({ name: 'b' }),
+  row({ name: 'c', verdict: 'failed', failed: 1, running: 0, causeText: 'no' }),
+];
+
+async function list(rows = three, profile = 'orders-eu') {
+  const bridge = memory();
+  const change = cluster(bridge, rows);
+  const rendered = await renderScreen(<ConnectorsScreen profile={profile} />, bridge);
+  await screen.findByText(rows[0]?.name ?? '');
+  return { ...rendered, change };
+}
+
+describe('the list of connectors', () => {
+  test('worst first, and it follows what changes while nobody is at it', async () => {
+    const { change } = await list();
+    expect(shown()).toEqual(['c', 'a', 'b']);
+    await change([row({ name: 'b', verdict: 'failed', causeText: 'no' })]);
+    await waitFor(() => expect(shown()).toEqual(['b', 'c', 'a']));
+  });
+
+  test('keeps its order under a selection, says so, and sorts again when told to', async () => {
+    const { change, user } = await list();
+    await user.click(screen.getByRole('checkbox', { name: 'Select a' }));
+    await change([row({ name: 'b', verdict: 'failed', causeText: 'no' })]);
+    await screen.findByText('Order changed');
+    expect(shown()).toEqual(['c', 'a', 'b']);
+    await user.click(screen.getByRole('button', { name: 'Sort again' }));
+    expect(shown()).toEqual(['b', 'c', 'a']);
+    // The selection is by name.
+    expect(screen.getByRole<HTMLInputElement>('checkbox', { name: 'Select a' }).checked).toBe(true);
+  });
+
+  test('sends nothing on production before it was confirmed with the exact words', async () => {
+    const { bridge, user } = await list();
+    await user.keyboard('j');
+    await user.keyboard('r');
+    const dialog = await screen.findByRole('dialog');
+    expect(dialog.textContent).toContain('Restart 1 failed task of c on a production cluster');
+    expect(bridge.asked.some(({ method }) => method === 'connectors.act')).toBe(false);
+    await user.click(within(dialog).getByRole('button', { name: /Restart 1 failed task/ }));
+    expect(bridge.asked.filter(({ method }) => method === 'connectors.act').map(({ args }) => args)).toEqual([
+      ['orders-eu', 'c', 'restart_failed', -1],
+    ]);
+  });
+
+  test('a bulk run is confirmed, begins with the selected names, and the selection survives', async () => {
+    const { bridge, user } = await list();
+    await user.keyboard('{Control>}a{/Control}');
+    await user.click(screen.getByRole('button', { name: 'Pause' }));
+    await user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Pause 3 connectors' }));
+    await waitFor(() =>
+      expect(bridge.asked.find(({ method }) => method === 'clusters.bulk')?.args).toEqual([
+        'orders-eu',
+        'pause',
+        ['a', 'b', 'c'],
+      ]),
+    );
+    expect(screen.getByText('3 selected')).toBeTruthy();
+  });
+
+  test('a read-only cluster offers no change, by button or key, and says why', async () => {
+    const { bridge, user } = await list(three, 'payments-eu');
+    await user.keyboard('jr');
+    expect(screen.queryByRole('dialog')).toBeNull();
+    expect(screen.queryByRole('button', { name: /Restart/ })).toBeNull();
+    expect(screen.queryByRole('button', { name: /New connector/ })).toBeNull();
+    expect(screen.getByText(/This profile is read-only/)).toBeTruthy();
+    expect(bridge.asked.some(({ method }) => method === 'connectors.act')).toBe(false);
+  });
+
+  test('a cluster that is down says which step failed, and tries again when asked', async () => {
+    const bridge = memory();
+    cluster(bridge, []);
+    const { user } = await renderScreen(<ConnectorsScreen profile="lake" />, bridge);
+    await screen.findByText(/Down since/);
+    expect(screen.getByText('port 8083 refused')).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Try now' }));
+    expect(bridge.asked.some(({ method }) => method === 'clusters.refresh')).toBe(true);
+  });
+
+  test('an old answer stays, and nothing can be changed before there is a new one', async () => {
+    const { user } = await list(three, 'orders-staging');
+    expect(screen.getByText(/No answer since 12:03/)).toBeTruthy();
+    await user.keyboard('jr');
+    expect(screen.queryByRole('dialog')).toBeNull();
+  });
+
+  test('a filter without hits can be cleared', async () => {
+    const { user } = await list();
+    await user.type(screen.getByRole('textbox', { name: 'Filter connectors' }), 'class:Nothing');
+    expect(screen.getByText('No connector matches the filter')).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Clear the filter' }));
+    expect(shown()).toHaveLength(3);
+  });
+
+  test('asks page after page of a big cluster, and shows all of it', async () => {
+    const bridge = memory();
+    const all = Array.from({ length: 1_200 }, (_, index) => row({ name: `c-${String(index)}` }));
+    bridge.answer('clusters.rows', (_profile: string, since: number, limit: number) => ({
+      full: since === 0,
+      rows: all.slice(since, since + limit),
+      removed: [],
+      next: Math.min(since + limit, all.length),
+      more: since + limit < all.length,
+    }));
+    await renderScreen(<ConnectorsScreen profile="orders-eu" />, bridge);
+    await waitFor(() => expect(screen.getByRole('grid').getAttribute('aria-rowcount')).toBe('1201'));
+  });
+});

@@ -1,0 +1,143 @@
+import { screen, waitFor } from '@testing-library/react';
+import { describe, expect, test } from 'vitest';
+import type { ProfileInput, Step } from '../../bridge/dto';
+import { BridgeError } from '../../bridge/errors';
+import type { MemoryBridge } from '../../bridge/memory';
+import { memory, renderScreen } from '../../testing/render';
+import { ClusterDialog } from './cluster-dialog';
+import { DeleteClusterDialog } from './delete-cluster-dialog';
+
+const step = (id: string, state: Step['state'], more: Partial<Step> = {}): Step => ({
+  id,
+  title: id,
+  state,
+  fact: '',
+  took: 1,
+  hint: '',
+  facts: [],
+  fix: '',
+  raw: '',
+  ...more,
+});
+
+const asked = (bridge: MemoryBridge, method: string) => bridge.asked.filter((call) => call.method === method);
+const saved = (bridge: MemoryBridge) => asked(bridge, 'profiles.save').at(-1)?.args[0] as ProfileInput | undefined;
+const field = (name: string) => screen.getByRole<HTMLInputElement>('textbox', { name });
+
+async function open(props: { id?: string; copyOf?: string; url?: string } = {}, bridge = memory()) {
+  let closed = 0;
+  const rendered = await renderScreen(<ClusterDialog {...props} onClose={() => (closed += 1)} />, bridge);
+  await screen.findByRole('textbox', { name: 'Name' });
+  return { ...rendered, closed: () => closed };
+}
+
+describe('the cluster dialog', () => {
+  test('tests, then saves, and goes to the new cluster', async () => {
+    const bridge = memory();
+    bridge.answer('profiles.test', [step('name', 'passed'), step('connect', 'passed')]);
+    const { user, visited, closed } = await open({}, bridge);
+    await user.type(field('Worker URL'), 'localhost:8083');
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    await waitFor(() => expect(closed()).toBe(1));
+    expect(saved(bridge)).toMatchObject({ id: '', url: 'http://localhost:8083', name: 'localhost:8083' });
+    expect(visited).toEqual(['/c/local']);
+  });
+
+  test('a failed test saves nothing, opens the step and keeps what was typed; it can be saved untested', async () => {
+    const { bridge, user, closed } = await open();
+    await user.type(field('Worker URL'), 'connect:8443');
+    await user.click(screen.getByRole('button', { name: /Test and save/ }));
+    await screen.findByText('The certificate was signed by an authority that this computer does not know.');
+    expect(screen.getByText('Not reachable yet: TLS')).toBeTruthy();
+    expect(saved(bridge)).toBeUndefined();
+    await user.click(screen.getByRole('button', { name: 'Save without testing' }));
+    await waitFor(() => expect(closed()).toBe(1));
+  });
+
+  test('a fix is done by its button, and tested again', async () => {
+    const bridge = memory();
+    bridge.answer('desktop.pickFile', '/etc/ca.pem');
+    const { user } = await open({ url: 'https://connect:8443' }, bridge);
+    await user.click(screen.getByRole('button', { name: 'Test' }));
+    await user.click((await screen.findAllByRole('button', { name: 'Add a CA…' })).at(-1) as HTMLElement);
+    await waitFor(() => expect(asked(bridge, 'profiles.test')).toHaveLength(2));
+    expect(asked(bridge, 'profiles.test')[1]?.args[0]).toMatchObject({ caFile: '/etc/ca.pem' });
+  });
+
+  test('steps show while the test runs, and it can be stopped', async () => {
+    const bridge = memory();
+    bridge.answer('profiles.test', (_input: unknown, onStep: (s: Step) => void) => {
+      onStep(step('name', 'passed'));
+      onStep(step('connect', 'running'));
+      return new Promise(() => undefined);
+    });
+    const { user } = await open({ url: 'http://x' }, bridge);
+    await user.click(screen.getByRole('button', { name: 'Test' }));
+    await screen.findByText('connect');
+    await user.click(screen.getByRole('button', { name: 'Stop' }));
+    expect(screen.queryByText('connect')).toBeNull();
+  });
+
+  test('what cannot work is said at its field, all at once, and nothing is sent', async () => {
+    const { bridge, user } = await open();
+    await user.clear(field('Time limit'));
+    await user.type(field('Time limit'), '5');
+    await user.click(screen.getByRole('button', { name: 'Save without testing' }));
+    await screen.findByText('The cluster needs a name.');
+    expect(screen.getByText(/An address is needed/)).toBeTruthy();
+    expect(screen.getByText(/from 1000/)).toBeTruthy();
+    expect(saved(bridge)).toBeUndefined();
+    expect(field('Time limit').value).toBe('5');
+  });
+
+  test('a name that is taken is said at the name', async () => {
+    const bridge = memory();
+    bridge.answer('profiles.save', () => {
+      throw new BridgeError({ code: 'exists', text: 'Another cluster is already called “a”.', worker: '' });
+    });
+    const { user } = await open({ url: 'http://x' }, bridge);
+    await user.type(field('Name'), 'a');
+    await user.click(screen.getByRole('button', { name: 'Save without testing' }));
+    await screen.findByText('Another cluster is already called “a”.');
+    expect(field('Name').getAttribute('aria-invalid')).toBe('true');
+    expect(field('Name').value).toBe('a');
+  });
+
+  test('a pasted login leaves the address', async () => {
+    const bridge = memory();
+    bridge.answer('profiles.parseURL', {
+      url: 'http://h:8083',
+      username: 'dev',
+      password: 'hush',
+      notes: ['The login was taken out of the address.'],
+      problem: '',
+    });
+    const { user } = await open({}, bridge);
+    await user.click(field('Worker URL'));
+    await user.paste('http://dev:hush@h:8083');
+    await screen.findByText('The login was taken out of the address.');
+    expect(field('Worker URL').value).toBe('http://h:8083');
+    expect(field('User name').value).toBe('dev');
+    expect(screen.getByLabelText<HTMLInputElement>('Password').value).toBe('hush');
+  });
+
+  test('an edit keeps the password unless another one is typed', async () => {
+    const { bridge, user, closed } = await open({ id: 'orders-eu' });
+    await user.click(screen.getByRole('button', { name: 'Save without testing' }));
+    await waitFor(() => expect(closed()).toBe(1));
+    expect(saved(bridge)).toMatchObject({ id: 'orders-eu', passwordSet: false, username: 'connect-admin' });
+  });
+});
+
+describe('deleting a cluster', () => {
+  test('production wants the name typed, and says what goes with it', async () => {
+    const bridge = memory();
+    const { user } = await renderScreen(<DeleteClusterDialog id="orders-eu" onClose={() => undefined} />, bridge);
+    await screen.findByText(/2 drafts, 1 kept config/);
+    await user.click(screen.getByRole('button', { name: 'Delete cluster' }));
+    await user.type(screen.getByRole('textbox', { name: 'Type the name of the cluster' }), 'orders-e{Enter}');
+    expect(asked(bridge, 'profiles.delete')).toHaveLength(0);
+    await user.keyboard('u{Enter}');
+    await waitFor(() => expect(asked(bridge, 'profiles.delete').map(({ args }) => args)).toEqual([['orders-eu']]));
+  });
+});

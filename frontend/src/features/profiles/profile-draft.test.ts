@@ -1,0 +1,98 @@
+import { describe, expect, test } from 'vitest';
+import type { ProfileView } from '../../bridge/dto';
+import { draftOf, errorsOf, fieldOf, inputOf, newDraft, withParsed } from './profile-draft';
+
+const kept: ProfileView = {
+  id: 'p1',
+  name: 'orders-eu',
+  url: 'https://connect:8443',
+  environment: 'integration',
+  color: 5,
+  login: 'basic',
+  username: 'developer',
+  hasPassword: true,
+  sessionOnly: false,
+  caFile: '/etc/ca.pem',
+  skipVerify: false,
+  timeLimit: 15_000,
+  readOnly: true,
+  singleWorker: false,
+};
+
+describe('a profile while it is typed', () => {
+  test('an untouched password is not sent, whatever else changes', () => {
+    const input = inputOf({ ...draftOf(kept, false), name: 'orders' });
+    expect(input).toMatchObject({ id: 'p1', passwordSet: false, password: '', copySecret: '', timeLimit: 15_000 });
+    expect(input).toMatchObject({ environment: 'integration', color: 5, caFile: '/etc/ca.pem', readOnly: true });
+  });
+
+  test('a copy is a new profile with a free name that takes the password of the other', () => {
+    const input = inputOf(draftOf(kept, true, ['orders-eu', 'ORDERS-EU 2']));
+    expect(input).toMatchObject({ id: '', name: 'orders-eu 3', copySecret: 'p1', passwordSet: false });
+  });
+
+  test('an emptied password is one that was typed', () => {
+    expect(inputOf({ ...draftOf(kept, false), passwordTouched: true })).toMatchObject({
+      passwordSet: true,
+      password: '',
+    });
+  });
+
+  test('without a login nothing of one is sent', () => {
+    const input = inputOf({ ...draftOf(kept, false), login: 'none', password: 'x', passwordTouched: true });
+    expect(input).toMatchObject({ username: '', password: '', passwordSet: false });
+  });
+
+  test('a login in the address moves to its fields', () => {
+    const parsed = { url: 'http://h:8083', username: 'u', password: 'p', notes: [], problem: '' };
+    expect(withParsed(newDraft('http://u:p@h:8083'), parsed)).toMatchObject({
+      url: 'http://h:8083',
+      login: 'basic',
+      username: 'u',
+      password: 'p',
+      passwordTouched: true,
+    });
+  });
+
+  test('a cluster without a name is called like its host', () => {
+    expect(inputOf(newDraft('https://connect:8443/base')).name).toBe('connect:8443');
+    expect(inputOf({ ...newDraft('http://h'), name: ' mine ' }).name).toBe('mine');
+  });
+
+  test('an address that cannot be used stays as it was typed', () => {
+    const draft = newDraft('ftp://x');
+    expect(withParsed(draft, { url: '', username: '', password: '', notes: [], problem: 'no' })).toBe(draft);
+  });
+
+  test.each([
+    [{ url: ' ' }, 'url'],
+    [{ url: 'h', name: ' ' }, 'name'],
+    [{ login: 'basic' as const }, 'username'],
+    [{ login: 'basic' as const, username: 'a:b' }, 'username'],
+    [{ timeLimit: '999' }, 'timeLimit'],
+    [{ timeLimit: '600001' }, 'timeLimit'],
+    [{ timeLimit: '1e4' }, 'timeLimit'],
+    [{ timeLimit: '' }, 'timeLimit'],
+    [{ environment: 'custom' as const }, 'environment'],
+    [{ environment: 'custom' as const, word: 'Sandbox' }, 'environment'],
+    [{ environment: 'custom' as const, word: 'x'.repeat(25) }, 'environment'],
+  ])('%o is said at %s', (change, field) => {
+    const right = { ...newDraft('http://h'), name: 'n' };
+    expect(errorsOf(right, true)).toEqual({});
+    expect(Object.keys(errorsOf({ ...right, ...change }, true))).toEqual([field]);
+  });
+
+  test('a test needs no name', () => {
+    expect(errorsOf(newDraft('http://h'), false)).toEqual({});
+  });
+
+  test.each([
+    ['exists', 'Another cluster is already called “a”.', 'name'],
+    ['invalid', '/tmp/x holds no certificate in PEM form.', 'caFile'],
+    ['invalid', 'The login needs a user name.', 'username'],
+    ['invalid', '“99999” is not a port.', 'url'],
+    ['keyring', 'The keyring did not answer.', undefined],
+  ] as const)('%s “%s” belongs to %s', (code, text, field) => {
+    expect(fieldOf({ code, text, worker: '' })).toBe(field);
+  });
+});
