@@ -1,4 +1,5 @@
 import { useBridge } from '../../bridge/context';
+import { FormPage } from './form-page';
 import { OpeningForm } from './opening-form';
 import { useOpenForm } from './use-form';
 
@@ -6,5 +7,9 @@ import { useOpenForm } from './use-form';
 export function EditScreen({ profile, name, at }: { profile: string; name: string; at: string | undefined }) {
   const { forms } = useBridge();
   const form = useOpenForm(`${profile}/${name}`, (signal) => forms.startEdit(profile, name, signal));
-  return <OpeningForm key={`${profile}/${name}`} form={form} title={`Edit ${name}`} at={at} />;
+  return (
+    <OpeningForm key={`${profile}/${name}`} form={form} title={`Edit ${name}`}>
+      {(session) => <FormPage key={session.draft} session={session} at={at} />}
+    </OpeningForm>
+  );
 }

@@ -1,4 +1,4 @@
-import { IconGitPullRequest, IconInfoCircle, IconKey, IconPlugConnectedX, IconTrash, IconX } from '@tabler/icons-react';
+import { IconGitCompare, IconInfoCircle, IconKey, IconPlugConnectedX, IconTrash, IconX } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import type { Problem } from '../../bridge/dto';
 import { plural } from '../../lib/plural';
@@ -53,7 +53,7 @@ export function FormBanners({
       {state.conflict && !state.gone && (
         <Banner
           tone="amber"
-          icon={IconGitPullRequest}
+          icon={IconGitCompare}
           actions={
             <Button size="sm" onClick={onReview}>
               See both

@@ -1,8 +1,6 @@
 import { useBridge } from '../../bridge/context';
-import type { FormView } from '../../bridge/dto';
-import { problemOf } from '../../bridge/errors';
-import type { Bridge } from '../../bridge/types';
-import { takeForm } from '../../shell/handed-form';
+import { FormPage } from './form-page';
+import { openDraft } from './open-draft';
 import { OpeningForm } from './opening-form';
 import { useOpenForm } from './use-form';
 
@@ -10,20 +8,9 @@ import { useOpenForm } from './use-form';
 export function FormScreen({ draft, at }: { draft: string; at: string | undefined }) {
   const bridge = useBridge();
   const form = useOpenForm(draft, (signal) => openDraft(bridge, draft, signal));
-  return <OpeningForm key={draft} form={form} title="New connector" at={at} />;
-}
-
-async function openDraft(bridge: Bridge, draft: string, signal: AbortSignal): Promise<FormView> {
-  const handed = takeForm(draft);
-  if (handed !== null) {
-    return handed;
-  }
-  try {
-    return await bridge.forms.view(draft, signal);
-  } catch (reason) {
-    if (problemOf(reason).code !== 'not_found') {
-      throw reason;
-    }
-    return bridge.forms.resume(draft, signal);
-  }
+  return (
+    <OpeningForm key={draft} form={form} title="New connector">
+      {(session) => <FormPage key={session.draft} session={session} at={at} />}
+    </OpeningForm>
+  );
 }

@@ -1,4 +1,5 @@
 import type { UseQueryResult } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { problemOf } from '../../bridge/errors';
 import { useNavigation } from '../../shell/navigation';
 import { paths } from '../../shell/paths';
@@ -6,22 +7,21 @@ import { Button } from '../../ui/button';
 import { Page, PageBody } from '../../ui/page';
 import { SkeletonRows } from '../../ui/skeleton';
 import { ErrorBlock } from '../../ui/states';
-import { FormPage } from './form-page';
 import type { FormSession } from './form-session';
 
-/** The form, or why it is not there yet. */
+/** What works on an open form, or why it is not open yet. */
 export function OpeningForm({
   form,
   title,
-  at,
+  children,
 }: {
   form: UseQueryResult<FormSession>;
   title: string;
-  at: string | undefined;
+  children: (session: FormSession) => ReactNode;
 }) {
   const navigation = useNavigation();
   if (form.data !== undefined) {
-    return <FormPage key={form.data.draft} session={form.data} at={at} />;
+    return children(form.data);
   }
   return (
     <Page title={title} leave="close" onBack={() => navigation.back()}>

@@ -1,13 +1,16 @@
-import { Page, PageBody } from '../../ui/page';
-import { EmptyState } from '../../ui/states';
+import { useBridge } from '../../bridge/context';
+import { openDraft } from './open-draft';
+import { OpeningForm } from './opening-form';
+import { ReviewPage } from './review/review-page';
+import { useOpenForm } from './use-form';
 
-/** Placeholder. */
+/** An edit beside what the worker has stored now, before it is saved. */
 export function ReviewScreen({ draft }: { draft: string }) {
+  const bridge = useBridge();
+  const form = useOpenForm(draft, (signal) => openDraft(bridge, draft, signal));
   return (
-    <Page title="Review changes">
-      <PageBody>
-        <EmptyState title="ReviewScreen" text={`draft: ${draft}`} />
-      </PageBody>
-    </Page>
+    <OpeningForm key={draft} form={form} title="Review changes">
+      {(session) => <ReviewPage key={session.draft} session={session} />}
+    </OpeningForm>
   );
 }

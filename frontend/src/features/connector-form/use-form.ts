@@ -19,7 +19,11 @@ export function useOpenForm(key: string, open: (signal: AbortSignal) => Promise<
 /** Holds the session while the screen is there, and listens to what Go says about it. */
 export function useHeldForm(session: FormSession): void {
   const bridge = useBridge();
-  useEffect(() => holdSession(bridge, session), [bridge, session]);
+  useEffect(() => {
+    // What Go found out between opening the form and this picture had nobody to tell.
+    session.refresh().catch(() => undefined);
+    return holdSession(bridge, session);
+  }, [bridge, session]);
   useBridgeEvent('form', ({ draft, revision }) => {
     if (draft === session.draft) {
       session.heard(revision).catch(() => undefined); // the next event asks again

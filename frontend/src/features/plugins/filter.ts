@@ -1,4 +1,5 @@
 import type { PluginView } from '../../bridge/dto';
+import { plural } from '../../lib/plural';
 import { byName } from '../../lib/worst-first';
 
 export type Side = 'source' | 'sink' | 'both';
@@ -24,5 +25,5 @@ export function rowId(plugin: Pick<PluginView, 'class' | 'version'>): string {
 export function groupWords(groups: readonly string[], ungrouped: number): string {
   const named = groups.filter((group) => group !== 'General' || ungrouped === 0);
   const list = named.length === 0 ? 'no groups' : named.join(', ');
-  return ungrouped === 0 || named.length === 0 ? list : `${list}. ${String(ungrouped)} settings without a group`;
+  return ungrouped === 0 || named.length === 0 ? list : `${list}. ${plural(ungrouped, 'setting')} without a group`;
 }

@@ -45,7 +45,7 @@ export function PickerScreen({ profile }: { profile: string }) {
     start.reset();
   };
   const move = (by: number) => {
-    const at = shown.findIndex((plugin) => plugin === chosen);
+    const at = chosen === undefined ? -1 : shown.indexOf(chosen);
     const to = shown[Math.min(Math.max(at + by, 0), shown.length - 1)];
     if (to !== undefined) {
       choose(to);

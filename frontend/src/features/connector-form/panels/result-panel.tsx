@@ -2,7 +2,6 @@ import { IconDownload } from '@tabler/icons-react';
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useBridge } from '../../../bridge/context';
-import type { ExportRequest } from '../../../bridge/dto';
 import { problemOf } from '../../../bridge/errors';
 import { usePanel } from '../../../shell/panels';
 import { IconButton } from '../../../ui/button';
@@ -13,6 +12,7 @@ import { ErrorBlock } from '../../../ui/states';
 import type { FormSession } from '../form-session';
 import { useForm } from '../use-form';
 import styles from './panels.module.css';
+import { requestOf } from './result-request';
 
 const formats = ['json', 'properties', 'curl'] as const;
 type ResultFormat = (typeof formats)[number];
@@ -20,21 +20,6 @@ type ResultFormat = (typeof formats)[number];
 export function useResultFormat(): [ResultFormat, (format: ResultFormat) => void] {
   const [kept, keep] = usePanel('form.result.format', 'json');
   return [formats.find((format) => format === kept) ?? 'json', keep];
-}
-
-export function requestOf(session: FormSession, format: ResultFormat): ExportRequest {
-  const { view } = session;
-  return {
-    profile: view.profile,
-    name: '',
-    draft: session.draft,
-    format,
-    method: 'PUT',
-    bare: false,
-    includeSecrets: false,
-    withLogin: true,
-    withDefaults: false,
-  };
 }
 
 /** What would be sent, as a text that can be taken away; made by Go from the draft, a moment after each change. */
