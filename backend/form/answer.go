@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"sluiceway/backend/connect"
+	"sluiceway/backend/redact"
 )
 
 // Finding is what the worker says about one key. Text is masked and without
@@ -48,8 +49,8 @@ func Read(v connect.Validation, sent connect.Config, standIns connect.Config, se
 		if c.Value == nil || key == "" {
 			continue
 		}
-		if len(c.Value.Recommended) > 0 {
-			a.Recommended[key] = c.Value.Recommended
+		if harmless := withoutSecrets(c.Value.Recommended, known, hide); len(harmless) > 0 {
+			a.Recommended[key] = harmless
 		}
 		a.Hidden[key] = !c.Value.Visible
 		if _, ours := standIns[key]; ours {
@@ -72,11 +73,23 @@ func knownSecrets(v connect.Validation, sent connect.Config, secret map[string]b
 		}
 	}
 	for _, c := range v.Configs {
-		if c.Value != nil && c.Value.Value != nil && mayResolve(sent[c.Key()]) && *c.Value.Value != sent[c.Key()] {
-			known = append(known, *c.Value.Value)
+		if c.Value != nil && c.Value.Value != nil {
+			known = append(known, redact.Resolved(sent[c.Key()], *c.Value.Value)...)
 		}
 	}
 	return known
+}
+
+// withoutSecrets leaves out recommended values that hold a secret: a plugin may
+// recommend what it was sent.
+func withoutSecrets(recommended, known []string, hide func(string, ...string) string) []string {
+	var out []string
+	for _, text := range recommended {
+		if hide(text, known...) == text {
+			out = append(out, text)
+		}
+	}
+	return out
 }
 
 func findingText(key, text string, sensitive bool, known []string, hide func(string, ...string) string) string {

@@ -3,6 +3,7 @@ package redact
 import (
 	"encoding/json"
 	"regexp"
+	"slices"
 	"strings"
 
 	"sluiceway/backend/connect"
@@ -29,6 +30,7 @@ func (m Masker) JSON(body []byte) []byte {
 		}
 	})
 	m.Secret = secret
+	m.Known = slices.Concat(m.Known, m.resolvedIn(root))
 	w := writer{body: body, engine: m.engine(), resolved: m.Resolved}
 	w.value(root, place{top: true})
 	return append(w.out, body[w.at:]...)
@@ -36,18 +38,18 @@ func (m Masker) JSON(body []byte) []byte {
 
 // Learn returns a Masker of the configs in a body: a bare config, the "config"
 // of a connector, and those of a list.
-func Learn(body []byte) Masker {
+func Learn(body []byte, definitions ...connect.Definition) Masker {
 	m := Masker{}
 	root, ok := parseJSON(body)
 	if !ok {
 		return m
 	}
 	if root.member(connect.KeyClass) != nil || root.flat() {
-		m = For(root.config())
+		m = For(root.config(), definitions...)
 	}
 	root.each(func(n *node) {
 		if c := n.member("config"); c != nil && c.kind == '{' {
-			m = m.And(For(c.config()))
+			m = m.And(For(c.config(), definitions...))
 		}
 	})
 	return m

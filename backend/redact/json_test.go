@@ -52,7 +52,7 @@ func TestJSON(t *testing.T) {
 				`{"definition":{"name":"ssl.truststore.certificates","type":"PASSWORD"},"value":null},` +
 				`{"definition":{"name":"topics","type":"LIST"},"value":{"name":"topics","value":"a,b","recommended_values":["a"],"errors":["no *"],"visible":true}}]}`,
 		},
-		{"error", `{"error_code":400,"message":"Connector config {name=c, x.secret=y} contains no connector type"}`, `{"error_code":400,"message":"Connector config {name=c, x.secret=*} contains no connector type"}`},
+		{"error", `{"error_code":400,"message":"Connector config {name=c, x.secret=y} contains no connector type"}`, `{"error_code":400,"message":"Connector config * contains no connector type"}`},
 		{"JAAS stays readable", `{"sasl.jaas.config":"x.PlainLoginModule required username=\"u\" password=\"p\";"}`, `{"sasl.jaas.config":"x.PlainLoginModule required username=\"u\" password=\"*\";"}`},
 		{"text", `<html>password=x</html>`, `<html>password=*</html>`},
 		{"cut", `{"db.password":"hun`, `{"db.password":"*`},

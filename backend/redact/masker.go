@@ -21,37 +21,39 @@ type Masker struct {
 	// with what the placeholder stands for, which nobody here knows: their
 	// values, and every line about them, are masked whole.
 	Resolved map[string]bool
+
+	drafts map[string]string // the values of Resolved keys, to find out what they stand for
 }
 
 // For makes the Masker of a config.
 func For(config connect.Config, definitions ...connect.Definition) Masker {
-	m := Masker{Known: Known(config, definitions...), Secret: passwords(definitions), Resolved: map[string]bool{}}
+	m := Masker{Known: Known(config, definitions...), Secret: passwords(definitions), Resolved: map[string]bool{}, drafts: withPlaceholders(config)}
 	for key, reason := range Keys(config, definitions...) {
 		if reason != InValue {
 			m.Secret[key] = true
 		}
 	}
-	for key, value := range config {
-		if strings.Contains(value, "${") {
-			m.Resolved[key] = true
-		}
+	for key := range m.drafts {
+		m.Resolved[key] = true
 	}
 	return m
 }
 
 // And joins what two Maskers know.
 func (m Masker) And(other Masker) Masker {
-	join := func(a, b map[string]bool) map[string]bool {
-		out := map[string]bool{}
-		maps.Copy(out, a)
-		maps.Copy(out, b)
-		return out
-	}
 	return Masker{
 		Known:    slices.Concat(m.Known, other.Known),
 		Secret:   join(m.Secret, other.Secret),
 		Resolved: join(m.Resolved, other.Resolved),
+		drafts:   join(m.drafts, other.drafts),
 	}
+}
+
+func join[V any](a, b map[string]V) map[string]V {
+	out := map[string]V{}
+	maps.Copy(out, a)
+	maps.Copy(out, b)
+	return out
 }
 
 // Text masks known secrets in a text, in every form in which they may be
@@ -94,7 +96,7 @@ const mostPasses = 6
 
 func (e engine) text(text string) string {
 	for range mostPasses {
-		spans := slices.Concat(e.matcher.find(text), e.aboutResolved(text), occurrences(text, e.forms))
+		spans := slices.Concat(e.matcher.find(text), e.aboutResolved(text), e.printed(text), occurrences(text, e.forms))
 		next := replace(text, spans)
 		if next == text {
 			return text

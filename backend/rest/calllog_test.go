@@ -195,3 +195,71 @@ func TestStory(t *testing.T) {
 		}
 	}
 }
+
+// A worker repeats what it knows of a connector in answers about other things.
+func TestWhatIsKnownOfAConfigIsHiddenElsewhere(t *testing.T) {
+	t.Parallel()
+	const words = "no login with c4nary-1 or c4nary-2 or c4nary-3"
+	config := connect.Config{"connector.class": "X", "db.password": "c4nary-1", "url": "jdbc:x://h?password=c4nary-2", "pin": "c4nary-3"}
+	status := func(name string) reply {
+		return ok(`{"name":"` + name + `","connector":{"state":"RUNNING"},"tasks":[{"id":0,"state":"FAILED","trace":"` + words + `"}]}`)
+	}
+	stored := `{"name":"a b","config":{"connector.class":"X","db.password":"c4nary-1","url":"jdbc:x://h?password=c4nary-2","pin":"c4nary-3"}}`
+	for name, learn := range map[string]struct {
+		line, answer string
+		call         func(context.Context, *Client) error
+	}{
+		"connector": {"GET /connectors/a%20b", stored, func(ctx context.Context, c *Client) error { _, err := c.Connector(ctx, "a b"); return err }},
+		"list":      {"GET /connectors?expand=info", `{"a b":{"info":` + stored + `}}`, func(ctx context.Context, c *Client) error { _, err := c.Infos(ctx); return err }},
+		"create": {"POST /connectors", stored, func(ctx context.Context, c *Client) error {
+			_, err := c.Create(ctx, "a b", config, "")
+			return err
+		}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			f := newFake(t).
+				on("GET /connector-plugins/X/config", ok(`[{"name":"pin","type":"PASSWORD"}]`)).
+				on("GET /connectors/a%20b/status", status("a b")).
+				on("GET /connectors/other/status", status("other")).
+				on("POST /connectors/a%20b/restart", refusal(500, words)).
+				on("PUT /connectors/a%20b/config", refusal(400, words)).
+				on("PUT /connector-plugins/X/config/validate", refusal(500, words)).
+				on("GET /connectors/a%20b/tasks", ok(`[{"id":{"connector":"a b","task":0},"config":{"pin":"c4nary-3"}}]`)).
+				on(learn.line, ok(learn.answer))
+			c, log := logged(t, f, nil)
+			ctx := connect.WithoutRetry(t.Context())
+			if _, err := c.Definitions(ctx, "X", ""); err != nil {
+				t.Fatal(err)
+			}
+			if err := learn.call(ctx, c); err != nil {
+				t.Fatal(err)
+			}
+			for _, of := range []string{"a b", "other"} {
+				if _, err := c.Status(ctx, of); err != nil {
+					t.Fatal(err)
+				}
+			}
+			e := wantCode(t, c.Restart(ctx, "a b", connect.RestartOptions{}), connect.CodeWorker)
+			if strings.Contains(e.Worker, "c4nary") || !strings.Contains(e.Worker, "no login with") {
+				t.Errorf("the worker's words are %q", e.Worker)
+			}
+			_, _, err := c.PutConfig(ctx, "a b", config)
+			put := wantCode(t, err, connect.CodeInvalid)
+			_, err = c.Validate(ctx, "X", config)
+			validate := wantCode(t, err, connect.CodeWorker)
+			if strings.Contains(put.Worker+validate.Worker, "c4nary") {
+				t.Errorf("the worker's words are %q, %q", put.Worker, validate.Worker)
+			}
+			if _, err := c.TaskConfigs(ctx, "a b"); err != nil {
+				t.Fatal(err)
+			}
+			for _, call := range log.Page("", 0, 0).Calls {
+				detail, _ := log.Detail(call.ID)
+				if strings.Contains(dump(detail), "c4nary") {
+					t.Errorf("%s %s: %s", call.Method, call.Path, dump(detail))
+				}
+			}
+		})
+	}
+}

@@ -36,6 +36,7 @@ type Client struct {
 	profile connect.Profile
 	base    base
 	http    *http.Client
+	learned *learned
 	masks   masks
 
 	mu           sync.Mutex
@@ -54,11 +55,13 @@ func New(o Options) (*Client, error) {
 	if err != nil {
 		return nil, err
 	}
+	known := newLearned()
 	return &Client{
 		profile:      o.Profile,
 		base:         b,
-		http:         &http.Client{Transport: stack(o, b, transport), CheckRedirect: checkRedirect},
-		masks:        masks{o.Secret},
+		http:         &http.Client{Transport: stack(o, b, known, transport), CheckRedirect: checkRedirect},
+		learned:      known,
+		masks:        masks{o.Secret, known},
 		capabilities: connect.CapabilitiesOf(""),
 	}, nil
 }

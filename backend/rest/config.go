@@ -9,7 +9,11 @@ import (
 
 // Config is GET /connectors/{name}/config: stored text, unmasked.
 func (c *Client) Config(ctx context.Context, name string) (connect.Config, error) {
-	return fetch[connect.Config](ctx, c, aboutConnector(name, "config"))
+	config, err := fetch[connect.Config](ctx, c, aboutConnector(name, "config"))
+	if err == nil {
+		c.learned.config(name, config.Clone())
+	}
+	return config, err
 }
 
 // PutConfig is PUT /connectors/{name}/config. It replaces the whole config,
@@ -24,6 +28,9 @@ func (c *Client) PutConfig(ctx context.Context, name string, config connect.Conf
 	k.words.undone = "The stored config is as it was."
 	k.words.maybe = "The config may have been stored all the same: read it again before you try again."
 	out, status, err := fetchStatus[connect.Connector](ctx, c, k)
+	if err == nil {
+		c.learned.config(name, config.Clone())
+	}
 	return out, status == http.StatusCreated, err
 }
 

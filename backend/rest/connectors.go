@@ -28,7 +28,11 @@ func (c *Client) Names(ctx context.Context) ([]string, error) {
 
 // Connector is GET /connectors/{name}.
 func (c *Client) Connector(ctx context.Context, name string) (connect.Connector, error) {
-	return fetch[connect.Connector](ctx, c, aboutConnector(name))
+	out, err := fetch[connect.Connector](ctx, c, aboutConnector(name))
+	if err == nil {
+		c.learned.config(name, out.Config.Clone())
+	}
+	return out, err
 }
 
 // Infos is GET /connectors?expand=info. The config of every connector crosses
@@ -47,6 +51,9 @@ func (c *Client) Infos(ctx context.Context) (map[string]connect.Connector, error
 		}
 		return nil
 	})
+	if err == nil {
+		c.learned.all(out)
+	}
 	return out, err
 }
 

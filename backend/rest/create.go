@@ -28,7 +28,11 @@ func (c *Client) Create(ctx context.Context, name string, config connect.Config,
 	if state != "" {
 		k.needs = connect.CanInitialState
 	}
-	return fetch[connect.Connector](ctx, c, k)
+	out, err := fetch[connect.Connector](ctx, c, k)
+	if err == nil {
+		c.learned.config(name, config.Clone())
+	}
+	return out, err
 }
 
 // Delete is DELETE /connectors/{name}.

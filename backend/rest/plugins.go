@@ -37,6 +37,9 @@ func (c *Client) Definitions(ctx context.Context, class, version string) ([]conn
 			out = append(out, *d)
 		}
 	}
+	if err == nil {
+		c.learned.definitions(class, out)
+	}
 	return out, err
 }
 

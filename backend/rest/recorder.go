@@ -26,12 +26,12 @@ func tryOf(ctx context.Context) int {
 
 // recorder puts every request that next sends into the log, when its answer
 // has been read.
-func (l *CallLog) recorder(profile connect.ProfileID, b base, next http.RoundTripper) http.RoundTripper {
+func (l *CallLog) recorder(profile connect.ProfileID, b base, known *learned, next http.RoundTripper) http.RoundTripper {
 	if l == nil {
 		return next
 	}
 	return roundTripper(func(req *http.Request) (*http.Response, error) {
-		r := &recording{log: l, base: b, req: req, begun: l.o.Now()}
+		r := &recording{log: l, base: b, known: known, req: req, begun: l.o.Now()}
 		r.call = connect.Call{
 			Profile: profile, At: r.begun, Method: req.Method, Path: b.below(req.URL), URL: withoutUser(req),
 			Purpose: connect.PurposeOf(req.Context()), Try: tryOf(req.Context()), BasicAuth: req.Header.Get("Authorization") != "",
@@ -67,6 +67,7 @@ func keepsAnswer(b base, req *http.Request, status int) bool {
 type recording struct {
 	log        *CallLog
 	base       base
+	known      *learned
 	req        *http.Request
 	begun      time.Time
 	keepAnswer bool
@@ -100,7 +101,7 @@ func (r *recording) trace() *httptrace.ClientTrace {
 // end completes the call and hands it to the log, once.
 func (r *recording) end(err error) {
 	r.once.Do(func() {
-		masking := maskingOf(r.base, r.req)
+		masking := maskingOf(r.base, r.known, r.req)
 		r.mu.Lock()
 		now := r.log.o.Now()
 		r.call.Took = now.Sub(r.begun)

@@ -4,6 +4,7 @@ import (
 	"encoding/base64"
 	"io"
 	"net/http"
+	"net/url"
 	"strings"
 
 	"sluiceway/backend/redact"
@@ -25,13 +26,31 @@ type masking struct {
 	public      bool // the answer is about plugins, not about connectors
 }
 
-func maskingOf(b base, req *http.Request) masking {
+func maskingOf(b base, known *learned, req *http.Request) masking {
 	m := masking{credentials: credentials(req)}
 	m.public = req.Method == http.MethodGet && b.segments(req.URL)[0] == "connector-plugins"
 	m.body = bodyOf(req)
-	m.masker = redact.Learn(m.body)
+	m.masker = redact.Learn(m.body, known.secret()...)
+	m.masker = m.masker.And(known.about(b.segments(req.URL)))
 	m.masker.Known = append(m.masker.Known, m.credentials...)
 	return m
+}
+
+// about is what hides the secrets of the connector that a path names. Where its
+// config was never seen, a trace is hidden whole.
+func (l *learned) about(path []string) redact.Masker {
+	if len(path) < 2 || path[0] != "connectors" {
+		return redact.For(nil, l.secret()...)
+	}
+	name, err := url.PathUnescape(path[1])
+	if err != nil {
+		name = path[1]
+	}
+	masker, known := l.masker(name)
+	if !known {
+		masker.Secret["trace"] = true
+	}
+	return masker
 }
 
 // bodyOf reads the body of a request once more; nil if there is none.

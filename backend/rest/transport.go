@@ -20,12 +20,12 @@ type roundTripper func(*http.Request) (*http.Response, error)
 func (f roundTripper) RoundTrip(req *http.Request) (*http.Response, error) { return f(req) }
 
 // stack puts one behaviour on another; the last is nearest to the wire.
-func stack(o Options, b base, wire http.RoundTripper) http.RoundTripper {
+func stack(o Options, b base, known *learned, wire http.RoundTripper) http.RoundTripper {
 	limit := o.Profile.TimeLimit
 	if limit <= 0 {
 		limit = connect.DefaultTimeLimit
 	}
-	next := o.Log.recorder(o.Profile.ID, b, wire)
+	next := o.Log.recorder(o.Profile.ID, b, known, wire)
 	next = login(o, b, next)
 	next = timeLimit(limit, next)
 	next = &repeater{next: next, budget: limit, pace: o.pace.orReal()}
