@@ -69,7 +69,9 @@ export function CallPane({ id, onClose }: { id: number; onClose: () => void }) {
           {texts[part] === '' ? (
             <p className={styles.nothing}>{part === 'request' ? 'This call had no body.' : 'No body is kept.'}</p>
           ) : (
-            <CodeView label={part} text={texts[part]} />
+            <div className={styles.text}>
+              <CodeView label={part} text={texts[part]} />
+            </div>
           )}
         </div>
         <Story detail={call.data} />

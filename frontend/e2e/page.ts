@@ -1,0 +1,115 @@
+import { createRequire } from 'node:module';
+import { readFileSync } from 'node:fs';
+import { expect } from 'vitest';
+import type { AppWindow } from './window';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+interface Finding {
+  readonly id: string;
+  readonly impact: string | null;
+  readonly help: string;
+  readonly nodes: readonly { readonly html: string }[];
+}
+
+/** What a person does in the window, and what they see. */
+export class Page {
+  readonly #app: AppWindow;
+
+  constructor(app: AppWindow) {
+    this.#app = app;
+  }
+
+  /** All text that is on the page now. */
+  async text(): Promise<string> {
+    return this.#app.browser.execute(() => document.body.innerText);
+  }
+
+  async see(text: string | RegExp, seconds = 20): Promise<void> {
+    await this.until(async () => matches(await this.text(), text), `to see ${String(text)}`, seconds);
+  }
+
+  async notSee(text: string | RegExp, seconds = 20): Promise<void> {
+    await this.until(async () => !matches(await this.text(), text), `not to see ${String(text)} any more`, seconds);
+  }
+
+  /** Presses the first visible button, tab, link or row that reads so (a part is enough). */
+  async press(name: string): Promise<void> {
+    const literal = quoted(name);
+    const xpath =
+      `${await this.#scope()}//*[self::button or self::a or @role="tab" or @role="menuitem" or @role="option" or @role="radio" or self::label]` +
+      `[contains(normalize-space(.), ${literal}) or contains(@aria-label, ${literal})]`;
+    await this.until(async () => (await this.#visible(xpath)) !== undefined, `a button “${name}”`);
+    await (await this.#visible(xpath))?.click();
+  }
+
+  /** Presses the row of a table that holds a text. */
+  async pressRow(text: string): Promise<void> {
+    const row = this.#app.browser.$(`//*[@role="row"][contains(normalize-space(.), ${quoted(text)})]`);
+    await row.waitForDisplayed({ timeout: 20_000 });
+    await row.click();
+  }
+
+  /** Types into the field with this label, in place of what it holds. */
+  async fill(label: string, text: string): Promise<void> {
+    const literal = quoted(label);
+    const field = this.#app.browser.$(
+      `${await this.#scope()}//*[self::input or self::textarea][@aria-label=${literal} or @id=(//label[contains(normalize-space(.), ${literal})]/@for)` +
+        ` or ancestor::label[contains(normalize-space(.), ${literal})]]`,
+    );
+    await field.waitForDisplayed({ timeout: 20_000 });
+    await field.click();
+    await this.keys('Control', 'a');
+    await field.addValue(text === '' ? '\uE003' : text);
+  }
+
+  /** Keys held together: keys('Control', 's'). */
+  async keys(...together: string[]): Promise<void> {
+    await this.#app.browser.keys(together);
+  }
+
+  async until(holds: () => Promise<boolean>, what: string, seconds = 20): Promise<void> {
+    await this.#app.browser.waitUntil(holds, {
+      timeout: seconds * 1_000,
+      interval: 100,
+      timeoutMsg: `waited in vain ${what}; the page reads:\n${await this.text()}\n\n${this.#app.log().slice(-2_000)}`,
+    });
+  }
+
+  /** axe finds nothing serious on what is shown. */
+  async accessible(screen: string): Promise<void> {
+    await this.#app.browser.execute(axe);
+    const found = await this.#app.browser.executeAsync((done: (findings: Finding[]) => void) => {
+      const run = (window as unknown as { axe: { run(options: unknown): Promise<{ violations: Finding[] }> } }).axe.run({
+        resultTypes: ['violations'],
+      });
+      void run.then((result) => done(result.violations));
+    });
+    const serious = found
+      .filter((finding) => finding.impact === 'serious' || finding.impact === 'critical')
+      .map((finding) => `${finding.id}: ${finding.help}\n  ${finding.nodes.map((node) => node.html).join('\n  ')}`);
+    expect(serious, `axe on ${screen}`).toEqual([]);
+  }
+
+  /** What lies below an open dialog cannot be used. */
+  async #scope(): Promise<string> {
+    return (await this.#app.browser.$$('[role="dialog"]').length) > 0 ? '//*[@role="dialog"]' : '';
+  }
+
+  async #visible(xpath: string) {
+    for await (const element of this.#app.browser.$$(xpath)) {
+      if (await element.isDisplayed()) {
+        return element;
+      }
+    }
+    return undefined;
+  }
+}
+
+function matches(text: string, wanted: string | RegExp): boolean {
+  return typeof wanted === 'string' ? text.includes(wanted) : wanted.test(text);
+}
+
+function quoted(text: string): string {
+  return text.includes('"') ? `'${text}'` : `"${text}"`;
+}
