@@ -105,17 +105,22 @@ func (o *opened) askDue(ctx context.Context, edits int) {
 		o.mu.Unlock()
 		return
 	}
-	o.mu.Unlock()
 	ctx = connect.WithPurpose(ctx, connect.Purpose{Text: "check the form"})
-	_ = o.ask(ctx) // the outcome is in the state of the form
+	_ = o.askAndUnlock(ctx) // the outcome is in the state of the form
 }
 
 // ask validates the draft now and waits. A newer call or an edit cancels it;
 // then its answer is dropped and the error is CodeCanceled.
 func (o *opened) ask(ctx context.Context) error {
+	o.mu.Lock()
+	return o.askAndUnlock(ctx)
+}
+
+// askAndUnlock is ask with mu held at its start, so that nothing that was due
+// can come in behind, and cancel, what a person asked for since.
+func (o *opened) askAndUnlock(ctx context.Context) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	o.mu.Lock()
 	if o.worker == nil {
 		o.mu.Unlock()
 		return connect.Errorf(connect.CodeUnreachable, "The cluster could not be opened, so the worker was not asked.")
