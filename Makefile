@@ -8,7 +8,7 @@ LDFLAGS := -s -w -X sluiceway/app.version=$(VERSION)
 PAGE    := $(shell find frontend/src frontend/index.html frontend/vite.config.ts frontend/package-lock.json -type f 2>/dev/null)
 export GOFLAGS := -buildvcs=false
 
-.PHONY: help run dev build test check bench bench-soak fuzz conformance devcluster devcluster-down bindings fmt setup-build
+.PHONY: help run dev build test check bench bench-soak fuzz conformance devcluster devcluster-down bindings fixtures fmt setup-build
 
 help: ## what can be asked for
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -62,3 +62,6 @@ devcluster-down: ## stop it
 
 bindings: ## write the page's side of the bound methods
 	@build/tasks/bindings
+
+fixtures: ## write the answers that the page is developed and tested on
+	@build/tasks/fixtures

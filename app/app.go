@@ -5,6 +5,7 @@ import (
 	"log/slog"
 	"slices"
 	"sync"
+	"time"
 
 	"sluiceway/backend/boltstore"
 	"sluiceway/backend/cluster"
@@ -24,6 +25,7 @@ type App struct {
 	logTo *laterHandler
 	calls *calls
 	emit  Emitter // nil: the window's own
+	host  host
 
 	requests *rest.CallLog // every HTTP request of the app
 	store    *boltstore.Store
@@ -52,6 +54,13 @@ type App struct {
 	Desktop    *Desktop
 }
 
+// host is what a test puts in place of the machine; the zero value is the
+// machine itself.
+type host struct {
+	now     func() time.Time
+	keyring keychain.Backend
+}
+
 // New makes an App without side effects, because the bindings generator runs
 // main up to wails.Run: nothing is opened before start.
 func New() *App {
@@ -68,6 +77,14 @@ func New() *App {
 // Bound lists what the page may call.
 func (a *App) Bound() []any {
 	return []any{a.Profiles, a.Clusters, a.Connectors, a.Plugins, a.Forms, a.Drafts, a.Exports, a.Calls, a.Desktop}
+}
+
+// now is the wall clock.
+func (a *App) now() time.Time {
+	if a.host.now != nil {
+		return a.host.now()
+	}
+	return time.Now()
 }
 
 func (a *App) window() context.Context {

@@ -41,7 +41,7 @@ func (c *Calls) Clear(callID string) error {
 
 // newRequests makes the call log; every call is an event.
 func (a *App) newRequests() *rest.CallLog {
-	return rest.NewCallLog(rest.CallLogOptions{OnChange: func(last connect.Call, kept int) {
+	return rest.NewCallLog(rest.CallLogOptions{Now: a.now, OnChange: func(last connect.Call, kept int) {
 		a.send(eventCalls, CallsEvent{Last: callRowOf(last), Kept: kept})
 	}})
 }

@@ -28,11 +28,11 @@ func (a *App) export(ctx context.Context, req ExportRequest) (ExportText, error)
 	if err != nil {
 		return ExportText{}, err
 	}
-	return exportTextOf(out), nil
+	return exportTextOf(out, a.now()), nil
 }
 
 func (a *App) exportSource(ctx context.Context, req ExportRequest) (source, error) {
-	now := time.Now().Format("15:04:05")
+	now := a.now().Format("15:04:05")
 	if req.Draft != "" {
 		name, config, definitions, err := a.editing.Config(connect.DraftID(req.Draft))
 		if err != nil {
@@ -82,9 +82,9 @@ func writeExport(path, text string) error {
 	return nil
 }
 
-func exportTextOf(r formats.Rendered) ExportText {
+func exportTextOf(r formats.Rendered, at time.Time) ExportText {
 	return ExportText{
-		Text: r.Text, FileName: r.FileName, Secrets: orEmpty(r.Secrets), Settings: r.Settings, Needs: r.Needs, ReadAt: unixMilli(time.Now()),
+		Text: r.Text, FileName: r.FileName, Secrets: orEmpty(r.Secrets), Settings: r.Settings, Needs: r.Needs, ReadAt: unixMilli(at),
 		Variables: mapped(r.Variables, func(v formats.Variable) Setting { return Setting{Key: v.Key, Text: v.Name} }),
 		Spans:     mapped(r.Spans, func(s formats.Span) ExportSpan { return ExportSpan{From: s.From, To: s.To, Kind: string(s.Kind)} }),
 	}

@@ -82,14 +82,14 @@ func (a *App) openStore(ctx context.Context) error {
 		return err
 	}
 	a.keychain = keychain.New(keychain.Options{
-		Namespace: folder, Log: a.log, OnLate: a.keyringLate,
+		Namespace: folder, Log: a.log, OnLate: a.keyringLate, Backend: a.host.keyring, Now: a.host.now,
 		OnEvent: func(e keychain.Event) { a.send(eventKeyring, KeyringEvent{State: e.State, For: e.For}) },
 	})
 	return nil
 }
 
 func (a *App) openSandbox(ctx context.Context) error {
-	box, err := sandbox.Start(ctx, sandbox.Options{Seed: 1, Scale: sandboxScale()})
+	box, err := sandbox.Start(ctx, sandbox.Options{Seed: 1, Scale: sandboxScale(), Clock: a.host.now})
 	if err != nil {
 		return connect.Errorf(connect.CodeInternal, "The sandbox could not be started: %w", err)
 	}
@@ -100,7 +100,7 @@ func (a *App) openSandbox(ctx context.Context) error {
 
 func (a *App) openServices() {
 	a.drafts = drafts.New(drafts.Options{
-		Store: a.store, Keys: a.keychain, Secret: secretKeys, Log: a.log,
+		Store: a.store, Keys: a.keychain, Secret: secretKeys, Log: a.log, Now: a.host.now,
 		OnChange: func() { a.send(eventDrafts, struct{}{}) },
 	})
 	a.onClose(a.drafts.Close)

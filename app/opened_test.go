@@ -32,9 +32,15 @@ func (r *recorder) emit(name string, payload any) {
 // openApp starts an app on a folder, without a window and without a keyring.
 func openApp(t testing.TB, home string) (*App, *recorder) {
 	t.Helper()
+	return openAppOn(t, home, host{})
+}
+
+func openAppOn(t testing.TB, home string, on host) (*App, *recorder) {
+	t.Helper()
 	t.Setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent")
 	t.Setenv(homeVariable, home)
 	a := New()
+	a.host = on
 	events := &recorder{more: make(chan struct{}, 1)}
 	a.emit = events.emit
 	err := a.open(context.Background())

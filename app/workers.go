@@ -91,7 +91,7 @@ func (a *App) clusterDeps() cluster.Deps {
 	w := a.workers
 	return cluster.Deps{
 		Profiles: w.all, Dial: w.dial, Secret: w.secret, NeedsKeyring: w.needsKeyring, SessionOnly: w.sessionOnly, Probe: w.probe,
-		Keep: a.drafts, Log: a.log,
+		Keep: a.drafts, Log: a.log, Now: a.host.now,
 		KeepsWhere: func() string {
 			if a.drafts.Sealing() == "session" {
 				return "session"
@@ -126,7 +126,7 @@ func (a *App) presence(id connect.ProfileID) func(string) bool {
 
 func (a *App) editingDeps() editing.Deps {
 	return editing.Deps{
-		Clusters: a.workers, Drafts: a.drafts, Log: a.log,
+		Clusters: a.workers, Drafts: a.drafts, Log: a.log, Now: a.host.now,
 		Settings: func() editing.Settings {
 			s := a.settings.get()
 			return editing.Settings{WhileTyping: s.ValidateTyping, OnProduction: s.ValidateProduction}

@@ -112,14 +112,14 @@ describe('the list of connectors', () => {
     cluster(bridge, []);
     const { user } = await renderScreen(<ConnectorsScreen profile="lake" />, bridge);
     await screen.findByText(/Down since/);
-    expect(screen.getByText('port 8083 refused')).toBeTruthy();
+    expect(screen.getByText('connection refused')).toBeTruthy();
     await user.click(screen.getByRole('button', { name: 'Try now' }));
     expect(bridge.asked.some(({ method }) => method === 'clusters.refresh')).toBe(true);
   });
 
   test('an old answer stays, and nothing can be changed before there is a new one', async () => {
     const { user } = await list(three, 'orders-staging');
-    expect(screen.getByText(/No answer since 12:03/)).toBeTruthy();
+    expect(screen.getByText(/No answer since \d\d:\d\d/)).toBeTruthy();
     await user.keyboard('jr');
     expect(screen.queryByRole('dialog')).toBeNull();
   });

@@ -1,0 +1,215 @@
+package app
+
+import (
+	"bytes"
+	"cmp"
+	"encoding/json"
+	"maps"
+	"net/url"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	diff "github.com/google/go-cmp/cmp"
+)
+
+// stable makes answers the same in every run: what a random source, the network
+// or a stopwatch gave is replaced.
+type stable struct {
+	texts []string            // old and new, in turns
+	ids   map[float64]float64 // of calls
+}
+
+// replace has a text shown as another one.
+func (s *stable) replace(old, shown string) { s.texts = append(s.texts, old, shown) }
+
+// address replaces a loopback address, its host and its port.
+func (s *stable) address(old, shown string) {
+	from, err := url.Parse(old)
+	to, err2 := url.Parse(shown)
+	if err != nil || err2 != nil {
+		return
+	}
+	s.replace(old, shown)
+	s.replace(from.Host, to.Host)
+	s.replace(from.Port(), to.Port())
+}
+
+// calls numbers a page anew. Calls that were made side by side are put in an
+// order of their own; looks that were repeated until something had settled are
+// one call.
+func (s *stable) calls(page CallPage) CallPage {
+	page.Calls = slices.Clone(page.Calls)
+	slices.SortStableFunc(page.Calls, func(a, b CallRow) int {
+		return cmp.Or(cmp.Compare(b.At, a.At), cmp.Compare(a.Method, b.Method), cmp.Compare(a.Path, b.Path), cmp.Compare(a.Status, b.Status))
+	})
+	page.Calls = slices.CompactFunc(page.Calls, func(a, b CallRow) bool {
+		return a.Method == b.Method && a.Path == b.Path && a.Status == b.Status
+	})
+	s.ids = map[float64]float64{}
+	for i := range page.Calls {
+		number := float64(len(page.Calls) - i)
+		s.ids[page.Calls[i].ID], page.Calls[i].ID = number, number
+	}
+	page.Kept, page.Last = len(page.Calls), float64(len(page.Calls))
+	return page
+}
+
+// export moves the marks in a text along with what stands after the address.
+func (s *stable) export(out ExportText, address, shown string) ExportText {
+	at := strings.Index(out.Text, address)
+	if at < 0 {
+		return out
+	}
+	move := func(place int) int {
+		if place > at {
+			return place + len(shown) - len(address)
+		}
+		return place
+	}
+	out.Text = strings.Replace(out.Text, address, shown, 1)
+	out.Spans = mapped(out.Spans, func(span ExportSpan) ExportSpan {
+		return ExportSpan{From: move(span.From), To: move(span.To), Kind: span.Kind}
+	})
+	return out
+}
+
+// rows sorts a page, which comes in the order of what was heard last.
+func (s *stable) rows(page RowPage) RowPage {
+	slices.SortFunc(page.Rows, func(a, b Row) int { return cmp.Compare(a.Name, b.Name) })
+	return page
+}
+
+// drafts sorts what was kept in the same moment.
+func (s *stable) drafts(view DraftsView) DraftsView {
+	slices.SortFunc(view.Drafts, func(a, b DraftRow) int { return cmp.Compare(a.Name, b.Name) })
+	return view
+}
+
+var (
+	wallTime = regexp.MustCompile(`\b([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?\b`)
+	lasted   = regexp.MustCompile(`\bafter \d+(\.\d+)? (ms|s)\b`)
+)
+
+// of turns an answer into what its JSON says, made stable.
+func (s *stable) of(t *testing.T, answer any) any {
+	t.Helper()
+	text, err := json.Marshal(answer)
+	if err != nil {
+		t.Fatal(err)
+	}
+	replaced := strings.NewReplacer(s.texts...).Replace(string(text))
+	replaced = wallTime.ReplaceAllString(replaced, "12:21$2")
+	replaced = lasted.ReplaceAllString(replaced, "after 2 s")
+	var out any
+	if err := json.Unmarshal([]byte(replaced), &out); err != nil {
+		t.Fatal(err)
+	}
+	return settledNumbers(out)
+}
+
+// settledNumbers replaces what was measured or counted on the way.
+func settledNumbers(value any) any {
+	switch v := value.(type) {
+	case []any:
+		for i := range v {
+			v[i] = settledNumbers(v[i])
+		}
+	case map[string]any:
+		for key := range v {
+			v[key] = settledField(v, key)
+		}
+	}
+	return value
+}
+
+func settledField(in map[string]any, key string) any {
+	number, isNumber := in[key].(float64)
+	if !isNumber {
+		if key == "dataSize" || key == "logSize" {
+			return "3 files, 1.2 MB"
+		}
+		if shown, pinned := map[string]string{"platform": "Linux, WebKitGTK", "version": "0.1.0"}[key]; pinned && in["dataFolder"] != nil {
+			return shown
+		}
+		return settledNumbers(in[key])
+	}
+	switch key {
+	case "took":
+		if in["state"] == "not_reached" {
+			return number
+		}
+		return 12.0
+	case "checkTook":
+		return min(number, 40)
+	case "version", "next", "revision", "shape":
+		return 1.0
+	case "nextTryAt": // nothing is tried by itself while polling is off
+		if in["phase"] == "down" || in["phase"] == "stale" {
+			return unixMilli(fixtureNow.Add(22 * time.Second))
+		}
+	case "savedAt":
+		return min(number, unixMilli(fixtureNow))
+	case "polling", "pollOpen":
+		return defaultSettings().PollOpen
+	case "connect", "sent", "waited", "got":
+		return map[string]float64{"connect": 0.4, "sent": 0.1, "waited": 11, "got": 0.5}[key]
+	}
+	return number
+}
+
+const fixturesFolder = "../frontend/src/bridge/fixtures"
+
+// files are the answers by file, which are by façade.
+func (f *fixtures) files() map[string]map[string]any {
+	out := map[string]map[string]any{}
+	for method, answer := range f.answers {
+		facade, _, _ := strings.Cut(method, ".")
+		if out[facade] == nil {
+			out[facade] = map[string]any{}
+		}
+		out[facade][method] = f.stable.of(f.t, answer)
+	}
+	return out
+}
+
+func (f *fixtures) write() {
+	for facade, answers := range f.files() {
+		var text bytes.Buffer
+		encoder := json.NewEncoder(&text)
+		encoder.SetEscapeHTML(false)
+		encoder.SetIndent("", " ")
+		if err := encoder.Encode(answers); err != nil {
+			f.t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(fixturesFolder, facade+".json"), text.Bytes(), 0o644); err != nil {
+			f.t.Fatal(err)
+		}
+	}
+}
+
+func (f *fixtures) compare() {
+	for facade, answers := range f.files() {
+		text, err := os.ReadFile(filepath.Join(fixturesFolder, facade+".json"))
+		if err != nil {
+			f.t.Fatal(err)
+		}
+		var kept map[string]any
+		if err := json.Unmarshal(text, &kept); err != nil {
+			f.t.Fatal(err)
+		}
+		for _, method := range slices.Sorted(maps.Keys(answers)) {
+			if changed := diff.Diff(kept[method], answers[method]); changed != "" {
+				f.t.Errorf("%s: the fixture (-) is not what the method answers (+). If that is right, run make fixtures.\n%s", method, changed)
+			}
+			delete(kept, method)
+		}
+		for method := range kept {
+			f.t.Errorf("%s.json holds %s, which nothing answers any more. Run make fixtures.", facade, method)
+		}
+	}
+}

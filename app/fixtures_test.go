@@ -1,0 +1,287 @@
+package app
+
+import (
+	"flag"
+	"reflect"
+	"strings"
+	"testing"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"sluiceway/backend/sandbox"
+)
+
+var update = flag.Bool("update", false, "write frontend/src/bridge/fixtures instead of comparing")
+
+// The page is developed and tested on what the bound methods really answer. This
+// drives them on simulated clusters under a clock that stands still, and
+// compares the answers with frontend/src/bridge/fixtures, so that a change of a
+// DTO or of its content is seen. "make fixtures" writes them anew.
+func TestTheFixturesAreWhatTheMethodsAnswer(t *testing.T) {
+	f := newFixtures(t)
+	f.profiles()
+	f.clusters()
+	f.connectors()
+	f.plugins()
+	f.forms()
+	f.exports()
+	f.callLog()
+	f.desktop()
+	f.writes()
+	f.bulk()
+	f.withoutAnswer()
+	f.everyMethodIsThere()
+	if *update {
+		f.write()
+		return
+	}
+	f.compare()
+}
+
+// fixtures is an app on simulated clusters, and the answers it gave.
+type fixtures struct {
+	t       *testing.T
+	app     *App
+	events  *recorder
+	clock   *handClock
+	boxes   map[string]fixtureCluster
+	ids     map[string]string // by the names that the fixtures use
+	stable  stable
+	answers map[string]any
+}
+
+func newFixtures(t *testing.T) *fixtures {
+	t.Helper()
+	f := &fixtures{t: t, clock: &handClock{}, boxes: map[string]fixtureCluster{}, ids: map[string]string{"sandbox": box}, answers: map[string]any{}}
+	f.clock.set(fixtureNow.Add(-fixtureAge))
+	for _, p := range fixtureProfiles() {
+		if p.dead {
+			continue
+		}
+		f.boxes[p.id] = startFixtureCluster(t, f.clock, p)
+		f.populate(p.id)
+	}
+	f.clock.set(fixtureNow.Add(-time.Minute))
+	home := t.TempDir()
+	f.stable.replace(home, "~/.local/share/sluiceway")
+	f.app, f.events = openAppOn(t, home, host{now: f.clock.now, keyring: heldKeyring{}})
+	f.stable.replace(f.app.sandbox.URL(), "http://127.0.0.1:18083")
+	f.saveSettings(0)
+	return f
+}
+
+// populate gives a cluster its connectors and an hour to settle.
+func (f *fixtures) populate(id string) {
+	began := f.clock.now()
+	for _, s := range seededOn(id) {
+		if !s.late {
+			f.boxes[id].create(s)
+		}
+	}
+	f.clock.forward(time.Hour)
+	for _, s := range seededOn(id) {
+		if s.then != "" {
+			f.boxes[id].send("PUT", "/connectors/"+s.name+"/"+s.then, "")
+		}
+	}
+	f.clock.set(began)
+}
+
+// saveSettings with a pollOpen of 0 makes the app look only when it is asked to.
+func (f *fixtures) saveSettings(pollOpen float64) SettingsView {
+	settings := defaultSettings()
+	if settings.PollOpen = pollOpen; pollOpen == 0 {
+		settings.PollOthers = 0
+	}
+	if id := f.ids["orders-eu"]; id != "" {
+		settings.LastProfile = id
+	}
+	return must[SettingsView](f.t)(f.app.Desktop.SaveSettings("", settings))
+}
+
+// keep notes the answer to a method; with arguments the one to those.
+func (f *fixtures) keep(method string, answer any, args ...string) {
+	if len(args) > 0 {
+		method += "(" + strings.Join(args, ",") + ")"
+	}
+	f.answers[method] = answer
+}
+
+func (f *fixtures) profiles() {
+	a, t := f.app, f.t
+	for _, p := range fixtureProfiles() {
+		input := ProfileInput{ProfileView: p.input}
+		input.TimeLimit = 10_000
+		if p.dead {
+			input.URL = deadAddress(t)
+		} else {
+			input.URL = f.boxes[p.id].box.URL()
+		}
+		if p.input.Login == "basic" {
+			input.Password, input.PasswordSet = fixturePassword, true
+		}
+		saved := must[SaveResult](t)(a.Profiles.Save("", input))
+		f.ids[p.id] = saved.Profile.ID
+		f.stable.replace(saved.Profile.ID, p.id)
+		f.stable.address(input.URL, p.address)
+		f.keep("profiles.save", saved)
+	}
+	f.keep("profiles.test", must[[]Step](t)(a.Profiles.Test("", ProfileInput{ProfileView: ProfileView{
+		Name: "returns-eu", URL: f.untrustedAddress(), Environment: "production", Login: "none", TimeLimit: 10_000,
+	}})))
+	f.keep("profiles.list", must[[]ProfileView](t)(a.Profiles.List("")))
+	f.keep("profiles.parseURL", must[ParsedURL](t)(a.Profiles.ParseURL("", "localhost:8083/connectors")))
+	f.saveSettings(0)
+}
+
+func (f *fixtures) clusters() {
+	a, t := f.app, f.t
+	for _, p := range append(fixtureProfiles(), fixtureProfile{id: "sandbox"}) {
+		f.openCluster(p.id)
+	}
+	// A connector counts as one without tasks after two looks and a while; one
+	// that was just created is caught before its tasks have started.
+	eu := f.ids["orders-eu"]
+	f.openCluster("orders-eu")
+	f.clock.set(fixtureNow.Add(-time.Second))
+	for _, s := range seededOn("orders-eu") {
+		if s.late {
+			f.boxes["orders-eu"].create(s)
+		}
+	}
+	f.clock.set(fixtureNow)
+	f.looked("orders-eu")
+	f.goStale("orders-staging")
+	for _, p := range append(fixtureProfiles(), fixtureProfile{id: "sandbox"}) {
+		id := f.ids[p.id]
+		state := must[ClusterState](t)(a.Clusters.State("", id))
+		f.keep("clusters.state", state, p.id)
+		f.keep("clusters.open", state, p.id)
+		if p.id != "orders-eu" {
+			f.keep("clusters.rows", f.stable.rows(must[RowPage](t)(a.Clusters.Rows("", id, 0, 500))), p.id, "0", "500")
+		}
+	}
+	f.keep("clusters.rows", f.stable.rows(must[RowPage](t)(a.Clusters.Rows("", eu, 0, 500))))
+	f.keep("clusters.list", must[[]ClusterSummary](t)(a.Clusters.List("")))
+	f.boxes["orders-staging"].box.Fault(sandbox.FaultDrop, 0)
+	f.looked("orders-staging")
+	f.keep("clusters.search", must[[]string](t)(a.Clusters.Search("", eu, []string{"search.url=*", "orders.v2"})))
+}
+
+// goStale has a cluster that was looked at fall silent.
+func (f *fixtures) goStale(name string) {
+	f.boxes[name].box.Fault(sandbox.FaultDrop, -1)
+	if err := f.app.Clusters.Refresh("", f.ids[name]); err == nil {
+		f.t.Fatal("a silent cluster answered")
+	}
+}
+
+// openCluster opens one and waits until there is nothing left to learn.
+func (f *fixtures) openCluster(name string) {
+	f.t.Helper()
+	id := f.ids[name]
+	must[ClusterState](f.t)(f.app.Clusters.Open("", id))
+	if name == "lake" {
+		until(f.t, f.events, name+" is found dead", func() bool {
+			state := must[ClusterState](f.t)(f.app.Clusters.State("", id))
+			return state.Phase == "down" && len(state.Steps) > 0
+		})
+		return
+	}
+	f.looked(name)
+}
+
+func (f *fixtures) looked(name string) {
+	f.t.Helper()
+	if err := f.app.Clusters.Refresh("", f.ids[name]); err != nil {
+		f.t.Fatal(err)
+	}
+	until(f.t, f.events, name+" is known", func() bool {
+		state := must[ClusterState](f.t)(f.app.Clusters.State("", f.ids[name]))
+		return state.Phase == "ready" && state.Configs == state.Total && state.PluginCount >= 0 && state.StartedAt == 0
+	})
+	for _, row := range must[RowPage](f.t)(f.app.Clusters.Rows("", f.ids[name], 0, 500)).Rows {
+		if row.Verdict == "" { // its name was heard in a look that had its status no more
+			f.looked(name)
+			return
+		}
+	}
+}
+
+// connectors keeps the pages of those that stand for a verdict each.
+func (f *fixtures) connectors() {
+	a, t, eu := f.app, f.t, f.ids["orders-eu"]
+	names := []string{
+		"orders-es-sink", "invoices-s3-sink", "clickstream-iceberg-sink", "returns-mongo-sink", "legacy-mirror-source",
+		"loyalty-mysql-source", "orders-archive-jdbc-source", "orders-postgres-source",
+	}
+	for _, name := range names {
+		detail := must[ConnectorDetail](t)(a.Connectors.Detail("", eu, name))
+		f.keep("connectors.detail", detail, "orders-eu", name)
+		f.keep("connectors.topics", must[TopicsView](t)(a.Connectors.Topics("", eu, name)), "orders-eu", name)
+		f.keep("connectors.offsets", must[OffsetsView](t)(a.Connectors.Offsets("", eu, name)), "orders-eu", name)
+		f.keep("connectors.deleteFacts", must[DeleteFacts](t)(a.Connectors.DeleteFacts("", eu, name)), "orders-eu", name)
+	}
+	// One of each serves every other connector.
+	for _, method := range []string{"detail", "topics", "offsets", "deleteFacts"} {
+		f.move("connectors."+method, "(orders-eu,orders-es-sink)")
+	}
+	f.keep("connectors.config", must[FormView](t)(a.Connectors.Config("", eu, "orders-postgres-source")))
+	f.keep("connectors.config", must[FormView](t)(a.Connectors.Config("", eu, "orders-es-sink")), "orders-eu", "orders-es-sink")
+	f.keep("connectors.trace", must[TraceView](t)(a.Connectors.Trace("", eu, "orders-es-sink", 0)))
+	f.keep("connectors.trace", must[TraceView](t)(a.Connectors.Trace("", eu, "invoices-s3-sink", -1)), "orders-eu", "invoices-s3-sink", "-1")
+	f.keep("connectors.reveal", must[string](t)(a.Connectors.Reveal("", eu, "orders-es-sink", "search.apikey")))
+}
+
+func (f *fixtures) move(method, args string) {
+	f.answers[method] = f.answers[method+args]
+	delete(f.answers, method+args)
+}
+
+// withoutAnswer fills in the methods that answer nothing, and those that open a
+// native dialog: there a fixture cancels.
+func (f *fixtures) withoutAnswer() {
+	for name, method := range boundMethods(f.app) {
+		if method.NumOut() <= 1 && f.answers[name] == nil {
+			f.answers[name] = nil
+		}
+	}
+	f.keep("exports.saveFile", "")
+	f.keep("desktop.pickFile", "")
+}
+
+func (f *fixtures) everyMethodIsThere() {
+	for name := range boundMethods(f.app) {
+		if _, there := f.answers[name]; there {
+			continue
+		}
+		withArguments := false
+		for key := range f.answers {
+			withArguments = withArguments || strings.HasPrefix(key, name+"(")
+		}
+		if !withArguments {
+			f.t.Errorf("no fixture for %s", name)
+		}
+	}
+}
+
+// boundMethods are those that the page knows, as it names them. Cancelling is
+// the bridge's own business there.
+func boundMethods(a *App) map[string]reflect.Type {
+	out := map[string]reflect.Type{}
+	for _, facade := range a.Bound() {
+		typ := reflect.TypeOf(facade)
+		for method := range typ.Methods() {
+			if method.Name != "Cancel" {
+				out[lowered(typ.Elem().Name())+"."+lowered(method.Name)] = method.Type
+			}
+		}
+	}
+	return out
+}
+
+func lowered(name string) string {
+	first, size := utf8.DecodeRuneInString(name)
+	return string(unicode.ToLower(first)) + name[size:]
+}
