@@ -3,7 +3,7 @@ import { IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { IconButton } from './button';
 import styles from './dialog.module.css';
-import { KeyScope } from './keys/keys-provider';
+import { KeyScope, useKeys } from './keys/keys-provider';
 
 /**
  * A dialog: 44 px head, 52 px foot, as wide as `width` or the window less 48 px. Esc and the cross close it; a press
@@ -40,6 +40,7 @@ export function Dialog({
       onClose={onClose}
       centered
       closeOnClickOutside={false}
+      closeOnEscape={false}
       padding={0}
       transitionProps={{ transition: 'fade-up', duration: 120 }}
       // Content would hand a className to the layer around it, too.
@@ -49,6 +50,7 @@ export function Dialog({
       <Modal.Overlay />
       <Modal.Content>
         <KeyScope barrier>
+          <CloseOnEscape onClose={onClose} />
           <header className={styles.head}>
             <Modal.Title className={styles.title}>{title}</Modal.Title>
             <span className={styles.meta}>{meta}</span>
@@ -65,4 +67,25 @@ export function Dialog({
       </Modal.Content>
     </Modal.Root>
   );
+}
+
+/**
+ * By the keyboard layer, not by a listener of the library: that one closes the dialog before the layer hears the key,
+ * which would then lead away from the page as well.
+ */
+function CloseOnEscape({ onClose }: { onClose: () => void }) {
+  useKeys('Dialog', [
+    {
+      combo: 'Escape',
+      run: (event) => {
+        // An open list of a field is closed first.
+        if (event.target instanceof Element && event.target.getAttribute('data-mantine-stop-propagation') === 'true') {
+          return false;
+        }
+        onClose();
+        return undefined;
+      },
+    },
+  ]);
+  return null;
 }

@@ -1,7 +1,8 @@
 import { Menu as MantineMenu } from '@mantine/core';
 import type { Icon } from '@tabler/icons-react';
-import type { ReactElement, ReactNode } from 'react';
+import type { KeyboardEvent, ReactElement, ReactNode } from 'react';
 import { Kbd } from './kbd';
+import { KeyScope } from './keys/keys-provider';
 import styles from './menu.module.css';
 
 export interface MenuItem {
@@ -40,7 +41,14 @@ function Items({ items }: { items: readonly MenuItem[] }) {
   ));
 }
 
-/** A menu that opens from a button. `children` is that button; it must take a ref (Button and IconButton do). */
+/** Esc has closed the menu; it must not lead away from the page as well. */
+function taken(event: KeyboardEvent) {
+  if (event.key === 'Escape') {
+    event.preventDefault();
+  }
+}
+
+/** A menu that opens from a button; keys of the page are silent while it is open. `children` is that button; it must take a ref (Button and IconButton do). */
 export function Menu({
   items,
   children,
@@ -70,9 +78,11 @@ export function Menu({
       {...(onChange === undefined ? {} : { onChange })}
     >
       <MantineMenu.Target>{children}</MantineMenu.Target>
-      <MantineMenu.Dropdown>
-        <Items items={items} />
-        {foot !== undefined && <div className={styles.foot}>{foot}</div>}
+      <MantineMenu.Dropdown onKeyDown={taken}>
+        <KeyScope barrier>
+          <Items items={items} />
+          {foot !== undefined && <div className={styles.foot}>{foot}</div>}
+        </KeyScope>
       </MantineMenu.Dropdown>
     </MantineMenu>
   );
@@ -104,8 +114,10 @@ export function MenuAt({
       <MantineMenu.Target>
         <span className={styles.point} style={{ left: at.x, top: at.y }} />
       </MantineMenu.Target>
-      <MantineMenu.Dropdown>
-        <Items items={items} />
+      <MantineMenu.Dropdown onKeyDown={taken}>
+        <KeyScope barrier>
+          <Items items={items} />
+        </KeyScope>
       </MantineMenu.Dropdown>
     </MantineMenu>
   );

@@ -77,6 +77,15 @@ export function ConfigValue({
       </span>
     );
   }
+  const end = classEnd(value.text);
+  if (end > 0) {
+    return (
+      <span className={styles.className} title={value.text}>
+        <span className={styles.package}>{value.text.slice(0, end)}</span>
+        <span>{value.text.slice(end)}</span>
+      </span>
+    );
+  }
   const reading = readSetting(value.text, field.unit);
   return (
     <span className={styles.text} title={value.text}>
@@ -84,6 +93,11 @@ export function ConfigValue({
       {reading !== '' && <span className={styles.reading}>{reading}</span>}
     </span>
   );
+}
+
+/** Where the class begins in a full class name; 0 for any other text. */
+function classEnd(text: string): number {
+  return /^(?:[a-z_][\w]*\.){2,}[A-Z][\w$]*$/.test(text) ? text.lastIndexOf('.') + 1 : 0;
 }
 
 /** A row has one line; the panel shows the text as it is. */

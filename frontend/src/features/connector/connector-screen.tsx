@@ -153,8 +153,16 @@ function Opened({ place, tab, detail }: { place: Place; tab: ConnectorTab; detai
       ? [{ combo: 'E', label: 'edit', run: () => navigation.go(paths.edit(profile, name)) }]
       : []),
     // There it is the chosen call that is copied.
-    ...(tab === 'calls' ? [] : [{ combo: 'C', label: 'copy as curl', run: () => copyAs('curl') }]),
-    { combo: '[', show: ['[', ']'], label: 'previous, next failing', run: () => toFailing(-1) },
+    ...(tab === 'calls'
+      ? []
+      : [{ combo: 'C', label: 'copy as curl', quiet: tab !== 'config', run: () => copyAs('curl') }]),
+    {
+      combo: '[',
+      show: ['[', ']'],
+      label: 'previous, next failing',
+      quiet: tab !== 'overview',
+      run: () => toFailing(-1),
+    },
     { combo: ']', run: () => toFailing(1) },
     { combo: 'Escape', label: 'back', quiet: true, run: navigation.back },
   ]);

@@ -61,7 +61,7 @@ export function OverviewTab({
             onTrace={causes.length > 1 ? () => onChoose(cause.connector ? -1 : (cause.tasks[0] ?? -1)) : undefined}
           />
         ))}
-        {causes.length === 0 && row.verdict !== '' && <QuietFacts detail={detail} />}
+        {causes.length === 0 && row.verdict !== '' && <QuietFacts place={place} detail={detail} />}
         {tasks.length > 0 && (
           <section>
             <SectionTitle

@@ -1,17 +1,18 @@
 import type { ConnectorDetail } from '../../bridge/dto';
 import { plural } from '../../lib/plural';
+import { PathLink } from '../../shell/navigation';
+import { paths } from '../../shell/paths';
 import { Card } from '../../ui/page';
+import type { Place } from './api';
 import styles from './overview.module.css';
 
 /** What is worth knowing of a connector that has nothing to complain about. */
-export function QuietFacts({ detail }: { detail: ConnectorDetail }) {
+export function QuietFacts({ place, detail }: { place: Place; detail: ConnectorDetail }) {
   const { row, tasks } = detail;
   const facts = [
     { term: 'Class', text: row.class },
-    { term: 'Version', text: detail.pluginVersion },
-    { term: 'Connector on', text: detail.worker },
     { term: 'Tasks', text: tasks.length === 0 ? noTasks(row.verdict) : spread(detail) },
-    { term: 'Topics', text: row.topics === '' ? '' : row.topics },
+    { term: 'Topics', text: row.topics },
   ].filter((fact) => fact.text !== '');
   return (
     <Card padded>
@@ -22,6 +23,16 @@ export function QuietFacts({ detail }: { detail: ConnectorDetail }) {
             <dd className={styles.fact}>{text}</dd>
           </div>
         ))}
+        {detail.configCount >= 0 && (
+          <>
+            <dt className={styles.term}>Config</dt>
+            <dd className={styles.fact}>
+              <PathLink to={paths.connector(place.profile, place.name, 'config')}>
+                {plural(detail.configCount, 'setting')}
+              </PathLink>
+            </dd>
+          </>
+        )}
       </dl>
     </Card>
   );

@@ -118,6 +118,7 @@ function Topics({ place, view, type, onAgain }: { place: Place; view: TopicsView
           cursor={cursor}
           onCursor={setCursor}
           onOpen={(topic) => setCursor(topic.name)}
+          keys="focus"
           foot={<Notes unused={view.unused} history />}
         />
       </div>

@@ -1,7 +1,9 @@
 import { fireEvent, screen } from '@testing-library/react';
+import { useState } from 'react';
 import { describe, expect, it, vi } from 'vitest';
 import { renderKit } from '../../testing/render';
 import { Dialog } from '../dialog';
+import { Menu } from '../menu';
 import { KeyScope, useKeyHints, useKeys } from './keys-provider';
 import type { KeyBinding } from './registry';
 
@@ -99,6 +101,57 @@ describe('the keyboard layer', () => {
     expect(zoom).toHaveBeenCalledOnce();
     expect(inside).toHaveBeenCalledOnce();
     expect(screen.getByText('Ctrl+Enter save; Ctrl+0 normal size')).toBeDefined();
+  });
+
+  it('Esc closes a dialog and leads no further', async () => {
+    const back = vi.fn();
+    const close = vi.fn();
+    const Closing = () => {
+      const [open, setOpen] = useState(true);
+      const onClose = () => {
+        close();
+        setOpen(false);
+      };
+      return (
+        open && (
+          <Dialog title="Sure?" width={400} onClose={onClose} actions={null}>
+            Nothing was sent.
+          </Dialog>
+        )
+      );
+    };
+    const { user } = renderKit(
+      <>
+        <Keys title="Page" bindings={[{ combo: 'Escape', run: back }]} />
+        <Closing />
+      </>,
+    );
+    await user.keyboard('{Escape}');
+    expect([close.mock.calls.length, back.mock.calls.length]).toEqual([1, 0]);
+    await user.keyboard('{Escape}');
+    expect([close.mock.calls.length, back.mock.calls.length]).toEqual([1, 1]);
+  });
+
+  it('an open menu silences the page, and Esc only closes it', async () => {
+    const below = vi.fn();
+    const { user } = renderKit(
+      <>
+        <Keys
+          title="Page"
+          bindings={[
+            { combo: 'R', run: below },
+            { combo: 'Escape', run: below },
+          ]}
+        />
+        <Menu items={[{ id: 'a', label: 'First', run: () => undefined }]}>
+          <button type="button">More</button>
+        </Menu>
+      </>,
+    );
+    await user.click(screen.getByRole('button', { name: 'More' }));
+    await screen.findByRole('menuitem', { name: 'First' });
+    await user.keyboard('r{Escape}');
+    expect(below).not.toHaveBeenCalled();
   });
 
   it('does not act on a key that somebody has taken', () => {
