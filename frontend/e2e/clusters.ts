@@ -1,0 +1,14 @@
+import type { Page } from './page';
+import { worker } from './worker';
+
+/** Adds the real worker the way a person does. */
+export async function addCluster(page: Page, name = 'development'): Promise<void> {
+  await page.press('Add a cluster');
+  await page.fill('Name', name);
+  await page.fill('Worker URL', worker().url);
+  await page.press('Basic');
+  await page.fill('User name', worker().user);
+  await page.fill('Password', worker().password);
+  await page.press('Test and save');
+  await page.see('Kafka Connect 4.', 40);
+}
