@@ -103,7 +103,7 @@ describe('the list of connectors', () => {
     expect(screen.queryByRole('dialog')).toBeNull();
     expect(screen.queryByRole('button', { name: /Restart/ })).toBeNull();
     expect(screen.queryByRole('button', { name: /New connector/ })).toBeNull();
-    expect(screen.getByText(/This profile is read-only/)).toBeTruthy();
+    await screen.findByText(/This profile is read-only/);
     expect(bridge.asked.some(({ method }) => method === 'connectors.act')).toBe(false);
   });
 

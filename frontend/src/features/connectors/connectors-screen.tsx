@@ -32,8 +32,7 @@ export function ConnectorsScreen({
   const cluster = useCluster(profile);
   const state = useOpened(profile);
   const actions = useActions(profile, cluster?.environment === 'production');
-  const mayCreate =
-    cluster?.readOnly === false && state !== undefined && state.phase !== 'connecting' && state.phase !== 'down';
+  const mayCreate = cluster?.readOnly === false && (state?.phase === 'ready' || state?.phase === 'names');
   const onNew = () => navigation.go(paths.picker(profile));
   useKeys('List', mayCreate ? [{ combo: 'N', label: 'new connector', quiet: true, run: onNew }] : []);
 

@@ -1,5 +1,6 @@
 import { IconCircleCheck, IconCircleXFilled } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
 import { useBridge } from '../../bridge/context';
 import { problemOf } from '../../bridge/errors';
 import type { Dialogs } from '../../shell/dialogs';
@@ -63,7 +64,14 @@ function Form({ title, initial, onClose }: { title: string; initial: ProfileDraf
       navigation.go(paths.list(saved));
     }
   });
-  const { saving } = form;
+  const { saving, refusals } = form;
+  const left = useRef<HTMLDivElement>(null);
+  // To the first field that is wrong, which may be out of sight.
+  useEffect(() => {
+    if (refusals > 0) {
+      left.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+    }
+  }, [refusals]);
   return (
     <Dialog
       title={title}
@@ -83,7 +91,7 @@ function Form({ title, initial, onClose }: { title: string; initial: ProfileDraf
       }
     >
       <div className={styles.dialog}>
-        <div className={styles.left}>
+        <div ref={left} className={styles.left}>
           <KeyringWait />
           {form.problem !== null && (
             <div className={styles.problem}>

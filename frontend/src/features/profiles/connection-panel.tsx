@@ -1,4 +1,5 @@
 import { IconInfoCircle, IconPlugConnected, IconRefresh } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
 import type { Step } from '../../bridge/dto';
 import { durationText } from '../../lib/durations';
 import { Button } from '../../ui/button';
@@ -33,8 +34,15 @@ export function ConnectionPanel({
   onFix: (fix: Fix) => void;
 }) {
   const tested = result.steps.length > 0 || result.problem !== null;
+  const panel = useRef<HTMLElement>(null);
+  // In a small window it is below the fields.
+  useEffect(() => {
+    if (result.running || result.steps.length > 0) {
+      panel.current?.scrollIntoView({ block: 'nearest' });
+    }
+  }, [result]);
   return (
-    <section className={styles.panel} aria-label="Test connection">
+    <section ref={panel} className={styles.panel} aria-label="Test connection">
       <header className={styles.panelHead}>
         <h3 className={styles.panelTitle}>Test connection</h3>
         <span className={styles.fact} role="status">

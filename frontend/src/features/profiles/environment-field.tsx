@@ -20,6 +20,7 @@ export function EnvironmentField({
 }) {
   const name = useId();
   const custom = draft.environment === 'custom';
+  const word = draft.word.trim();
   return (
     <FieldRow
       label="Environment"
@@ -38,7 +39,13 @@ export function EnvironmentField({
               checked={draft.environment === choice}
               onChange={() => onChange({ environment: choice })}
             />
-            {choice === 'custom' ? 'custom…' : <EnvTag environment={choice} />}
+            {choice !== 'custom' ? (
+              <EnvTag environment={choice} />
+            ) : custom && word !== '' ? (
+              <EnvTag environment={word} color={draft.color} />
+            ) : (
+              'custom…'
+            )}
           </label>
         ))}
       </fieldset>
@@ -73,7 +80,6 @@ export function EnvironmentField({
               </label>
             ))}
           </fieldset>
-          {draft.word.trim() !== '' && <EnvTag environment={draft.word.trim()} color={draft.color} />}
         </>
       )}
     </FieldRow>

@@ -1,8 +1,6 @@
-import { IconAlertTriangleFilled, IconInfoCircle, IconKey, IconX } from '@tabler/icons-react';
+import { IconInfoCircle, IconKey } from '@tabler/icons-react';
 import type { Ref } from 'react';
 import { readSetting } from '../../lib/durations';
-import { Button, IconButton } from '../../ui/button';
-import { Checkbox } from '../../ui/checks';
 import { FieldRow, FieldRows } from '../../ui/field-row';
 import { SecretField } from '../../ui/secret-field';
 import { Segmented } from '../../ui/segmented';
@@ -10,6 +8,7 @@ import { TextField } from '../../ui/text-field';
 import { EnvironmentField } from './environment-field';
 import { type FieldErrors, hostOf, type ProfileDraft } from './profile-draft';
 import styles from './profiles.module.css';
+import { SafetyRow, TrustRow } from './trust-fields';
 
 export interface ProfileFieldsProps {
   draft: ProfileDraft;
@@ -138,64 +137,6 @@ function LoginRow({ draft, errors, onChange, userRef }: ProfileFieldsProps) {
           </span>
         </>
       )}
-    </FieldRow>
-  );
-}
-
-function TrustRow({ draft, errors, onChange, onPickCa }: ProfileFieldsProps) {
-  return (
-    <FieldRow label="Trust" error={errors.caFile}>
-      <span className={styles.trust}>
-        <span className={draft.caFile === '' ? styles.trustText : styles.path} title={draft.caFile}>
-          {draft.caFile === '' ? 'System certificates' : draft.caFile}
-        </span>
-        <Button variant="link" onClick={onPickCa}>
-          {draft.caFile === '' ? 'Add a CA…' : 'Another…'}
-        </Button>
-        {draft.caFile !== '' && (
-          <IconButton
-            icon={IconX}
-            label="System certificates only"
-            size="xs"
-            onClick={() => onChange({ caFile: '' })}
-          />
-        )}
-      </span>
-      <Checkbox checked={draft.skipVerify} onChange={(skipVerify) => onChange({ skipVerify })}>
-        Turn certificate checks off for this cluster
-      </Checkbox>
-      {draft.skipVerify && (
-        <span className={styles.warning}>
-          <IconAlertTriangleFilled size={14} aria-hidden />
-          Anyone between here and the worker can then read and change what is sent, the password too. The window says so
-          all the time.
-        </span>
-      )}
-    </FieldRow>
-  );
-}
-
-function SafetyRow({ draft, onChange }: ProfileFieldsProps) {
-  return (
-    <FieldRow label="Safety">
-      <span className={styles.checks}>
-        <Checkbox
-          checked={draft.readOnly}
-          onChange={(readOnly) => onChange({ readOnly })}
-          hint="Only reads and validate are sent; everything else is refused here."
-        >
-          Read-only
-        </Checkbox>
-        <Checkbox
-          checked={draft.singleWorker}
-          onChange={(singleWorker) => onChange({ singleWorker })}
-          hint={
-            'Several workers may mistake a name with / % \\ ; { } for another connector, so most changes to one are refused. A single worker does not.'
-          }
-        >
-          Exactly one worker
-        </Checkbox>
-      </span>
     </FieldRow>
   );
 }

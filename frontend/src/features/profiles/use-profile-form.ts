@@ -19,6 +19,7 @@ export function useProfileForm(initial: ProfileDraft, onSaved: (id: string) => v
   const [problem, setProblem] = useState<Problem | null>(null);
   const test = useConnectionTest();
   const user = useRef<HTMLInputElement>(null);
+  const [refusals, setRefusals] = useState(0);
 
   const change = (part: Partial<ProfileDraft>) => {
     setDraft((now) => ({ ...now, ...part }));
@@ -52,6 +53,9 @@ export function useProfileForm(initial: ProfileDraft, onSaved: (id: string) => v
     const found = errorsOf(right ?? of, whole);
     if (Object.keys(found).length > 0) {
       setErrors((now) => ({ ...now, ...found }));
+    }
+    if (right === undefined || Object.keys(found).length > 0) {
+      setRefusals((count) => count + 1);
       return undefined;
     }
     return right;
@@ -127,6 +131,8 @@ export function useProfileForm(initial: ProfileDraft, onSaved: (id: string) => v
     errors,
     problem,
     user,
+    /** Grows with every attempt that a field stood in the way of. */
+    refusals,
     test: test.result,
     outdated,
     saving,
