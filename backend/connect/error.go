@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
+	"strings"
 )
 
 // Code is one of a closed list; the page and the services branch on it.
@@ -63,10 +65,34 @@ func (e *Error) Error() string {
 // Unwrap returns the cause.
 func (e *Error) Unwrap() error { return e.Err }
 
-// Errorf makes an error with a sentence; a %w verb sets its cause.
+// LogValue is the error with its causes, which a person is not shown.
+func (e *Error) LogValue() slog.Value {
+	text := e.Error()
+	if e.Err != nil {
+		text += " [" + e.Err.Error() + "]"
+	}
+	return slog.StringValue(text)
+}
+
+// Errorf makes an error with a sentence; a %w verb at its end sets its cause.
+// A cause of ours speaks to people and stays in the sentence; any other is for
+// the log alone.
 func Errorf(code Code, format string, args ...any) *Error {
 	err := fmt.Errorf(format, args...)
-	return &Error{Code: code, Text: err.Error(), Err: errors.Unwrap(err)}
+	text, cause := err.Error(), errors.Unwrap(err)
+	if _, ours := errors.AsType[*Error](cause); cause != nil && !ours {
+		text = sentence(strings.TrimSuffix(text, cause.Error()))
+	}
+	return &Error{Code: code, Text: text, Err: cause}
+}
+
+// sentence ends a text from which something was taken off.
+func sentence(text string) string {
+	text = strings.TrimRight(text, " :")
+	if text == "" || strings.HasSuffix(text, ".") {
+		return text
+	}
+	return text + "."
 }
 
 // CodeOf returns the code of the first Error in the chain. A cancelled context

@@ -13,17 +13,22 @@ var errSecretEncoded = errors.New("a secret was about to be encoded")
 // accident. The zero value is "no secret".
 type Secret struct {
 	_    [0]func() // not comparable
-	text string
+	text *string   // a pointer, because fmt prints the fields of a field past its methods
 }
 
 // NewSecret wraps a text.
-func NewSecret(text string) Secret { return Secret{text: text} }
+func NewSecret(text string) Secret { return Secret{text: &text} }
 
 // Reveal returns the text; every call is a place to look at in a review.
-func (s Secret) Reveal() string { return s.text }
+func (s Secret) Reveal() string {
+	if s.text == nil {
+		return ""
+	}
+	return *s.text
+}
 
 // Empty reports whether there is no secret.
-func (s Secret) Empty() bool { return s.text == "" }
+func (s Secret) Empty() bool { return s.Reveal() == "" }
 
 // String hides the text.
 func (Secret) String() string { return redacted }
