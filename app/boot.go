@@ -12,13 +12,16 @@ import (
 
 const shutdownLimit = 3 * time.Second
 
+// mostSandbox is the most connectors that the sandbox can be asked for.
+const mostSandbox = 20_000
+
 // sandboxScale makes the sandbox large for the bench.
 func sandboxScale() int {
 	n, err := strconv.Atoi(os.Getenv("SLUICEWAY_SANDBOX_SCALE"))
 	if err != nil {
 		return 0
 	}
-	return n
+	return min(max(n, 0), mostSandbox)
 }
 
 // boot answers with what the first picture needs. Where the data folder could

@@ -16,7 +16,7 @@ func (d *Drafts) List(callID string) (DraftsView, error) {
 
 // Count is the number of drafts, for the sidebar; it needs no keyring.
 func (d *Drafts) Count(callID string) (int, error) {
-	return run(d.app.calls, "drafts.count", callID, quickLimit, d.app.drafts.Count)
+	return run(d.app.calls, "drafts.count", callID, quickLimit, func(ctx context.Context) (int, error) { return d.app.drafts.Count(ctx) })
 }
 
 // Discard drops a draft, also an open one.

@@ -30,8 +30,10 @@ func defaultSettings() SettingsView {
 type settings struct {
 	store blobs
 
-	mu  sync.Mutex
-	now SettingsView
+	mu         sync.Mutex
+	now        SettingsView
+	fault      error  // why nothing can be read; then nothing is written either
+	unreadable []byte // what could be read and not understood, until it is set aside
 }
 
 func loadSettings(store blobs) (*settings, error) {
@@ -41,10 +43,12 @@ func loadSettings(store blobs) (*settings, error) {
 		return s, nil
 	}
 	if err != nil {
+		s.fault = err
 		return s, err
 	}
 	if err := json.Unmarshal(text, &s.now); err != nil {
-		return s, connect.Errorf(connect.CodeDamaged, "The settings could not be read, so the defaults hold: %w", err)
+		s.now, s.unreadable = defaultSettings(), text
+		return s, connect.Errorf(connect.CodeDamaged, "The settings could not be read, so the defaults hold. What is there is kept: %w", err)
 	}
 	if s.now.Panels == nil {
 		s.now.Panels = map[string]string{}
@@ -69,9 +73,25 @@ func (s *settings) put(next SettingsView) error {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if err := s.setAside(); err != nil {
+		return err
+	}
 	if err := s.store.PutBlob(settingsKey, text); err != nil {
 		return err
 	}
 	s.now = next
+	return nil
+}
+
+// setAside keeps what could not be understood before it is written over. mu
+// must be held.
+func (s *settings) setAside() error {
+	if s.fault != nil || s.unreadable == nil {
+		return s.fault
+	}
+	if err := s.store.PutBlob(settingsKey+".unreadable", s.unreadable); err != nil {
+		return err
+	}
+	s.unreadable = nil
 	return nil
 }
