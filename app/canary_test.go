@@ -1,0 +1,218 @@
+package app
+
+import (
+	"bytes"
+	"context"
+	"encoding/base64"
+	"encoding/json"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"sluiceway/backend/connect"
+)
+
+// canary is a secret in the shape that it really has. Part is what must be
+// found nowhere; Resolved is what a worker makes of a placeholder.
+type canary struct{ key, value, part, resolved string }
+
+const (
+	canaryUser  = "ada"
+	canaryLogin = "canary-Login-0c11"
+	canaryFile  = "/run/secrets/canary.properties"
+)
+
+func canaries() []canary {
+	secret := func(key, value, part string) canary { return canary{key, value, part, value} }
+	return []canary{
+		secret("http.auth.password", "canary-Password-1a2b", "canary-Password-1a2b"),
+		secret("lookup.target", "jdbc:postgresql://db:5432/shop?user=u&password=canary-Jdbc-3c4d", "canary-Jdbc-3c4d"),
+		secret("lookup.documents", "mongodb://app:canary-Mongo-5e6f@mongo:27017/shop", "canary-Mongo-5e6f"),
+		secret("consumer.override.sasl.jaas.config", `org.apache.kafka.common.security.plain.PlainLoginModule required username="u" password="canary-Jaas-7a8b";`, "canary-Jaas-7a8b"),
+		secret("lookup.identity", "-----BEGIN PRIVATE KEY-----\ncanaryPem9c0d00000000000\n-----END PRIVATE KEY-----", "canaryPem9c0d00000000000"),
+		secret("lookup.account", "AKIACANARY0E1F2A3B4C", "AKIACANARY0E1F2A3B4C"),
+		secret("aws.secret.access.key", "canary/Aws+5d6e/7f8a", "canary/Aws+5d6e/7f8a"),
+		secret("lookup.session", "eyJhbGciOiJIUzI1NiJ9.eyJjYW5hcnkiOiI5YjBjIn0.canaryJwt1d2e", "eyJhbGciOiJIUzI1NiJ9.eyJjYW5hcnkiOiI5YjBjIn0.canaryJwt1d2e"),
+		secret("http.headers", "Authorization: Bearer canary-Bearer-3f4a", "canary-Bearer-3f4a"),
+		secret("lookup.storage", "DefaultEndpointsProtocol=https;AccountName=shop;AccountKey=canaryConn5b6c7d8e==;EndpointSuffix=core.windows.net", "canaryConn5b6c7d8e=="),
+		{"http.auth.user", "${file:" + canaryFile + ":user}", "canary-Resolved-9f0a", "canary-Resolved-9f0a"},
+		{"http.url", "http://${file:" + canaryFile + ":host}:8080/in", "canary-Host-1b2c", "http://canary-Host-1b2c:8080/in"},
+	}
+}
+
+func canaryConfig() connect.Config {
+	config := connect.Config{"http.auth.type": "basic", "topics": "orders", "tasks.max": "1"}
+	for _, c := range canaries() {
+		config[c.key] = c.value
+	}
+	return config
+}
+
+// watch collects what leaves Go without having been asked to reveal anything.
+type watch struct {
+	t    *testing.T
+	seen map[string]int // how often something was looked at, by what
+}
+
+func (w *watch) look(what string, v any) {
+	w.t.Helper()
+	text, err := json.Marshal(v)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	w.search(what, text)
+}
+
+func (w *watch) search(what string, text []byte) {
+	w.t.Helper()
+	w.seen[what]++
+	parts := []string{canaryLogin, base64.StdEncoding.EncodeToString([]byte(canaryUser + ":" + canaryLogin))}
+	for _, c := range canaries() {
+		parts = append(parts, c.part)
+	}
+	for _, part := range parts {
+		if i := bytes.Index(text, []byte(part)); i >= 0 {
+			w.t.Errorf("%s holds %s: …%s…", what, part, text[max(0, i-160):min(len(text), i+60)])
+		}
+	}
+}
+
+// seen is a result that is looked at before it is handed on.
+func seen[T any](w *watch, what string) func(T, error) T {
+	w.t.Helper()
+	return func(v T, err error) T {
+		w.t.Helper()
+		if err != nil {
+			w.look(what+": error", problemOf(err))
+			w.t.Fatalf("%s: %v", what, problemOf(err))
+		}
+		w.look(what, v)
+		return v
+	}
+}
+
+// TestNoCanaryLeavesUnasked takes secrets of every shape through all flows, on
+// a worker that repeats them wherever a worker can, and looks for them in all
+// that the page gets, in events, the call log, exports, logs, the database, and
+// what the system shows of the process.
+func TestNoCanaryLeavesUnasked(t *testing.T) {
+	for name, backend := range map[string]*shelf{"with a keyring": newShelf(), "without a keyring": nil} {
+		t.Run(name, func(t *testing.T) {
+			home, on := t.TempDir(), host{}
+			if backend != nil {
+				on.keyring = backend
+			}
+			f := &flight{watch: watch{t, map[string]int{}}, worker: startEcho(t)}
+			f.app, f.events = openAppOn(t, home, on)
+			f.addCluster()
+			f.create()
+			f.failing()
+			f.edit()
+			f.export()
+			f.copies()
+			f.deleted()
+			f.revealed()
+			f.callLog()
+			f.app.shutdown(context.Background())
+			f.arrived()
+			f.onDisk(home)
+			f.ofTheProcess()
+			f.lookAtEvents()
+			if backend != nil {
+				f.again(home, on, backend)
+			}
+		})
+	}
+}
+
+// flight is one run through all flows.
+type flight struct {
+	watch
+
+	worker  *echo
+	app     *App
+	events  *recorder
+	profile string
+	draft   string // the form that is open last
+	edited  string // of its edit
+}
+
+// arrived: what is looked for did go to the worker, and came back from it.
+func (f *flight) arrived() {
+	for _, c := range canaries() {
+		text, err := json.Marshal(c.value)
+		if err != nil {
+			f.t.Fatal(err)
+		}
+		if !strings.Contains(f.worker.took(), strings.ReplaceAll(string(text), `\u0026`, "&")) {
+			f.t.Errorf("%s never reached the worker", c.key)
+		}
+		if !strings.Contains(f.worker.gave(), c.part) {
+			f.t.Errorf("the worker never repeated %s", c.key)
+		}
+	}
+	if !f.worker.knewTheLogin() {
+		f.t.Error("the login never reached the worker")
+	}
+}
+
+func (f *flight) onDisk(home string) {
+	files := map[string]bool{}
+	err := filepath.WalkDir(home, func(path string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		text, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		files[entry.Name()] = len(text) > 0
+		f.search("file "+entry.Name(), text)
+		return nil
+	})
+	if err != nil {
+		f.t.Fatal(err)
+	}
+	if !files["sluiceway.db"] || !files["sluiceway.log"] {
+		f.t.Errorf("nothing was kept or logged: %v", files)
+	}
+}
+
+func (f *flight) ofTheProcess() {
+	f.look("arguments", os.Args)
+	f.look("environment", os.Environ())
+}
+
+func (f *flight) lookAtEvents() {
+	f.events.mu.Lock()
+	defer f.events.mu.Unlock()
+	for _, e := range f.events.events {
+		f.look("event "+e.name, e.payload)
+	}
+	for _, name := range []string{eventCalls, eventForm, eventCluster, eventDrafts} {
+		if f.seen["event "+name] == 0 {
+			f.t.Errorf("no event %s was seen", name)
+		}
+	}
+}
+
+// again starts the app once more on what was kept.
+func (f *flight) again(home string, on host, kept *shelf) {
+	f.app, f.events = openAppOn(f.t, home, on)
+	if !kept.holds(canaryLogin) {
+		f.t.Error("the keyring does not hold the login")
+	}
+	seen[Boot](&f.watch, "boot")(f.app.Desktop.Boot(""))
+	seen[DraftsView](&f.watch, "drafts")(f.app.Drafts.List(""))
+	view := seen[FormView](&f.watch, "resume")(f.app.Forms.Resume("", f.draft))
+	if len(view.AskAgain) > 0 {
+		f.t.Errorf("secrets were lost: %v", view.AskAgain)
+	}
+	f.lookAtForm("resumed form", f.draft)
+	f.revealed()
+	f.app.shutdown(context.Background())
+	f.onDisk(home)
+	f.lookAtEvents()
+}

@@ -1,0 +1,78 @@
+package app
+
+import (
+	"sync"
+
+	"github.com/zalando/go-keyring"
+)
+
+// shelf is a keyring that can be made to wait.
+type shelf struct {
+	mu      sync.Mutex
+	entries map[string]string
+	blocked chan struct{} // not nil: every call waits until it is closed
+}
+
+func newShelf() *shelf { return &shelf{entries: map[string]string{}} }
+
+func (s *shelf) enter() {
+	s.mu.Lock()
+	blocked := s.blocked
+	s.mu.Unlock()
+	if blocked != nil {
+		<-blocked
+	}
+}
+
+func (s *shelf) block() (release func()) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	blocked := make(chan struct{})
+	s.blocked = blocked
+	return func() {
+		s.mu.Lock()
+		s.blocked = nil
+		s.mu.Unlock()
+		close(blocked)
+	}
+}
+
+func (s *shelf) holds(secret string) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, text := range s.entries {
+		if text == secret {
+			return true
+		}
+	}
+	return false
+}
+
+// Set keeps an entry.
+func (s *shelf) Set(service, user, secret string) error {
+	s.enter()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.entries[service+"/"+user] = secret
+	return nil
+}
+
+// Get reads an entry.
+func (s *shelf) Get(service, user string) (string, error) {
+	s.enter()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if secret, there := s.entries[service+"/"+user]; there {
+		return secret, nil
+	}
+	return "", keyring.ErrNotFound
+}
+
+// Delete removes an entry.
+func (s *shelf) Delete(service, user string) error {
+	s.enter()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	delete(s.entries, service+"/"+user)
+	return nil
+}
