@@ -49,7 +49,7 @@ export function activityOf(detail: ConnectorDetail, label: string): Told | null 
     case 'settled':
       return { ...base, kind: 'under', tone: 'green', sign: 'tick' };
     case 'failed_again':
-      return detail.row.verdict === 'running' ? null : { ...base, kind: 'done', tone: 'red', sign: 'cross' };
+      return detail.row.verdict === 'running' ? null : { ...base, kind: 'done', tone: 'red', sign: 'cross', at: 0 };
     case 'failed':
       return { ...base, kind: 'refused', tone: 'red', sign: 'cross' };
     case 'canceled':

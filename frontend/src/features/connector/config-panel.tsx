@@ -16,10 +16,13 @@ export function ConfigPanel({
   revealed,
   onRelated,
   onEdit,
+  foot,
 }: {
   row: ConfigRow;
   revealed: string | undefined;
   onRelated: (key: string) => void;
+  /** Whether there is room to say what eyes and placeholders are. */
+  foot: boolean;
   /** Absent where nothing can be edited. */
   onEdit?: (() => void) | undefined;
 }) {
@@ -33,11 +36,13 @@ export function ConfigPanel({
       <Panel title="This value" folded={value === 'folded'} onFold={(folded) => setValue(folded ? 'folded' : 'open')}>
         <ThisValue row={row} revealed={revealed} onRelated={onRelated} onEdit={onEdit} />
       </Panel>
-      <p className={styles.foot}>
-        <IconLock size={14} stroke={1.75} aria-hidden />
-        An eye shows one secret, and it is hidden again when you leave. A placeholder is what is stored: the worker
-        fills it in, this app never sees the value.
-      </p>
+      {foot && (
+        <p className={styles.foot}>
+          <IconLock size={14} stroke={1.75} aria-hidden />
+          An eye shows one secret, and it is hidden again when you leave. A placeholder is what is stored: the worker
+          fills it in, this app never sees the value.
+        </p>
+      )}
     </>
   );
 }
@@ -89,7 +94,7 @@ function ThisValue({
         <dt>Stored</dt>
         <dd className={styles.stored}>
           {!value.set ? (
-            <span className={styles.unset}>not set, so the default holds</span>
+            <span className={styles.unset}>{field.hasDefault ? 'not set, so the default holds' : 'not set'}</span>
           ) : value.hidden && revealed === undefined ? (
             <span className={styles.unset}>hidden</span>
           ) : (revealed ?? value.text) === '' ? (

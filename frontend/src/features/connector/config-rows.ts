@@ -68,7 +68,10 @@ export function defaultFact({ field, value }: ConfigRow): string {
   if (value.set && value.text === field.default) {
     return 'same as default';
   }
-  return field.default === '' ? 'default is empty' : `default ${field.default}`;
+  if (field.default === '') {
+    return value.set ? '' : 'default is empty';
+  }
+  return `default ${field.default}`;
 }
 
 /** Values of lists as items; one item alone reads better as it is. */

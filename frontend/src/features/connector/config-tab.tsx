@@ -135,6 +135,7 @@ function Config({
     chosen === undefined ? null : (
       <ConfigPanel
         row={chosen}
+        foot={!narrow}
         revealed={reveals.shown.get(chosen.field.key)}
         onRelated={goTo}
         onEdit={editable ? () => edit(chosen.field.key) : undefined}
@@ -185,7 +186,7 @@ function Config({
             onCursor={setCursor}
             revealed={reveals.shown}
             onReveal={reveals.toggle}
-            below={narrow ? panel : null}
+            below={narrow && cursor !== '' ? panel : null}
             withFacts={!narrow}
           />
         )}

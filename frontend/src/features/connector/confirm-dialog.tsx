@@ -25,7 +25,7 @@ export function ConfirmDialog({
   const [text, fact] = splitFact(act.asks);
   return (
     <Dialog
-      title={`${words}?`}
+      title={isRestart(act) ? `${words}?` : `${words} ${name}?`}
       meta={
         cluster !== undefined && (
           <>
@@ -33,7 +33,7 @@ export function ConfirmDialog({
           </>
         )
       }
-      width={440}
+      width={520}
       onClose={onClose}
       fact={
         <>
@@ -51,10 +51,14 @@ export function ConfirmDialog({
         {cluster?.environment === 'production' && (
           <IconLock className={styles.guard} size={16} stroke={1.75} aria-hidden />
         )}
-        <span>{text === '' ? `${words} of ${name}.` : text}</span>
+        <span>{text === '' ? `${words} of ${name}. ${act.explain}` : text}</span>
       </p>
     </Dialog>
   );
+}
+
+function isRestart(act: Act): boolean {
+  return act.action.startsWith('restart');
 }
 
 const nothingSent = 'Nothing has been sent yet.';
@@ -67,7 +71,7 @@ function splitFact(asks: string): [text: string, fact: string] {
 function Send({ words, onSend }: { words: string; onSend: () => void }) {
   useKeys('Confirm', [{ combo: 'Ctrl+Enter', label: words, run: onSend }]);
   return (
-    <Button variant="primary" combo="Ctrl+Enter" onClick={onSend} data-autofocus>
+    <Button variant="primary" onClick={onSend} data-autofocus>
       {words}
     </Button>
   );

@@ -100,11 +100,12 @@ function Seen({ detail }: { detail: ConnectorDetail }) {
   if (detail.updatedAt === 0) {
     return null;
   }
-  const Sign = detail.stale || detail.gone ? IconClockExclamation : IconRefresh;
+  const old = detail.stale || detail.gone;
+  const Sign = old ? IconClockExclamation : IconRefresh;
   return (
-    <span className={styles.seen} data-stale={detail.stale || detail.gone || undefined}>
+    <span className={styles.seen} data-stale={old || undefined}>
       <Sign size={14} stroke={1.75} aria-hidden />
-      <RelativeTime at={detail.updatedAt} before={detail.stale || detail.gone ? 'Seen ' : 'Updated '} />
+      <RelativeTime at={detail.gone ? detail.goneAt : detail.updatedAt} before={old ? 'Seen ' : 'Updated '} />
     </span>
   );
 }
@@ -124,8 +125,8 @@ function Opened({ place, tab, detail }: { place: Place; tab: ConnectorTab; detai
   const first = restartsOf(detail)[0];
   const restartFirst = actOf(first);
   const restart = () => {
-    if (restartFirst === undefined || waits) {
-      return false;
+    if (restartFirst === undefined) {
+      return;
     }
     // One key must not interrupt what runs.
     if (restartFirst.action === 'restart_failed') {
@@ -133,7 +134,6 @@ function Opened({ place, tab, detail }: { place: Place; tab: ConnectorTab; detai
     } else {
       acting.ask(restartFirst);
     }
-    return undefined;
   };
   const restartOne = (id: number) => {
     const act = restartTask(detail, id, production);
@@ -144,7 +144,7 @@ function Opened({ place, tab, detail }: { place: Place; tab: ConnectorTab; detai
   const open = (to: ConnectorTab) => navigation.go(paths.connector(profile, name, to), { replace: true });
   const editable = detail.actions.some((action) => action.id === 'edit');
   useKeys('Connector', [
-    ...(restartFirst === undefined
+    ...(restartFirst === undefined || waits
       ? []
       : [
           { combo: 'R', label: restartFirst.action === 'restart_failed' ? 'restart failed' : 'restart…', run: restart },
@@ -168,7 +168,7 @@ function Opened({ place, tab, detail }: { place: Place; tab: ConnectorTab; detai
   ]);
 
   return (
-    <>
+    <div className={styles.opened} data-tab={tab} data-below-title>
       <Verdict place={place} detail={detail} acting={acting} onCopyCurl={() => copyAs('curl')} />
       {acting.problem !== null && <Refusal problem={acting.problem} onClose={acting.clearProblem} />}
       {copyProblem !== null && <Refusal problem={copyProblem} onClose={() => setCopyProblem(null)} />}
@@ -226,7 +226,7 @@ function Opened({ place, tab, detail }: { place: Place; tab: ConnectorTab; detai
           onClose={acting.dismiss}
         />
       )}
-    </>
+    </div>
   );
 }
 
@@ -246,10 +246,7 @@ function Verdict({
 }) {
   const { verdict } = detail.row;
   return (
-    <div
-      className={detail.stale || detail.gone ? `${styles.verdict} ${styles.stale}` : styles.verdict}
-      data-below-title
-    >
+    <div className={styles.verdict} data-stale={detail.stale || detail.gone || undefined}>
       {verdict === '' ? (
         <SkeletonBar width={320} label="status awaited" />
       ) : (
@@ -257,7 +254,8 @@ function Verdict({
           <VerdictIcon verdict={verdict} size={20} />
           <div className={styles.words}>
             <p className={styles.sentence}>{detail.sentence}</p>
-            <p className={styles.support}>{detail.support}</p>
+            {/* The line below tells of the restart; the two together would move the page twice. */}
+            {verdict !== 'restarting' && <p className={styles.support}>{detail.support}</p>}
           </div>
         </>
       )}

@@ -1,7 +1,7 @@
 import { IconPlugConnectedX } from '@tabler/icons-react';
 import type { ConnectorDetail, TaskView } from '../../bridge/dto';
 import { useKeys } from '../../ui/keys/keys-provider';
-import { PageBody, SectionTitle } from '../../ui/page';
+import { SectionTitle } from '../../ui/page';
 import { Note } from '../../ui/states';
 import { type Place, seenOf } from './api';
 import { CauseCard } from './cause-card';
@@ -49,8 +49,8 @@ export function OverviewTab({
         ],
   );
   return (
-    <PageBody padded>
-      <div className={styles.overview} data-stale={detail.stale || undefined}>
+    <div className={styles.body}>
+      <div className={styles.overview}>
         {causes.map((cause) => (
           <CauseCard
             key={`${cause.class} ${cause.text}`}
@@ -78,7 +78,7 @@ export function OverviewTab({
               onOpen={onChoose}
               onRestart={onRestart}
               canRestart={canRestart}
-              stale={detail.stale}
+              stale={detail.stale || detail.gone}
             />
           </section>
         )}
@@ -92,7 +92,7 @@ export function OverviewTab({
           <TraceSection place={place} task={traced} seen={seenOf(detail, traced)} masked={detail.secret} />
         )}
       </div>
-    </PageBody>
+    </div>
   );
 }
 

@@ -11,6 +11,8 @@ export interface Act {
   readonly label: string;
   /** What to read first; empty: nothing is asked. */
   readonly asks: string;
+  /** What it does, where nothing is asked but a single key would do it. */
+  readonly explain: string;
 }
 
 type Sent = Act['action'];
@@ -33,7 +35,7 @@ function isSent(id: ActionView['id']): id is Sent {
 export function actOf(view: ActionView | undefined): Act | undefined {
   return view === undefined || !isSent(view.id)
     ? undefined
-    : { action: view.id, task: -1, label: view.label, asks: view.asks };
+    : { action: view.id, task: -1, label: view.label, asks: view.asks, explain: view.explain };
 }
 
 /** The restarts that are offered, the most useful first. */
@@ -58,13 +60,14 @@ export function restartTask(detail: ConnectorDetail, task: number, production: b
       task,
       label,
       asks: `You are about to restart task ${String(task)} of ${name} on a production cluster.${runs} Nothing has been sent yet.`,
+      explain: '',
     };
   }
   const asks =
     runs === ''
       ? ''
       : `Task ${String(task)} of ${name} is running. It is interrupted and goes on from its last committed offsets.`;
-  return { action: 'restart_task', task, label, asks };
+  return { action: 'restart_task', task, label, asks, explain: '' };
 }
 
 /** "same in 4 of 4 tasks", "in task 2", "of the connector itself": who has a cause. */

@@ -47,7 +47,7 @@ export function TasksTab({
       onOpen={onOpen}
       onRestart={onRestart}
       canRestart={canRestart}
-      stale={detail.stale}
+      stale={detail.stale || detail.gone}
     />
   );
 }

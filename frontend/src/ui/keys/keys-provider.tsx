@@ -38,12 +38,17 @@ export function KeysProvider({ children }: { children: ReactNode }) {
   return <KeysContext value={scope}>{children}</KeysContext>;
 }
 
+/** More than any page nests, so that a dialog is deeper than all of the page, from wherever it was opened. */
+const deepest = 100;
+
 /** Keys used below come before those above; with `barrier` (a dialog) those above are silent. */
 export function KeyScope({ barrier = false, children }: { barrier?: boolean; children: ReactNode }) {
-  const { registry, depth } = useScope();
-  const scope = useMemo(() => ({ registry, depth: depth + 1 }), [registry, depth]);
+  const above = useScope();
+  const { registry } = above;
+  const depth = above.depth + (barrier ? deepest : 1);
+  const scope = useMemo(() => ({ registry, depth }), [registry, depth]);
   useEffect(
-    () => (barrier ? registry.add({ title: '', depth: depth + 1, barrier: true, bindings: [] }) : undefined),
+    () => (barrier ? registry.add({ title: '', depth, barrier: true, bindings: [] }) : undefined),
     [registry, depth, barrier],
   );
   return <KeysContext value={scope}>{children}</KeysContext>;

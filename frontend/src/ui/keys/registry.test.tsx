@@ -121,131 +121,13 @@ describe('the keyboard layer', () => {
   it('Esc closes a dialog and leads no further', async () => {
     const back = vi.fn();
     const close = vi.fn();
-import { fireEvent, screen } from '@testing-library/react';
-import { useState } from 'react';
-import { describe, expect, it, vi } from 'vitest';
-import { renderKit } from '../../testing/render';
-import { Dialog } from '../dialog';
-import { Menu } from '../menu';
-import { KeyScope, useKeyHints, useKeys } from './keys-provider';
-import type { KeyBinding } from './registry';
-
-function Keys({ title, bindings }: { title: string; bindings: readonly KeyBinding[] }) {
-  useKeys(title, bindings);
-  return null;
-}
-
-function Hints() {
-  return (
-    <output>
-      {useKeyHints()
-        .map((hint) => `${hint.combos.join('/')} ${hint.label}`)
-        .join('; ')}
-    </output>
-  );
-}
-
-describe('the keyboard layer', () => {
-  it('asks the deepest first, and the next where that one declines', async () => {
-    const outer = vi.fn();
-    const inner = vi.fn().mockReturnValueOnce(false).mockReturnValue(undefined);
     const { user } = renderKit(
       <>
-        <Keys title="Outer" bindings={[{ combo: 'R', run: outer }]} />
         <KeyScope>
-          <Keys title="Inner" bindings={[{ combo: 'R', run: inner }]} />
+          <KeyScope>
+            <Keys title="Page" bindings={[{ combo: 'Escape', run: back }]} />
+          </KeyScope>
         </KeyScope>
-      </>,
-    );
-    await user.keyboard('r');
-    expect([inner.mock.calls.length, outer.mock.calls.length]).toEqual([1, 1]);
-    await user.keyboard('r');
-    expect([inner.mock.calls.length, outer.mock.calls.length]).toEqual([2, 1]);
-  });
-
-  it('leaves letters to the field that is typed in, combinations not', async () => {
-    const letter = vi.fn();
-    const combination = vi.fn();
-    const { user } = renderKit(
-      <>
-        <Keys
-          title="List"
-          bindings={[
-            { combo: 'R', run: letter },
-            { combo: 'Ctrl+S', run: combination },
-          ]}
-        />
-        <input aria-label="field" />
-      </>,
-    );
-    await user.type(screen.getByLabelText('field'), 'r{Control>}s{/Control}');
-    expect(letter).not.toHaveBeenCalled();
-    expect(combination).toHaveBeenCalledOnce();
-  });
-
-  it('leaves Enter to the button that has the focus', async () => {
-    const run = vi.fn();
-    const press = vi.fn();
-    const { user } = renderKit(
-      <>
-        <Keys title="List" bindings={[{ combo: 'Enter', run }]} />
-        <button type="button" onClick={press}>
-          Do
-        </button>
-      </>,
-    );
-    screen.getByRole('button').focus();
-    await user.keyboard('{Enter}');
-    expect(press).toHaveBeenCalledOnce();
-    expect(run).not.toHaveBeenCalled();
-  });
-
-  it('a dialog silences what is below it, but for what works always', async () => {
-    const below = vi.fn();
-    const zoom = vi.fn();
-    const inside = vi.fn();
-    const { user } = renderKit(
-      <>
-        <Keys
-          title="Below"
-          bindings={[
-            { combo: 'R', label: 'restart', run: below },
-            { combo: 'Ctrl+0', label: 'normal size', always: true, run: zoom },
-          ]}
-        />
-        <Hints />
-        <Dialog title="Sure?" width={400} onClose={() => undefined} actions={null}>
-          <Keys title="Dialog" bindings={[{ combo: 'Ctrl+Enter', label: 'save', run: inside }]} />
-        </Dialog>
-      </>,
-    );
-    await user.keyboard('r{Control>}0{/Control}{Control>}{Enter}{/Control}');
-    expect(below).not.toHaveBeenCalled();
-    expect(zoom).toHaveBeenCalledOnce();
-    expect(inside).toHaveBeenCalledOnce();
-    expect(screen.getByText('Ctrl+Enter save; Ctrl+0 normal size')).toBeDefined();
-  });
-
-  it('Esc closes a dialog and leads no further', async () => {
-    const back = vi.fn();
-    const close = vi.fn();
-    const Closing = () => {
-      const [open, setOpen] = useState(true);
-      const onClose = () => {
-        close();
-        setOpen(false);
-      };
-      return (
-        open && (
-          <Dialog title="Sure?" width={400} onClose={onClose} actions={null}>
-            Nothing was sent.
-          </Dialog>
-        )
-      );
-    };
-    const { user } = renderKit(
-      <>
-        <Keys title="Page" bindings={[{ combo: 'Escape', run: back }]} />
         <Closing onClosed={close} />
       </>,
     );
