@@ -21,7 +21,7 @@ func aboutConnector(name string, rest ...string) call {
 
 // Names is GET /connectors, sorted.
 func (c *Client) Names(ctx context.Context) ([]string, error) {
-	names, err := fetch[[]string](ctx, c, call{method: http.MethodGet, path: []string{"connectors"}, limit: listLimit})
+	names, err := fetch[[]string](ctx, c, call{method: http.MethodGet, path: []string{"connectors"}})
 	slices.Sort(names)
 	return names, err
 }

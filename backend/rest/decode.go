@@ -12,8 +12,13 @@ import (
 const (
 	listLimit   = 256 << 20
 	answerLimit = 16 << 20
+	entryLimit  = 16 << 20 // of one entry of an expanded list
 	drainLimit  = 256 << 10
 )
+
+// mostEntries is how many entries of a list are read. Small ones take many
+// times their bytes in memory; no cluster has nearly as many connectors.
+const mostEntries = 100_000
 
 var errTooLarge = errors.New("the answer is larger than the limit")
 
@@ -27,42 +32,50 @@ func (k call) answerLimit() int64 {
 // within reads at most left bytes of r, and then fails rather than ending as
 // if the answer were complete.
 type within struct {
-	r    io.Reader
-	left int64
+	r     io.Reader
+	left  int64
+	entry int64 // the same for the entry under way
 }
 
 func (w *within) Read(p []byte) (int, error) {
-	if w.left <= 0 {
+	left := min(w.left, w.entry)
+	if left <= 0 {
 		var one [1]byte
 		if n, err := w.r.Read(one[:]); n == 0 {
 			return 0, err
 		}
 		return 0, errTooLarge
 	}
-	if int64(len(p)) > w.left {
-		p = p[:w.left]
+	if int64(len(p)) > left {
+		p = p[:left]
 	}
 	n, err := w.r.Read(p)
 	w.left -= int64(n)
+	w.entry -= int64(n)
 	return n, err
 }
 
 // decodeJSON reads exactly one JSON value into out, as a stream.
 func decodeJSON(r io.Reader, limit int64, out any) error {
-	dec := json.NewDecoder(&within{r, limit})
+	dec := json.NewDecoder(&within{r, limit, limit})
 	if err := dec.Decode(out); err != nil {
 		return err
 	}
 	return ended(dec)
 }
 
-// decodeMap reads a JSON object of any size one entry at a time.
+// decodeMap reads a JSON object one entry at a time.
 func decodeMap(r io.Reader, limit int64, entry func(key string, dec *json.Decoder) error) error {
-	dec := json.NewDecoder(&within{r, limit})
+	body := &within{r, limit, entryLimit}
+	dec := json.NewDecoder(body)
 	if err := expect(dec, json.Delim('{')); err != nil {
 		return errors.Join(errNoMap, err)
 	}
-	for dec.More() {
+	for n := 0; dec.More(); n++ {
+		if n == mostEntries {
+			return errTooLarge
+		}
+		body.entry = entryLimit
 		token, err := dec.Token()
 		if err != nil {
 			return err
