@@ -10,5 +10,6 @@ export async function addCluster(page: Page, name = 'development'): Promise<void
   await page.fill('User name', worker().user);
   await page.fill('Password', worker().password);
   await page.press('Test and save');
+  await page.dialogClosed();
   await page.see('Kafka Connect 4.', 40);
 }

@@ -3,17 +3,21 @@ import type { Page } from './page';
 /** Fills a setting of the open form; the box above the fields finds it among hundreds. */
 export async function setField(page: Page, key: string, text: string): Promise<void> {
   await page.fill('Find a setting', key);
-  await page.fill(key, text);
+  await typeField(page, key, text);
   await page.fill('Find a setting', '');
+}
+
+/** Types into the control of a setting that is shown. */
+export async function typeField(page: Page, key: string, text: string): Promise<void> {
+  await page.type(`//*[@id="setting ${key}"]`, text, `the setting ${key}`);
 }
 
 /** Opens an empty form for a plugin. */
 export async function openForm(page: Page, plugin: string): Promise<void> {
   await page.press('New connector');
-  await page.see('Settings');
   await page.press('Both');
   await page.fill('Search plugins', plugin);
-  await page.pressRow(plugin);
+  await page.click(`//*[@role="option"][contains(normalize-space(.), "${plugin}")]`, `the plugin ${plugin}`);
   await page.press('Open the form');
   await page.see('All settings');
 }

@@ -33,34 +33,49 @@ export class Page {
     await this.until(async () => !matches(await this.text(), text), `not to see ${String(text)} any more`, seconds);
   }
 
-  /** Presses the first visible button, tab, link or row that reads so (a part is enough). */
+  /** Presses the first visible button, tab, link, option or label that reads so (a part is enough). */
   async press(name: string): Promise<void> {
     const literal = quoted(name);
-    const xpath =
-      `${await this.#scope()}//*[self::button or self::a or @role="tab" or @role="menuitem" or @role="option" or @role="radio" or self::label]` +
-      `[contains(normalize-space(.), ${literal}) or contains(@aria-label, ${literal})]`;
-    await this.until(async () => (await this.#visible(xpath)) !== undefined, `a button “${name}”`);
-    await (await this.#visible(xpath))?.click();
+    await this.click(
+      '//*[self::button or self::a or self::label or @role="tab" or @role="menuitem" or @role="option" or @role="radio"]' +
+        `[contains(normalize-space(.), ${literal}) or contains(@aria-label, ${literal})]`,
+      `a button “${name}”`,
+    );
   }
 
   /** Presses the row of a table that holds a text. */
   async pressRow(text: string): Promise<void> {
-    const row = this.#app.browser.$(`//*[@role="row"][contains(normalize-space(.), ${quoted(text)})]`);
-    await row.waitForDisplayed({ timeout: 20_000 });
-    await row.click();
+    await this.click(`//*[@role="row"][contains(normalize-space(.), ${quoted(text)})]`, `a row “${text}”`);
   }
 
   /** Types into the field with this label, in place of what it holds. */
   async fill(label: string, text: string): Promise<void> {
     const literal = quoted(label);
-    const field = this.#app.browser.$(
-      `${await this.#scope()}//*[self::input or self::textarea][@aria-label=${literal} or @id=(//label[contains(normalize-space(.), ${literal})]/@for)` +
+    await this.type(
+      `//*[self::input or self::textarea][@aria-label=${literal} or @id=(//label[contains(normalize-space(.), ${literal})]/@for)` +
         ` or ancestor::label[contains(normalize-space(.), ${literal})]]`,
+      text,
+      `a field “${label}”`,
     );
-    await field.waitForDisplayed({ timeout: 20_000 });
-    await field.click();
+  }
+
+  async type(xpath: string, text: string, what: string): Promise<void> {
+    await this.click(xpath, what);
     await this.keys('Control', 'a');
-    await field.addValue(text === '' ? '\uE003' : text);
+    const focused = await this.#app.browser.$(await this.#app.browser.getActiveElement());
+    await focused.addValue(text === '' ? '\uE003' : text);
+  }
+
+  async click(xpath: string, what: string): Promise<void> {
+    await this.until(async () => {
+      const element = await this.#visible(`${await this.#scope()}${xpath}`);
+      await element?.click();
+      return element !== undefined;
+    }, what);
+  }
+
+  async dialogClosed(): Promise<void> {
+    await this.until(async () => (await this.#scope()) === '', 'the dialog to close');
   }
 
   /** Keys held together: keys('Control', 's'). */

@@ -51,7 +51,7 @@ export async function openWindow(home: string, env: Record<string, string> = {})
   const browser = await remote({
     hostname: '127.0.0.1',
     port,
-    logLevel: 'error',
+    logLevel: 'silent',
     connectionRetryCount: 0,
     capabilities: {
       // The driver speaks classic WebDriver only.
