@@ -10,13 +10,14 @@ import { type ReactNode, useRef, useState } from 'react';
 import type { StartState } from '../../bridge/dto';
 import { isCanceled, problemOf } from '../../bridge/errors';
 import { durationText } from '../../lib/durations';
+import { ago } from '../../lib/moments';
 import { Button, ButtonGroup, IconButton } from '../../ui/button';
 import { useKeys } from '../../ui/keys/keys-provider';
 import { Menu } from '../../ui/menu';
 import { ActionBar } from '../../ui/page';
 import { Segmented } from '../../ui/segmented';
 import { Spinner } from '../../ui/spinner';
-import { RelativeTime } from '../../ui/times';
+import { useTimeText } from '../../ui/times';
 import styles from './form.module.css';
 import type { FormSession } from './form-session';
 import { checkTone, whyNotAsked } from './model/check-words';
@@ -215,7 +216,7 @@ function Checked({ session, narrow }: { session: FormSession; narrow: boolean })
     case 'done':
       return (
         <>
-          , checked by the worker <RelativeTime at={state.checkedAt} />
+          , checked by the worker <CheckedAgo at={state.checkedAt} />
           {!narrow && ` in ${durationText(state.checkTook)}`}
         </>
       );
@@ -234,6 +235,10 @@ function Checked({ session, narrow }: { session: FormSession; narrow: boolean })
         </>
       );
   }
+}
+
+function CheckedAgo({ at }: { at: number }) {
+  return <>{useTimeText((now) => (now - at < 1_000 ? 'just now' : ago(at, now)))}</>;
 }
 
 function CheckIcon({ session }: { session: FormSession }) {

@@ -57,6 +57,14 @@ export function FormPage({ session, at }: { session: FormSession; at: string | u
       setTarget({ key });
     }
   });
+  // What stopped a create is old news once something was changed because of it.
+  const edits = useForm(session, (each) => each.edits);
+  const outdated = useEffectEvent((_edits: number) => {
+    if (sending.outcome !== null && sending.outcome.landed === 'no') {
+      sending.clear();
+    }
+  });
+  useEffect(() => outdated(edits), [edits]);
   const begin = useEffectEvent(() => {
     if (at !== undefined) {
       jump(at);
@@ -109,6 +117,13 @@ export function FormPage({ session, at }: { session: FormSession; at: string | u
     { combo: 'Escape', label: 'leave, the draft is kept', run: () => (leftField() ? undefined : leave()) },
   ]);
   const side = { session, pinned, onPin: pin, onJump: jump, onLink: link, onNext: () => next(1) };
+  const groups = {
+    session,
+    group: rows.search === '' ? rows.group : '',
+    onGroup: rows.setGroup,
+    describe: showDescriptions,
+    onDescribe: (on: boolean) => change.mutate({ showDescriptions: on }),
+  };
   const isNew = view.mode === 'create';
   return (
     <Page
@@ -142,19 +157,11 @@ export function FormPage({ session, at }: { session: FormSession; at: string | u
     >
       <FormBanners session={session} onJump={jump} onReview={() => void review()} />
       <div ref={main} className={form.columns}>
-        {!narrow && (
-          <GroupColumn
-            session={session}
-            group={rows.group}
-            onGroup={rows.setGroup}
-            describe={showDescriptions}
-            onDescribe={(on) => change.mutate({ showDescriptions: on })}
-          />
-        )}
+        {!narrow && <GroupColumn {...groups} />}
         <Split wide={376} narrow={304} side={narrow ? <SideTabs {...side} /> : <SidePanels {...side} />}>
           <div className={form.tools}>
             <Toolbar>
-              {narrow && <GroupMenu session={session} group={rows.group} onGroup={rows.setGroup} />}
+              {narrow && <GroupMenu {...groups} />}
               <SearchBox
                 label="Find a setting"
                 value={rows.search}

@@ -25,6 +25,7 @@ export class FormSession {
   #typed = new Set<string>();
   #setKeys: ReadonlySet<string>;
   #docKey = '';
+  #edits = 0;
   #focus = '';
   #told = '';
   #telling = false;
@@ -64,6 +65,11 @@ export class FormSession {
   /** The keys that the draft sets; another set when one comes or goes. */
   get setKeys(): ReadonlySet<string> {
     return this.#setKeys;
+  }
+
+  /** Grows with every change made here. */
+  get edits(): number {
+    return this.#edits;
   }
 
   /** The field whose documentation is shown: the one that has, or last had, the focus. */
@@ -124,6 +130,7 @@ export class FormSession {
         askAgain: false,
       });
     }
+    this.#edits += 1;
     this.#countSet();
     this.#queue.put(edits);
     this.#emit();

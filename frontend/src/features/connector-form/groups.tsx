@@ -10,16 +10,12 @@ interface GroupsProps {
   session: FormSession;
   group: string;
   onGroup: (group: string) => void;
+  describe: boolean;
+  onDescribe: (on: boolean) => void;
 }
 
 /** The worker's groups with "errors, set / all"; a press shows one of them. */
-export function GroupColumn({
-  session,
-  group,
-  onGroup,
-  describe,
-  onDescribe,
-}: GroupsProps & { describe: boolean; onDescribe: (on: boolean) => void }) {
+export function GroupColumn({ session, group, onGroup, describe, onDescribe }: GroupsProps) {
   const groups = useForm(session, (form) => form.view.groups);
   const state = useForm(session, (form) => form.state);
   const total = useForm(session, (form) => form.fields.size);
@@ -125,7 +121,7 @@ function GroupButton({
 }
 
 /** The groups as a menu, where there is no room for a column. */
-export function GroupMenu({ session, group, onGroup }: GroupsProps) {
+export function GroupMenu({ session, group, onGroup, describe, onDescribe }: GroupsProps) {
   const groups = useForm(session, (form) => form.view.groups);
   const state = useForm(session, (form) => form.state);
   const words = (id: string) => {
@@ -150,6 +146,12 @@ export function GroupMenu({ session, group, onGroup }: GroupsProps) {
           divided: index === 0 || each.other,
           run: () => onGroup(each.id),
         })),
+        {
+          id: ' describe',
+          label: describe ? 'Hide descriptions' : 'Show descriptions',
+          divided: true,
+          run: () => onDescribe(!describe),
+        },
       ]}
     >
       <Button className={styles.groupMenu ?? ''}>

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useBridge } from '../../bridge/context';
 import type { PluginView } from '../../bridge/dto';
 import { problemOf } from '../../bridge/errors';
+import { useDialogs } from '../../shell/dialogs';
 import { useNavigation } from '../../shell/navigation';
 import { paths } from '../../shell/paths';
 import { useCluster } from '../../shell/queries';
@@ -27,6 +28,7 @@ import { PluginList } from './plugin-list';
 export function PickerScreen({ profile }: { profile: string }) {
   const bridge = useBridge();
   const navigation = useNavigation();
+  const dialogs = useDialogs();
   const cluster = useCluster(profile);
   const plugins = useQuery(pluginsQuery(bridge, profile));
   const [search, setSearch] = useState('');
@@ -134,7 +136,14 @@ export function PickerScreen({ profile }: { profile: string }) {
               <ErrorBlock
                 title="The plugins could not be listed"
                 problem={problemOf(plugins.error)}
-                actions={<Button onClick={() => void plugins.refetch()}>Try again</Button>}
+                actions={
+                  <>
+                    <Button onClick={() => void plugins.refetch()}>Try again</Button>
+                    {cluster?.sandbox === false && (
+                      <Button onClick={() => dialogs.show('cluster', { id: profile })}>Edit the cluster…</Button>
+                    )}
+                  </>
+                }
               />
             </div>
           ) : plugins.isPending ? (

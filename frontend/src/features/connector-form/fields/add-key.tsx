@@ -1,5 +1,5 @@
 import { IconPlus } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { Button } from '../../../ui/button';
 import { TextField } from '../../../ui/text-field';
 import type { FormSession } from '../form-session';
@@ -9,6 +9,7 @@ import styles from './fields.module.css';
 export function AddKey({ session, onJump }: { session: FormSession; onJump: (key: string) => void }) {
   const [key, setKey] = useState('');
   const [text, setText] = useState('');
+  const first = useRef<HTMLInputElement>(null);
   const name = key.trim();
   const add = () => {
     if (name === '') {
@@ -21,6 +22,7 @@ export function AddKey({ session, onJump }: { session: FormSession; onJump: (key
     session.set(name, text);
     setKey('');
     setText('');
+    first.current?.focus();
   };
   const onEnter = (event: React.KeyboardEvent) => {
     if (event.key === 'Enter' && !event.ctrlKey) {
@@ -31,6 +33,7 @@ export function AddKey({ session, onJump }: { session: FormSession; onJump: (key
   return (
     <div className={styles.add}>
       <TextField
+        ref={first}
         mono
         aria-label="Key to add"
         placeholder="any.other.key"

@@ -110,7 +110,7 @@ function lineRows(line: DiffLine, before: number, after: number): DiffRow[] {
     change: line.kind,
     before: left ? side(line.key, was, at, before) : null,
     after: right ? side(line.key, is, at, after) : null,
-    note: at === 0 ? line.note : '',
+    note: line.note,
     stop: at === 0 && line.kind !== 'same',
   }));
 }

@@ -90,7 +90,7 @@ function Half({
         ))}
         {!side.last && ','}
         {after && first && secret && row.change === 'changed' && <span className={styles.note}> another value</span>}
-        {after && first && row.note !== '' && <span className={styles.note}> {row.note}</span>}
+        {after && side.last && row.note !== '' && <span className={styles.note}> {row.note}</span>}
       </code>
     </div>
   );

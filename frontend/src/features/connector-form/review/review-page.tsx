@@ -57,6 +57,7 @@ export function ReviewPage({ session }: { session: FormSession }) {
   const data = review.data;
 
   const resolve = async (choices: Record<string, Exclude<ConflictChoice, ''>>) => {
+    sending.clear();
     client.setQueryData<Review>(key, await bridge.forms.resolve(session.draft, choices));
     session.takeView(await bridge.forms.view(session.draft), true);
   };
