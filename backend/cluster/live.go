@@ -137,7 +137,11 @@ func (l *live) setOpen(open bool) {
 }
 
 func (l *live) unblock() {
+	session := l.s.deps.SessionOnly(context.Background(), l.id)
 	l.update(func(time.Time) {
+		if l.keyring == KeyringSession && !session {
+			l.keyring = KeyringQuiet // it has taken the password after all
+		}
 		if l.blocked {
 			l.blocked, l.soon = false, true
 		}
