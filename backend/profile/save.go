@@ -49,7 +49,7 @@ func (s *Service) Save(ctx context.Context, in Input) (Saved, error) {
 	}
 	where, err := s.keepPassword(ctx, in.Profile, password, change)
 	if err != nil {
-		return Saved{}, err
+		return Saved{}, s.mayArrive(ctx, in.Profile.ID, added, err)
 	}
 	if err := s.put(ctx, in.Profile); err != nil {
 		return Saved{}, errors.Join(err, s.takeBack(ctx, in.Profile.ID, added && change))
@@ -159,6 +159,18 @@ func (s *Service) put(ctx context.Context, p connect.Profile) error {
 		return errNameTaken(p)
 	}
 	return s.Store.PutProfile(ctx, p)
+}
+
+// mayArrive notes, where a person cancelled a new profile while the keyring
+// kept them waiting, that its password may get there all the same.
+func (s *Service) mayArrive(ctx context.Context, id connect.ProfileID, added bool, cause error) error {
+	if !added || connect.CodeOf(cause) != connect.CodeCanceled {
+		return cause
+	}
+	if err := s.Store.MarkSecret(context.WithoutCancel(ctx), SecretName(id), markOrphan); err != nil {
+		return errors.Join(cause, err)
+	}
+	return cause
 }
 
 // takeBack removes the password of a new profile that could not be saved.
