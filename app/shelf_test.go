@@ -11,6 +11,7 @@ type shelf struct {
 	mu      sync.Mutex
 	entries map[string]string
 	blocked chan struct{} // not nil: every call waits until it is closed
+	calls   int
 }
 
 func newShelf() *shelf { return &shelf{entries: map[string]string{}} }
@@ -18,6 +19,7 @@ func newShelf() *shelf { return &shelf{entries: map[string]string{}} }
 func (s *shelf) enter() {
 	s.mu.Lock()
 	blocked := s.blocked
+	s.calls++
 	s.mu.Unlock()
 	if blocked != nil {
 		<-blocked
@@ -35,6 +37,12 @@ func (s *shelf) block() (release func()) {
 		s.mu.Unlock()
 		close(blocked)
 	}
+}
+
+func (s *shelf) asked() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.calls
 }
 
 func (s *shelf) holds(secret string) bool {
