@@ -41,7 +41,7 @@ func TestEditSavesTheWholeConfigWithUntouchedSecrets(t *testing.T) {
 			t.Errorf("saved without a review: %+v", res)
 		}
 		rev := must(r.Review(context.Background(), id))(t)
-		if rev.Restart != "Restarts the connector; its 1 task restarts if its settings change." || rev.Button != "Save and restart 1 task" || rev.OfferTask || rev.Same {
+		if rev.Restart != "Restarts the connector; its task restarts if its settings change." || rev.Button != "Save and restart 1 task" || rev.OfferTask || rev.Same {
 			t.Errorf("review = %+v", rev)
 		}
 		if !slices.Contains(rev.Facts, editing.Fact{State: editing.CheckInfo, Text: "Runs 1 task now, tasks.max is 2"}) {

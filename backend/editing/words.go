@@ -44,7 +44,7 @@ func restartSentence(state connect.State, tasks int) (sentence, button string) {
 	case tasks == 0:
 		return "Restarts the connector. It has no tasks now.", "Save and restart the connector"
 	case tasks == 1:
-		return "Restarts the connector; its 1 task restarts if its settings change.", "Save and restart 1 task"
+		return "Restarts the connector; its task restarts if its settings change.", "Save and restart 1 task"
 	}
 	return fmt.Sprintf("Restarts the connector; its %d tasks restart if their settings change.", tasks), fmt.Sprintf("Save and restart %d tasks", tasks)
 }

@@ -88,7 +88,7 @@ func together(s connect.State, tasks int) string {
 	if s == connect.StateFailed && tasks > 1 {
 		return fmt.Sprintf("The connector and all %d tasks failed. Nothing of it is running.", tasks)
 	}
-	text := fmt.Sprintf("The connector and its %s %s%s.", plural(tasks, "task"), is(s, 2), unfamiliar(s))
+	text := fmt.Sprintf("The connector and %s %s%s.", own(tasks), is(s, 2), unfamiliar(s))
 	if s == connect.StateFailed || s == connect.StateUnassigned {
 		text += " Nothing of it is running."
 	}
@@ -98,7 +98,8 @@ func together(s connect.State, tasks int) string {
 // itsTasks says what the tasks do under a connector that is the problem.
 func itsTasks(groups []group, total int, still bool) string {
 	if len(groups) == 1 {
-		return "Its " + plural(total, "task") + " " + doing(groups[0], still) + "."
+		text := own(total) + " " + doing(groups[0], still) + "."
+		return "I" + text[1:]
 	}
 	return fmt.Sprintf("Of its %d tasks, %s.", total, list(groups, still))
 }
@@ -194,9 +195,10 @@ func verb(n int) string {
 	return "are"
 }
 
-func plural(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
+// own names all tasks of a connector; one needs no number.
+func own(tasks int) string {
+	if tasks == 1 {
+		return "its task"
 	}
-	return fmt.Sprintf("%d %ss", n, noun)
+	return fmt.Sprintf("its %d tasks", tasks)
 }

@@ -69,12 +69,15 @@ func (s *Schema) findings(config connect.Config, failure *jsonschema.ValidationE
 	if _, whole := asciiWhole(javaTrim(config[key])); whole && formatOf(s.kinds[key]) != "" {
 		kind = Range
 	}
-	return append(out, Problem{Key: key, Text: sentence(s.kinds[key], config[key]), Kind: kind})
+	return append(out, Problem{Key: key, Text: sentence(s.kinds[key], config[key], kind), Kind: kind})
 }
 
 // sentence puts a failed keyword into our words. The library's own messages
 // repeat values and patterns, so none of them is used.
-func sentence(t connect.FieldType, value string) string {
+func sentence(t connect.FieldType, value string, kind Kind) string {
+	if kind == Type && formatOf(t) != "" {
+		return "Must be a whole number."
+	}
 	switch t {
 	case connect.FieldBoolean:
 		return quote(value) + " is not true or false."

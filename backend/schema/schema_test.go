@@ -116,11 +116,11 @@ func TestSentences(t *testing.T) {
 		{"a.boolean", "“yes” is not true or false.", Type},
 		{"b~/%20 %", "An empty text is not true or false.", Type},
 		{"c", "Must be a whole number from -32768 to 32767.", Range},
-		{"d", "Must be a whole number from -9223372036854775808 to 9223372036854775807.", Type},
+		{"d", "Must be a whole number.", Type},
 		{"e", "“" + strings.Repeat("é", 40) + "…” is not a number.", Type},
 		{"f", "Must name a class.", Type},
 		{"g", "Required.", Required},
-		{"h", "Must be a whole number from -2147483648 to 2147483647.", Type},
+		{"h", "Must be a whole number.", Type},
 		{"name", "Required.", Required},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {

@@ -1,5 +1,5 @@
-import { createRequire } from 'node:module';
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { expect } from 'vitest';
 import type { AppWindow } from './window';
 
@@ -22,6 +22,7 @@ export class Page {
 
   /** All text that is on the page now. */
   async text(): Promise<string> {
+    // biome-ignore lint/performance/useDomNodeTextContent: what is not shown is not seen
     return this.#app.browser.execute(() => document.body.innerText);
   }
 
@@ -95,9 +96,11 @@ export class Page {
   async accessible(screen: string): Promise<void> {
     await this.#app.browser.execute(axe);
     const found = await this.#app.browser.executeAsync((done: (findings: Finding[]) => void) => {
-      const run = (window as unknown as { axe: { run(options: unknown): Promise<{ violations: Finding[] }> } }).axe.run({
-        resultTypes: ['violations'],
-      });
+      const run = (window as unknown as { axe: { run(options: unknown): Promise<{ violations: Finding[] }> } }).axe.run(
+        {
+          resultTypes: ['violations'],
+        },
+      );
       void run.then((result) => done(result.violations));
     });
     const serious = found

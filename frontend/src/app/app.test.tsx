@@ -190,6 +190,18 @@ describe('what must not be missed', () => {
     await user.click(await screen.findByRole('button', { name: 'Open' }));
     await waitFor(() => expect(window.location.hash).toBe('#/c/orders-eu/n/orders-v2'));
   });
+
+  it('no toast covers the page that says the same', async () => {
+    const ended = { text: 'It failed.', tone: 'bad', action: '', profile: 'orders-eu', name: 'orders-v2' } as const;
+    const { bridge } = await open(memory(), '#/c/orders-eu/n/orders-v2/created');
+    await sidebar();
+    act(() => {
+      bridge.emit('notice', ended);
+      bridge.emit('notice', { ...ended, text: 'Another failed.', name: 'orders-v2-copy' });
+    });
+    expect(await screen.findByText('Another failed.')).toBeDefined();
+    expect(screen.queryByText('It failed.')).toBeNull();
+  });
 });
 
 describe('the clusters', () => {

@@ -34,7 +34,7 @@ export function Frame({
   }, [desktop]);
   return (
     <div className={styles.frame}>
-      <Live />
+      <Live path={path} />
       <FrameKeys path={path} profile={profile} />
       <Sidebar path={path} profile={profile} rail={rail} />
       <div className={styles.main}>

@@ -4,13 +4,14 @@ import { useNavigation } from '../shell/navigation';
 import { paths } from '../shell/paths';
 import { sharedKeys } from '../shell/queries';
 import { showToast } from '../ui/toasts';
+import { isAt } from './place';
 
 /**
  * Go says that there is news; the queries about it are asked again if they are on the screen. A cluster's queries have
  * keys that begin with sharedKeys.cluster(profile); a feature that wants less (deltas of rows) listens itself and keeps
  * its key elsewhere.
  */
-export function Live() {
+export function Live({ path }: { path: string }) {
   const client = useQueryClient();
   const { go } = useNavigation();
 
@@ -20,8 +21,21 @@ export function Live() {
   });
   useBridgeEvent('drafts', () => void client.invalidateQueries({ queryKey: sharedKeys.drafts() }));
   useBridgeEvent('notice', ({ text, tone, action, profile, name }) => {
+    if (name !== '' && tellsOf(path, profile, name)) {
+      return;
+    }
     const to = name === '' ? paths.list(profile) : paths.connector(profile, name);
+    // Who looks at the connector sees how it ended.
+    if (name !== '' && isAt(window.location.hash.slice(1), to)) {
+      return;
+    }
     showToast({ text, tone, ...(action === '' ? {} : { action: { label: action, run: () => go(to) } }) });
   });
   return null;
+}
+
+/** Whether a screen says by itself what becomes of a connector; a toast would only cover it. */
+function tellsOf(path: string, profile: string, name: string): boolean {
+  const own = paths.connector(profile, name);
+  return path === own || (path.startsWith(`${own}/`) && path.split('?')[0] !== paths.edit(profile, name));
 }

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useSyncExternalStore } from 'react';
 import { useBridge, useBridgeEvent } from '../../bridge/context';
 import type { FormView } from '../../bridge/dto';
+import { useShownProfile } from '../../shell/place';
 import type { FormSession } from './form-session';
 import { holdSession, sessionOf } from './sessions';
 
@@ -19,6 +20,7 @@ export function useOpenForm(key: string, open: (signal: AbortSignal) => Promise<
 /** Holds the session while the screen is there, and listens to what Go says about it. */
 export function useHeldForm(session: FormSession): void {
   const bridge = useBridge();
+  useShownProfile(useForm(session, (form) => form.view.profile));
   useEffect(() => {
     // What Go found out between opening the form and this picture had nobody to tell.
     session.refresh().catch(() => undefined);

@@ -1,7 +1,7 @@
 import { IconInfoCircle, IconPencil, IconPlus, IconRefresh, IconTrash } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useBridge, useBridgeEvent } from '../../bridge/context';
-import type { ConnectorDetail } from '../../bridge/dto';
+import type { CauseView, ConnectorDetail } from '../../bridge/dto';
 import { problemOf } from '../../bridge/errors';
 import { shortClass } from '../../lib/class-names';
 import { plural } from '../../lib/plural';
@@ -18,7 +18,7 @@ import { SkeletonBar } from '../../ui/skeleton';
 import { ErrorBlock, Note } from '../../ui/states';
 import { Steps } from '../../ui/steps';
 import { EnvTag } from '../../ui/tag';
-import { RelativeTime, TimeText } from '../../ui/times';
+import { TimeText } from '../../ui/times';
 import styles from './created.module.css';
 import { FollowedTasks } from './followed-tasks';
 import { Verdict } from './verdict';
@@ -79,11 +79,7 @@ export function CreatedScreen({ profile, name }: { profile: string; name: string
               <Card key={`${cause.class} ${cause.text}`} tone="red" padded>
                 <div className={styles.cause}>
                   <span className={styles.label}>Root cause</span>
-                  <span className={styles.note}>
-                    {cause.connector
-                      ? 'of the connector'
-                      : `same in ${String(cause.tasks.length)} of ${String(data.row.total)} tasks`}
-                  </span>
+                  <span className={styles.note}>{whose(cause, data.row.total)}</span>
                   <CopyButton text={`${cause.class}: ${cause.text}`} variant="plain" size="sm" />
                 </div>
                 <p className={styles.message}>
@@ -125,15 +121,10 @@ export function CreatedScreen({ profile, name }: { profile: string; name: string
             </section>
             <Note icon={IconInfoCircle}>
               {failed
-                ? `The connector exists now. The form opens as an edit of it${at === undefined ? '' : `, at ${at}`}; saving restarts it${data.row.total > 0 ? ` and its ${plural(data.row.total, 'task')}` : ''}.`
+                ? `The connector exists now. The form opens as an edit of it${at === undefined ? '' : `, at ${at}`}; saving restarts it${data.row.total > 0 ? ` and its ${data.row.total === 1 ? 'task' : plural(data.row.total, 'task')}` : ''}.`
                 : 'Go anywhere meanwhile. A line at the bottom right says how it ended.'}
             </Note>
             {act.isError && <ErrorBlock problem={problemOf(act.error)} />}
-            {data.updatedAt !== 0 && (
-              <span className={styles.note}>
-                seen <RelativeTime at={data.updatedAt} />
-              </span>
-            )}
           </div>
         )}
       </PageBody>
@@ -175,6 +166,13 @@ export function CreatedScreen({ profile, name }: { profile: string; name: string
       </ActionBar>
     </Page>
   );
+}
+
+function whose(cause: CauseView, tasks: number): string {
+  if (cause.connector) {
+    return 'of the connector';
+  }
+  return tasks === 1 ? 'of its task' : `same in ${String(cause.tasks.length)} of ${String(tasks)} tasks`;
 }
 
 function isFailed(detail: ConnectorDetail): boolean {
