@@ -7,7 +7,6 @@ import (
 	"net/http"
 	"net/netip"
 	"net/url"
-	"os"
 	"time"
 
 	"sluiceway/backend/connect"
@@ -65,7 +64,7 @@ func roots(file string) (*x509.CertPool, error) {
 	if file == "" {
 		return nil, nil //nolint:nilnil // nil is what crypto/tls takes for the system's authorities
 	}
-	pem, err := os.ReadFile(file) //nolint:gosec // the person chose this file
+	pem, err := ReadCA(file)
 	if err != nil {
 		return nil, &connect.Error{Code: connect.CodeInvalid, Text: "The CA file of this cluster cannot be read. Nothing was sent. Choose it again in the cluster's profile.", Worker: file, Err: err}
 	}

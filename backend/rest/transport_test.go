@@ -232,3 +232,21 @@ func TestReadOnly(t *testing.T) {
 	}
 	f.wantLines("GET /connectors", "PUT /connector-plugins/X/config/validate")
 }
+
+func TestACAFileHasAnEnd(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	large := filepath.Join(dir, "large.pem")
+	if err := os.WriteFile(large, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Truncate(large, mostCA+1); err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range []string{"/dev/zero", "/dev/stdin", dir, large, filepath.Join(dir, "none")} {
+		_, err := New(Options{Profile: connect.Profile{URL: "https://h", CAFile: path}})
+		if e := wantCode(t, err, connect.CodeInvalid); !strings.Contains(e.Text, "Nothing was sent.") {
+			t.Errorf("%s: %q", path, e.Text)
+		}
+	}
+}
