@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"runtime"
 	"runtime/debug"
 	"sync"
 	"time"
@@ -87,7 +88,7 @@ func run[T any](c *calls, op, id string, limit time.Duration, fn func(context.Co
 	defer end()
 	defer func() {
 		if p := recover(); p != nil {
-			c.log.Error("a bound call panicked", slog.String("op", op), slog.String("panic", fmt.Sprint(p)), slog.String("stack", string(debug.Stack())))
+			c.log.Error("a bound call panicked", slog.String("op", op), slog.String("panic", panicText(p)), slog.String("stack", string(debug.Stack())))
 			err = connect.Errorf(connect.CodeInternal, "Sluiceway made a mistake in %s. The log has the details.", op)
 		}
 	}()
@@ -99,6 +100,15 @@ func run[T any](c *calls, op, id string, limit time.Duration, fn func(context.Co
 		c.log.Info("a bound call failed", slog.String("op", op), slog.String("code", string(connect.CodeOf(err))), slog.Any("cause", err))
 	}
 	return out, err
+}
+
+// panicText tells what the runtime says of a panic. Other texts may hold what
+// the call was about; where it happened is in the stack.
+func panicText(p any) string {
+	if e, ok := p.(runtime.Error); ok {
+		return e.Error()
+	}
+	return fmt.Sprintf("%T", p)
 }
 
 // do is run for calls without a result.

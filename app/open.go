@@ -104,7 +104,7 @@ func (a *App) openServices() {
 		OnChange: func() { a.send(eventDrafts, struct{}{}) },
 	})
 	a.onClose(a.drafts.Close)
-	a.profiles = &profile.Service{Store: a.store, Secrets: a.keychain, Attached: a.drafts}
+	a.profiles = &profile.Service{Store: a.store, Secrets: a.keychain, Attached: a.drafts, ReadFile: rest.ReadCA}
 	a.workers = workers{a}
 	a.cluster = cluster.New(a.clusterDeps())
 	settings := a.settings.get()

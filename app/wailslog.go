@@ -10,7 +10,7 @@ import (
 type wailsLog struct{ log *slog.Logger }
 
 func (w wailsLog) keep(level slog.Level, message string) {
-	if strings.ContainsAny(message, `{"`) {
+	if strings.ContainsAny(message, `{["'`) || strings.HasPrefix(message, "process message error") {
 		message = "a message of the window system was left out, because it may hold arguments"
 	}
 	w.log.Log(nil, level, "window system", slog.String("message", message)) //nolint:staticcheck // Wails hands over no context
