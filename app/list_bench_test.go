@@ -2,7 +2,6 @@ package app
 
 import (
 	"encoding/json"
-	"fmt"
 	"strconv"
 	"testing"
 	"time"
@@ -61,7 +60,8 @@ func rowBytes(b *testing.B, a *App) (all, largest int) {
 }
 
 // BenchmarkTick is one look at a cluster where nothing changed: two requests,
-// decoded and compared.
+// decoded and compared, with the sandbox's own work; and what the page hears of
+// it, which is nothing.
 func BenchmarkTick(b *testing.B) {
 	for _, n := range []int{100, 1000, 5000} {
 		b.Run(strconv.Itoa(n), func(b *testing.B) {
@@ -69,16 +69,27 @@ func BenchmarkTick(b *testing.B) {
 			a, events := openApp(b, b.TempDir())
 			must[ClusterState](b)(a.Clusters.Open("", box))
 			until(b, events, "configs", func() bool { return must[ClusterState](b)(a.Clusters.State("", box)).Configs == n })
+			// Root causes are shown once the configs say what is secret.
+			if err := a.Clusters.Refresh("", box); err != nil {
+				b.Fatal(err)
+			}
 			before := must[ClusterState](b)(a.Clusters.State("", box)).Version
+			looks := 0
 			for b.Loop() {
 				if err := a.Clusters.Refresh("", box); err != nil {
 					b.Fatal(err)
 				}
+				looks++
 			}
-			after := must[ClusterState](b)(a.Clusters.State("", box)).Version
-			if after-before > float64(n) {
-				b.Error(fmt.Errorf("a quiet cluster made %v changes", after-before))
+			page := must[RowPage](b)(a.Clusters.Rows("", box, before, 500))
+			text, err := json.Marshal(page.Rows)
+			if err != nil {
+				b.Fatal(err)
 			}
+			if len(page.Rows) == 0 {
+				text = nil
+			}
+			b.ReportMetric(float64(len(text))/float64(looks), "bytes/look")
 		})
 	}
 }

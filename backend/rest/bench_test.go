@@ -13,11 +13,7 @@ import (
 
 // BenchmarkStatuses reads the expanded list of 1,000 connectors over loopback.
 func BenchmarkStatuses(b *testing.B) {
-	var body strings.Builder
-	for i := range 1000 {
-		fmt.Fprintf(&body, `,"connector-%04d":{"status":{"name":"connector-%04d","connector":{"state":"RUNNING","worker_id":"127.0.0.1:8083","version":"4.3.1"},"tasks":[{"id":0,"state":"RUNNING","worker_id":"127.0.0.1:8083","version":"4.3.1"}],"type":"sink"}}`, i, i)
-	}
-	text := "{" + body.String()[1:] + "}"
+	text := thousandStatuses()
 	c, err := New(Options{Profile: serveText(b, text), Log: NewCallLog(CallLogOptions{})})
 	if err != nil {
 		b.Fatal(err)
@@ -29,6 +25,27 @@ func BenchmarkStatuses(b *testing.B) {
 			b.Fatal(len(got), err)
 		}
 	}
+}
+
+// BenchmarkDecodeStatuses is the part of it that is not the network's.
+func BenchmarkDecodeStatuses(b *testing.B) {
+	text := thousandStatuses()
+	b.SetBytes(int64(len(text)))
+	b.ReportAllocs()
+	for b.Loop() {
+		got := map[string]connect.Status{}
+		if err := decodeMap(strings.NewReader(text), listLimit, statusInto(got)); err != nil || len(got) != 1000 {
+			b.Fatal(len(got), err)
+		}
+	}
+}
+
+func thousandStatuses() string {
+	var body strings.Builder
+	for i := range 1000 {
+		fmt.Fprintf(&body, `,"connector-%04d":{"status":{"name":"connector-%04d","connector":{"state":"RUNNING","worker_id":"127.0.0.1:8083","version":"4.3.1"},"tasks":[{"id":0,"state":"RUNNING","worker_id":"127.0.0.1:8083","version":"4.3.1"}],"type":"sink"}}`, i, i)
+	}
+	return "{" + body.String()[1:] + "}"
 }
 
 // BenchmarkMaskBody masks a validation as long as that of the largest plugin.

@@ -26,7 +26,13 @@ func (c *Client) Status(ctx context.Context, name string) (connect.Status, error
 // are missing: join with Names.
 func (c *Client) Statuses(ctx context.Context) (map[string]connect.Status, error) {
 	out := map[string]connect.Status{}
-	err := c.expand(ctx, "status", func(name string, dec *json.Decoder) error {
+	err := c.expand(ctx, "status", statusInto(out))
+	return out, err
+}
+
+// statusInto takes one entry of the expanded list.
+func statusInto(out map[string]connect.Status) func(string, *json.Decoder) error {
+	return func(name string, dec *json.Decoder) error {
 		var entry struct {
 			Status *connect.Status `json:"status"`
 		}
@@ -38,8 +44,7 @@ func (c *Client) Statuses(ctx context.Context) (map[string]connect.Status, error
 			out[name] = *entry.Status
 		}
 		return nil
-	})
-	return out, err
+	}
 }
 
 func capTraces(s *connect.Status) {

@@ -17,12 +17,16 @@ func main() {
 	bare := flag.String("bare", "bin/bare", "the bare window")
 	runs := flag.Int("runs", 7, "how many starts of each")
 	soak := flag.Duration("soak", 0, "measure memory after polling 1,000 connectors for so long, instead")
+	read := flag.Bool("figures", false, "print the Go benchmarks on the standard input beside their budgets, instead")
 	flag.Parse()
 	ctx := context.Background()
 	var err error
-	if *soak > 0 {
+	switch {
+	case *read:
+		err = printFigures()
+	case *soak > 0:
 		err = measureMemory(ctx, *app, *bare, *soak)
-	} else {
+	default:
 		err = measureStart(ctx, *app, *bare, *runs)
 	}
 	if err != nil {
@@ -30,13 +34,28 @@ func main() {
 	}
 }
 
+// none is the budget of a figure that has none.
+const none = "–"
+
 // row prints one figure beside its budget.
 func row(what, figure, budget string, held bool) {
 	verdict := "held"
-	if !held {
+	switch {
+	case budget == none:
+		verdict = ""
+	case !held:
 		verdict = "MISSED"
 	}
-	_, _ = fmt.Fprintf(os.Stdout, "%-58s %14s   budget %-22s %s\n", what, figure, budget, verdict)
+	_, _ = fmt.Fprintf(os.Stdout, "%-60s %14s   budget %-24s %s\n", what, figure, budget, verdict)
+}
+
+func printFigures() error {
+	found, err := readFigures(os.Stdin, os.Stderr)
+	if err != nil {
+		return err
+	}
+	found.print()
+	return nil
 }
 
 const (
@@ -71,7 +90,7 @@ func measureStart(ctx context.Context, app, bare string, runs int) error {
 		theirs, ours = append(theirs, b...), append(ours, a...)
 	}
 	limit := time.Duration(startFactor * float64(median(theirs)))
-	row(fmt.Sprintf("bare window: start to drawn, median of %d", runs), ms(median(theirs)), "–", true)
+	row(fmt.Sprintf("bare window: start to drawn, median of %d", runs), ms(median(theirs)), none, true)
 	row(fmt.Sprintf("start to a usable list (sandbox), median of %d", runs), ms(median(ours)), "1.3 × bare: "+ms(limit), median(ours) <= limit)
 	return nil
 }

@@ -25,7 +25,7 @@ func measureMemory(ctx context.Context, app, bare string, soak time.Duration) er
 	if err != nil {
 		return err
 	}
-	row("bare window: memory of all processes (PSS)", mb(rest), "–", true)
+	row("bare window: memory of all processes (PSS)", mb(rest), none, true)
 	row(fmt.Sprintf("polling 1,000 connectors for %s (PSS)", soak), mb(ours), "bare + 60 MB: "+mb(rest+memoryAllowance), ours <= rest+memoryAllowance)
 	return nil
 }

@@ -1,0 +1,144 @@
+import { afterAll, beforeAll, test } from 'vitest';
+import { addCluster } from '../clusters';
+import { Page } from '../page';
+import { type AppWindow, newHome, openWindow } from '../window';
+import { hasWorker } from '../worker';
+import { figure, median, percentile } from './figures';
+
+const budget = { open: 80, key: 16, requests: 2 };
+const runs = 5;
+const typed = 60;
+
+let app: AppWindow;
+let page: Page;
+
+beforeAll(async () => {
+  app = await openWindow(newHome('bench-form'));
+  page = new Page(app);
+});
+
+afterAll(async () => {
+  await app.quit();
+});
+
+/** How many calls the app made about a plugin so far. */
+async function asked(plugin: string): Promise<number> {
+  return app.browser.executeAsync((name: string, done: (count: number) => void) => {
+    type Calls = { Page(...args: unknown[]): Promise<{ calls: { path: string }[] }> };
+    const { go } = window as unknown as { go: { app: { Calls: Calls } } };
+    void go.app.Calls.Page('', '', 0, 0).then(({ calls }) => {
+      done(calls.filter(({ path }) => path.startsWith('/connector-plugins/') && path.includes(name)).length);
+    });
+  }, plugin);
+}
+
+/**
+ * Milliseconds from pressing the button that opens the form to the end of the frame that shows its first fields, taken
+ * inside the page, so that the driver's own way is not among them.
+ */
+async function open(): Promise<number> {
+  return app.browser.executeAsync((done: (took: number) => void) => {
+    const button = [...document.querySelectorAll('button')].find((each) => each.textContent.includes('Open the form'));
+    const begun = performance.now();
+    button?.click();
+    const look = () => {
+      if (document.querySelector('[data-key="name"] input') === null) {
+        requestAnimationFrame(look);
+        return;
+      }
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => done(performance.now() - begun);
+      port2.postMessage(null);
+    };
+    look();
+  });
+}
+
+/** Types into the field in focus, and takes for each key the time until the frame that shows it has ended. */
+async function type(text: string): Promise<number[]> {
+  await app.browser.execute(() => {
+    const times: number[] = [];
+    (window as unknown as { keyTimes: number[] }).keyTimes = times;
+    document.addEventListener(
+      'keydown',
+      (event) => {
+        const begun = event.timeStamp;
+        requestAnimationFrame(() => {
+          const { port1, port2 } = new MessageChannel();
+          port1.onmessage = () => times.push(performance.now() - begun);
+          port2.postMessage(null);
+        });
+      },
+      { capture: true },
+    );
+  });
+  for (const letter of text) {
+    await app.browser.keys(letter);
+  }
+  return app.browser.execute(() => (window as unknown as { keyTimes: number[] }).keyTimes);
+}
+
+/** What the answer of Go takes of that, its way over the bridge included. */
+async function answered(plugin: string): Promise<number> {
+  return app.browser.executeAsync((name: string, done: (took: number) => void) => {
+    type Plugin = { class: string; version: string };
+    const { go } = window as unknown as {
+      go: {
+        app: {
+          Plugins: { List(...args: unknown[]): Promise<Plugin[]> };
+          Forms: { StartNew(...args: unknown[]): Promise<{ draft: string }>; Close(...args: unknown[]): Promise<void> };
+        };
+      };
+    };
+    void go.app.Plugins.List('', 'sandbox').then(async (plugins) => {
+      const chosen = plugins.find((each) => each.class.includes(name));
+      const begun = performance.now();
+      const form = await go.app.Forms.StartNew('', 'sandbox', chosen?.class, chosen?.version);
+      const took = performance.now() - begun;
+      await go.app.Forms.Close('', form.draft);
+      done(took);
+    });
+  }, plugin);
+}
+
+async function measure(what: string, plugin: string): Promise<void> {
+  const times: number[] = [];
+  let requests = 0;
+  const before = await asked(plugin);
+  await page.press('New connector');
+  for (let run = 0; run < runs; run++) {
+    await page.fill('Search plugins', plugin);
+    await page.see('Most important settings');
+    times.push(await open());
+    // Later runs know the facts of the plugin, and would hide what the first one asked.
+    requests = run === 0 ? (await asked(plugin)) - before : requests;
+    if (run < runs - 1) {
+      await page.keys('Escape');
+      await page.see('Open the form');
+    }
+  }
+  figure(`${what}: opening the form, median of ${String(runs)}`, median(times), budget.open);
+  figure(`${what}: requests for it`, requests, budget.requests, 'requests');
+  await app.browser.$('[data-key="name"] input').click();
+  const keys = await type('k'.repeat(typed));
+  figure(`${what}: key press to paint, p50`, percentile(keys, 0.5));
+  figure(`${what}: key press to paint, p95`, percentile(keys, 0.95), budget.key);
+}
+
+test('the synthetic plugin of 400 settings', async () => {
+  await page.see('shop-orders-search-sink', 60);
+  const answers: number[] = [];
+  for (let run = 0; run < runs; run++) {
+    answers.push(await answered('WideSource'));
+  }
+  figure('400 settings: the answer of Go over the bridge, median of 5', median(answers));
+  await measure('400 settings', 'WideSource');
+});
+
+test.runIf(hasWorker)('the largest plugin of a real worker', async () => {
+  await page.keys('Escape');
+  await page.see('Open the form');
+  await page.keys('Escape');
+  await addCluster(page, 'bench');
+  await measure('PostgresConnector', 'PostgresConnector');
+});
