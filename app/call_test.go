@@ -34,7 +34,7 @@ func TestAPanicTellsNoArgument(t *testing.T) {
 	for name, panics := range map[string]func(){
 		"text":    func() { panic("cannot use " + argument) },
 		"error":   func() { panic(fmt.Errorf("cannot use %s", argument)) },
-		"pattern": func() { regexp.MustCompile(argument + "(") },
+		"pattern": func() { regexp.MustCompile(strings.Repeat("(", 2) + argument) },
 		"value":   func() { panic(FormEdit{Key: argument}) },
 	} {
 		var log strings.Builder

@@ -100,11 +100,11 @@ func refusesToStart(t *testing.T, home string, code connect.Code) {
 
 func callWithNothing(method reflect.Value) error {
 	var args []reflect.Value
-	for i := range method.Type().NumIn() {
-		args = append(args, reflect.Zero(method.Type().In(i)))
+	for in := range method.Type().Ins() {
+		args = append(args, reflect.Zero(in))
 	}
 	out := method.Call(args)
-	err, _ := out[len(out)-1].Interface().(error)
+	err, _ := reflect.TypeAssert[error](out[len(out)-1])
 	return err
 }
 

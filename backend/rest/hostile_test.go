@@ -32,6 +32,7 @@ func readInfos(ctx context.Context, c *Client) error  { _, err := c.Infos(ctx); 
 func restartOne(ctx context.Context, c *Client) error {
 	return c.Restart(ctx, "a", connect.RestartOptions{})
 }
+
 func readPlugins(ctx context.Context, c *Client) error { _, err := c.Plugins(ctx, true); return err }
 
 func says(text string) func(http.ResponseWriter) {
