@@ -87,7 +87,7 @@ function Names({ names }: { names: readonly string[] }) {
 function Confirm({ label, onSend }: { label: string; onSend: () => void }) {
   useKeys('Dialog', [{ combo: 'Enter', label: label.toLowerCase(), run: onSend }]);
   return (
-    <Button variant="primary" autoFocus onClick={onSend}>
+    <Button variant="primary" data-autofocus onClick={onSend}>
       {label}
     </Button>
   );

@@ -76,7 +76,9 @@ describe('the list of connectors', () => {
     const dialog = await screen.findByRole('dialog');
     expect(dialog.textContent).toContain('Restart 1 failed task of c on a production cluster');
     expect(bridge.asked.some(({ method }) => method === 'connectors.act')).toBe(false);
-    await user.click(within(dialog).getByRole('button', { name: /Restart 1 failed task/ }));
+    const confirm = within(dialog).getByRole('button', { name: /Restart 1 failed task/ });
+    await waitFor(() => expect(document.activeElement).toBe(confirm));
+    await user.keyboard('{Enter}');
     expect(bridge.asked.filter(({ method }) => method === 'connectors.act').map(({ args }) => args)).toEqual([
       ['orders-eu', 'c', 'restart_failed', -1],
     ]);

@@ -36,8 +36,7 @@ export function ListBody({
   const run = useRun(actions.run);
   usePainted(list.rows.length > 0 && state.phase !== 'names');
 
-  const selected = list.all.filter((row) => selection.has(row.name));
-  const shown = new Set(list.rows.map((row) => row.name));
+  const selected = selection.size === 0 ? [] : list.all.filter((row) => selection.has(row.name));
   const mayChange = !state.summary.readOnly && state.phase === 'ready';
   const moveTo = (name: string) => {
     touch();
@@ -73,7 +72,7 @@ export function ListBody({
         <SelectionBar
           selected={selected}
           total={list.all.length}
-          hidden={selected.filter((row) => !shown.has(row.name)).length}
+          hidden={selected.length - list.rows.filter((row) => selection.has(row.name)).length}
           mayChange={mayChange}
           mayStop={state.capabilities.includes('stop')}
           busy={run !== undefined && run.endedAt === 0}

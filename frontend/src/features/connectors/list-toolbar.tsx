@@ -23,7 +23,6 @@ export function ListToolbar({
   onDown: () => void;
 }) {
   const { query, setQuery, type, setType, verdict, setVerdict } = choices;
-  const ofType = (wanted: string) => list.matching.filter((row) => row.type === wanted).length;
   const unread = state.total - state.configs;
   return (
     <>
@@ -43,13 +42,14 @@ export function ListToolbar({
           onChange={setType}
           segments={[
             { value: 'all', label: 'All' },
-            { value: 'source', label: `Sources ${counted(ofType('source'))}` },
-            { value: 'sink', label: `Sinks ${counted(ofType('sink'))}` },
+            { value: 'source', label: `Sources ${counted(list.counts.source)}` },
+            { value: 'sink', label: `Sinks ${counted(list.counts.sink)}` },
           ]}
         />
       </Toolbar>
       <VerdictChips
-        rows={list.ofType}
+        found={list.counts.verdicts}
+        total={list.ofType}
         chosen={verdict}
         onChoose={setVerdict}
         right={

@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useBridge } from '../../bridge/context';
 import type { ClusterState, Row, Verdict } from '../../bridge/dto';
+import { severity } from '../../lib/worst-first';
 import { useUiState } from '../../shell/ui-state';
 import type { Sort } from '../../ui/table/columns';
 import { matchesRow, parseQuery } from './filter';
@@ -13,6 +14,19 @@ import { useSteadyOrder } from './use-steady-order';
 export type TypeChoice = 'all' | 'source' | 'sink';
 /** Empty: all verdicts. */
 export type VerdictChoice = Exclude<Verdict, ''> | '';
+
+/** How many rows have each verdict, worst first; those that nobody has are left out. */
+function verdictCounts(rows: readonly Row[]): { verdict: Exclude<Verdict, ''>; count: number }[] {
+  const counts = new Map<Exclude<Verdict, ''>, number>();
+  for (const { verdict } of rows) {
+    if (verdict !== '') {
+      counts.set(verdict, (counts.get(verdict) ?? 0) + 1);
+    }
+  }
+  return [...counts]
+    .map(([verdict, count]) => ({ verdict, count }))
+    .sort((a, b) => severity(a.verdict) - severity(b.verdict));
+}
 
 const noNames: ReadonlySet<string> = new Set();
 
@@ -59,6 +73,14 @@ export function useList(profile: string, state: ClusterState | undefined, choice
 
   const matching = useMemo(() => all.filter((row) => matchesRow(row, query, hits)), [all, query, hits]);
   const ofType = useMemo(() => matching.filter((row) => type === 'all' || row.type === type), [matching, type]);
+  const counts = useMemo(
+    () => ({
+      verdicts: verdictCounts(ofType),
+      source: matching.filter((row) => row.type === 'source').length,
+      sink: matching.filter((row) => row.type === 'sink').length,
+    }),
+    [matching, ofType],
+  );
   const right = useMemo(
     () =>
       sorted(
@@ -75,8 +97,8 @@ export function useList(profile: string, state: ClusterState | undefined, choice
 
   return {
     all,
-    matching,
-    ofType,
+    counts,
+    ofType: ofType.length,
     rows,
     byName: fed.rows.byName,
     known: fed.rows.known,

@@ -1,7 +1,5 @@
 import { IconChevronDown } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import type { Row } from '../../bridge/dto';
-import { severity } from '../../lib/worst-first';
 import { Button } from '../../ui/button';
 import { Chip } from '../../ui/chip';
 import { Menu } from '../../ui/menu';
@@ -14,32 +12,21 @@ type Named = Exclude<VerdictChoice, ''>;
 /** Folded into a menu when there is little room. */
 const rare: ReadonlySet<Named> = new Set<Named>(['no_tasks', 'restarting', 'unknown', 'paused', 'stopped']);
 
-/** How many rows have each verdict, worst first; those that nobody has are left out. */
-export function verdictCounts(rows: readonly Row[]): { verdict: Named; count: number }[] {
-  const counts = new Map<Named, number>();
-  for (const { verdict } of rows) {
-    if (verdict !== '') {
-      counts.set(verdict, (counts.get(verdict) ?? 0) + 1);
-    }
-  }
-  return [...counts]
-    .map(([verdict, count]) => ({ verdict, count }))
-    .sort((a, b) => severity(a.verdict) - severity(b.verdict));
-}
-
 /** Filters and counters in one. */
 export function VerdictChips({
-  rows,
+  found,
+  total,
   chosen,
   onChoose,
   right,
 }: {
-  rows: readonly Row[];
+  /** Worst first; those that nobody has are left out. */
+  found: readonly { verdict: Named; count: number }[];
+  total: number;
   chosen: VerdictChoice;
   onChoose: (verdict: VerdictChoice) => void;
   right?: ReactNode;
 }) {
-  const found = verdictCounts(rows);
   // A chosen one stays, so that it can be let go of.
   const counts =
     chosen === '' || found.some(({ verdict }) => verdict === chosen)
@@ -51,7 +38,7 @@ export function VerdictChips({
   const folded = counts.filter(({ verdict }) => isFolded(verdict));
   return (
     <fieldset className={styles.chips} aria-label="Verdicts">
-      <Chip active={chosen === ''} onClick={() => onChoose('')} count={rows.length}>
+      <Chip active={chosen === ''} onClick={() => onChoose('')} count={total}>
         All
       </Chip>
       {counts.map(({ verdict, count }) => (

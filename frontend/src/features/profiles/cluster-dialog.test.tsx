@@ -36,7 +36,8 @@ describe('the cluster dialog', () => {
     const bridge = memory();
     bridge.answer('profiles.test', [step('name', 'passed'), step('connect', 'passed')]);
     const { user, visited, closed } = await open({}, bridge);
-    await user.type(field('Worker URL'), 'localhost:8083');
+    await waitFor(() => expect(document.activeElement).toBe(field('Worker URL')));
+    await user.keyboard('localhost:8083');
     await user.keyboard('{Control>}{Enter}{/Control}');
     await waitFor(() => expect(closed()).toBe(1));
     expect(saved(bridge)).toMatchObject({ id: '', url: 'http://localhost:8083', name: 'localhost:8083' });

@@ -52,7 +52,7 @@ export function DeleteClusterDialog({ id, onClose }: Dialogs['deleteCluster'] & 
           <Button
             variant="destroy"
             icon={IconTrash}
-            autoFocus={!mustType}
+            {...(mustType ? {} : { 'data-autofocus': true })}
             disabled={!ready}
             busy={remove.isPending}
             onClick={() => remove.mutate()}
@@ -81,7 +81,7 @@ export function DeleteClusterDialog({ id, onClose }: Dialogs['deleteCluster'] & 
             <TextField
               id="delete-cluster-name"
               mono
-              autoFocus
+              data-autofocus
               value={typed}
               onChange={setTyped}
               onKeyDown={(event) => {

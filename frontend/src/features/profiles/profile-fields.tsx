@@ -76,7 +76,7 @@ function Address({ draft, errors, notes, onChange, onAddress }: ProfileFieldsPro
       <TextField
         id="cluster-url"
         mono
-        autoFocus={draft.id === ''}
+        data-autofocus
         value={draft.url}
         invalid={errors.url !== undefined}
         placeholder="localhost:8083"
