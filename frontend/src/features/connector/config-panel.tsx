@@ -10,6 +10,9 @@ import { Tag } from '../../ui/tag';
 import styles from './config.module.css';
 import { type ConfigRow, copyLine } from './config-rows';
 
+/** What an existing connector has for good. */
+const given: ReadonlySet<string> = new Set(['name', 'connector.class']);
+
 /** The documentation of the chosen setting, and what is known of its value. */
 export function ConfigPanel({
   row,
@@ -131,7 +134,7 @@ function ThisValue({
         )}
       </dl>
       <div className={styles.valueActions}>
-        {onEdit !== undefined && !field.fixed && (
+        {onEdit !== undefined && !given.has(field.key) && (
           <Button size="sm" icon={IconPencil} onClick={onEdit}>
             Edit this setting
           </Button>

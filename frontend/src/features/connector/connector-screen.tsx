@@ -1,5 +1,7 @@
 import { IconClockExclamation, IconLock, IconRefresh } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useBridge } from '../../bridge/context';
 import type { ConnectorDetail, Problem } from '../../bridge/dto';
 import { problemOf } from '../../bridge/errors';
 import { shortClass } from '../../lib/class-names';
@@ -21,7 +23,7 @@ import { RelativeTime } from '../../ui/times';
 import { VerdictIcon } from '../../ui/verdict';
 import { ActionButtons } from './action-buttons';
 import { ActivityLine } from './activity-line';
-import { type Place, useDetail } from './api';
+import { configQuery, type Place, useDetail } from './api';
 import { ConfigTab } from './config-tab';
 import { ConfirmDialog } from './confirm-dialog';
 import { GoneBanner } from './gone-banner';
@@ -120,6 +122,10 @@ function Opened({ place, tab, detail }: { place: Place; tab: ConnectorTab; detai
   const toFailing = useFailingNeighbours(place, tab);
   const [task, setTask] = useUiState<number | null>(`connector.${profile}.${name}.task`, null);
   const production = cluster?.environment === 'production';
+  // What was read for the tab is newer than what the look at the cluster knows.
+  const read = useQuery({ ...configQuery(useBridge(), place), enabled: false }).data;
+  const settings =
+    read?.values.filter((value) => value.set).length ?? (detail.configCount < 0 ? undefined : detail.configCount);
   const waits = detail.stale || acting.cancellable;
 
   const first = restartsOf(detail)[0];
@@ -180,7 +186,7 @@ function Opened({ place, tab, detail }: { place: Place; tab: ConnectorTab; detai
         tabs={[
           { value: 'overview', label: 'Overview' },
           { value: 'tasks', label: 'Tasks', count: detail.row.total },
-          { value: 'config', label: 'Config', count: detail.configCount < 0 ? undefined : detail.configCount },
+          { value: 'config', label: 'Config', count: settings },
           { value: 'topics', label: 'Topics' },
           { value: 'offsets', label: 'Offsets' },
           { value: 'calls', label: 'Calls' },

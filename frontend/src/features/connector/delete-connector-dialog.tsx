@@ -81,7 +81,7 @@ export function DeleteConnectorDialog({
     >
       {facts.isError && <ErrorBlock title="What stays behind could not be read" problem={problemOf(facts.error)} />}
       {facts.isPending && <SkeletonBar width={240} label="looking what would stay behind" />}
-      {facts.data !== undefined && <Facts facts={facts.data} name={name} />}
+      {facts.data !== undefined && <Facts facts={facts.data} />}
       {mustType && (
         <div className={styles.type}>
           <label className={styles.label} htmlFor="delete-name">
@@ -130,7 +130,7 @@ function left(name: string, typed: string): string {
   return name.startsWith(typed) ? `${plural(name.length - typed.length, 'letter')} to go` : 'does not match';
 }
 
-function Facts({ facts, name }: { facts: DeleteFacts; name: string }) {
+function Facts({ facts }: { facts: DeleteFacts }) {
   return (
     <div className={styles.facts}>
       <p className={styles.lead}>
@@ -152,11 +152,7 @@ function Facts({ facts, name }: { facts: DeleteFacts; name: string }) {
           </Stays>
         )}
         {facts.offsets !== '' && (
-          <Stays
-            icon={<IconBookmark size={16} stroke={1.5} aria-hidden />}
-            title="Offsets"
-            hint={`A new connector named ${name} would go on from there.`}
-          >
+          <Stays icon={<IconBookmark size={16} stroke={1.5} aria-hidden />} title="Offsets">
             {facts.offsets}
           </Stays>
         )}

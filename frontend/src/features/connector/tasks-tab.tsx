@@ -46,7 +46,8 @@ export function TasksTab({
       onChoose={onChoose}
       onOpen={onOpen}
       onRestart={onRestart}
-      canRestart={canRestart}
+      // What runs is quiet: it has a button where the cursor is.
+      canRestart={(task) => canRestart(task) && (task.state === 'FAILED' || task.id === cursor?.id)}
       stale={detail.stale || detail.gone}
     />
   );

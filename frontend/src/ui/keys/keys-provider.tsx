@@ -61,7 +61,9 @@ export function KeyScope({ barrier = false, children }: { barrier?: boolean; chi
 export function useKeys(title: string, bindings: readonly KeyBinding[]): void {
   const { registry, depth } = useScope();
   const layer = useRef<KeyLayer | null>(null);
-  const written = bindings.map((b) => `${String(b.combo)}|${b.label ?? ''}|${String(b.show)}`).join('\n');
+  const written = bindings
+    .map((b) => `${String(b.combo)}|${b.label ?? ''}|${String(b.show)}|${String(b.quiet)}`)
+    .join('\n');
   const current = useEffectEvent(() => bindings);
 
   useEffect(() => {

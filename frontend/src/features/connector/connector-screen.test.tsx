@@ -1,0 +1,333 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import type { ActionView, ConnectorDetail, TaskView } from '../../bridge/dto';
+import { BridgeError } from '../../bridge/errors';
+import type { MemoryBridge } from '../../bridge/memory';
+import type { ConnectorTab } from '../../shell/paths';
+import { memory, renderScreen } from '../../testing/render';
+import { ConnectorScreen } from './connector-screen';
+
+const name = 'orders-es-sink';
+
+const task = (id: number, over: Partial<TaskView> = {}): TaskView => ({
+  id,
+  state: 'FAILED',
+  worker: 'connect-1:8083',
+  causeClass: 'org.example.ParseException',
+  causeText: 'Unrecognized token',
+  hasTrace: true,
+  sameAs: id === 0 ? -1 : 0,
+  since: 1_763_640_180_000,
+  before: false,
+  lost: false,
+  after: 0,
+  ...over,
+});
+
+const action = (id: ActionView['id'], label: string, over: Partial<ActionView> = {}): ActionView => ({
+  id,
+  label,
+  explain: '',
+  asks: '',
+  primary: false,
+  ...over,
+});
+
+const failed: ConnectorDetail = {
+  row: {
+    name,
+    verdict: 'failed',
+    place: 'failed',
+    type: 'sink',
+    class: 'org.example.SearchSinkConnector',
+    running: 0,
+    failed: 2,
+    paused: 0,
+    total: 2,
+    topicCount: 1,
+    topics: 'orders',
+    worker: 'connect-1:8083',
+    workers: ['connect-1:8083'],
+    since: 1_763_640_180_000,
+    before: false,
+    causeClass: 'org.example.ParseException',
+    causeText: 'Unrecognized token',
+    activity: { kind: '', action: '', text: '', at: 0, nextTryAt: 0, try: 0, tries: 0 },
+  },
+  gone: false,
+  goneAt: 0,
+  sentence: 'Both tasks failed. The connector itself is running.',
+  support: 'Both have the same root cause.',
+  pluginVersion: '14.1.2',
+  state: 'RUNNING',
+  worker: 'connect-1:8083',
+  tasks: [task(0), task(1)],
+  causes: [
+    {
+      class: 'org.example.ParseException',
+      short: 'ParseException',
+      text: 'Unrecognized token',
+      connector: false,
+      tasks: [0, 1],
+      settings: [{ key: 'value.converter', text: 'JsonConverter', default: false }],
+    },
+  ],
+  actions: [
+    action('restart_failed', 'Restart 2 failed tasks', { primary: true }),
+    action('restart_all', 'Restart connector and both tasks'),
+    action('pause', 'Pause'),
+    action('stop', 'Stop…', { asks: 'Stopping ends the connector and its 2 tasks.' }),
+    action('edit', 'Edit config'),
+    action('delete', 'Delete…'),
+  ],
+  refused: '',
+  configCount: 9,
+  updatedAt: 1_763_641_259_000,
+  stale: false,
+  follow: { state: '', action: '', since: 0, text: '', steps: [], percent: 0, draft: '' },
+  secret: false,
+};
+
+const running: ConnectorDetail = {
+  ...failed,
+  row: { ...failed.row, verdict: 'running', place: 'running', running: 2, failed: 0, causeClass: '', causeText: '' },
+  sentence: 'The connector and its 2 tasks are running.',
+  tasks: [0, 1].map((id) => task(id, { state: 'RUNNING', causeClass: '', causeText: '', hasTrace: false, sameAs: -1 })),
+  causes: [],
+  actions: failed.actions.filter((one) => one.id !== 'restart_failed'),
+};
+
+const trace = {
+  task: 0,
+  frames: 5,
+  folded: 4,
+  raw: 'org.example.ParseException: Unrecognized token\n\tat a.B.c(B.java:1)',
+  causes: [
+    {
+      class: 'org.example.ParseException',
+      message: 'Unrecognized token',
+      root: true,
+      top: 'org.example.Parser.parse(Parser.java:7)',
+      groups: [{ title: '4 frames of org.example.json', frames: ['org.example.json.Hidden.read(Hidden.java:9)'] }],
+    },
+  ],
+};
+
+function bridgeWith(detail: ConnectorDetail): MemoryBridge {
+  const bridge = memory();
+  bridge.answer('connectors.detail', detail);
+  bridge.answer('connectors.trace', trace);
+  return bridge;
+}
+
+const draw = (bridge: MemoryBridge, tab: ConnectorTab = 'overview', profile = 'local') =>
+  renderScreen(<ConnectorScreen profile={profile} name={name} tab={tab} />, bridge);
+
+const acts = (bridge: MemoryBridge) =>
+  bridge.asked.filter((call) => call.method === 'connectors.act').map((call) => call.args.slice(0, 4));
+
+describe('actions', () => {
+  it('restarts what has failed with one key, in the words of the button', async () => {
+    const bridge = bridgeWith(failed);
+    const { user } = await draw(bridge);
+    await screen.findByRole('button', { name: /Restart 2 failed tasks/ });
+    await user.keyboard('r');
+    await waitFor(() => expect(acts(bridge)).toEqual([['local', name, 'restart_failed', -1]]));
+  });
+
+  it('asks before one key interrupts what runs, and sends what the button says', async () => {
+    const bridge = bridgeWith(running);
+    const { user } = await draw(bridge);
+    await screen.findByText(running.sentence);
+    await user.keyboard('r');
+    const dialog = await screen.findByRole('dialog', { name: 'Restart connector and both tasks?' });
+    expect(acts(bridge)).toEqual([]);
+    await user.click(within(dialog).getByRole('button', { name: 'Restart connector and both tasks' }));
+    await waitFor(() => expect(acts(bridge)).toEqual([['local', name, 'restart_all', -1]]));
+  });
+
+  it('on production repeats the exact action of one task, and sends nothing when it is cancelled', async () => {
+    const bridge = bridgeWith(failed);
+    const { user } = await draw(bridge, 'overview', 'orders-eu');
+    await user.click(await screen.findByRole('button', { name: 'Restart task 1' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Restart task 1?' });
+    expect(dialog.textContent).toContain('restart task 1 of orders-es-sink on a production cluster');
+    expect(dialog.textContent).toContain('Nothing has been sent yet.');
+    await user.click(within(dialog).getByRole('button', { name: 'Cancel' }));
+    expect(acts(bridge)).toEqual([]);
+  });
+
+  it('can be cancelled while it is sent', async () => {
+    const bridge = bridgeWith(failed);
+    let aborted = false;
+    bridge.answer(
+      'connectors.act',
+      (_profile: string, _name: string, _action: string, _task: number, signal: AbortSignal) =>
+        new Promise((_resolve, reject) => {
+          signal.addEventListener('abort', () => {
+            aborted = true;
+            reject(new BridgeError({ code: 'canceled', text: 'Cancelled.', worker: '' }));
+          });
+        }),
+    );
+    const { user } = await draw(bridge);
+    await user.click(await screen.findByRole('button', { name: /Restart 2 failed tasks/ }));
+    await screen.findByText('Sending: Restart 2 failed tasks');
+    await user.click(screen.getByRole('button', { name: 'Cancel' }));
+    await waitFor(() => expect(aborted).toBe(true));
+    // What was cancelled by the person is no error.
+    await waitFor(() => expect(screen.queryByText(/^Sending:/)).toBeNull());
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+
+  it('says why the worker refused, in its own words, too', async () => {
+    const bridge = bridgeWith(failed);
+    bridge.answer('connectors.act', () => {
+      throw new BridgeError({ code: 'worker', text: 'The worker refused. Nothing was restarted.', worker: 'boom' });
+    });
+    const { user } = await draw(bridge);
+    await user.click(await screen.findByRole('button', { name: /Restart 2 failed tasks/ }));
+    expect((await screen.findByRole('alert')).textContent).toContain('The worker refused. Nothing was restarted.boom');
+  });
+
+  it('a read-only profile has no action, and says so', async () => {
+    const refused = 'This profile is read-only: restart, pause, edit and delete are not offered.';
+    await draw(bridgeWith({ ...failed, actions: [], refused }));
+    await screen.findByText(refused);
+    expect(screen.queryByRole('button', { name: /Restart|Pause|Edit config/ })).toBeNull();
+  });
+});
+
+describe('what is going on', () => {
+  const withActivity = (over: Partial<ConnectorDetail['row']['activity']>): ConnectorDetail => ({
+    ...failed,
+    row: { ...failed.row, activity: { ...failed.row.activity, at: 1, ...over } },
+  });
+
+  it('a restart that failed again says so until it is read', async () => {
+    const text = 'Restarted 12:21:04, failed again after 2 s with the same cause: Unrecognized token';
+    const bridge = bridgeWith(withActivity({ kind: 'failed_again', text }));
+    const { user } = await draw(bridge);
+    await screen.findByText(text);
+    await user.click(screen.getByRole('button', { name: 'Close this line' }));
+    expect(screen.queryByText(text)).toBeNull();
+  });
+
+  it('is followed only as long as the person wants', async () => {
+    const detail = withActivity({ kind: 'settling', text: 'Restart accepted, waiting for 2 tasks to run' });
+    const bridge = bridgeWith({ ...detail, follow: { ...detail.follow, state: 'following' } });
+    const { user } = await draw(bridge);
+    await user.click(await screen.findByRole('button', { name: 'Stop following' }));
+    await waitFor(() => expect(bridge.asked.some((call) => call.method === 'connectors.stopFollowing')).toBe(true));
+  });
+
+  it('asks for the live view again when its cluster has news, and for no other cluster', async () => {
+    const bridge = bridgeWith(failed);
+    await draw(bridge);
+    await screen.findByText(failed.sentence);
+    bridge.answer('connectors.detail', running);
+    bridge.emit('cluster', { profile: 'sandbox', version: 18 });
+    const asked = bridge.asked.filter((call) => call.method === 'connectors.detail').length;
+    bridge.emit('cluster', { profile: 'local', version: 18 });
+    await screen.findByText(running.sentence);
+    expect(bridge.asked.filter((call) => call.method === 'connectors.detail')).toHaveLength(asked + 1);
+  });
+
+  it('asks for a trace again only when the failure is another one', async () => {
+    const bridge = bridgeWith(failed);
+    await draw(bridge);
+    await screen.findByText('4 frames of org.example.json');
+    const traces = () => bridge.asked.filter((call) => call.method === 'connectors.trace').length;
+    expect(traces()).toBe(1);
+    bridge.answer('connectors.detail', { ...failed, sentence: 'Looked again.' });
+    bridge.emit('cluster', { profile: 'local', version: 19 });
+    await screen.findByText('Looked again.');
+    expect(traces()).toBe(1);
+    bridge.answer('connectors.detail', { ...failed, tasks: [task(0, { since: 1_763_640_190_000 }), task(1)] });
+    bridge.emit('cluster', { profile: 'local', version: 20 });
+    await waitFor(() => expect(traces()).toBe(2));
+  });
+
+  it('old data is kept, and changes wait', async () => {
+    await draw(bridgeWith({ ...failed, stale: true }));
+    await screen.findByText(/changes wait for an answer/);
+    expect(screen.getByRole('button', { name: /Restart 2 failed tasks/ })).toHaveProperty('disabled', true);
+    expect(screen.getByRole('button', { name: 'Restart task 0' })).toHaveProperty('disabled', true);
+  });
+
+  it('a connector that vanished keeps what was seen, without any action', async () => {
+    const bridge = bridgeWith(failed);
+    await draw(bridge);
+    await screen.findByText(failed.sentence);
+    bridge.answer('connectors.detail', { ...failed, gone: true, goneAt: 1_763_641_260_000, actions: [] });
+    bridge.emit('cluster', { profile: 'local', version: 18 });
+    await screen.findByText(/Deleted elsewhere at/);
+    expect(screen.getByText('Root cause', { selector: 'h2' })).toBeDefined();
+    expect(screen.queryByRole('button', { name: /Restart|Pause|More actions/ })).toBeNull();
+  });
+
+  it('a name that never was leads back to the list', async () => {
+    const bridge = memory();
+    bridge.answer('connectors.detail', () => {
+      throw new BridgeError({ code: 'not_found', text: 'There is no connector.', worker: '' });
+    });
+    const { user, visited } = await draw(bridge);
+    await user.click(await screen.findByRole('button', { name: 'Show all connectors' }));
+    expect(visited).toEqual(['/c/local']);
+  });
+});
+
+describe('the trace', () => {
+  it('folds frames until they are asked for, and copies the raw text', async () => {
+    const bridge = bridgeWith(failed);
+    const { user } = await draw(bridge);
+    const fold = await screen.findByRole('button', { name: '4 frames of org.example.json' });
+    expect(screen.queryByText(/Hidden\.java/)).toBeNull();
+    expect(screen.getByText('at org.example.Parser.parse(Parser.java:7)')).toBeDefined();
+    await user.click(fold);
+    expect(screen.getByText('at org.example.json.Hidden.read(Hidden.java:9)')).toBeDefined();
+    await user.click(screen.getByRole('button', { name: 'Copy trace' }));
+    expect(bridge.asked.at(-1)).toEqual({ method: 'desktop.copyText', args: [trace.raw] });
+  });
+
+  it('of the connector itself comes before those of tasks', async () => {
+    const [cause] = failed.causes;
+    if (cause === undefined) {
+      throw new Error('the sample has a cause');
+    }
+    const bridge = bridgeWith({ ...failed, causes: [{ ...cause, connector: true, tasks: [] }], tasks: [] });
+    await draw(bridge);
+    await screen.findByText('Trace of the connector');
+    expect(bridge.asked.find((call) => call.method === 'connectors.trace')?.args.slice(0, 3)).toEqual([
+      'local',
+      name,
+      -1,
+    ]);
+  });
+
+  it('follows the task that is chosen', async () => {
+    const bridge = bridgeWith(failed);
+    const { user } = await draw(bridge);
+    await screen.findByText('Trace of task 0');
+    await user.keyboard('j');
+    await screen.findByText('Trace of task 1');
+  });
+});
+
+it('goes to the next failing connector in the order of the list', async () => {
+  const bridge = bridgeWith(failed);
+  const row = (other: string, place: 'failed' | 'degraded' | 'running') => ({
+    ...failed.row,
+    name: other,
+    place,
+    verdict: place,
+  });
+  const rows = [row('a-degraded', 'degraded'), row(name, 'failed'), row('b-failed', 'failed'), row('c', 'running')];
+  bridge.answer('clusters.rows', { full: true, rows, removed: [], next: 1, more: false });
+  const { user, visited } = await draw(bridge);
+  await screen.findByText(failed.sentence);
+  await user.keyboard('[[');
+  await waitFor(() => expect(visited).toEqual(['/c/local/n/b-failed']));
+  await user.keyboard(']');
+  await waitFor(() => expect(visited.at(-1)).toBe('/c/local/n/a-degraded'));
+});
