@@ -4,7 +4,6 @@ import { useNavigation } from '../shell/navigation';
 import { paths } from '../shell/paths';
 import { sharedKeys } from '../shell/queries';
 import { showToast } from '../ui/toasts';
-import { isAt } from './place';
 
 /**
  * Go says that there is news; the queries about it are asked again if they are on the screen. A cluster's queries have
@@ -25,10 +24,6 @@ export function Live({ path }: { path: string }) {
       return;
     }
     const to = name === '' ? paths.list(profile) : paths.connector(profile, name);
-    // Who looks at the connector sees how it ended.
-    if (name !== '' && isAt(window.location.hash.slice(1), to)) {
-      return;
-    }
     showToast({ text, tone, ...(action === '' ? {} : { action: { label: action, run: () => go(to) } }) });
   });
   return null;
