@@ -154,7 +154,7 @@ export function GroupMenu({ session, group, onGroup, describe, onDescribe }: Gro
         },
       ]}
     >
-      <Button className={styles.groupMenu ?? ''}>
+      <Button className={styles.groupMenu}>
         <span className={styles.groupMenuTitle}>{chosen?.title ?? 'All settings'}</span>
         {errors > 0 && (
           <span className={styles.groupErrors}>

@@ -28,7 +28,7 @@ export function ListControl(props: ControlProps) {
     <span className={styles.list}>
       {tokens}
       <Menu items={field.recommended.map((item) => ({ id: item, label: item, run: () => set([...parts, item]) }))}>
-        <Button variant="plain" className={styles.recommended ?? ''}>
+        <Button variant="plain" className={styles.recommended}>
           {field.recommended.length} recommended <IconChevronDown size={14} stroke={1.75} aria-hidden />
         </Button>
       </Menu>

@@ -80,7 +80,7 @@ export const FieldRow = memo(function FieldRow({
               variant="plain"
               size="sm"
               icon={IconArrowBackUp}
-              className={styles.reset ?? ''}
+              className={styles.reset}
               title={field.hasDefault ? `Back to the default of ${key}` : `Take ${key} out of the config`}
               onClick={() => session.unset(key)}
             >

@@ -49,7 +49,7 @@ export function DocsPart({
           {related.map((key, index) => (
             <span key={key}>
               {index > 0 && ', '}
-              <Button variant="link" className={styles.related ?? ''} onClick={() => onJump(key)}>
+              <Button variant="link" className={styles.related} onClick={() => onJump(key)}>
                 {key}
               </Button>
             </span>

@@ -36,7 +36,7 @@ export function ProblemsPart({ session, onJump }: { session: FormSession; onJump
           {problem.replace !== '' && (
             <Button
               variant="link"
-              className={styles.replace ?? ''}
+              className={styles.replace}
               title={`Replace ${problem.key} by ${problem.replace}`}
               onClick={() => {
                 void replaceKey(session, problem.key, problem.replace).then(() => onJump(problem.replace));

@@ -108,7 +108,7 @@ export function SideTabs(props: SideProps) {
 
 function PinButton({ pinned, onPin }: { pinned: boolean; onPin: () => void }) {
   return (
-    <Button variant="plain" size="sm" className={styles.headButton ?? ''} aria-pressed={pinned} onClick={onPin}>
+    <Button variant="plain" size="sm" className={styles.headButton} aria-pressed={pinned} onClick={onPin}>
       <Kbd combo="F1" /> {pinned ? 'unpin' : 'pin'}
     </Button>
   );
@@ -116,7 +116,7 @@ function PinButton({ pinned, onPin }: { pinned: boolean; onPin: () => void }) {
 
 function NextButton({ onNext }: { onNext: () => void }) {
   return (
-    <Button variant="plain" size="sm" className={styles.headButton ?? ''} onClick={onNext}>
+    <Button variant="plain" size="sm" className={styles.headButton} onClick={onNext}>
       <Kbd combo="F8" /> next
     </Button>
   );

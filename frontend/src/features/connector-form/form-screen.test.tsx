@@ -1,0 +1,199 @@
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { FormEdit, FormState, FormView } from '../../bridge/dto';
+import type { MemoryBridge } from '../../bridge/memory';
+import { memory, renderScreen } from '../../testing/render';
+import { FormScreen } from './form-screen';
+import { sampleForm } from './sample-form';
+
+let bridge: MemoryBridge;
+
+beforeEach(() => {
+  bridge = memory();
+  keepAs(sampleForm);
+});
+
+/** Answers as Go does for a form that stays as it is. */
+function keepAs(view: FormView, state: Partial<FormState> = {}) {
+  const now = { ...view.state, ...state };
+  bridge.answer('forms.view', { ...view, state: now });
+  for (const method of ['forms.state', 'forms.set', 'forms.focus', 'forms.validate'] as const) {
+    bridge.answer(method, now);
+  }
+}
+
+async function openForm() {
+  const page = await renderScreen(<FormScreen draft="draft-1" at={undefined} />, bridge);
+  await screen.findByRole('textbox', { name: 'Find a setting' });
+  return page;
+}
+const field = (key: string) => {
+  const row = document.querySelector<HTMLElement>(`[data-key="${key}"]`);
+  if (row === null) {
+    throw new Error(`${key} is not drawn`);
+  }
+  return row;
+};
+const edits = () =>
+  bridge.asked.filter((call) => call.method === 'forms.set').flatMap((call) => call.args[1] as FormEdit[]);
+
+describe('a new form', () => {
+  it('has nothing red before the person was there; what is to fill is counted in grey', async () => {
+    const problems = sampleForm.state.problems.map((each) => ({ ...each, severity: 'fill' as const }));
+    keepAs(sampleForm, { problems, errors: 0, warnings: 0, toFill: 3, groups: [] });
+    await openForm();
+    expect(document.querySelectorAll('[data-bar="problem"], [aria-invalid="true"]')).toHaveLength(0);
+    expect(field('slot.name').textContent).not.toContain('Must contain only digits');
+    expect(screen.getByText('3 to fill', { selector: 'b' })).toBeTruthy();
+  });
+
+  it('tells unset from set, and a default is never a value', async () => {
+    const { user } = await openForm();
+    await user.click(within(field('database.port')).getByRole('button', { name: 'Reset' }));
+    const port = within(field('database.port')).getByRole('textbox');
+    expect(port).toHaveProperty('value', '');
+    expect(port).toHaveProperty('placeholder', '5432');
+    const drop = within(field('slot.drop')).getByRole('switch', { name: 'slot.drop, not set' });
+    expect(drop).toHaveProperty('checked', true);
+    await user.click(drop);
+    expect(within(field('slot.drop')).getByRole('switch', { name: 'slot.drop' })).toHaveProperty('checked', false);
+    await waitFor(() =>
+      expect(edits()).toEqual([
+        { key: 'database.port', text: '', unset: true },
+        { key: 'slot.drop', text: 'false', unset: false },
+      ]),
+    );
+  });
+});
+
+describe('a list', () => {
+  it('splits a paste at commas and sends the text that it is', async () => {
+    const { user } = await openForm();
+    await user.click(within(field('table.include.list')).getByRole('textbox'));
+    await user.paste('public.a, public.b');
+    await waitFor(() => expect(edits().at(-1)?.text).toBe('public.orders,public.order_lines,public.a,public.b'));
+    await user.click(within(field('table.include.list')).getByRole('button', { name: 'Remove public.order_lines' }));
+    expect(edits().at(-1)?.text).toBe('public.orders,public.a,public.b');
+  });
+});
+
+describe('a secret', () => {
+  it('is asked for by its eye alone, is not sent by looking, and is forgotten when it is hidden', async () => {
+    bridge.answer('forms.reveal', 'canary-secret');
+    const { user, container } = await openForm();
+    expect(container.innerHTML).not.toContain('canary-secret');
+    await user.click(within(field('database.sslpassword')).getByRole('button', { name: 'Show' }));
+    await waitFor(() =>
+      expect(within(field('database.sslpassword')).getByRole('textbox')).toHaveProperty('value', 'canary-secret'),
+    );
+    await user.click(within(field('database.sslpassword')).getByRole('button', { name: 'Hide' }));
+    const input = field('database.sslpassword').querySelector('input');
+    expect(input).toMatchObject({ type: 'password', value: '' });
+    expect(edits()).toEqual([]);
+  });
+
+  it('keeps the line ends of a pasted key', async () => {
+    await openForm();
+    const input = field('database.sslpassword').querySelector('input');
+    fireEvent.paste(input ?? document.body, { clipboardData: { getData: () => '-----BEGIN-----\r\nabc\r\n' } });
+    await waitFor(() => expect(edits().at(-1)?.text).toBe('-----BEGIN-----\nabc\n'));
+    expect(document.body.textContent).not.toContain('abc');
+  });
+});
+
+describe('a placeholder', () => {
+  it('is a chip in clear without an eye; a press makes it a text', async () => {
+    const { user } = await openForm();
+    const row = () => within(field('database.password'));
+    expect(row().queryByRole('button', { name: 'Show' })).toBeNull();
+    await user.click(row().getByRole('button', { name: /press to edit/ }));
+    const input = row().getByRole('textbox');
+    expect(input).toHaveProperty('value', '${file:/etc/connect/orders.properties:cdc.password}');
+    expect(document.activeElement).toBe(input);
+    await user.clear(input);
+    await user.type(input, 'typed');
+    expect(input).toHaveProperty('type', 'password');
+  });
+
+  it('does not take the field away while it is typed', async () => {
+    const { user } = await openForm();
+    const host = within(field('database.hostname')).getByRole('textbox');
+    await user.clear(host);
+    await user.type(host, '$' + '{{env:HOST}');
+    expect(document.activeElement).toBe(host);
+    await user.tab();
+    expect(within(field('database.hostname')).getByRole('button', { name: /press to edit/ })).toBeTruthy();
+  });
+});
+
+describe('problems', () => {
+  it('lead to their fields: F8, and a press in the list', async () => {
+    const { user } = await openForm();
+    await user.keyboard('{F8}');
+    await waitFor(() => expect(field('slot.name').contains(document.activeElement)).toBe(true));
+    await user.keyboard('{F8}');
+    await waitFor(() => expect(field('tombstones.on.delete').contains(document.activeElement)).toBe(true));
+    await user.click(screen.getByRole('button', { name: /slot\.name Must contain/ }));
+    await waitFor(() => expect(field('slot.name').contains(document.activeElement)).toBe(true));
+  });
+
+  it('of a mistyped key offer the other one, and move its text there in one step', async () => {
+    const { user } = await openForm();
+    await user.click(screen.getByTitle('Replace snapshot.moed by snapshot.mode'));
+    await waitFor(() =>
+      expect(edits()).toEqual([
+        { key: 'snapshot.mode', text: 'never', unset: false },
+        { key: 'snapshot.moed', text: '', unset: true },
+      ]),
+    );
+  });
+});
+
+describe('Create', () => {
+  it('stays pressable with problems, says why nothing was sent, and goes to the first one', async () => {
+    bridge.answer('forms.create', {
+      name: '',
+      took: 0,
+      landed: 'no',
+      text: '2 problems in the form. Nothing was sent.',
+      problem: { code: 'invalid', text: '2 problems in the form. Nothing was sent.', worker: '' },
+    });
+    const { user, visited } = await openForm();
+    await user.click(screen.getByRole('button', { name: /Create connector/ }));
+    expect(await screen.findByText('2 problems in the form. Nothing was sent.')).toBeTruthy();
+    await waitFor(() => expect(field('slot.name').contains(document.activeElement)).toBe(true));
+    expect(visited).toEqual([]);
+  });
+
+  it('sends what is typed in a list first, in the chosen state, then follows the connector', async () => {
+    const { user, visited } = await openForm();
+    await user.type(within(field('table.include.list')).getByRole('textbox'), 'public.ship');
+    await user.click(screen.getByRole('radio', { name: 'Paused' }));
+    await user.click(within(field('table.include.list')).getByRole('textbox'));
+    await user.keyboard('{Control>}s{/Control}');
+    await waitFor(() => expect(visited).toHaveLength(1));
+    const order = bridge.asked.map((call) => call.method).filter((method) => /set|create/.test(method));
+    expect(order.at(-1)).toBe('forms.create');
+    expect(edits().at(-1)?.text).toContain(',public.ship');
+    expect(bridge.asked.findLast((call) => call.method === 'forms.create')?.args[1]).toBe('PAUSED');
+    expect(visited[0]).toMatch(/\/created$/);
+  });
+});
+
+it('Esc leaves the field first, then the form', async () => {
+  const { user, visited } = await openForm();
+  await user.click(within(field('database.hostname')).getByRole('textbox'));
+  await user.keyboard('{Escape}');
+  expect(visited).toEqual([]);
+  await user.keyboard('{Escape}');
+  expect(visited).toEqual(['back']);
+});
+
+it('a key without a definition is added as it is typed, "key=value" taken apart', async () => {
+  const { user } = await openForm();
+  await user.click(screen.getByRole('button', { name: /^Other settings/ }));
+  await user.click(screen.getByRole('textbox', { name: 'Key to add' }));
+  await user.paste('producer.override.linger.ms=50');
+  await user.keyboard('{Enter}');
+  await waitFor(() => expect(edits()).toEqual([{ key: 'producer.override.linger.ms', text: '50', unset: false }]));
+});
