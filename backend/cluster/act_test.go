@@ -57,10 +57,12 @@ func TestRestartSettles(t *testing.T) {
 
 func TestRestartFailsAgain(t *testing.T) {
 	for _, c := range []struct {
-		name, message, want string
+		name, trace, want string
 	}{
-		{"same cause", "boom in a", "with the same cause: boom in a"},
-		{"another cause", "disk full", "with another cause: disk full"},
+		{"same cause", traceText("org.example.BoomException", "boom in a"), "with the same cause: boom in a"},
+		// A worker starts a connector from other methods after a restart than after a rebalance.
+		{"same cause, reached from elsewhere", traceText("org.example.BoomException", "boom in a") + "\tat org.example.Restart.run(Restart.java:7)\n", "with the same cause: boom in a"},
+		{"another cause", traceText("java.io.IOException", "disk full"), "with another cause: disk full"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			f := newFake()
@@ -72,9 +74,7 @@ func TestRestartFailsAgain(t *testing.T) {
 					go func() {
 						time.Sleep(2 * time.Second)
 						f.put("a", running, failed)
-						if c.message != "boom in a" {
-							f.set(func() { f.statuses["a"].Tasks[0].Trace = traceText("java.io.IOException", c.message) })
-						}
+						f.set(func() { f.statuses["a"].Tasks[0].Trace = c.trace })
 					}()
 					return nil
 				}

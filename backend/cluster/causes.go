@@ -12,6 +12,7 @@ type cause struct {
 	text        string      // the trace, as the worker sent it
 	root        trace.Cause // with something to read beside its class
 	fingerprint string
+	reason      string // equal for the same root cause, whatever way led to it
 }
 
 // causes keeps what each distinct trace comes down to, so that it is parsed
@@ -25,7 +26,11 @@ func (c causes) of(text string) *cause {
 		return known
 	}
 	parsed := trace.Parse(text)
-	made := &cause{text: text, root: parsed.Headline(), fingerprint: parsed.Fingerprint()}
+	root := parsed.Headline()
+	made := &cause{
+		text: text, root: root, fingerprint: parsed.Fingerprint(),
+		reason: trace.Trace{Causes: []trace.Link{{Cause: root}}}.Fingerprint(),
+	}
 	c.known[text] = made
 	return made
 }

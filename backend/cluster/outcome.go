@@ -64,7 +64,7 @@ func (f *follow) restarted(s connect.Status) outcome {
 		case connect.StateRunning, connect.StatePaused, connect.StateStopped:
 			f.moved[id] = true
 		case connect.StateFailed:
-			_, wasFailed := f.plan.prints[id]
+			_, wasFailed := f.plan.reasons[id]
 			if !wasFailed || f.moved[id] || time.Since(f.begun) >= failureGrace {
 				failed = true
 			} else {

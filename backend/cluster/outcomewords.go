@@ -84,11 +84,11 @@ func (f *follow) againText(e *entry) string {
 	}
 	c := f.l.causes.of(text)
 	which := "another cause"
-	if c.fingerprint == f.plan.prints[id] {
+	if c.reason == f.plan.reasons[id] {
 		which = "the same cause"
 	}
 	word := "failed again"
-	if f.plan.prints[id] == "" {
+	if f.plan.reasons[id] == "" {
 		word, which = "failed", "this cause"
 	}
 	return fmt.Sprintf("Restarted %s, %s after %s with %s: %s", clock(f.since), word, span(f.failedAfter), which, firstLine(f.l.shown(e, c.root.Message)))

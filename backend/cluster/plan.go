@@ -20,24 +20,24 @@ type plan struct {
 	instance  bool           // the connector itself is to restart
 	tasks     []int          // tasks that are to restart
 	total     int            // tasks there were
-	prints    map[int]string // fingerprints of the failures before, by task or instanceID
+	reasons   map[int]string // of the failures before, by task or instanceID
 	suspended bool           // it was paused or stopped before
 }
 
 // newPlan reads from a status what an action has to touch. The lock of the
 // live view is held.
 func (v *view) newPlan(e *entry, name string, action Action, task int) plan {
-	p := plan{action: action, name: name, task: task, total: len(e.status.Tasks), prints: map[int]string{}}
+	p := plan{action: action, name: name, task: task, total: len(e.status.Tasks), reasons: map[int]string{}}
 	p.suspended = e.status.Connector.State == connect.StatePaused || e.status.Connector.State == connect.StateStopped
 	failed := e.status.Connector.State == connect.StateFailed
 	if failed {
-		p.prints[instanceID] = v.causes.of(e.status.Connector.Trace).fingerprint
+		p.reasons[instanceID] = v.causes.of(e.status.Connector.Trace).reason
 	}
 	p.instance = action == ActionRestart || action == ActionRestartAll || action == ActionRestartFailed && failed
 	for _, t := range e.status.Tasks {
 		bad := t.State == connect.StateFailed
 		if bad {
-			p.prints[t.ID] = v.causes.of(t.Trace).fingerprint
+			p.reasons[t.ID] = v.causes.of(t.Trace).reason
 		}
 		if action == ActionRestartAll || action == ActionRestartFailed && bad || action == ActionRestartTask && t.ID == task {
 			p.tasks = append(p.tasks, t.ID)
