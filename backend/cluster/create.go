@@ -41,7 +41,7 @@ func (s *Service) Follow(id connect.ProfileID, name string, c FollowCreate) erro
 		action = ActionSave
 	}
 	f := l.newFollow(plan{action: action, name: name}, c.SentAt.Round(0), nil)
-	f.made = &creation{FollowCreate: c}
+	f.made, f.draft = &creation{FollowCreate: c}, c.Draft
 	if c.Saved {
 		f.made.listedAt = f.since
 	}
@@ -182,7 +182,7 @@ func (f *follow) finishMade(state FollowState, now time.Time) {
 // tellEnd says how it ended, for somebody who is elsewhere by now.
 func (f *follow) tellEnd() {
 	f.l.mu.Lock()
-	state, draft, name, text := f.state, f.made.Draft, f.plan.name, ""
+	state, name, text := f.state, f.plan.name, ""
 	if e, ok := f.l.entries[name]; ok {
 		text = f.headline(e.status)
 	}
@@ -191,9 +191,6 @@ func (f *follow) tellEnd() {
 	switch state {
 	case FollowSettled:
 		notice.Tone = "good"
-		if draft != "" {
-			f.l.s.deps.OnSettled(draft)
-		}
 	case FollowFailed:
 		notice.Tone = "bad"
 	case FollowEnded:

@@ -67,6 +67,25 @@ func TestFollowACreation(t *testing.T) {
 	})
 }
 
+func TestAnActionTakesTheDraftOverFromTheFollowItEnds(t *testing.T) {
+	f := newFake("old")
+	within(t, one(f), func(t *testing.T, w *world) {
+		w.opened(t)
+		f.put("new", running, running)
+		if err := w.Follow(home, "new", FollowCreate{Draft: "d1", SentAt: w.now(), Status: 200, Saved: true}); err != nil {
+			t.Fatal(err)
+		}
+		after(2 * time.Second)
+		if _, err := w.Act(t.Context(), home, "new", ActionRestartAll, 0); err != nil {
+			t.Fatal(err)
+		}
+		after(time.Minute)
+		if len(w.settled) != 1 || w.settled[0] != "d1" {
+			t.Errorf("told %v: the draft of what runs would stay for ever", w.settled)
+		}
+	})
+}
+
 func TestFollowACreationThatFails(t *testing.T) {
 	f := newFake()
 	within(t, one(f), func(t *testing.T, w *world) {

@@ -51,6 +51,7 @@ type follow struct {
 	moved     map[int]bool          // has been seen in another state than failed since
 	reachedAt time.Time             // when it first was as it should be
 	made      *creation             // of create and save
+	draft     connect.DraftID       // what the connector was made from, until it runs
 
 	failedAfter time.Duration // when the failure that is seen now was seen first
 }
@@ -84,6 +85,9 @@ func (l *live) startFollow(f *follow, change func(*entry)) {
 	l.update(func(now time.Time) {
 		if old, ok := l.follows[f.plan.name]; ok {
 			old.end(FollowStopped)
+			if f.draft == "" {
+				f.draft = old.draft
+			}
 		}
 		l.follows[f.plan.name] = f
 		l.followRev++

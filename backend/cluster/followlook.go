@@ -49,13 +49,16 @@ func (f *follow) look(ctx context.Context) bool {
 	if ctx.Err() != nil {
 		return true
 	}
-	done := false
+	done, settled := false, false
 	f.l.update(func(now time.Time) {
 		if f.state == FollowFollowing {
 			f.saw(status, listed, err, now)
 		}
-		done = f.state != FollowFollowing
+		done, settled = f.state != FollowFollowing, f.state == FollowSettled
 	})
+	if settled && f.draft != "" {
+		f.l.s.deps.OnSettled(f.draft)
+	}
 	if done && f.made != nil {
 		f.tellEnd()
 	}
