@@ -25,11 +25,11 @@ export function outcomeOf(line: BulkLine): Outcome {
 }
 
 const doneWords: Readonly<Record<BulkAction, string>> = {
-  // Not "running again": one that was paused is paused again.
+  // Not "running again": one that was paused is paused again, and a resumed one can have failed.
   restart_failed: 'restarted',
   restart_all: 'restarted',
   pause: 'paused',
-  resume: 'running',
+  resume: 'resumed',
   stop: 'stopped',
 };
 
