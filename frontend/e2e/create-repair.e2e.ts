@@ -1,11 +1,11 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addCluster } from './clusters';
-import { openForm, setField } from './form';
+import { openForm, setField, typeField } from './form';
 import { Page } from './page';
 import { type AppWindow, newHome, openWindow, picture } from './window';
-import { worker } from './worker';
+import { deleteConnector, worker } from './worker';
 
 const name = `e2e-sink-${String(process.pid)}`;
 // The folder does not exist, so the task cannot open its file.
@@ -22,6 +22,8 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await app.quit();
+  await deleteConnector(name);
+  rmSync(missing, { recursive: true, force: true });
 });
 
 test('a mistake is shown at its field, and the worker is not asked to create', async () => {
@@ -29,23 +31,24 @@ test('a mistake is shown at its field, and the worker is not asked to create', a
   await setField(page, 'name', name);
   await setField(page, 'topics', 'e2e-orders');
   await setField(page, 'file', join(missing, 'out.txt'));
-  await setField(page, 'tasks.max', 'two');
   await page.fill('Find a setting', 'tasks.max');
-  await page.see(/Must be a whole number/);
+  await typeField(page, 'tasks.max', 'two');
+  await page.see('Must be a whole number.');
   await page.accessible('the form');
-  await picture(app, '21-form-mistake');
+  await picture(app, '21-form-mistake-light');
   await page.press('Create connector');
   await page.see(/1 problem/);
+  await page.see('Must be a whole number.');
 });
 
 test('corrected it is created, and its failure is told with its root cause', async () => {
-  await setField(page, 'tasks.max', '1');
-  await page.notSee(/Must be a whole number/);
+  await typeField(page, 'tasks.max', '1');
+  await page.notSee('Must be a whole number.');
   await page.press('Create connector');
   await page.see('What happened', 40);
   await page.see('NoSuchFileException', 60);
   await page.accessible('right after create');
-  await picture(app, '22-created-failed');
+  await picture(app, '22-created-failed-light');
 });
 
 test('the form mends it: a diff first, then the save restarts it', async () => {
@@ -57,18 +60,25 @@ test('the form mends it: a diff first, then the save restarts it', async () => {
   await page.see('After saving', 30);
   await page.see('out-2.txt');
   await page.accessible('the review');
-  await picture(app, '23-review');
-  await page.press('Save and restart');
+  await picture(app, '23-review-light');
+  await page.press('Save and restart 1 task');
   await page.see('What happened', 40);
-  await page.see(/running/i, 60);
+  await page.see('Saved. Its task runs', 60);
+  await page.accessible('right after a save');
+  await picture(app, '24-saved-light');
   await page.press('Open the connector');
-  await page.see('are running', 60);
-  await picture(app, '24-repaired');
+  await page.see('The connector and its task are running.');
+  await page.accessible('a connector that runs');
+  await picture(app, '25-repaired-light');
 });
 
-test('a restart says what it restarts', async () => {
-  await page.press('Restart');
+test('a restart says what it restarts, and the draft of what runs is gone', async () => {
+  await page.press('Restart connector and its task');
   await page.see(/Restart (accepted|sent)|restarted/i, 30);
-  const text = await page.text();
-  expect(text).not.toContain('NoSuchFileException');
+  expect(await page.text()).not.toContain('NoSuchFileException');
+  await picture(app, '26-restarted-light');
+  await page.press('Drafts');
+  await page.see('No drafts, and nothing was deleted here lately', 40);
+  await page.accessible('no drafts');
+  await picture(app, '27-no-drafts-light');
 });

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { expect } from 'vitest';
-import type { AppWindow } from './window';
+import { type AppWindow, picture } from './window';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -85,11 +85,13 @@ export class Page {
   }
 
   async until(holds: () => Promise<boolean>, what: string, seconds = 20): Promise<void> {
-    await this.#app.browser.waitUntil(holds, {
-      timeout: seconds * 1_000,
-      interval: 100,
-      timeoutMsg: `waited in vain ${what}; the page reads:\n${await this.text()}\n\n${this.#app.log().slice(-2_000)}`,
-    });
+    try {
+      await this.#app.browser.waitUntil(holds, { timeout: seconds * 1_000, interval: 100 });
+    } catch (cause) {
+      await picture(this.#app, 'failed');
+      const text = `waited in vain ${what}; the page reads:\n${await this.text()}\n\n${this.#app.log().slice(-2_000)}`;
+      throw new Error(text, { cause });
+    }
   }
 
   /** axe finds nothing serious on what is shown. */
@@ -111,16 +113,22 @@ export class Page {
 
   /** What lies below an open dialog cannot be used. */
   async #scope(): Promise<string> {
-    return (await this.#app.browser.$$('[role="dialog"]').length) > 0 ? '//*[@role="dialog"]' : '';
+    return (await this.#visible('//*[@role="dialog"]')) !== undefined ? '//*[@role="dialog"]' : '';
   }
 
+  /** The first that is on the screen, in one question to the page. */
   async #visible(xpath: string) {
-    for await (const element of this.#app.browser.$$(xpath)) {
-      if (await element.isDisplayed()) {
-        return element;
+    const found = await this.#app.browser.execute((path: string) => {
+      const all = document.evaluate(path, document, null, XPathResult.ORDERED_NODE_SNAPSHOT_TYPE, null);
+      for (let i = 0; i < all.snapshotLength; i++) {
+        const element = all.snapshotItem(i);
+        if (element instanceof HTMLElement && element.checkVisibility() && element.getClientRects().length > 0) {
+          return element;
+        }
       }
-    }
-    return undefined;
+      return null;
+    }, xpath);
+    return found === null ? undefined : this.#app.browser.$(found);
   }
 }
 

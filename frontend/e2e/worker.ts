@@ -20,3 +20,21 @@ function variable(name: string): string {
   }
   return value;
 }
+
+/** Asks the worker past the app. */
+export async function ask(path: string, method = 'GET'): Promise<Response> {
+  const { url, user, password } = worker();
+  const login = Buffer.from(`${user}:${password}`).toString('base64');
+  return fetch(url + path, { method, headers: { authorization: `Basic ${login}` } });
+}
+
+/** The config of a connector, or null where there is none. */
+export async function configOf(name: string): Promise<Record<string, string> | null> {
+  const answer = await ask(`/connectors/${name}/config`);
+  return answer.ok ? ((await answer.json()) as Record<string, string>) : null;
+}
+
+/** Leaves nothing of a flow behind; there may be nothing any more. */
+export async function deleteConnector(name: string): Promise<void> {
+  await ask(`/connectors/${name}`, 'DELETE');
+}
