@@ -199,7 +199,7 @@ var (
 func pageUnions(t *testing.T) map[string][]string {
 	t.Helper()
 	bodies, out := map[string]string{}, map[string][]string{}
-	for _, declared := range strings.Split(pageSource(t, "dto.ts")+pageSource(t, "events.ts"), "export ") {
+	for declared := range strings.SplitSeq(pageSource(t, "dto.ts")+pageSource(t, "events.ts"), "export ") {
 		m := tsNamed.FindStringSubmatch(declared)
 		if m == nil {
 			continue

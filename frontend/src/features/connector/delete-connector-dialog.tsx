@@ -20,7 +20,6 @@ import { paths } from '../../shell/paths';
 import { useCluster } from '../../shell/queries';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
-import { useKeys } from '../../ui/keys/keys-provider';
 import { SkeletonBar } from '../../ui/skeleton';
 import { ErrorBlock, Note } from '../../ui/states';
 import { EnvTag } from '../../ui/tag';
@@ -75,7 +74,16 @@ export function DeleteConnectorDialog({
         <>
           {!ready && <span className={styles.why}>Name not complete</span>}
           <Button onClick={onClose}>Cancel</Button>
-          <Confirm ready={ready} busy={remove.isPending} onDelete={() => remove.mutate()} />
+          <Button
+            variant="destroy"
+            icon={IconTrash}
+            disabled={!ready}
+            busy={remove.isPending}
+            data-autofocus={!mustType || undefined}
+            onClick={() => remove.mutate()}
+          >
+            Delete connector
+          </Button>
         </>
       }
     >
@@ -90,9 +98,14 @@ export function DeleteConnectorDialog({
           <TextField
             id="delete-name"
             mono
-            autoFocus
+            data-autofocus
             value={typed}
             onChange={setTyped}
+            onKeyDown={(event) => {
+              if (event.key === 'Enter' && ready && !remove.isPending) {
+                remove.mutate();
+              }
+            }}
             right={typed === name ? 'complete' : left(name, typed)}
           />
           <span className={styles.unlock}>
@@ -102,26 +115,6 @@ export function DeleteConnectorDialog({
       )}
       {problem !== null && problem.code !== '' && <ErrorBlock problem={problem} />}
     </Dialog>
-  );
-}
-
-function Confirm({ ready, busy, onDelete }: { ready: boolean; busy: boolean; onDelete: () => void }) {
-  useKeys('Delete', [
-    {
-      combo: 'Enter',
-      inFields: true,
-      label: 'delete',
-      run: () => {
-        if (ready && !busy) {
-          onDelete();
-        }
-      },
-    },
-  ]);
-  return (
-    <Button variant="destroy" icon={IconTrash} disabled={!ready} busy={busy} onClick={onDelete}>
-      Delete connector
-    </Button>
   );
 }
 

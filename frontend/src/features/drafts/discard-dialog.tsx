@@ -1,6 +1,5 @@
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
-import { useKeys } from '../../ui/keys/keys-provider';
 import type { Chosen } from './chosen';
 
 /** Asks once: what is discarded here cannot be brought back. */
@@ -24,7 +23,9 @@ export function DiscardDialog({
       actions={
         <>
           <Button onClick={onClose}>Cancel</Button>
-          <Confirm onDiscard={onDiscard} words={draft ? 'Discard draft' : 'Forget config'} />
+          <Button variant="destroy" data-autofocus onClick={onDiscard}>
+            {draft ? 'Discard draft' : 'Forget config'}
+          </Button>
         </>
       }
     >
@@ -32,14 +33,5 @@ export function DiscardDialog({
         ? 'What was typed into it is gone for good. The connector on the cluster stays as it is.'
         : 'It was kept so that the connector could be created again. After this it cannot be recreated from here.'}
     </Dialog>
-  );
-}
-
-function Confirm({ onDiscard, words }: { onDiscard: () => void; words: string }) {
-  useKeys('Dialog', [{ combo: 'Enter', label: 'discard', run: onDiscard }]);
-  return (
-    <Button variant="destroy" autoFocus onClick={onDiscard}>
-      {words}
-    </Button>
   );
 }

@@ -47,7 +47,7 @@ export function PasteDialog({ profile, onClose }: { profile: string; onClose: ()
         </p>
         <TextArea
           mono
-          autoFocus
+          data-autofocus
           rows={16}
           aria-label="The config"
           placeholder={'{\n  "name": "orders-sink",\n  "config": { "connector.class": "…" }\n}'}
