@@ -75,6 +75,7 @@ func hostiles() map[string]hostile {
 		"endless names":       {endless(200, `["a"`, `,""`), readNames, connect.CodeTooLarge},
 		"endless entries":     {endless(200, `{"a":{}`, `,"b":{}`), readList, connect.CodeTooLarge},
 		"endless entry":       {endless(200, `{"a":{"status":{"tasks":[{}`, `,{}`), readList, connect.CodeTooLarge},
+		"endless tasks":       {endless(200, `{"a":{}`, `,"b":{"status":{"tasks":[`+strings.Repeat("{},", 9_999)+`{}]}}`), readList, connect.CodeTooLarge},
 		"endless config":      {endless(200, `{"a":{"info":{"config":{"k":"`, "x"), readInfos, connect.CodeTooLarge},
 		"endless plugins":     {endless(200, `[{}`, `,{}`), readPlugins, connect.CodeTooLarge},
 		"endless refusal":     {endless(500, "<html>", "password=x "), restartOne, connect.CodeWorker},

@@ -15,6 +15,9 @@ const (
 	traceHead  = 256 << 10
 )
 
+// mostTasks is how many tasks of a whole cluster are read, see mostEntries.
+const mostTasks = 500_000
+
 // Status is GET /connectors/{name}/status.
 func (c *Client) Status(ctx context.Context, name string) (connect.Status, error) {
 	status, err := fetch[connect.Status](ctx, c, aboutConnector(name, "status"))
@@ -32,6 +35,7 @@ func (c *Client) Statuses(ctx context.Context) (map[string]connect.Status, error
 
 // statusInto takes one entry of the expanded list.
 func statusInto(out map[string]connect.Status) func(string, *json.Decoder) error {
+	tasks := 0
 	return func(name string, dec *json.Decoder) error {
 		var entry struct {
 			Status *connect.Status `json:"status"`
@@ -40,6 +44,9 @@ func statusInto(out map[string]connect.Status) func(string, *json.Decoder) error
 			return err
 		}
 		if entry.Status != nil {
+			if tasks += len(entry.Status.Tasks); tasks > mostTasks {
+				return errTooLarge
+			}
 			capTraces(entry.Status)
 			out[name] = *entry.Status
 		}
