@@ -1,8 +1,8 @@
-import { IconAlertTriangle, IconKey, IconShieldOff } from '@tabler/icons-react';
+import { IconAlertTriangle, IconShieldOff } from '@tabler/icons-react';
 import { useState } from 'react';
-import { useBridge, useBridgeEvent } from '../bridge/context';
 import type { StartNotice } from '../bridge/dto';
 import { useDialogs } from '../shell/dialogs';
+import { KeyringBanner } from '../shell/keyring-banner';
 import { useCluster } from '../shell/queries';
 import { Button } from '../ui/button';
 import { Banner } from '../ui/states';
@@ -18,17 +18,19 @@ export function Banners({ profile, notices }: { profile: string | undefined; not
   );
 }
 
+const keyOf = (notice: StartNotice) => `${notice.code} ${notice.path}`;
+
 function StartNotices({ notices }: { notices: readonly StartNotice[] }) {
   const [closed, setClosed] = useState<readonly string[]>([]);
   return notices
-    .filter((notice) => !closed.includes(notice.code))
+    .filter((notice) => !closed.includes(keyOf(notice)))
     .map((notice) => (
       <Banner
-        key={notice.code}
+        key={keyOf(notice)}
         tone="amber"
         icon={IconAlertTriangle}
         actions={
-          <Button size="sm" onClick={() => setClosed([...closed, notice.code])}>
+          <Button size="sm" onClick={() => setClosed([...closed, keyOf(notice)])}>
             Close
           </Button>
         }
@@ -37,39 +39,6 @@ function StartNotices({ notices }: { notices: readonly StartNotice[] }) {
         {notice.path !== '' && <code> {notice.path}</code>}
       </Banner>
     ));
-}
-
-/** A locked keyring shows its own prompt meanwhile; a late answer is still used. */
-function KeyringBanner() {
-  const bridge = useBridge();
-  const [waitingFor, setWaitingFor] = useState<string | null>(null);
-  useBridgeEvent('keyring', (event) => setWaitingFor(event.state === 'waiting' ? event.for : null));
-  if (waitingFor === null) {
-    return null;
-  }
-  const choose = (choice: 'cancel' | 'session') => {
-    setWaitingFor(null);
-    bridge.desktop.keyringChoice(choice).catch(() => undefined);
-  };
-  return (
-    <Banner
-      tone="amber"
-      icon={IconKey}
-      actions={
-        <>
-          <Button size="sm" onClick={() => choose('cancel')}>
-            Cancel
-          </Button>
-          <Button size="sm" onClick={() => choose('session')}>
-            Keep until the app closes
-          </Button>
-        </>
-      }
-    >
-      Waiting for the system keyring{waitingFor === '' ? '' : `: ${waitingFor}`}. It may be asking for its password in a
-      window of its own.
-    </Banner>
-  );
 }
 
 /** Cannot be closed: it is true for as long as the profile says so. */

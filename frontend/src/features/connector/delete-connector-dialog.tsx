@@ -23,7 +23,7 @@ import { Dialog } from '../../ui/dialog';
 import { SkeletonBar } from '../../ui/skeleton';
 import { ErrorBlock, Note } from '../../ui/states';
 import { EnvTag } from '../../ui/tag';
-import { TextField } from '../../ui/text-field';
+import { TypedName } from '../../ui/typed-name';
 import styles from './delete-connector-dialog.module.css';
 
 /** Says what stays behind. On production the name is typed; elsewhere one look and one press. */
@@ -52,6 +52,11 @@ export function DeleteConnectorDialog({
   });
   const mustType = cluster?.environment === 'production';
   const ready = !mustType || typed === name;
+  const confirm = () => {
+    if (ready && !remove.isPending) {
+      remove.mutate();
+    }
+  };
   const problem = remove.isError ? problemOf(remove.error) : (remove.data?.problem ?? null);
   return (
     <Dialog
@@ -95,19 +100,7 @@ export function DeleteConnectorDialog({
           <label className={styles.label} htmlFor="delete-name">
             Type the name of the connector
           </label>
-          <TextField
-            id="delete-name"
-            mono
-            data-autofocus
-            value={typed}
-            onChange={setTyped}
-            onKeyDown={(event) => {
-              if (event.key === 'Enter' && ready && !remove.isPending) {
-                remove.mutate();
-              }
-            }}
-            right={typed === name ? 'complete' : left(name, typed)}
-          />
+          <TypedName id="delete-name" name={name} typed={typed} onType={setTyped} onConfirm={confirm} />
           <span className={styles.unlock}>
             <IconLockOpen size={14} aria-hidden /> This is a <b>production</b> cluster.
           </span>
@@ -116,11 +109,6 @@ export function DeleteConnectorDialog({
       {problem !== null && problem.code !== '' && <ErrorBlock problem={problem} />}
     </Dialog>
   );
-}
-
-/** How much is missing; where it went wrong no number helps. */
-function left(name: string, typed: string): string {
-  return name.startsWith(typed) ? `${plural(name.length - typed.length, 'letter')} to go` : 'does not match';
 }
 
 function Facts({ facts }: { facts: DeleteFacts }) {

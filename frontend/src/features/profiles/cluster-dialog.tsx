@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react';
 import { useBridge } from '../../bridge/context';
 import { problemOf } from '../../bridge/errors';
 import type { Dialogs } from '../../shell/dialogs';
+import { KeyringBanner } from '../../shell/keyring-banner';
 import { useNavigation } from '../../shell/navigation';
 import { paths } from '../../shell/paths';
 import { Button } from '../../ui/button';
@@ -12,7 +13,6 @@ import { useKeys } from '../../ui/keys/keys-provider';
 import { SkeletonRows } from '../../ui/skeleton';
 import { ErrorBlock } from '../../ui/states';
 import { ConnectionPanel } from './connection-panel';
-import { KeyringWait } from './keyring-wait';
 import { draftOf, newDraft, type ProfileDraft } from './profile-draft';
 import { ProfileFields } from './profile-fields';
 import styles from './profiles.module.css';
@@ -92,7 +92,7 @@ function Form({ title, initial, onClose }: { title: string; initial: ProfileDraf
     >
       <div className={styles.dialog}>
         <div ref={left} className={styles.left}>
-          <KeyringWait />
+          <KeyringBanner />
           {form.problem !== null && (
             <div className={styles.problem}>
               <ErrorBlock problem={form.problem} />

@@ -5,6 +5,7 @@ import { useBridge } from '../../bridge/context';
 import { problemOf } from '../../bridge/errors';
 import { plural } from '../../lib/plural';
 import type { Dialogs } from '../../shell/dialogs';
+import { KeyringBanner } from '../../shell/keyring-banner';
 import { useNavigation } from '../../shell/navigation';
 import { sharedKeys, useCluster } from '../../shell/queries';
 import { Button } from '../../ui/button';
@@ -12,8 +13,7 @@ import { Dialog } from '../../ui/dialog';
 import { SkeletonBar } from '../../ui/skeleton';
 import { ErrorBlock } from '../../ui/states';
 import { EnvTag } from '../../ui/tag';
-import { TextField } from '../../ui/text-field';
-import { KeyringWait } from './keyring-wait';
+import { TypedName } from '../../ui/typed-name';
 import styles from './profiles.module.css';
 
 /** Takes a cluster out of the list, and says what goes with it. The worker hears nothing of it. */
@@ -39,6 +39,11 @@ export function DeleteClusterDialog({ id, onClose }: Dialogs['deleteCluster'] & 
   const name = cluster?.name ?? '';
   const mustType = cluster?.environment === 'production';
   const ready = cluster !== undefined && (!mustType || typed === name);
+  const confirm = () => {
+    if (ready && !remove.isPending) {
+      remove.mutate();
+    }
+  };
   return (
     <Dialog
       title={`Delete ${name}?`}
@@ -62,7 +67,7 @@ export function DeleteClusterDialog({ id, onClose }: Dialogs['deleteCluster'] & 
         </>
       }
     >
-      <KeyringWait />
+      <KeyringBanner />
       <div className={styles.delete}>
         <p>The cluster leaves this app. Its connectors go on as they are.</p>
         {preview.isPending && <SkeletonBar width={240} label="counting what goes with it" />}
@@ -78,19 +83,7 @@ export function DeleteClusterDialog({ id, onClose }: Dialogs['deleteCluster'] & 
             <label className={styles.strong} htmlFor="delete-cluster-name">
               Type the name of the cluster
             </label>
-            <TextField
-              id="delete-cluster-name"
-              mono
-              data-autofocus
-              value={typed}
-              onChange={setTyped}
-              onKeyDown={(event) => {
-                if (event.key === 'Enter' && ready && !remove.isPending) {
-                  remove.mutate();
-                }
-              }}
-              right={typed === name ? 'complete' : left(name, typed)}
-            />
+            <TypedName id="delete-cluster-name" name={name} typed={typed} onType={setTyped} onConfirm={confirm} />
           </div>
         )}
         {remove.isError && <ErrorBlock problem={problemOf(remove.error)} />}
@@ -107,8 +100,4 @@ function goes({ drafts, deleted }: { drafts: number; deleted: number }): string 
     'the password in the keyring, if there is one',
   ];
   return `${parts.slice(0, -1).join(', ')}, and ${parts.at(-1) ?? ''}.`;
-}
-
-function left(name: string, typed: string): string {
-  return name.startsWith(typed) ? `${plural(name.length - typed.length, 'letter')} to go` : 'does not match';
 }
