@@ -6,7 +6,7 @@ import styles from './form.module.css';
 import type { FormSession } from './form-session';
 import { useForm } from './use-form';
 
-interface GroupsProps {
+export interface GroupsProps {
   session: FormSession;
   group: string;
   onGroup: (group: string) => void;

@@ -4,23 +4,29 @@ import { paths } from '../../shell/paths';
 import { Button } from '../../ui/button';
 import { Banner } from '../../ui/states';
 import { Worded } from './form-banners';
-import type { Outcome } from './use-sending';
+import type { FormSession } from './form-session';
+import { useForm } from './use-form';
+import type { Sending } from './use-sending';
 
 /** What became of a create or a save that did not land: what happened, what was not changed, what to do next. */
 export function OutcomeBanner({
-  outcome,
+  sending,
+  session,
   profile,
-  name,
   onJump,
-  onClose,
 }: {
-  outcome: Outcome;
+  sending: Sending;
+  session: FormSession;
   profile: string;
-  name: string;
+  /** Where there are fields to go to. */
   onJump?: (key: string) => void;
-  onClose: () => void;
 }) {
   const { go } = useNavigation();
+  const name = useForm(session, (form) => form.value('name')?.text ?? form.view.name);
+  const { outcome } = sending;
+  if (outcome === null) {
+    return null;
+  }
   const unknown = outcome.landed === 'unknown';
   const exists = outcome.problem.code === 'exists';
   return (
@@ -44,7 +50,7 @@ export function OutcomeBanner({
               Look at the list
             </Button>
           )}
-          <Button size="sm" variant="plain" onClick={onClose}>
+          <Button size="sm" variant="plain" onClick={sending.clear}>
             Close
           </Button>
         </>

@@ -39,10 +39,6 @@ export function sessionOf(bridge: Bridge, view: FormView): FormSession {
   return entry.session;
 }
 
-export function openSession(bridge: Bridge, draft: string): FormSession | undefined {
-  return entriesOf(bridge).get(draft)?.session;
-}
-
 /** A screen shows the form; when the last one lets go, Go closes it and keeps the draft. */
 export function holdSession(bridge: Bridge, session: FormSession): () => void {
   const entries = entriesOf(bridge);

@@ -2,7 +2,7 @@ import { IconPencil } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useBridge } from '../../bridge/context';
-import type { PluginFacts, PluginView, Problem } from '../../bridge/dto';
+import type { FieldBrief, PluginFacts, PluginView, StartFrom } from '../../bridge/dto';
 import { problemOf } from '../../bridge/errors';
 import { Button } from '../../ui/button';
 import { Radio } from '../../ui/checks';
@@ -15,29 +15,14 @@ import { VerdictIcon, verdictName, verdictWord } from '../../ui/verdict';
 import { factsQuery } from './api';
 import { groupWords, rowId } from './filter';
 import styles from './picker.module.css';
+import type { Picker } from './use-picker';
 
 /** What the worker says about the chosen plugin, and what a form of it can start from. */
-export function PluginDetail({
-  profile,
-  plugin,
-  from,
-  onFrom,
-  opening,
-  problem,
-  onOpen,
-}: {
-  profile: string;
-  plugin: PluginView;
-  /** Empty, "draft <id>" or "copy <name>". */
-  from: string;
-  onFrom: (from: string) => void;
-  opening: boolean;
-  problem: Problem | null;
-  onOpen: () => void;
-}) {
+export function PluginDetail({ profile, plugin, picker }: { profile: string; plugin: PluginView; picker: Picker }) {
   const asked = useRested(plugin);
   const facts = useQuery(factsQuery(useBridge(), profile, asked));
   const known = facts.data?.class === plugin.class && !facts.isPlaceholderData ? facts.data : undefined;
+  const failed = facts.isError && rowId(asked) === rowId(plugin);
   return (
     <aside className={styles.detail} aria-label={plugin.short}>
       <div className={styles.detailBody}>
@@ -49,12 +34,12 @@ export function PluginDetail({
           </Fact>
           <Fact label="Version">{plugin.version === '' ? 'not told by the worker' : plugin.version}</Fact>
           <Fact label="Settings">
-            {known === undefined ? facts.isError ? '–' : <SkeletonBar width={180} /> : settingWords(known)}
+            {known === undefined ? failed ? '–' : <SkeletonBar width={180} /> : settingWords(known)}
           </Fact>
           {known !== undefined && <Fact label="Groups">{groupWords(known.groups, known.ungrouped)}</Fact>}
         </dl>
-        {problem !== null && <ErrorBlock title="The form did not open" problem={problem} />}
-        {facts.isError && rowId(asked) === rowId(plugin) && (
+        {picker.openProblem !== null && <ErrorBlock title="The form did not open" problem={picker.openProblem} />}
+        {failed && (
           <ErrorBlock
             title="The worker does not tell its settings"
             problem={problemOf(facts.error)}
@@ -63,54 +48,65 @@ export function PluginDetail({
         )}
         <h3 className={styles.section}>Start from</h3>
         <Card>
-          <Start name="" from={from} onFrom={onFrom} note="class only">
-            Empty form
-          </Start>
-          {known?.starts.map((start) => (
-            <Start
-              key={`${start.kind} ${start.id}`}
-              name={`${start.kind} ${start.id}`}
-              from={from}
-              onFrom={onFrom}
-              note={`${start.kind}, ${String(start.set)} set`}
-            >
-              {start.kind === 'draft' ? (
-                <IconPencil size={14} stroke={1.75} aria-hidden />
-              ) : (
-                start.verdict !== '' && (
-                  <span title={verdictWord(verdictName(start.verdict))}>
-                    <VerdictIcon verdict={verdictName(start.verdict)} />
-                  </span>
-                )
-              )}
-              <span className={styles.startName}>{start.name === '' ? 'no name yet' : start.name}</span>
-            </Start>
-          ))}
+          <Starts starts={known?.starts ?? []} from={picker.from} onFrom={picker.setFrom} />
         </Card>
-        {known !== undefined && known.top.length > 0 && (
-          <>
-            <h3 className={styles.section}>Most important settings</h3>
-            <Card>
-              {known.top.map((field) => (
-                <div key={field.key} className={styles.top}>
-                  <code className={styles.topKey} title={field.key}>
-                    {field.key}
-                  </code>
-                  {field.required && <Tag>required</Tag>}
-                  {field.secret && <Tag>secret</Tag>}
-                  <span className={styles.topType}>{field.type}</span>
-                </div>
-              ))}
-            </Card>
-          </>
-        )}
+        {known !== undefined && known.top.length > 0 && <TopSettings fields={known.top} />}
       </div>
       <footer className={styles.detailFoot}>
-        <Button variant="primary" combo="Enter" busy={opening} onClick={onOpen}>
+        <Button variant="primary" combo="Enter" busy={picker.opening} onClick={picker.open}>
           Open the form
         </Button>
       </footer>
     </aside>
+  );
+}
+
+function TopSettings({ fields }: { fields: readonly FieldBrief[] }) {
+  return (
+    <>
+      <h3 className={styles.section}>Most important settings</h3>
+      <Card>
+        {fields.map((field) => (
+          <div key={field.key} className={styles.top}>
+            <code className={styles.topKey} title={field.key}>
+              {field.key}
+            </code>
+            {field.required && <Tag>required</Tag>}
+            {field.secret && <Tag>secret</Tag>}
+            <span className={styles.topType}>{field.type}</span>
+          </div>
+        ))}
+      </Card>
+    </>
+  );
+}
+
+function Starts({ starts, ...rest }: { starts: readonly StartFrom[]; from: string; onFrom: (from: string) => void }) {
+  return (
+    <>
+      <Start name="" note="class only" {...rest}>
+        Empty form
+      </Start>
+      {starts.map((start) => (
+        <Start
+          key={`${start.kind} ${start.id}`}
+          name={`${start.kind} ${start.id}`}
+          note={`${start.kind}, ${String(start.set)} set`}
+          {...rest}
+        >
+          {start.kind === 'draft' ? (
+            <IconPencil size={14} stroke={1.75} aria-hidden />
+          ) : (
+            start.verdict !== '' && (
+              <span title={verdictWord(verdictName(start.verdict))} className={styles.startIcon}>
+                <VerdictIcon verdict={verdictName(start.verdict)} />
+              </span>
+            )
+          )}
+          <span className={styles.startName}>{start.name === '' ? 'no name yet' : start.name}</span>
+        </Start>
+      ))}
+    </>
   );
 }
 

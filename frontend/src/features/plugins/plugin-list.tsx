@@ -1,21 +1,11 @@
 import { useEffect, useId, useRef } from 'react';
-import type { PluginView } from '../../bridge/dto';
 import { ConnectorTypeIcon } from '../../ui/connector-type';
 import { rowId } from './filter';
 import styles from './picker.module.css';
+import type { Picker } from './use-picker';
 
 /** One row for each class and version: name, package, version, and how many connectors of this cluster use it. */
-export function PluginList({
-  plugins,
-  chosen,
-  onChoose,
-  onOpen,
-}: {
-  plugins: readonly PluginView[];
-  chosen: PluginView | undefined;
-  onChoose: (plugin: PluginView) => void;
-  onOpen: () => void;
-}) {
+export function PluginList({ picker: { shown: plugins, chosen, choose, open } }: { picker: Picker }) {
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
   const at = chosen === undefined ? -1 : plugins.indexOf(chosen);
@@ -47,8 +37,8 @@ export function PluginList({
             tabIndex={-1}
             aria-selected={plugin === chosen}
             className={styles.row}
-            onClick={() => onChoose(plugin)}
-            onDoubleClick={onOpen}
+            onClick={() => choose(plugin)}
+            onDoubleClick={open}
           >
             <span className={styles.icon}>
               <ConnectorTypeIcon type={plugin.type} />

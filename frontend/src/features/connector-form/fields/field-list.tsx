@@ -5,15 +5,11 @@ import { plural } from '../../../lib/plural';
 import type { FormSession } from '../form-session';
 import type { FormRow } from '../model/rows';
 import { useForm } from '../use-form';
+import type { FormMoves, Target } from '../use-form-moves';
 import { AddKey } from './add-key';
 import { FieldRow } from './field-row';
 import styles from './fields.module.css';
 import { GroupHeading } from './group-heading';
-
-/** Where to go: a new object each time, so that the same key can be gone to twice. */
-export interface Target {
-  readonly key: string;
-}
 
 /**
  * The middle of the form. Rows are measured, because words and findings have any height. The row with the focus stays
@@ -23,19 +19,16 @@ export function FieldList({
   session,
   rows,
   describe,
-  target,
-  onJump,
-  onLink,
+  moves,
   onFold,
 }: {
   session: FormSession;
   rows: readonly FormRow[];
   describe: boolean;
-  target: Target | null;
-  onJump: (key: string) => void;
-  onLink: (address: string) => void;
+  moves: FormMoves;
   onFold: (group: string) => void;
 }) {
+  const { target } = moves;
   const scroller = useRef<HTMLDivElement>(null);
   const docKey = useForm(session, (form) => form.docKey);
   const focused = rows.findIndex((row) => row.kind === 'field' && row.field.key === docKey);
@@ -81,7 +74,7 @@ export function FieldList({
               className={styles.row}
               style={{ transform: `translateY(${String(item.start)}px)` }}
             >
-              <Row row={row} session={session} describe={describe} onJump={onJump} onLink={onLink} onFold={onFold} />
+              <Row row={row} session={session} describe={describe} moves={moves} onFold={onFold} />
             </div>
           );
         })}
@@ -94,22 +87,22 @@ function Row({
   row,
   session,
   describe,
-  onJump,
-  onLink,
+  moves,
   onFold,
 }: {
   row: FormRow;
   session: FormSession;
   describe: boolean;
-  onJump: (key: string) => void;
-  onLink: (address: string) => void;
+  moves: FormMoves;
   onFold: (group: string) => void;
 }) {
   switch (row.kind) {
     case 'heading':
       return <GroupHeading session={session} group={row.group} />;
     case 'field':
-      return <FieldRow session={session} field={row.field} describe={describe} onJump={onJump} onLink={onLink} />;
+      return (
+        <FieldRow session={session} field={row.field} describe={describe} onJump={moves.jump} onLink={moves.link} />
+      );
     case 'fold': {
       const Caret = row.open ? IconChevronDown : IconChevronRight;
       return (
@@ -120,7 +113,7 @@ function Row({
       );
     }
     case 'add':
-      return <AddKey session={session} onJump={onJump} />;
+      return <AddKey session={session} onJump={moves.jump} />;
   }
 }
 

@@ -1,6 +1,6 @@
 import { IconArrowBackUp, IconEyeOff, IconKey, IconLock } from '@tabler/icons-react';
 import { memo } from 'react';
-import type { FieldView } from '../../../bridge/dto';
+import type { FieldValue, FieldView } from '../../../bridge/dto';
 import { Button } from '../../../ui/button';
 import { DocsView } from '../../../ui/docs/docs-view';
 import { Tag } from '../../../ui/tag';
@@ -52,42 +52,7 @@ export const FieldRow = memo(function FieldRow({
           {key}
         </label>
         <span className={styles.title}>{field.title}</span>
-        <span className={styles.facts}>
-          {field.required && !set && <Tag>required</Tag>}
-          {field.hidden && (
-            <span className={styles.fact}>
-              <IconEyeOff size={12} stroke={1.75} aria-hidden /> hidden by the worker
-            </span>
-          )}
-          {field.secret && (
-            <span className={styles.fact}>
-              <IconLock size={12} stroke={1.75} aria-hidden /> secret
-            </span>
-          )}
-          {value?.askAgain === true && (
-            <span className={styles.fact} data-tone="amber">
-              <IconKey size={12} stroke={1.75} aria-hidden /> asked again
-            </span>
-          )}
-          {field.fixed && <span className={styles.fact}>cannot be changed here</span>}
-          {field.hasDefault && !field.secret && (
-            <span className={styles.fact}>
-              default <code className={styles.default}>{field.default === '' ? 'empty' : field.default}</code>
-            </span>
-          )}
-          {set && !field.fixed && (
-            <Button
-              variant="plain"
-              size="sm"
-              icon={IconArrowBackUp}
-              className={styles.reset}
-              title={field.hasDefault ? `Back to the default of ${key}` : `Take ${key} out of the config`}
-              onClick={() => session.unset(key)}
-            >
-              {field.hasDefault ? 'Reset' : 'Unset'}
-            </Button>
-          )}
-        </span>
+        <FieldFacts session={session} field={field} value={value} />
       </div>
       <Control
         session={session}
@@ -106,3 +71,55 @@ export const FieldRow = memo(function FieldRow({
     </div>
   );
 });
+
+/** At the right of the key: what kind of value it is, its default as a fact, and the way back to it. */
+function FieldFacts({
+  session,
+  field,
+  value,
+}: {
+  session: FormSession;
+  field: FieldView;
+  value: FieldValue | undefined;
+}) {
+  const { key } = field;
+  const set = value?.set === true;
+  return (
+    <span className={styles.facts}>
+      {field.required && !set && <Tag>required</Tag>}
+      {field.hidden && (
+        <span className={styles.fact}>
+          <IconEyeOff size={12} stroke={1.75} aria-hidden /> hidden by the worker
+        </span>
+      )}
+      {field.secret && (
+        <span className={styles.fact}>
+          <IconLock size={12} stroke={1.75} aria-hidden /> secret
+        </span>
+      )}
+      {value?.askAgain === true && (
+        <span className={styles.fact} data-tone="amber">
+          <IconKey size={12} stroke={1.75} aria-hidden /> asked again
+        </span>
+      )}
+      {field.fixed && <span className={styles.fact}>cannot be changed here</span>}
+      {field.hasDefault && !field.secret && (
+        <span className={styles.fact}>
+          default <code className={styles.default}>{field.default === '' ? 'empty' : field.default}</code>
+        </span>
+      )}
+      {set && !field.fixed && (
+        <Button
+          variant="plain"
+          size="sm"
+          icon={IconArrowBackUp}
+          className={styles.reset}
+          title={field.hasDefault ? `Back to the default of ${key}` : `Take ${key} out of the config`}
+          onClick={() => session.unset(key)}
+        >
+          {field.hasDefault ? 'Reset' : 'Unset'}
+        </Button>
+      )}
+    </span>
+  );
+}

@@ -6,21 +6,12 @@ import { Note } from '../../../ui/states';
 import { Tag } from '../../../ui/tag';
 import type { FormSession } from '../form-session';
 import { useForm } from '../use-form';
+import type { FormMoves } from '../use-form-moves';
 import styles from './panels.module.css';
 
 /** The documentation of the field in focus, or of the one that is pinned. */
-export function DocsPart({
-  session,
-  pinned,
-  onJump,
-  onLink,
-}: {
-  session: FormSession;
-  pinned: string;
-  onJump: (key: string) => void;
-  onLink: (address: string) => void;
-}) {
-  const field = useForm(session, (form) => form.fields.get(pinned === '' ? form.docKey : pinned));
+export function DocsPart({ session, moves }: { session: FormSession; moves: FormMoves }) {
+  const field = useForm(session, (form) => form.fields.get(moves.pinned === '' ? form.docKey : moves.pinned));
   if (field === undefined) {
     return <p className={styles.quiet}>The words of the worker about the setting that you are in.</p>;
   }
@@ -41,7 +32,7 @@ export function DocsPart({
             : 'The plugin says nothing about this setting.'}
         </p>
       ) : (
-        <DocsView docs={field.docs} onLink={onLink} />
+        <DocsView docs={field.docs} onLink={moves.link} />
       )}
       {related.length > 0 && (
         <Note icon={IconArrowsLeftRight}>
@@ -49,7 +40,7 @@ export function DocsPart({
           {related.map((key, index) => (
             <span key={key}>
               {index > 0 && ', '}
-              <Button variant="link" className={styles.related} onClick={() => onJump(key)}>
+              <Button variant="link" className={styles.related} onClick={() => moves.jump(key)}>
                 {key}
               </Button>
             </span>

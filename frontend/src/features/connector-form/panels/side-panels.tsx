@@ -6,24 +6,19 @@ import { Panel } from '../../../ui/panel';
 import { Tabs } from '../../../ui/tabs';
 import type { FormSession } from '../form-session';
 import { useForm } from '../use-form';
+import type { FormMoves } from '../use-form-moves';
 import { DocsPart } from './docs-panel';
 import styles from './panels.module.css';
 import { ProblemCounts, ProblemsPart } from './problems-panel';
 import { ResultActions, ResultFormats, ResultPart, useResultFormat } from './result-panel';
 
-export interface SideProps {
+interface SideProps {
   session: FormSession;
-  /** The key whose documentation stays; empty: that of the field in focus. */
-  pinned: string;
-  onPin: () => void;
-  onJump: (key: string) => void;
-  onLink: (address: string) => void;
-  onNext: () => void;
+  moves: FormMoves;
 }
 
 /** Documentation, problems and result together; each can be folded, and stays so. */
-export function SidePanels(props: SideProps) {
-  const { session } = props;
+export function SidePanels({ session, moves }: SideProps) {
   const [docs, setDocs] = usePanel('form.docs', 'open');
   const [problems, setProblems] = usePanel('form.problems', 'open');
   const [result, setResult] = usePanel('form.result', 'open');
@@ -36,9 +31,9 @@ export function SidePanels(props: SideProps) {
           title="Docs"
           folded={docs === 'folded'}
           onFold={fold(setDocs)}
-          right={<PinButton pinned={props.pinned !== ''} onPin={props.onPin} />}
+          right={<PinButton pinned={moves.pinned !== ''} onPin={moves.pin} />}
         >
-          <DocsPart {...props} />
+          <DocsPart session={session} moves={moves} />
         </Panel>
       </div>
       <div className={styles.problemsPanel}>
@@ -47,9 +42,9 @@ export function SidePanels(props: SideProps) {
           folded={problems === 'folded'}
           onFold={fold(setProblems)}
           extra={<ProblemCounts session={session} />}
-          right={<NextButton onNext={props.onNext} />}
+          right={<NextButton onNext={() => moves.next(1)} />}
         >
-          <ProblemsPart session={session} onJump={props.onJump} />
+          <ProblemsPart session={session} onJump={moves.jump} />
         </Panel>
       </div>
       <Panel
@@ -67,8 +62,7 @@ export function SidePanels(props: SideProps) {
 }
 
 /** The same as tabs, where there is not much room. */
-export function SideTabs(props: SideProps) {
-  const { session } = props;
+export function SideTabs({ session, moves }: SideProps) {
   const [tab, setTab] = useState<'docs' | 'problems' | 'result'>('docs');
   const [format, setFormat] = useResultFormat();
   const { errors, warnings, toFill } = useForm(session, (form) => form.state);
@@ -98,8 +92,8 @@ export function SideTabs(props: SideProps) {
         </div>
       )}
       <div className={styles.tabBody}>
-        {tab === 'docs' && <DocsPart {...props} />}
-        {tab === 'problems' && <ProblemsPart session={session} onJump={props.onJump} />}
+        {tab === 'docs' && <DocsPart session={session} moves={moves} />}
+        {tab === 'problems' && <ProblemsPart session={session} onJump={moves.jump} />}
         {tab === 'result' && <ResultPart session={session} format={format} />}
       </div>
     </div>

@@ -7,8 +7,7 @@ import { Segmented } from '../../../ui/segmented';
 import { TimeText } from '../../../ui/times';
 import { choiceWords, conflictWords } from '../model/conflict-words';
 import styles from './review.module.css';
-
-type Choices = Record<string, Exclude<ConflictChoice, ''>>;
+import type { Choices } from './use-review';
 
 /** What somebody else changed meanwhile, settled key by key before anything is saved. */
 export function ConflictCard({

@@ -1,0 +1,49 @@
+import { useBridge } from '../../../bridge/context';
+import { Button } from '../../../ui/button';
+import { CopyButton } from '../../../ui/copy-button';
+import { ActionBar } from '../../../ui/page';
+import type { FormSession } from '../form-session';
+import { requestOf } from '../panels/result-request';
+import styles from './review.module.css';
+import type { Reviewing } from './use-review';
+
+/** Take it as a command, go back, or save; the last button says what restarts. */
+export function ReviewBar({
+  session,
+  review,
+  readOnly,
+  onBack,
+}: {
+  session: FormSession;
+  review: Reviewing;
+  readOnly: boolean;
+  onBack: () => void;
+}) {
+  const { exports } = useBridge();
+  const { data, sending } = review;
+  return (
+    <ActionBar
+      left={
+        <CopyButton text={async () => (await exports.print(requestOf(session, 'curl'))).text}>Copy as curl</CopyButton>
+      }
+    >
+      {readOnly && <span className={styles.fact}>This profile is read-only: nothing can be saved from here.</span>}
+      {sending.busy ? (
+        <Button onClick={sending.cancel}>Cancel</Button>
+      ) : (
+        <Button combo="Escape" onClick={onBack}>
+          Back to the form
+        </Button>
+      )}
+      {data !== undefined && !data.same && !readOnly && (
+        <Button variant="primary" combo="Ctrl+S" busy={sending.busy} onClick={() => void review.save()}>
+          {sending.busy
+            ? 'Saving…'
+            : data.offerTask && review.restart
+              ? 'Save and restart connector and tasks'
+              : data.button}
+        </Button>
+      )}
+    </ActionBar>
+  );
+}
