@@ -54,28 +54,37 @@ async function open(): Promise<number> {
   });
 }
 
-/** Types into the field in focus, and takes for each key the time until the frame that shows it has ended. */
-async function type(text: string): Promise<number[]> {
+interface Typed {
+  /** Until the frame that shows the key has ended; waiting for the display's next frame is part of it. */
+  readonly painted: number[];
+  /** Until everything that the key made the page do is done, layout included; without that waiting. */
+  readonly worked: number[];
+}
+
+/** Types into the field in focus and takes the times of each key inside the page. */
+async function type(text: string): Promise<Typed> {
   await app.browser.execute(() => {
-    const times: number[] = [];
-    (window as unknown as { keyTimes: number[] }).keyTimes = times;
-    document.addEventListener(
-      'keydown',
-      (event) => {
-        const begun = event.timeStamp;
-        requestAnimationFrame(() => {
-          const { port1, port2 } = new MessageChannel();
-          port1.onmessage = () => times.push(performance.now() - begun);
-          port2.postMessage(null);
-        });
-      },
-      { capture: true },
-    );
+    const times = { painted: [] as number[], worked: [] as number[] };
+    (window as unknown as { keyTimes: typeof times }).keyTimes = times;
+    const after = (list: number[], begun: number) => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => {
+        document.body.getBoundingClientRect();
+        list.push(performance.now() - begun);
+      };
+      port2.postMessage(null);
+    };
+    const onKey = (event: KeyboardEvent) => {
+      const begun = event.timeStamp;
+      requestAnimationFrame(() => after(times.painted, begun));
+      document.addEventListener('input', () => after(times.worked, begun), { capture: true, once: true });
+    };
+    document.addEventListener('keydown', onKey, { capture: true });
   });
   for (const letter of text) {
     await app.browser.keys(letter);
   }
-  return app.browser.execute(() => (window as unknown as { keyTimes: number[] }).keyTimes);
+  return app.browser.execute(() => (window as unknown as { keyTimes: Typed }).keyTimes);
 }
 
 /** What the answer of Go takes of that, its way over the bridge included. */
@@ -121,8 +130,9 @@ async function measure(what: string, plugin: string): Promise<void> {
   figure(`${what}: requests for it`, requests, budget.requests, 'requests');
   await app.browser.$('[data-key="name"] input').click();
   const keys = await type('k'.repeat(typed));
-  figure(`${what}: key press to paint, p50`, percentile(keys, 0.5));
-  figure(`${what}: key press to paint, p95`, percentile(keys, 0.95), budget.key);
+  figure(`${what}: a key press, work of the page, p95`, percentile(keys.worked, 0.95));
+  figure(`${what}: key press to paint, p50`, percentile(keys.painted, 0.5));
+  figure(`${what}: key press to paint, p95`, percentile(keys.painted, 0.95), budget.key);
 }
 
 test('the synthetic plugin of 400 settings', async () => {
