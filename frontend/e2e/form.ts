@@ -12,12 +12,18 @@ export async function typeField(page: Page, key: string, text: string): Promise<
   await page.type(`//*[@id="setting ${key}"]`, text, `the setting ${key}`);
 }
 
+/** How many settings the open form has. */
+export async function settingsOf(page: Page): Promise<number> {
+  return Number(/All settings\s+\d+ of (\d+) set/.exec(await page.text())?.[1] ?? 0);
+}
+
 /** Opens an empty form for a plugin. */
 export async function openForm(page: Page, plugin: string): Promise<void> {
   await page.press('New connector');
+  await page.see('Open the form');
   await page.press('Both');
   await page.fill('Search plugins', plugin);
-  await page.click(`//*[@role="option"][contains(normalize-space(.), "${plugin}")]`, `the plugin ${plugin}`);
+  await page.click(`//*[@role="option"][.//*[contains(@title, "${plugin}")]]`, `the plugin ${plugin}`);
   await page.press('Open the form');
   await page.see('All settings');
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { expect } from 'vitest';
-import { type AppWindow, picture } from './window';
+import { type AppWindow, dress, picture, resize } from './window';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -60,11 +60,13 @@ export class Page {
     );
   }
 
+  /** One edit of the focused field, as a paste is: the driver's own keys take 40 ms each. */
   async type(xpath: string, text: string, what: string): Promise<void> {
     await this.click(xpath, what);
-    await this.keys('Control', 'a');
-    const focused = await this.#app.browser.$(await this.#app.browser.getActiveElement());
-    await focused.addValue(text === '' ? '\uE003' : text);
+    await this.#app.browser.execute((typed: string) => {
+      document.execCommand('selectAll');
+      document.execCommand(typed === '' ? 'delete' : 'insertText', false, typed);
+    }, text);
   }
 
   async click(xpath: string, what: string): Promise<void> {
@@ -92,6 +94,27 @@ export class Page {
       const text = `waited in vain ${what}; the page reads:\n${await this.text()}\n\n${this.#app.log().slice(-2_000)}`;
       throw new Error(text, { cause });
     }
+  }
+
+  /** A screen is looked at: pictures of it light, dark and narrow, and axe on the first two. */
+  async screen(name: string): Promise<void> {
+    await picture(this.#app, `${name}-light`);
+    await this.accessible(`${name}, light`);
+    await dress(this.#app, 'dark');
+    await picture(this.#app, `${name}-dark`);
+    await this.accessible(`${name}, dark`);
+    await dress(this.#app, 'light');
+    await resize(this.#app, 900, 600);
+    await picture(this.#app, `${name}-narrow`);
+    await resize(this.#app, 1200, 800);
+  }
+
+  /** The text of a code view, as it is copied. */
+  async code(label: string): Promise<string> {
+    return this.#app.browser.execute((name: string) => {
+      const lines = document.querySelectorAll(`section[aria-label="${name}"] pre > div`);
+      return [...lines].map((line) => (line.textContent === '\n' ? '' : line.textContent)).join('\n');
+    }, label);
   }
 
   /** axe finds nothing serious on what is shown. */

@@ -1,5 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { remote } from 'webdriverio';
@@ -37,7 +37,7 @@ export async function openWindow(home: string, env: Record<string, string> = {})
     detached: true,
     stdio: ['ignore', output, output],
     env: {
-      ...process.env,
+      ...withoutLogin(process.env),
       ...env,
       LD_PRELOAD: shim,
       SLUICEWAY_AUTOMATION: '1',
@@ -60,12 +60,21 @@ export async function openWindow(home: string, env: Record<string, string> = {})
       timeouts: { implicit: 0, script: 30_000, pageLoad: 30_000 },
     } as WebdriverIO.Capabilities,
   });
+  let open = true;
   return {
     browser,
     home,
-    quit: () => quit(browser, driver),
+    quit: async () => {
+      if (open) await quit(browser, driver);
+      open = false;
+    },
     log: () => readFileSync(logPath, 'utf8'),
   };
+}
+
+/** The app must not get the worker's login from anywhere but its own dialog. */
+function withoutLogin(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('SLUICEWAY_WORKER_')));
 }
 
 async function quit(browser: WebdriverIO.Browser, driver: ChildProcess): Promise<void> {
@@ -88,12 +97,53 @@ async function quit(browser: WebdriverIO.Browser, driver: ChildProcess): Promise
 export async function picture(app: AppWindow, name: string): Promise<void> {
   mkdirSync(shots, { recursive: true });
   await painted(app);
-  const id = execFileSync('xdotool', ['search', '--onlyvisible', '--name', '^Sluiceway$'])
-    .toString()
-    .trim()
-    .split('\n')
-    .at(-1);
-  execFileSync('import', ['-window', id ?? 'root', join(shots, `${name}.png`)]);
+  execFileSync('import', ['-window', windowId(), join(shots, `${name}.png`)]);
+}
+
+function windowId(): string {
+  const found = execFileSync('xdotool', ['search', '--onlyvisible', '--name', '^Sluiceway$']).toString().trim();
+  return found.split('\n').at(-1) ?? 'root';
+}
+
+/** The size of the window, as a person drags it. */
+export async function resize(app: AppWindow, width: number, height: number): Promise<void> {
+  execFileSync('xdotool', ['windowsize', windowId(), String(width), String(height)]);
+  await app.browser.waitUntil(
+    () => app.browser.execute((w: number, h: number) => innerWidth === w && innerHeight === h, width, height),
+    { timeoutMsg: `the window did not become ${String(width)}×${String(height)}` },
+  );
+}
+
+/** Light or dark for a picture, as the theme of the system would make it. */
+export async function dress(app: AppWindow, scheme: 'light' | 'dark'): Promise<void> {
+  await app.browser.execute((wanted: string) => {
+    document.documentElement.setAttribute('data-mantine-color-scheme', wanted);
+  }, scheme);
+}
+
+/** What the system shows of the app's processes: how they were started, and with which variables. */
+export function processTexts(app: AppWindow): string[] {
+  const home = `SLUICEWAY_HOME=${join(app.home, 'data')}`;
+  return readdirSync('/proc')
+    .filter((pid) => /^\d+$/.test(pid))
+    .map((pid) => [read(`/proc/${pid}/environ`), read(`/proc/${pid}/cmdline`)] as const)
+    .filter(([environ]) => environ.includes(home))
+    .map((texts) => texts.join('\0'));
+}
+
+function read(path: string): string {
+  try {
+    return readFileSync(path, 'latin1');
+  } catch {
+    return ''; // it has ended, or is somebody else's
+  }
+}
+
+/** The files below a folder that hold a text. */
+export function filesWith(folder: string, text: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((name) => join(folder, name))
+    .filter((path) => statSync(path).isFile() && readFileSync(path).includes(text));
 }
 
 /** Two frames and a little: what was asked of the page is on the screen. */
