@@ -42,6 +42,7 @@ function useVisibility(): void {
     const tell = () => {
       bridge.desktop.visible(document.visibilityState === 'visible').catch(() => undefined);
     };
+    tell();
     document.addEventListener('visibilitychange', tell);
     return () => document.removeEventListener('visibilitychange', tell);
   }, [bridge]);

@@ -11,13 +11,16 @@ import { useForm } from './use-form';
 /** "on orders-eu  production  PostgresConnector 3.2.1" */
 export function FormBeside({ session }: { session: FormSession }) {
   const view = useForm(session, (form) => form.view);
+  // A worker that has several versions says which one it would take.
+  const taken = useForm(session, (form) => form.fields.get('connector.plugin.version')?.default ?? '');
+  const version = view.version !== '' ? view.version : taken.includes('$') ? '' : taken;
   const cluster = useCluster(view.profile);
   return (
     <>
       on <span className={styles.cluster}>{cluster?.name ?? view.profile}</span>
       {cluster !== undefined && <EnvTag environment={cluster.environment} color={cluster.color} />}
       <span className={styles.plugin} title={view.class}>
-        <ConnectorTypeIcon type={view.type} /> {shortClass(view.class)} {view.version}
+        <ConnectorTypeIcon type={view.type} /> {shortClass(view.class)} {version}
       </span>
     </>
   );
