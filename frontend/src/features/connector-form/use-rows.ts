@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react';
+import type { FormProblem } from '../../bridge/dto';
 import { useUiState } from '../../shell/ui-state';
 import type { FormSession } from './form-session';
 import { type FormRow, rowsOf, type Show } from './model/rows';
@@ -29,12 +30,13 @@ export function useRows(session: FormSession): RowView {
   const groups = useForm(session, (form) => form.view.groups);
   const fields = useForm(session, (form) => form.fields);
   const setKeys = useForm(session, (form) => form.setKeys);
-  const problems = useForm(session, (form) => form.state.problems);
+  // As one text, because every answer brings new findings, which are mostly about the same keys.
+  const wrongKeys = useForm(session, (form) => keysInError(form.state.problems));
 
   const rows = useMemo(() => {
-    const wrong = new Set(problems.filter((each) => each.severity === 'error').map((each) => each.key));
+    const wrong = new Set(wrongKeys.split('\n'));
     return rowsOf({ groups, fields, show, search, group, set: setKeys, wrong, stays, unfolded });
-  }, [groups, fields, show, search, group, setKeys, stays, unfolded, problems]);
+  }, [groups, fields, show, search, group, setKeys, stays, unfolded, wrongKeys]);
 
   // Whoever empties a field under "Set" still sees it, until the filter is chosen again.
   const shown = rows.flatMap((row) => (row.kind === 'field' && !stays.has(row.field.key) ? [row.field.key] : []));
@@ -75,6 +77,10 @@ export function useRows(session: FormSession): RowView {
       return true;
     },
   };
+}
+
+function keysInError(problems: readonly FormProblem[]): string {
+  return problems.flatMap((each) => (each.severity === 'error' ? [each.key] : [])).join('\n');
 }
 
 function toggled(set: ReadonlySet<string>, item: string): ReadonlySet<string> {
