@@ -72,8 +72,10 @@ export class Page {
   async click(xpath: string, what: string): Promise<void> {
     await this.until(async () => {
       const element = await this.#visible(`${await this.#scope()}${xpath}`);
-      await element?.click();
-      return element !== undefined;
+      if (element === undefined) return false;
+      // Not the element's own click: that waits five seconds for one that was drawn anew.
+      await this.#app.browser.elementClick(element);
+      return true;
     }, what);
   }
 
@@ -151,7 +153,7 @@ export class Page {
       }
       return null;
     }, xpath);
-    return found === null ? undefined : this.#app.browser.$(found);
+    return found === null ? undefined : Object.values(found as Record<string, string>)[0];
   }
 }
 

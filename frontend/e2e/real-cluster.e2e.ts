@@ -36,6 +36,7 @@ test('the right one is kept in the keyring and the list appears', async () => {
   await page.dialogClosed();
   await page.see('Kafka Connect 4.', 40);
   await page.see('orders-file-sink');
+  await page.screen('12-real-cluster');
   // secret-tool reads the same keyring: the password is there, and nowhere in the data folder.
   const found = execFileSync('secret-tool', ['search', '--all', 'service', 'sluiceway'], { stdio: 'pipe' }).toString();
   expect(found).toContain(worker().password);
@@ -49,5 +50,5 @@ test('after a restart the app finds it by itself', async () => {
   await page.see('development');
   await page.see('Kafka Connect 4.', 40);
   await page.see('orders-file-sink');
-  await page.screen('13-real-cluster');
+  await page.screen('13-after-restart');
 });
