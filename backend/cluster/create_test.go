@@ -86,6 +86,24 @@ func TestAnActionTakesTheDraftOverFromTheFollowItEnds(t *testing.T) {
 	})
 }
 
+func TestADeleteLetsTheDraftGoThatItWasMadeFrom(t *testing.T) {
+	f := newFake("old")
+	within(t, one(f), func(t *testing.T, w *world) {
+		w.opened(t)
+		f.put("new", running, running)
+		if err := w.Follow(home, "new", FollowCreate{Draft: "d1", SentAt: w.now(), Status: 201}); err != nil {
+			t.Fatal(err)
+		}
+		after(2 * time.Second)
+		if _, err := w.Delete(t.Context(), home, "new", ""); err != nil {
+			t.Fatal(err)
+		}
+		if len(w.settled) != 1 || w.settled[0] != "d1" {
+			t.Errorf("told %v: the draft of what was deleted would stay beside its kept config", w.settled)
+		}
+	})
+}
+
 func TestFollowACreationThatFails(t *testing.T) {
 	f := newFake()
 	within(t, one(f), func(t *testing.T, w *world) {

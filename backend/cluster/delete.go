@@ -152,14 +152,23 @@ func (l *live) vanished(ctx context.Context, w Worker, name string) bool {
 	return false
 }
 
+// deletedHere takes the connector away at once. The draft that it was made from
+// is not needed any more: its last config is kept.
 func (l *live) deletedHere(name, keptID string) {
+	var draft connect.DraftID
 	l.update(func(now time.Time) {
+		if f, ok := l.follows[name]; ok {
+			draft, f.draft = f.draft, ""
+		}
 		l.remove(name, now)
 		l.erased[name] = now
 		l.dismiss(name)
 		l.deleted = append(l.deleted, DeletedNotice{ID: keptID, Name: name, At: now})
 		l.notices++
 	})
+	if draft != "" {
+		l.s.deps.OnSettled(draft)
+	}
 	l.lookSoon()
 }
 
