@@ -20,7 +20,8 @@ export const CodeView = memo(function CodeView({
   numbers?: boolean;
   wrap?: boolean;
 }) {
-  const lines = useMemo(() => linesOf(text, spans), [text, spans]);
+  // The end of the last line is not a line of its own.
+  const lines = useMemo(() => linesOf(text.replace(/\n$/, ''), spans), [text, spans]);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys
     <section className={styles.view} aria-label={label} tabIndex={0} data-wrap={wrap || undefined}>

@@ -115,8 +115,10 @@ function Facts({ facts }: { facts: DeleteFacts }) {
   return (
     <div className={styles.facts}>
       <p className={styles.lead}>
-        {facts.tasks > 0 ? `The connector and its ${plural(facts.tasks, 'task')} end` : 'The connector ends'}, and its
-        config leaves the cluster. The worker cannot undo this.
+        {facts.tasks > 0
+          ? `The connector and its ${facts.tasks === 1 ? 'task' : plural(facts.tasks, 'task')} end`
+          : 'The connector ends'}
+        , and its config leaves the cluster. The worker cannot undo this.
       </p>
       <h3 className={styles.title}>
         What stays behind <span className={styles.note}>Kafka Connect does not clean up</span>
