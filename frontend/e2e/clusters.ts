@@ -12,4 +12,6 @@ export async function addCluster(page: Page, name = 'development'): Promise<void
   await page.press('Test and save');
   await page.dialogClosed();
   await page.see('Kafka Connect 4.', 40);
+  await page.press('Close');
+  await page.notSee('is saved');
 }

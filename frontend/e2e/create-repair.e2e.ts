@@ -34,6 +34,7 @@ test('a mistake is shown at its field, and the worker is not asked to create', a
   await page.fill('Find a setting', 'tasks.max');
   await typeField(page, 'tasks.max', 'two');
   await page.see('Must be a whole number.');
+  await page.see('1 problem, checked by the worker');
   await page.screen('21-form-mistake');
   await page.press('Create connector');
   await page.see(/1 problem/);
@@ -54,6 +55,7 @@ test('the form mends it: a diff first, then the save restarts it', async () => {
   await page.see('All settings');
   mkdirSync(missing);
   await setField(page, 'file', join(missing, 'out-2.txt'));
+  await page.see('No problems, checked by the worker');
   await page.keys('Control', 's');
   await page.see('After saving', 30);
   await page.see('out-2.txt');
