@@ -100,7 +100,10 @@ func (s *Sandbox) strike(w http.ResponseWriter, r *http.Request) bool {
 	}
 	switch kind {
 	case FaultSlow:
-		return s.options.Wait(r.Context(), s.options.SlowBy) != nil
+		if s.options.Wait(r.Context(), s.options.SlowBy) == nil {
+			return false
+		}
+		drop(w) // writing nothing would be an empty 200
 	case FaultDrop:
 		drop(w)
 	case FaultLost:
