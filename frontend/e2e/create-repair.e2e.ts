@@ -5,7 +5,7 @@ import { addCluster } from './clusters';
 import { openForm, setField, typeField } from './form';
 import { Page } from './page';
 import { type AppWindow, newHome, openWindow } from './window';
-import { configOf, deleteConnector, worker } from './worker';
+import { configOf, deleteConnector, settles, worker } from './worker';
 
 const name = `e2e-sink-${String(process.pid)}`;
 // The folder does not exist, so the task cannot open its file.
@@ -64,13 +64,15 @@ test('the form mends it: a diff first, then the save restarts it', async () => {
   await page.see('What happened', 40);
   await page.see('Saved. Its task runs', 60);
   // Only what was set was sent.
-  expect(await configOf(name)).toEqual({
-    name,
-    'connector.class': 'org.apache.kafka.connect.file.FileStreamSinkConnector',
-    'tasks.max': '1',
-    topics: 'e2e-orders',
-    file: join(missing, 'out-2.txt'),
-  });
+  await expect
+    .poll(() => configOf(name), settles)
+    .toEqual({
+      name,
+      'connector.class': 'org.apache.kafka.connect.file.FileStreamSinkConnector',
+      'tasks.max': '1',
+      topics: 'e2e-orders',
+      file: join(missing, 'out-2.txt'),
+    });
   await page.screen('24-saved');
   await page.press('Open the connector');
   await page.see('The connector and its task are running.');

@@ -6,7 +6,7 @@ import { addCluster } from './clusters';
 import { openForm, setField } from './form';
 import { Page } from './page';
 import { type AppWindow, filesWith, newHome, openWindow, processTexts } from './window';
-import { configOf, deleteConnector, worker } from './worker';
+import { configOf, deleteConnector, settles, worker } from './worker';
 
 const name = `e2e-source-${String(process.pid)}`;
 const file = join(worker().files, `${name}.txt`);
@@ -69,14 +69,14 @@ test('exported it is a command without login and secret', async () => {
 
 test('deleted with the facts said, it comes back by the command', async () => {
   await remove();
-  expect(await configOf(name)).toBeNull();
+  await expect.poll(() => configOf(name), settles).toBeNull();
   const variable = /\b[A-Z0-9_]*E2E_PASSWORD\b/.exec(curl)?.[0] ?? '';
   const { user, password } = worker();
   execFileSync('sh', ['-c', curl], {
     env: { PATH: process.env['PATH'], CONNECT_USER: user, CONNECT_PASSWORD: password, [variable]: secret },
     stdio: 'pipe',
   });
-  expect(await configOf(name)).toEqual(made);
+  await expect.poll(() => configOf(name), settles).toEqual(made);
 });
 
 test('deleted again, it is created again from what is kept', async () => {
@@ -92,7 +92,7 @@ test('deleted again, it is created again from what is kept', async () => {
   await page.see('All settings');
   await page.press('Create connector');
   await page.see('Created. Its task runs', 60);
-  expect(await configOf(name)).toEqual(made);
+  await expect.poll(() => configOf(name), settles).toEqual(made);
 });
 
 test('the secret is in no file of the app and nowhere that the system shows', async () => {

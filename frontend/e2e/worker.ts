@@ -28,6 +28,9 @@ export async function ask(path: string, method = 'GET'): Promise<Response> {
   return fetch(url + path, { method, headers: { authorization: `Basic ${login}` } });
 }
 
+/** A worker answers a write before it has read it back itself. */
+export const settles = { timeout: 10_000, interval: 100 };
+
 /** The config of a connector, or null where there is none. */
 export async function configOf(name: string): Promise<Record<string, string> | null> {
   const answer = await ask(`/connectors/${name}/config`);
