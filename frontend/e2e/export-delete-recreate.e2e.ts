@@ -57,6 +57,8 @@ test('exported it is a command without login and secret', async () => {
   await page.press('More actions');
   await page.press('Export…');
   await page.see('Made here. Nothing was sent');
+  // The text comes a moment after the dialog.
+  await page.see('--data-binary @-');
   curl = await page.code('The exported text');
   expect(curl).toContain('$CONNECT_USER:$CONNECT_PASSWORD');
   expect(curl).toContain('E2E_PASSWORD');
