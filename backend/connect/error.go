@@ -34,6 +34,8 @@ const (
 	CodeConflict      Code = "conflict"       // the config was changed since it was opened
 	CodeMaskedValue   Code = "masked_value"   // a mask or a "<secret: …>" text was about to be sent
 	CodeConfirm       Code = "confirm"        // the typed name does not match
+	CodeConsent       Code = "consent"        // a production profile asks before every write; Consent names what for
+	CodeUnclear       Code = "unclear"        // an answer that Connect does not give to this write; it may have landed
 	CodeKeyring       Code = "keyring"        // no keyring, or it did not answer
 	CodeKeyringWait   Code = "keyring_wait"   // the keyring is asking the person; a late answer is still used
 	CodeSecretMissing Code = "secret_missing" // the profile's password is not known
@@ -51,7 +53,10 @@ type Error struct {
 	Text   string
 	Worker string
 	Status int // HTTP status, 0 when nothing was answered
-	Err    error
+	// Consent is the id under which the person may allow what CodeConsent
+	// refused; empty otherwise.
+	Consent string
+	Err     error
 }
 
 // Error returns the sentence, and the worker's words behind it.

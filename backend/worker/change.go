@@ -1,0 +1,62 @@
+package worker
+
+import (
+	"time"
+
+	"sluiceway/backend/connect"
+)
+
+// Action names a change to a cluster.
+type Action string
+
+// The actions. Open ones (edit, delete) lead to a screen that asks by itself.
+const (
+	ActionCreate        Action = "create"
+	ActionSave          Action = "save"
+	ActionDelete        Action = "delete"
+	ActionPause         Action = "pause"
+	ActionResume        Action = "resume"
+	ActionStop          Action = "stop"
+	ActionRestart       Action = "restart"        // the connector instance alone
+	ActionRestartFailed Action = "restart_failed" // what has failed, connector or tasks
+	ActionRestartAll    Action = "restart_all"    // connector and tasks
+	ActionRestartTask   Action = "restart_task"
+	ActionEdit          Action = "edit" // opens the form; never sent
+)
+
+// Change is one change to a cluster, for the write path.
+type Change struct {
+	Profile connect.ProfileID
+	Name    string // of the connector
+	Action  Action
+	Task    int                  // of restart_task
+	Config  connect.Config       // of create and save
+	State   connect.InitialState // of create
+	Stored  connect.Config       // of save: the config that it was compared with
+	Typed   string               // of delete: the name as the person typed it
+	Draft   connect.DraftID      // of create and save: followed until it has settled
+}
+
+// Landed says whether a write reached the cluster.
+type Landed string
+
+// The outcomes of a write. Unknown: it was verified, and could not be found out.
+const (
+	LandedYes     Landed = "yes"
+	LandedNo      Landed = "no"
+	LandedUnknown Landed = "unknown"
+)
+
+// Outcome is what came of a change. Text is the sentence for the person in
+// any case: what happened, what was not changed, what to do next. Problem is
+// nil where everything went well.
+type Outcome struct {
+	Name     string
+	Landed   Landed
+	Verified bool // the cluster gave no clear answer, and was asked again
+	Receipt  Receipt
+	Took     time.Duration
+	Text     string
+	Stored   string // of delete: "sealed", "session", or empty: the config was not stored here
+	Problem  *connect.Error
+}
