@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
-	"regexp"
 	"slices"
 	"time"
 
@@ -83,7 +82,7 @@ func (c content) withSecrets(held heldSecrets) content {
 func split(config connect.Config, secret map[string]bool) (open, held connect.Config) {
 	open, held = connect.Config{}, connect.Config{}
 	for key, text := range config {
-		if secret[key] && text != "" && !reference.MatchString(text) {
+		if secret[key] && text != "" && !connect.IsPlaceholder(text) {
 			held[key] = text
 		} else {
 			open[key] = text
@@ -91,10 +90,6 @@ func split(config connect.Config, secret map[string]bool) (open, held connect.Co
 	}
 	return open, held
 }
-
-// reference is a text that is nothing but one reference to a config provider;
-// it names a secret and is none.
-var reference = regexp.MustCompile(`^\$\{[^${}:]+:[^${}]+\}$`)
 
 func union(a, b []string) []string {
 	out := slices.Concat(a, b)

@@ -405,7 +405,7 @@ func sinkDefinitions() []connect.Definition {
 func secrecy(config connect.Config, _ ...connect.Definition) map[string]bool {
 	out := map[string]bool{}
 	for key, text := range config {
-		if strings.Contains(key, "password") && !form.HoldsPlaceholder(text) {
+		if strings.Contains(key, "password") && !connect.HoldsPlaceholder(text) {
 			out[key] = true
 		}
 	}

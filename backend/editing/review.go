@@ -303,7 +303,7 @@ func (o *opened) showConflict(c form.Conflict, secret bool) Conflict {
 	out := Conflict{c, secret || f.Secret || o.s.deps.Secrecy(connect.Config{c.Key: c.Base})[c.Key]}
 	if out.Secret {
 		for _, text := range []*string{&out.Base, &out.Theirs, &out.Mine} {
-			if *text != "" && !form.HoldsPlaceholder(*text) {
+			if *text != "" && !connect.HoldsPlaceholder(*text) {
 				*text = form.Masked
 			}
 		}

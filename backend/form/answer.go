@@ -57,7 +57,7 @@ func Read(v connect.Validation, sent connect.Config, standIns connect.Config, se
 			continue
 		}
 		for _, text := range c.Value.Errors {
-			a.Findings = append(a.Findings, Finding{Key: key, Text: findingText(key, text, secret[key] || mayResolve(sent[key]), known, hide)})
+			a.Findings = append(a.Findings, Finding{Key: key, Text: findingText(key, text, secret[key] || connect.MayHoldPlaceholder(sent[key]), known, hide)})
 		}
 	}
 	return a

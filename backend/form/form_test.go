@@ -17,7 +17,7 @@ import (
 func secrecy(config connect.Config, definitions ...connect.Definition) map[string]bool {
 	out := map[string]bool{}
 	for key, text := range config {
-		if form.HoldsPlaceholder(text) {
+		if connect.HoldsPlaceholder(text) {
 			continue
 		}
 		if strings.Contains(key, "password") || strings.HasPrefix(text, "s3cr3t") {

@@ -1,24 +1,10 @@
 package form
 
 import (
-	"regexp"
 	"slices"
-	"strings"
 
 	"sluiceway/backend/connect"
 )
-
-// placeholder is the pattern of Kafka's ConfigTransformer: provider, optional
-// path, key, and at least one colon.
-var placeholder = regexp.MustCompile(`\$\{[^}]*:[^}]*\}`)
-
-// HoldsPlaceholder reports whether a worker may replace a part of text before
-// it uses it.
-func HoldsPlaceholder(text string) bool { return placeholder.MatchString(text) }
-
-// mayResolve is HoldsPlaceholder for hiding: whatever begins like one counts,
-// since the price is one error text too few.
-func mayResolve(text string) bool { return strings.Contains(text, "${") }
 
 // Value is what a draft, or a stored config, holds for a key. Text is empty
 // where Hidden is set. Placeholder means that the text holds one; such a text
@@ -47,7 +33,7 @@ func (s *Shape) Values(config, base connect.Config, askAgain []string, secrecy S
 	out := make([]Value, 0, len(keys))
 	for _, key := range keys {
 		text, set := config[key]
-		v := Value{Key: key, Set: set, AskAgain: slices.Contains(askAgain, key), Placeholder: HoldsPlaceholder(text)}
+		v := Value{Key: key, Set: set, AskAgain: slices.Contains(askAgain, key), Placeholder: connect.HoldsPlaceholder(text)}
 		if base != nil {
 			old, was := base[key]
 			v.Changed = set != was || text != old

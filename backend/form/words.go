@@ -42,7 +42,7 @@ func sensitive(config connect.Config, secret map[string]bool) (mentions map[stri
 		if secret[key] && text != "" {
 			known = append(known, text)
 		}
-		if !secret[key] && !mayResolve(text) {
+		if !secret[key] && !connect.MayHoldPlaceholder(text) {
 			continue
 		}
 		mentions[key] = wholeKey(key)

@@ -2,16 +2,12 @@ package formats
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf16"
 
 	"sluiceway/backend/connect"
 )
-
-// What a worker's config providers replace (ConfigTransformer.DEFAULT_PATTERN).
-var placeholder = regexp.MustCompile(`\$\{[^}]*?:[^}]*?\}`)
 
 // jsonPrinter writes a body. The two functions are how the surrounding text
 // treats it: escape is applied to every piece of JSON, and secret writes the
@@ -93,10 +89,10 @@ func (j jsonPrinter) key(key string) {
 // value writes the inside of a text; its placeholders are told apart.
 func (j jsonPrinter) value(value string) {
 	end := 0
-	for _, at := range placeholder.FindAllStringIndex(value, -1) {
-		j.page.mark(SpanString, j.escape(escapeJSON(value[end:at[0]])))
-		j.page.mark(SpanPlaceholder, j.escape(escapeJSON(value[at[0]:at[1]])))
-		end = at[1]
+	for _, at := range connect.Placeholders(value) {
+		j.page.mark(SpanString, j.escape(escapeJSON(value[end:at.From])))
+		j.page.mark(SpanPlaceholder, j.escape(escapeJSON(value[at.From:at.To])))
+		end = at.To
 	}
 	j.page.mark(SpanString, j.escape(escapeJSON(value[end:])))
 }

@@ -55,10 +55,10 @@ func renderProperties(out *Rendered, c Connector, o Options) {
 func propertyValue(p *page, value string) {
 	escaped := escapeProperty(value, false)
 	end := 0
-	for _, at := range placeholder.FindAllStringIndex(escaped, -1) {
-		p.mark(SpanString, escaped[end:at[0]])
-		p.mark(SpanPlaceholder, escaped[at[0]:at[1]])
-		end = at[1]
+	for _, at := range connect.Placeholders(escaped) {
+		p.mark(SpanString, escaped[end:at.From])
+		p.mark(SpanPlaceholder, escaped[at.From:at.To])
+		end = at.To
 	}
 	p.mark(SpanString, escaped[end:])
 }

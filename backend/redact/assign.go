@@ -3,6 +3,8 @@ package redact
 import (
 	"regexp"
 	"strings"
+
+	"sluiceway/backend/connect"
 )
 
 // Bounds that keep hostile texts from taking long.
@@ -128,7 +130,7 @@ func plainValue(text string, at int) span {
 func valueEnd(text string) int {
 	for i := 0; i < len(text); i++ {
 		if strings.HasPrefix(text[i:], "${") {
-			if j := strings.IndexByte(text[i:min(len(text), i+longestBraced)], '}'); j > 0 && referencePattern.MatchString(text[i:i+j+1]) {
+			if j := strings.IndexByte(text[i:min(len(text), i+longestBraced)], '}'); j > 0 && len(connect.PlainPlaceholders(text[i:i+j+1])) > 0 {
 				i += j
 				continue
 			}

@@ -11,6 +11,8 @@ import (
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
+
+	"sluiceway/backend/connect"
 )
 
 // shortest is how long a known secret is at least, in characters, to be looked
@@ -35,7 +37,7 @@ func forms(known []string) []string {
 	}
 	for _, k := range known {
 		trimmed := strings.TrimSpace(k)
-		if utf8.RuneCountInString(trimmed) < shortest || referencePattern.FindString(trimmed) == trimmed {
+		if utf8.RuneCountInString(trimmed) < shortest || connect.IsPlaceholder(trimmed) {
 			continue
 		}
 		for _, s := range variants(trimmed) {

@@ -3,6 +3,8 @@ package redact
 import (
 	"regexp"
 	"strings"
+
+	"sluiceway/backend/connect"
 )
 
 var (
@@ -50,7 +52,7 @@ func (m matcher) find(text string) []span {
 func telling(text string, spans []span) []span {
 	out := spans[:0]
 	for _, s := range spans {
-		if found := text[s.from:s.to]; !nothing(found) && !isReference(found) && !isSwitch(found) {
+		if found := text[s.from:s.to]; !nothing(found) && !connect.OnlyPlaceholders(found) && !isSwitch(found) {
 			out = append(out, s)
 		}
 	}

@@ -53,7 +53,7 @@ func passwords(definitions []connect.Definition) map[string]bool {
 
 func reasonOf(key, value string, passwords map[string]bool) Reason {
 	switch {
-	case isReference(value):
+	case connect.OnlyPlaceholders(value):
 		return ""
 	case passwords[key]:
 		return ByDefinition
@@ -74,7 +74,7 @@ func reasonOf(key, value string, passwords map[string]bool) Reason {
 // where all of it is, otherwise the value with its secret parts masked.
 // Placeholders, and the host of a URL with a login, stay readable.
 func Shown(value string, reason Reason) string {
-	if value == "" || reason == "" || isReference(value) {
+	if value == "" || reason == "" || connect.OnlyPlaceholders(value) {
 		return value
 	}
 	if reason == InValue {

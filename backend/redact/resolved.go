@@ -7,15 +7,11 @@ import (
 	"sluiceway/backend/connect"
 )
 
-// anyPlaceholder is what a worker may replace. It is wider than what counts as
-// a placeholder that is shown, because here it is about what must be hidden.
-var anyPlaceholder = regexp.MustCompile(`\$\{[^}]*:[^}]*\}`)
-
 // Resolved returns the texts that an answer gives away about a value with
 // placeholders: the whole value as the worker answered it, and what stands in
 // the place of each placeholder. There are none where nothing was resolved.
 func Resolved(draft, answered string) []string {
-	if !strings.Contains(draft, "${") || answered == draft {
+	if !connect.MayHoldPlaceholder(draft) || answered == draft {
 		return nil
 	}
 	out := []string{}
@@ -26,7 +22,7 @@ func Resolved(draft, answered string) []string {
 	}
 	add(answered)
 	for _, part := range inPlaceOf(draft, answered) {
-		if !anyPlaceholder.MatchString(part) {
+		if !connect.HoldsPlaceholder(part) {
 			add(part)
 		}
 	}
@@ -37,9 +33,9 @@ func Resolved(draft, answered string) []string {
 func inPlaceOf(draft, answered string) []string {
 	var pattern strings.Builder
 	at := 0
-	for _, m := range anyPlaceholder.FindAllStringIndex(draft, -1) {
-		pattern.WriteString(regexp.QuoteMeta(draft[at:m[0]]) + "(.*?)")
-		at = m[1]
+	for _, p := range connect.Placeholders(draft) {
+		pattern.WriteString(regexp.QuoteMeta(draft[at:p.From]) + "(.*?)")
+		at = p.To
 	}
 	pattern.WriteString(regexp.QuoteMeta(draft[at:]))
 	fits, err := regexp.Compile(`(?s)\A` + pattern.String() + `\z`)
@@ -81,7 +77,7 @@ func (e engine) printed(text string) []span {
 func withPlaceholders(config connect.Config) map[string]string {
 	out := map[string]string{}
 	for key, value := range config {
-		if strings.Contains(value, "${") {
+		if connect.MayHoldPlaceholder(value) {
 			out[key] = value
 		}
 	}

@@ -2,9 +2,10 @@ package redact
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strings"
+
+	"sluiceway/backend/connect"
 )
 
 // span is a part of a text in bytes, the end not included.
@@ -60,28 +61,10 @@ func replace(text string, spans []span) string {
 	return b.String()
 }
 
-// The worker's own pattern is ${provider:[path:]key}; here it must stand on one
-// line and hold neither quotes nor another one, so that no other text passes
-// for a placeholder.
-var referencePattern = regexp.MustCompile(`\$\{[^{}:\s"$]*:[^{}\n\r"$]*\}`)
-
 func references(text string) []span {
 	var out []span
-	if !strings.Contains(text, "${") {
-		return nil
-	}
-	for _, m := range referencePattern.FindAllStringIndex(text, -1) {
-		out = append(out, span{m[0], m[1]})
+	for _, p := range connect.PlainPlaceholders(text) {
+		out = append(out, span{p.From, p.To})
 	}
 	return out
-}
-
-// isReference reports whether a value is placeholders and nothing but
-// separators beside them: "${env:USER}:${env:PASSWORD}".
-func isReference(value string) bool {
-	if !strings.Contains(value, "${") || !referencePattern.MatchString(value) {
-		return false
-	}
-	rest := referencePattern.ReplaceAllString(value, "")
-	return !strings.ContainsFunc(rest, func(r rune) bool { return !strings.ContainsRune(" \t\r\n:;,/@&-_.|=", r) })
 }

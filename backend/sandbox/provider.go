@@ -2,8 +2,9 @@ package sandbox
 
 import (
 	"maps"
-	"regexp"
 	"strings"
+
+	"sluiceway/backend/connect"
 )
 
 // providers are the simulated config providers "file" and "env". They resolve
@@ -31,9 +32,6 @@ func newProviders(files map[string]map[string]string, env map[string]string) pro
 	return p
 }
 
-// placeholder is Kafka's own pattern: provider, optional path, key.
-var placeholder = regexp.MustCompile(`\$\{([^}]*?):(?:([^}]*?):)?([^}]*?)\}`)
-
 // javaError is an exception inside the worker: what it prints depends on where
 // it is caught.
 type javaError struct {
@@ -53,31 +51,39 @@ const (
 func (p providers) resolve(in settings) (settings, error) {
 	out := in.clone()
 	for key, value := range in {
-		if value == nil || !strings.Contains(*value, "${") {
+		if value == nil || !connect.HoldsPlaceholder(*value) {
 			continue
 		}
-		var failed error
-		text := placeholder.ReplaceAllStringFunc(*value, func(whole string) string {
-			found, err := p.lookUp(placeholder.FindStringSubmatch(whole))
-			if err != nil {
-				failed = err
-			}
-			if found == nil {
-				return whole
-			}
-			return *found
-		})
-		if failed != nil {
-			return nil, failed
+		text, err := p.fill(*value)
+		if err != nil {
+			return nil, err
 		}
 		out[key] = &text
 	}
 	return out, nil
 }
 
-// lookUp takes the parts of a match: whole, provider, path, key.
-func (p providers) lookUp(parts []string) (*string, error) {
-	provider, path, key := parts[1], parts[2], parts[3]
+// fill replaces the placeholders of one value.
+func (p providers) fill(value string) (string, error) {
+	var text strings.Builder
+	at := 0
+	for _, one := range connect.Placeholders(value) {
+		text.WriteString(value[at:one.From])
+		at = one.To
+		found, err := p.lookUp(one.Parts(value))
+		switch {
+		case err != nil:
+			return "", err
+		case found != nil:
+			text.WriteString(*found)
+		default:
+			text.WriteString(value[one.From:one.To])
+		}
+	}
+	return text.String() + value[at:], nil
+}
+
+func (p providers) lookUp(provider, path, key string) (*string, error) {
 	switch provider {
 	case "env":
 		if value, known := p.env[key]; known {

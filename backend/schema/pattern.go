@@ -1,16 +1,11 @@
 package schema
 
-import (
-	"regexp"
-
-	"sluiceway/backend/connect"
-)
+import "sluiceway/backend/connect"
 
 // The patterns stay within what ECMA 262 (with the u flag) and RE2 share, so
 // that other validators read them alike. trim is Java's String.trim.
 const (
-	trim        = `[\x00-\x20]*`
-	placeholder = `\$\{[^}]*\}`
+	trim = `[\x00-\x20]*`
 
 	// Java compares with equalsIgnoreCase, for which U+017F is an s.
 	booleanPattern = `[tT][rR][uU][eE]|[fF][aA][lL][sſS][eE]`
@@ -22,8 +17,6 @@ const (
 	// Class.forName refuses the empty name; everything else is for the worker.
 	classPattern = `[^\x00-\x20](?:[\s\S]*[^\x00-\x20])?`
 )
-
-var placeholderPattern = regexp.MustCompile(placeholder)
 
 // patternOf is the one pattern of a type, empty where every text is taken.
 func patternOf(t connect.FieldType) string {
@@ -42,5 +35,5 @@ func patternOf(t connect.FieldType) string {
 	default:
 		return ""
 	}
-	return `^` + trim + `(?:` + body + `)` + trim + `$|` + placeholder
+	return `^` + trim + `(?:` + body + `)` + trim + `$|` + connect.PlaceholderPattern
 }

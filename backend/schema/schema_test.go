@@ -38,7 +38,7 @@ func TestTypes(t *testing.T) {
 		{
 			connect.FieldBoolean,
 			[]string{"true", "FALSE", "TrUe", " true ", "\tfalse\n", "\x00true", "falſe", "${env:FLAG}", "x${env:FLAG}"},
-			map[string]Kind{"yes": Type, "1": Type, "": Type, " ": Type, "tru": Type, "truefalse": Type, "\u00a0true": Type, "${": Type, "$true": Type},
+			map[string]Kind{"yes": Type, "1": Type, "": Type, " ": Type, "tru": Type, "truefalse": Type, "\u00a0true": Type, "${": Type, "${env}": Type, "$true": Type},
 		},
 		{
 			connect.FieldShort,
@@ -151,7 +151,7 @@ func TestOf(t *testing.T) {
 		"properties": map[string]any{
 			"tasks.max": map[string]any{
 				"type": "string", "title": "Tasks", "description": "How many <b>tasks</b>.", "default": "3", "format": "java-int", "x-kafka-type": "INT",
-				"pattern": `^[\x00-\x20]*(?:[+-]?\p{Nd}+)[\x00-\x20]*$|\$\{[^}]*\}`,
+				"pattern": `^[\x00-\x20]*(?:[+-]?\p{Nd}+)[\x00-\x20]*$|\$\{[^}]*:[^}]*\}`,
 			},
 			"password": map[string]any{"type": "string", "format": "password", "writeOnly": true, "x-kafka-type": "PASSWORD"},
 			"topics":   map[string]any{"type": "string", "x-kafka-type": "LIST", "x-kafka-list": true},
@@ -227,7 +227,7 @@ func TestPlaceholderProperty(t *testing.T) {
 	s := compile(t, definitions...)
 	rapid.Check(t, func(t *rapid.T) {
 		kind := string(rapid.SampledFrom(kinds).Draw(t, "kind"))
-		value := rapid.String().Draw(t, "before") + "${" + rapid.StringMatching(`[^}]*`).Draw(t, "inside") + "}" + rapid.String().Draw(t, "after")
+		value := rapid.String().Draw(t, "before") + "${" + rapid.StringMatching(`[^}]*:[^}]*`).Draw(t, "inside") + "}" + rapid.String().Draw(t, "after")
 		if got := s.Check(connect.Config{kind: value}); got != nil {
 			t.Fatalf("%q: %+v", value, got)
 		}

@@ -37,7 +37,7 @@ func wholeFormats() map[string]func(any) bool {
 func fits(bits int) func(any) bool {
 	return func(value any) bool {
 		text, ok := value.(string)
-		if !ok || placeholderPattern.MatchString(text) {
+		if !ok || connect.HoldsPlaceholder(text) {
 			return true
 		}
 		digits, ok := asciiWhole(javaTrim(text))
