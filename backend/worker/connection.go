@@ -23,4 +23,16 @@ type Connections interface {
 	// Connection returns the connection of a profile. It may wait for the
 	// keyring. CodeNotFound: the profile was deleted.
 	Connection(ctx context.Context, id connect.ProfileID) (Connection, error)
+	// Peek returns what is known without waiting for anything, for what is only
+	// shown: Worker is nil where nothing has connected yet. ok is false where
+	// the profile was deleted.
+	Peek(id connect.ProfileID) (conn Connection, ok bool)
+}
+
+// Features is what the cluster can do, as far as it is known.
+func (c Connection) Features() Features {
+	if c.Worker == nil {
+		return Unknown()
+	}
+	return c.Worker.Features()
 }
