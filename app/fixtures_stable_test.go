@@ -168,52 +168,78 @@ func settledField(in map[string]any, key string) any {
 
 const fixturesFolder = "../frontend/src/bridge/fixtures"
 
-// files are the answers by file, which are by façade.
-func (f *fixtures) files() map[string]map[string]any {
-	out := map[string]map[string]any{}
-	for method, answer := range f.answers {
-		facade, _, _ := strings.Cut(method, ".")
-		if out[facade] == nil {
-			out[facade] = map[string]any{}
+// files are the answers by the name of their file: facade.method.json, with the
+// arguments before the ending where the answer is the one to those.
+func (f *fixtures) files() map[string][]byte {
+	out := map[string][]byte{}
+	for call, answer := range f.answers {
+		method, args, _ := strings.Cut(strings.TrimSuffix(call, ")"), "(")
+		name := method
+		if args != "" {
+			name += "." + args
 		}
-		out[facade][method] = f.stable.of(f.t, answer)
+		var text bytes.Buffer
+		encoder := json.NewEncoder(&text)
+		encoder.SetEscapeHTML(false)
+		encoder.SetIndent("", " ")
+		if err := encoder.Encode(f.stable.of(f.t, answer)); err != nil {
+			f.t.Fatal(err)
+		}
+		out[name+".json"] = text.Bytes()
 	}
 	return out
 }
 
 func (f *fixtures) write() {
-	for facade, answers := range f.files() {
-		var text bytes.Buffer
-		encoder := json.NewEncoder(&text)
-		encoder.SetEscapeHTML(false)
-		encoder.SetIndent("", " ")
-		if err := encoder.Encode(answers); err != nil {
+	for _, name := range recordedFiles(f.t) {
+		if err := os.Remove(filepath.Join(fixturesFolder, name)); err != nil {
 			f.t.Fatal(err)
 		}
-		if err := os.WriteFile(filepath.Join(fixturesFolder, facade+".json"), text.Bytes(), 0o644); err != nil {
+	}
+	for name, text := range f.files() {
+		if err := os.WriteFile(filepath.Join(fixturesFolder, name), text, 0o644); err != nil {
 			f.t.Fatal(err)
 		}
 	}
 }
 
 func (f *fixtures) compare() {
-	for facade, answers := range f.files() {
-		text, err := os.ReadFile(filepath.Join(fixturesFolder, facade+".json"))
+	files := f.files()
+	recorded := recordedFiles(f.t)
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		if !slices.Contains(recorded, name) {
+			f.t.Errorf("%s is missing. Run make fixtures.", name)
+			continue
+		}
+		text, err := os.ReadFile(filepath.Join(fixturesFolder, name))
 		if err != nil {
 			f.t.Fatal(err)
 		}
-		var kept map[string]any
-		if err := json.Unmarshal(text, &kept); err != nil {
-			f.t.Fatal(err)
-		}
-		for _, method := range slices.Sorted(maps.Keys(answers)) {
-			if changed := diff.Diff(kept[method], answers[method]); changed != "" {
-				f.t.Errorf("%s: the fixture (-) is not what the method answers (+). If that is right, run make fixtures.\n%s", method, changed)
-			}
-			delete(kept, method)
-		}
-		for method := range kept {
-			f.t.Errorf("%s.json holds %s, which nothing answers any more. Run make fixtures.", facade, method)
+		if changed := diff.Diff(decoded(f.t, text), decoded(f.t, files[name])); changed != "" {
+			f.t.Errorf("%s: the fixture (-) is not what the method answers (+). If that is right, run make fixtures.\n%s", name, changed)
 		}
 	}
+	for _, name := range recorded {
+		if files[name] == nil {
+			f.t.Errorf("No method answers %s any more. Run make fixtures.", name)
+		}
+	}
+}
+
+func recordedFiles(t *testing.T) []string {
+	t.Helper()
+	entries, err := os.ReadDir(fixturesFolder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return mapped(entries, os.DirEntry.Name)
+}
+
+func decoded(t *testing.T, text []byte) any {
+	t.Helper()
+	var out any
+	if err := json.Unmarshal(text, &out); err != nil {
+		t.Fatal(err)
+	}
+	return out
 }

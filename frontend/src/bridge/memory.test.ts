@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { Boot } from './dto';
 import { problemOf } from './errors';
-import { fixtures } from './fixtures';
+import { callOf, fixtures } from './fixtures';
 import { memoryBridge } from './memory';
 import { type FacadeName, methods } from './methods';
 
@@ -55,6 +55,12 @@ describe('fixtures', () => {
       (Object.keys(methods) as FacadeName[]).flatMap((f) => methods[f].map((name) => `${f}.${name}`)),
     );
     expect(Object.keys(fixtures).filter((key) => !known.has(key.replace(/\(.*$/, '')))).toEqual([]);
+  });
+
+  it('are named after the call that they answer', () => {
+    expect(callOf('./fixtures/drafts.list.json')).toBe('drafts.list');
+    expect(callOf('./fixtures/plugins.facts.local,a.b.Sink,1.0.json')).toBe('plugins.facts(local,a.b.Sink,1.0)');
+    expect(callOf('./fixtures/connectors.trace.eu,sink,-1.json')).toBe('connectors.trace(eu,sink,-1)');
   });
 
   it('open a cluster that is in the sidebar', () => {
