@@ -1,4 +1,4 @@
-/** The layers of the page: app -> features -> shell -> ui, lib, bridge. scripts/layers.mjs plants a violation of each rule. */
+/** The layers of the page: app -> features -> parts -> shell -> ui, lib, bridge. scripts/layers.mjs plants a violation of each rule. */
 export default {
   forbidden: [
     {
@@ -20,10 +20,26 @@ export default {
     {
       name: 'no-cross-feature',
       comment:
-        'A feature can be read, changed and deleted alone. What two features share belongs to shell, ui, lib or bridge.',
+        'A feature can be read, changed and deleted alone. What two features show belongs to parts, what they use to shell, ui, lib or bridge.',
       severity: 'error',
       from: { path: '^src/features/([^/]+)/' },
       to: { path: '^src/features/', pathNot: '^src/features/$1/' },
+    },
+    {
+      name: 'parts-below-features',
+      comment:
+        'A part is a piece of a screen that several features show (the call log). It must not know which of them does.',
+      severity: 'error',
+      from: { path: '^src/parts/', pathNot: '\\.test\\.tsx?$' },
+      to: { path: '^src/(app|features)/' },
+    },
+    {
+      name: 'no-cross-part',
+      comment:
+        'A part can be read, changed and deleted alone, as a feature can. What two parts share belongs to shell, ui, lib or bridge.',
+      severity: 'error',
+      from: { path: '^src/parts/([^/]+)/' },
+      to: { path: '^src/parts/', pathNot: '^src/parts/$1/' },
     },
     {
       name: 'ui-is-leaf',
@@ -31,7 +47,7 @@ export default {
         'The kit knows no feature and no bridge: it gets data and callbacks, so that it can be tested and changed alone.',
       severity: 'error',
       from: { path: '^src/ui/', pathNot: '\\.test\\.tsx?$' },
-      to: { path: '^src/(app|features|shell|bridge|testing)/' },
+      to: { path: '^src/(app|features|parts|shell|bridge|testing)/' },
     },
     {
       name: 'shell-below-features',
@@ -39,7 +55,7 @@ export default {
         'shell is what the frame offers to features (navigation, dialogs by name, shared queries). It must not know who uses it.',
       severity: 'error',
       from: { path: '^src/shell/', pathNot: '\\.test\\.tsx?$' },
-      to: { path: '^src/(app|features)/' },
+      to: { path: '^src/(app|features|parts)/' },
     },
     {
       name: 'nothing-imports-app',
@@ -54,14 +70,14 @@ export default {
         'Helpers are plain functions over plain values: no React, no bridge, no page. That is why they can be tested by laws.',
       severity: 'error',
       from: { path: '^src/lib/', pathNot: '\\.test\\.tsx?$' },
-      to: { path: '(^src/(app|features|shell|ui|bridge|testing)/)|(^node_modules/)' },
+      to: { path: '(^src/(app|features|parts|shell|ui|bridge|testing)/)|(^node_modules/)' },
     },
     {
       name: 'bridge-below-all',
       comment: 'The seam to the host knows nobody above it.',
       severity: 'error',
       from: { path: '^src/bridge/', pathNot: '\\.test\\.tsx?$' },
-      to: { path: '^src/(app|features|shell|ui|testing)/' },
+      to: { path: '^src/(app|features|parts|shell|ui|testing)/' },
     },
     {
       name: 'mantine-only-in-ui',

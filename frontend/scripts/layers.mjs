@@ -19,6 +19,8 @@ const planted = {
     'src/bridge/wailsjs/go/models.ts': leaf,
   },
   'no-cross-feature': { 'src/features/one/a.ts': importing('../two/b'), 'src/features/two/b.ts': leaf },
+  'parts-below-features': { 'src/parts/one/a.ts': importing('../../features/two/b'), 'src/features/two/b.ts': leaf },
+  'no-cross-part': { 'src/parts/one/a.ts': importing('../two/b'), 'src/parts/two/b.ts': leaf },
   'ui-is-leaf': { 'src/ui/a.ts': importing('../bridge/b'), 'src/bridge/b.ts': leaf },
   'shell-below-features': { 'src/shell/a.ts': importing('../features/one/b'), 'src/features/one/b.ts': leaf },
   'nothing-imports-app': { 'src/features/one/a.ts': importing('../../app/b'), 'src/app/b.ts': leaf },

@@ -9,7 +9,7 @@ const DeleteClusterDialog = lazy(async () => ({
 }));
 const ExportDialog = lazy(async () => ({ default: (await import('../features/export/export-dialog')).ExportDialog }));
 const DeleteConnectorDialog = lazy(async () => ({
-  default: (await import('../features/connector/delete-connector-dialog')).DeleteConnectorDialog,
+  default: (await import('../features/connector-page/delete-connector-dialog')).DeleteConnectorDialog,
 }));
 
 const KeysDialog = lazy(async () => ({ default: (await import('./keys-dialog')).KeysDialog }));

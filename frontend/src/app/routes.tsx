@@ -1,5 +1,5 @@
 import { type ComponentType, lazy } from 'react';
-import { ConnectorsScreen } from '../features/connectors/connectors-screen';
+import { ConnectorListScreen } from '../features/connector-list/connector-list-screen';
 import { WelcomeCard } from '../features/profiles/welcome-card';
 import type { ConnectorTab } from '../shell/paths';
 import { useClusters, useSettings } from '../shell/queries';
@@ -19,8 +19,8 @@ interface ScreenRoute {
 }
 
 // The list is the first picture; everything else comes when it is opened.
-const ConnectorScreen = lazy(async () => ({
-  default: (await import('../features/connector/connector-screen')).ConnectorScreen,
+const ConnectorPageScreen = lazy(async () => ({
+  default: (await import('../features/connector-page/connector-page-screen')).ConnectorPageScreen,
 }));
 const PickerScreen = lazy(async () => {
   // The form is what comes next: its code is here before the plugin is chosen.
@@ -79,14 +79,16 @@ function ListRoute({ profile }: { profile: string }) {
   const clusters = useClusters();
   const sandbox = clusters.some((cluster) => cluster.id === profile && cluster.sandbox);
   if (!sandbox || welcomeClosed || clusters.length > 1) {
-    return <ConnectorsScreen profile={profile} />;
+    return <ConnectorListScreen profile={profile} />;
   }
-  return <ConnectorsScreen profile={profile} welcome={(failed) => <WelcomeCard profile={profile} failed={failed} />} />;
+  return (
+    <ConnectorListScreen profile={profile} welcome={(failed) => <WelcomeCard profile={profile} failed={failed} />} />
+  );
 }
 
 function ConnectorRoute({ params }: RouteProps) {
   const tab = tabs.find((known) => known === params['tab']) ?? 'overview';
   const profile = text(params, 'profile');
   const name = text(params, 'name');
-  return <ConnectorScreen key={`${profile}/${name}`} profile={profile} name={name} tab={tab} />;
+  return <ConnectorPageScreen key={`${profile}/${name}`} profile={profile} name={name} tab={tab} />;
 }

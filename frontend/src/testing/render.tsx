@@ -23,7 +23,7 @@ export interface Rendered extends RenderResult {
 /**
  * Draws a screen as the app would, over the fixtures. Change answers before with `memory()`:
  *   const bridge = memory(); bridge.answer('clusters.rows', {...});
- *   renderScreen(<ConnectorsScreen profile="orders-eu" />, bridge);
+ *   renderScreen(<ConnectorListScreen profile="orders-eu" />, bridge);
  */
 export async function renderScreen(screen: ReactElement, bridge: MemoryBridge = memory()): Promise<Rendered> {
   const client = makeQueryClient();

@@ -1,7 +1,7 @@
 import { clock } from '../../lib/moments';
 import { plural } from '../../lib/plural';
-import { useCalls } from '../../shell/call-log/api';
-import { CallLog } from '../../shell/call-log/call-log';
+import { useCalls } from '../../parts/call-log/api';
+import { CallLog } from '../../parts/call-log/call-log';
 import { useNavigation } from '../../shell/navigation';
 import { paths } from '../../shell/paths';
 import { useCluster } from '../../shell/queries';

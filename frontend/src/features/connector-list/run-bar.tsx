@@ -19,7 +19,7 @@ import { Button, IconButton } from '../../ui/button';
 import { Spinner } from '../../ui/spinner';
 import { useTimeText } from '../../ui/times';
 import { doneCount, type Outcome, outcomeCounts, outcomeOf } from './bulk-words';
-import styles from './connectors.module.css';
+import styles from './connector-list.module.css';
 
 /** A bulk run, followed; undefined where none is known. */
 export function useRun(id: string): BulkState | undefined {

@@ -21,7 +21,7 @@ import { useRows } from './row-feed';
 import { useActions } from './use-actions';
 
 /** The connectors of a cluster. `welcome` is shown above the list; it is told which connector has failed. */
-export function ConnectorsScreen({
+export function ConnectorListScreen({
   profile,
   welcome,
 }: {

@@ -7,7 +7,7 @@ import { Button } from '../../ui/button';
 import { Kbd } from '../../ui/kbd';
 import { Spinner } from '../../ui/spinner';
 import { useTimeText } from '../../ui/times';
-import styles from './connectors.module.css';
+import styles from './connector-list.module.css';
 import { actionLabel, hasFailed } from './words';
 
 /** Whether a row has a second line. A healthy row that is restarted gets none, so that the list does not jump. */

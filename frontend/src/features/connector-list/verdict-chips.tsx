@@ -4,7 +4,7 @@ import { Button } from '../../ui/button';
 import { Chip } from '../../ui/chip';
 import { Menu } from '../../ui/menu';
 import { VerdictIcon, verdictWord } from '../../ui/verdict';
-import styles from './connectors.module.css';
+import styles from './connector-list.module.css';
 import type { VerdictChoice } from './use-list';
 
 type Named = Exclude<VerdictChoice, ''>;

@@ -9,7 +9,7 @@ import { SkeletonBar } from '../../ui/skeleton';
 import type { Column } from '../../ui/table/columns';
 import { RelativeTime } from '../../ui/times';
 import { VerdictText } from '../../ui/verdict';
-import styles from './connectors.module.css';
+import styles from './connector-list.module.css';
 import { tasksText } from './words';
 
 type OnMenu = (row: Row, at: { x: number; y: number }) => void;

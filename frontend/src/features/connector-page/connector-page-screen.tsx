@@ -5,7 +5,7 @@ import { useBridge } from '../../bridge/context';
 import type { ConnectorDetail, Problem } from '../../bridge/dto';
 import { problemOf } from '../../bridge/errors';
 import { shortClass } from '../../lib/class-names';
-import { CallLog } from '../../shell/call-log/call-log';
+import { CallLog } from '../../parts/call-log/call-log';
 import { useDialogs } from '../../shell/dialogs';
 import { useNavigation } from '../../shell/navigation';
 import { type ConnectorTab, paths } from '../../shell/paths';
@@ -39,7 +39,7 @@ import { useCopyAs } from './use-copy-as';
 import { useFailingNeighbours } from './use-failing-neighbours';
 
 /** The page of one connector: what is wrong, why, and what can be done; then everything that is known of it. */
-export function ConnectorScreen({ profile, name, tab }: { profile: string; name: string; tab: ConnectorTab }) {
+export function ConnectorPageScreen({ profile, name, tab }: { profile: string; name: string; tab: ConnectorTab }) {
   const place: Place = { profile, name };
   const navigation = useNavigation();
   const cluster = useCluster(profile);

@@ -10,7 +10,7 @@ import type { BulkAction, Row } from '../../bridge/dto';
 import { counted, plural } from '../../lib/plural';
 import { Button, IconButton } from '../../ui/button';
 import { Menu } from '../../ui/menu';
-import styles from './connectors.module.css';
+import styles from './connector-list.module.css';
 import { hasFailed } from './words';
 
 /** What can be done to the selected ones. The selection survives it. */

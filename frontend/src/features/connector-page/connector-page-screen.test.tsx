@@ -5,7 +5,7 @@ import { BridgeError } from '../../bridge/errors';
 import type { MemoryBridge } from '../../bridge/memory';
 import type { ConnectorTab } from '../../shell/paths';
 import { memory, renderScreen } from '../../testing/render';
-import { ConnectorScreen } from './connector-screen';
+import { ConnectorPageScreen } from './connector-page-screen';
 
 const name = 'orders-es-sink';
 
@@ -121,7 +121,7 @@ function bridgeWith(detail: ConnectorDetail): MemoryBridge {
 }
 
 const draw = (bridge: MemoryBridge, tab: ConnectorTab = 'overview', profile = 'local') =>
-  renderScreen(<ConnectorScreen profile={profile} name={name} tab={tab} />, bridge);
+  renderScreen(<ConnectorPageScreen profile={profile} name={name} tab={tab} />, bridge);
 
 const acts = (bridge: MemoryBridge) =>
   bridge.asked.filter((call) => call.method === 'connectors.act').map((call) => call.args.slice(0, 4));

@@ -13,7 +13,7 @@ import { Banner, EmptyState } from '../../ui/states';
 import { Steps } from '../../ui/steps';
 import { useTimeText } from '../../ui/times';
 import { VerdictIcon } from '../../ui/verdict';
-import styles from './connectors.module.css';
+import styles from './connector-list.module.css';
 
 function useLook(profile: string) {
   const bridge = useBridge();

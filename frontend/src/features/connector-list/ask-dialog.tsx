@@ -4,7 +4,7 @@ import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { useKeys } from '../../ui/keys/keys-provider';
 import { EnvTag } from '../../ui/tag';
-import styles from './connectors.module.css';
+import styles from './connector-list.module.css';
 import type { Asking } from './use-actions';
 import { actionLabel, actionSentence, bulkLabel } from './words';
 

@@ -10,7 +10,7 @@ import { Button } from '../../ui/button';
 import { Spinner } from '../../ui/spinner';
 import { EnvTag, Tag } from '../../ui/tag';
 import { useTimeText } from '../../ui/times';
-import styles from './connectors.module.css';
+import styles from './connector-list.module.css';
 
 /** Environment, what is special about the profile, workers and version. */
 export function HeadFacts({ cluster, state }: { cluster: ClusterSummary; state: ClusterState | undefined }) {

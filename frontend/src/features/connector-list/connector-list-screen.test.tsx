@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Row } from '../../bridge/dto';
 import type { MemoryBridge } from '../../bridge/memory';
 import { memory, renderScreen } from '../../testing/render';
-import { ConnectorsScreen } from './connectors-screen';
+import { ConnectorListScreen } from './connector-list-screen';
 import { row } from './row.fixture';
 
 const shown = () =>
@@ -44,7 +44,7 @@ const three = [
 async function list(rows = three, profile = 'orders-eu') {
   const bridge = memory();
   const change = cluster(bridge, rows);
-  const rendered = await renderScreen(<ConnectorsScreen profile={profile} />, bridge);
+  const rendered = await renderScreen(<ConnectorListScreen profile={profile} />, bridge);
   await screen.findByText(rows[0]?.name ?? '');
   return { ...rendered, change };
 }
@@ -112,7 +112,7 @@ describe('the list of connectors', () => {
   test('a cluster that is down says which step failed, and tries again when asked', async () => {
     const bridge = memory();
     cluster(bridge, []);
-    const { user } = await renderScreen(<ConnectorsScreen profile="lake" />, bridge);
+    const { user } = await renderScreen(<ConnectorListScreen profile="lake" />, bridge);
     await screen.findByText(/Down since/);
     expect(screen.getByText('connection refused')).toBeTruthy();
     await user.click(screen.getByRole('button', { name: 'Try now' }));
@@ -144,7 +144,7 @@ describe('the list of connectors', () => {
       next: Math.min(since + limit, all.length),
       more: since + limit < all.length,
     }));
-    await renderScreen(<ConnectorsScreen profile="orders-eu" />, bridge);
+    await renderScreen(<ConnectorListScreen profile="orders-eu" />, bridge);
     await waitFor(() => expect(screen.getByRole('grid').getAttribute('aria-rowcount')).toBe('1201'));
   });
 });

@@ -5,7 +5,7 @@ import { Button } from '../../ui/button';
 import { Toolbar } from '../../ui/page';
 import { SearchBox } from '../../ui/search-box';
 import { Segmented } from '../../ui/segmented';
-import styles from './connectors.module.css';
+import styles from './connector-list.module.css';
 import { parseQuery } from './filter';
 import type { ListChoices, useList } from './use-list';
 import { VerdictChips } from './verdict-chips';
