@@ -9,10 +9,10 @@ import (
 
 	"sluiceway/backend/boltstore"
 	"sluiceway/backend/cluster"
-	"sluiceway/backend/drafts"
 	"sluiceway/backend/editing"
 	"sluiceway/backend/keychain"
 	"sluiceway/backend/profile"
+	"sluiceway/backend/records"
 	"sluiceway/backend/rest"
 	"sluiceway/backend/sandbox"
 )
@@ -32,7 +32,7 @@ type App struct {
 	settings *settings
 	keychain *keychain.Keychain
 	profiles *profile.Service
-	drafts   *drafts.Service
+	drafts   *records.Service
 	sandbox  *sandbox.Sandbox
 	cluster  *cluster.Service
 	editing  *editing.Service

@@ -4,7 +4,7 @@ import (
 	"context"
 
 	"sluiceway/backend/connect"
-	"sluiceway/backend/drafts"
+	"sluiceway/backend/records"
 )
 
 func (a *App) draftsView(ctx context.Context) (DraftsView, error) {
@@ -19,8 +19,8 @@ func (a *App) draftsView(ctx context.Context) (DraftsView, error) {
 	}
 	exists := a.existing()
 	return DraftsView{
-		Drafts:  mapped(kept, func(r drafts.Row) DraftRow { return draftRowOf(r, exists) }),
-		Deleted: mapped(deleted, func(r drafts.DeletedRow) DeletedRow { return deletedRowOf(r, exists) }),
+		Drafts:  mapped(kept, func(r records.Row) DraftRow { return draftRowOf(r, exists) }),
+		Deleted: mapped(deleted, func(r records.DeletedRow) DeletedRow { return deletedRowOf(r, exists) }),
 		Sealing: a.drafts.Sealing(),
 	}, nil
 }
@@ -47,10 +47,10 @@ func (a *App) existing() func(id connect.ProfileID, name string) (there, told bo
 	}
 }
 
-func draftRowOf(r drafts.Row, exists func(connect.ProfileID, string) (there, told bool)) DraftRow {
+func draftRowOf(r records.Row, exists func(connect.ProfileID, string) (there, told bool)) DraftRow {
 	row := DraftRow{
 		ID: string(r.ID), Mode: string(r.Mode), Name: r.Name, Class: r.Class, Type: string(r.Type), Profile: string(r.Profile),
-		Set: r.Set, Changed: r.Changed, SavedAt: unixMilli(r.SavedAt), AskAgain: r.AskAgain, Problem: problemOf(r.Problem),
+		Set: r.Set, Changed: r.Changed, SavedAt: unixMilli(r.SavedAt), AskAgain: r.MissingSecrets, Problem: problemOf(r.Problem),
 	}
 	if there, told := exists(r.Profile, r.Name); r.Mode == connect.DraftEdit && told && !there {
 		row.Note = "deleted"
@@ -58,10 +58,10 @@ func draftRowOf(r drafts.Row, exists func(connect.ProfileID, string) (there, tol
 	return row
 }
 
-func deletedRowOf(r drafts.DeletedRow, exists func(connect.ProfileID, string) (there, told bool)) DeletedRow {
+func deletedRowOf(r records.DeletedRow, exists func(connect.ProfileID, string) (there, told bool)) DeletedRow {
 	there, _ := exists(r.Profile, r.Name)
 	return DeletedRow{
 		ID: r.ID, Name: r.Name, Class: r.Class, Type: string(r.Type), Profile: string(r.Profile), Set: r.Set,
-		DeletedAt: unixMilli(r.DeletedAt), KeptUntil: unixMilli(r.KeptUntil), AskAgain: r.AskAgain, NameTaken: there, Problem: problemOf(r.Problem),
+		DeletedAt: unixMilli(r.DeletedAt), KeptUntil: unixMilli(r.StoredUntil), AskAgain: r.MissingSecrets, NameTaken: there, Problem: problemOf(r.Problem),
 	}
 }

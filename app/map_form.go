@@ -13,7 +13,7 @@ func formViewOf(v editing.View) FormView {
 	out := FormView{
 		Draft: string(d.ID), Profile: string(d.Profile), Mode: string(d.Mode), Name: d.Name, Class: d.Class, Version: d.Version, Type: string(v.Type),
 		Groups: []FormGroup{}, Fields: []FieldView{}, Values: mapped(v.Values, fieldValueOf), State: formStateOf(v.State), OpenedAt: unixMilli(d.OpenedAt),
-		DefinitionsFrom: v.From, Problem: workerProblem(v.Problem), Notes: orEmpty(v.Notes), AskAgain: orEmpty(d.AskAgain), Checks: checksOf(v.State.Asks),
+		DefinitionsFrom: v.From, Problem: workerProblem(v.Problem), Notes: orEmpty(v.Notes), AskAgain: orEmpty(d.MissingSecrets), Checks: checksOf(v.State.Asks),
 		StartStates: mapped(v.StartStates, func(s connect.InitialState) string { return string(s) }),
 	}
 	if v.Shape != nil {

@@ -8,11 +8,11 @@ import (
 	"sluiceway/backend/boltstore"
 	"sluiceway/backend/cluster"
 	"sluiceway/backend/connect"
-	"sluiceway/backend/drafts"
 	"sluiceway/backend/editing"
 	"sluiceway/backend/keychain"
 	"sluiceway/backend/logfile"
 	"sluiceway/backend/profile"
+	"sluiceway/backend/records"
 	"sluiceway/backend/rest"
 	"sluiceway/backend/sandbox"
 )
@@ -23,10 +23,10 @@ var (
 	_ editing.Worker  = cluster.Worker(nil)
 	_ profile.Store   = (*boltstore.Store)(nil)
 	_ profile.Secrets = (*keychain.Keychain)(nil)
-	_ drafts.Store    = (*boltstore.Store)(nil)
-	_ drafts.Keys     = (*keychain.Keychain)(nil)
-	_ editing.Drafts  = (*drafts.Service)(nil)
-	_ cluster.Keeper  = (*drafts.Service)(nil)
+	_ records.Store   = (*boltstore.Store)(nil)
+	_ records.Keys    = (*keychain.Keychain)(nil)
+	_ editing.Drafts  = (*records.Service)(nil)
+	_ cluster.Keeper  = (*records.Service)(nil)
 	_ blobs           = (*boltstore.Store)(nil)
 )
 
@@ -99,7 +99,7 @@ func (a *App) openSandbox(ctx context.Context) error {
 }
 
 func (a *App) openServices() {
-	a.drafts = drafts.New(drafts.Options{
+	a.drafts = records.New(records.Options{
 		Store: a.store, Keys: a.keychain, Secret: secretKeys, Log: a.log, Now: a.host.now,
 		OnChange: func() { a.send(eventDrafts, struct{}{}) },
 	})

@@ -8,9 +8,9 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"sluiceway/backend/connect"
-	"sluiceway/backend/drafts"
 	"sluiceway/backend/profile"
 	"sluiceway/backend/profile/profiletest"
+	"sluiceway/backend/records"
 )
 
 func TestProfileGoesToThePageAndBack(t *testing.T) {
@@ -61,12 +61,12 @@ func TestDraftRowsKnowWhatHappenedElsewhere(t *testing.T) {
 		{connect.DraftEdit, "unknown", ""},
 		{connect.DraftCreate, "gone", ""},
 	} {
-		if row := draftRowOf(drafts.Row{Mode: test.mode, Name: test.name}, exists); row.Note != test.note {
+		if row := draftRowOf(records.Row{Mode: test.mode, Name: test.name}, exists); row.Note != test.note {
 			t.Errorf("%s of %s has note %q, want %q", test.mode, test.name, row.Note, test.note)
 		}
 	}
 	for name, taken := range map[string]bool{"there": true, "gone": false, "unknown": false} {
-		if row := deletedRowOf(drafts.DeletedRow{Name: name}, exists); row.NameTaken != taken {
+		if row := deletedRowOf(records.DeletedRow{Name: name}, exists); row.NameTaken != taken {
 			t.Errorf("%s is taken: %t", name, row.NameTaken)
 		}
 	}

@@ -5,8 +5,8 @@ import (
 
 	"sluiceway/backend/cluster"
 	"sluiceway/backend/connect"
-	"sluiceway/backend/drafts"
 	"sluiceway/backend/editing"
+	"sluiceway/backend/records"
 	"sluiceway/backend/rest"
 )
 
@@ -131,7 +131,7 @@ func (a *App) editingDeps() editing.Deps {
 			s := a.settings.get()
 			return editing.Settings{WhileTyping: s.ValidateTyping, OnProduction: s.ValidateProduction}
 		},
-		Deleted: a.keptConfig,
+		Deleted: a.deletedConfig,
 		Live: func(id connect.ProfileID) []editing.Live {
 			list, _ := a.cluster.Listed(id)
 			return mapped(list, func(c cluster.Listed) editing.Live {
@@ -151,11 +151,11 @@ func (a *App) editingDeps() editing.Deps {
 	}
 }
 
-func (a *App) keptConfig(ctx context.Context, id string) (editing.Kept, error) {
-	kept, err := a.drafts.GetDeleted(ctx, id)
-	return keptOf(kept), err
+func (a *App) deletedConfig(ctx context.Context, id string) (editing.Deleted, error) {
+	stored, err := a.drafts.GetDeleted(ctx, id)
+	return deletedConfigOf(stored), err
 }
 
-func keptOf(d drafts.Deleted) editing.Kept {
-	return editing.Kept{Profile: d.Profile, Name: d.Name, Config: d.Config, AskAgain: d.AskAgain}
+func deletedConfigOf(d records.Deleted) editing.Deleted {
+	return editing.Deleted{Profile: d.Profile, Name: d.Name, Config: d.Config, MissingSecrets: d.MissingSecrets}
 }

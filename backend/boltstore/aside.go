@@ -41,7 +41,7 @@ func sound(bucket, key string, value []byte) error {
 	case bucketProfiles:
 		return decode(content, &connect.Profile{})
 	case bucketDrafts, bucketDeleted:
-		return decode(content, &connect.Kept{})
+		return decode(content, &connect.Record{})
 	}
 	return nil
 }

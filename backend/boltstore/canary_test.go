@@ -18,10 +18,10 @@ import (
 
 	"sluiceway/backend/boltstore"
 	"sluiceway/backend/connect"
-	"sluiceway/backend/drafts"
 	"sluiceway/backend/keychain"
 	"sluiceway/backend/logfile"
 	"sluiceway/backend/profile"
+	"sluiceway/backend/records"
 )
 
 const canary = "canary-Xy9/%20'\"-password"
@@ -32,7 +32,7 @@ type folder struct {
 	log      *logfile.File
 	keychain *keychain.Keychain
 	profiles *profile.Service
-	drafts   *drafts.Service
+	drafts   *records.Service
 }
 
 func openFolder(t *testing.T, dir string, backend keychain.Backend) *folder {
@@ -53,7 +53,7 @@ func openFolder(t *testing.T, dir string, backend keychain.Backend) *folder {
 		t.Fatal(err)
 	}
 	f.keychain = keychain.New(keychain.Options{Namespace: id, Backend: backend, Log: log})
-	f.drafts = drafts.New(drafts.Options{Store: f.store, Keys: f.keychain, Log: log, Secret: func(c connect.Config) []string {
+	f.drafts = records.New(records.Options{Store: f.store, Keys: f.keychain, Log: log, Secret: func(c connect.Config) []string {
 		var keys []string
 		for key := range c {
 			if strings.Contains(key, "password") {
@@ -127,7 +127,7 @@ func liveInFolder(t *testing.T, dir string, backend keychain.Backend, kept bool)
 		draft.Config["db.password"] += "-longer"
 	}
 	delete(config, "hidden.pin") // only a definition tells that it is secret
-	deleted, _, err := f.drafts.Keep(ctx, id, "orders", "sink", config)
+	deleted, _, err := f.drafts.StoreDeleted(ctx, id, "orders", "sink", config)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -153,8 +153,8 @@ func liveInFolder(t *testing.T, dir string, backend keychain.Backend, kept bool)
 			t.Errorf("the password came back as an error: %v", err)
 		}
 	} else {
-		if len(got.AskAgain) != 2 || len(gone.AskAgain) != 1 || got.Config["name"] != "orders" {
-			t.Errorf("asked again are %v and %v", got.AskAgain, gone.AskAgain)
+		if len(got.MissingSecrets) != 2 || len(gone.MissingSecrets) != 1 || got.Config["name"] != "orders" {
+			t.Errorf("asked again are %v and %v", got.MissingSecrets, gone.MissingSecrets)
 		}
 		if connect.CodeOf(err) != connect.CodeKeyring {
 			t.Errorf("the password: %v", err)

@@ -13,15 +13,15 @@ import (
 	"go.etcd.io/bbolt"
 
 	"sluiceway/backend/connect"
-	"sluiceway/backend/drafts"
-	"sluiceway/backend/drafts/draftstest"
 	"sluiceway/backend/profile"
 	"sluiceway/backend/profile/profiletest"
+	"sluiceway/backend/records"
+	"sluiceway/backend/records/recordstest"
 )
 
 var (
 	_ profile.Store = (*Store)(nil)
-	_ drafts.Store  = (*Store)(nil)
+	_ records.Store = (*Store)(nil)
 )
 
 func openAt(t *testing.T, path string, o Options) *Store {
@@ -54,8 +54,8 @@ func TestProfileStore(t *testing.T) {
 	profiletest.RunStore(t, func(t *testing.T) profile.Store { return newStore(t) })
 }
 
-func TestKeptStore(t *testing.T) {
-	draftstest.RunStore(t, func(t *testing.T) drafts.Store { return newStore(t) })
+func TestRecordStore(t *testing.T) {
+	recordstest.RunStore(t, func(t *testing.T) records.Store { return newStore(t) })
 }
 
 func TestBlobs(t *testing.T) {

@@ -129,7 +129,7 @@ func (l *live) keep(ctx context.Context, w Worker, name string) (id, kept string
 		kind = e.row.Type
 	}
 	l.mu.Unlock()
-	id, kept, err = l.s.deps.Keep.Keep(ctx, l.id, name, kind, config)
+	id, kept, err = l.s.deps.Keep.StoreDeleted(ctx, l.id, name, kind, config)
 	if err != nil {
 		return "", "", connect.Errorf(connect.CodeOf(err), "Its config could not be kept here, so nothing was deleted: %w", err)
 	}

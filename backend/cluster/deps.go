@@ -45,7 +45,7 @@ type Deps struct {
 // Keeper keeps the last config of a deleted connector. kept is "sealed", or
 // "session" where its secrets live only until the app closes.
 type Keeper interface {
-	Keep(ctx context.Context, profile connect.ProfileID, name string, kind connect.ConnectorType, config connect.Config) (id, kept string, err error)
+	StoreDeleted(ctx context.Context, profile connect.ProfileID, name string, kind connect.ConnectorType, config connect.Config) (id, kept string, err error)
 }
 
 // Step is one step of reaching a cluster or of a connector's first seconds.

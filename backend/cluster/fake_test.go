@@ -318,7 +318,7 @@ func (w *world) deps() Deps {
 	}
 }
 
-func (w *world) Keep(_ context.Context, _ connect.ProfileID, name string, _ connect.ConnectorType, _ connect.Config) (string, string, error) {
+func (w *world) StoreDeleted(_ context.Context, _ connect.ProfileID, name string, _ connect.ConnectorType, _ connect.Config) (string, string, error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.keeps = append(w.keeps, name)

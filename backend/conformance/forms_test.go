@@ -9,13 +9,13 @@ import (
 	"time"
 
 	"sluiceway/backend/connect"
-	"sluiceway/backend/drafts"
 	"sluiceway/backend/editing"
 	"sluiceway/backend/form"
+	"sluiceway/backend/records"
 	"sluiceway/backend/rest"
 )
 
-var _ editing.Drafts = (*drafts.Service)(nil)
+var _ editing.Drafts = (*records.Service)(nil)
 
 // TestFormsOnSandbox and TestFormsOnReal open every plugin of a worker as a
 // form, and take one connector through create, edit and save.

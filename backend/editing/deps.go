@@ -55,12 +55,12 @@ type Live struct {
 	Set     int
 }
 
-// Kept is the config of a connector that was deleted here.
-type Kept struct {
-	Profile  connect.ProfileID
-	Name     string
-	Config   connect.Config
-	AskAgain []string
+// Deleted is the config of a connector that was deleted here.
+type Deleted struct {
+	Profile        connect.ProfileID
+	Name           string
+	Config         connect.Config
+	MissingSecrets []string
 }
 
 // Pasted is what was understood of a text. Notes say what was ignored,
@@ -82,7 +82,7 @@ type Deps struct {
 	Settings func() Settings
 
 	// Deleted reads a kept config of a deleted connector.
-	Deleted func(ctx context.Context, id string) (Kept, error)
+	Deleted func(ctx context.Context, id string) (Deleted, error)
 	// Live lists the connectors that the live view knows; nil: none.
 	Live func(profile connect.ProfileID) []Live
 	// OnChange says that a form changed other than by a call of its page. It

@@ -93,7 +93,7 @@ func (o *opened) allSecrets() []string {
 			keys[key] = true
 		}
 	}
-	for _, key := range o.draft.AskAgain {
+	for _, key := range o.draft.MissingSecrets {
 		keys[key] = true
 	}
 	return slices.Sorted(maps.Keys(keys))
@@ -126,7 +126,7 @@ func (s *Service) Close(ctx context.Context, id connect.DraftID) error {
 		return nil //nolint:nilerr // a form that is not open is left already
 	}
 	o.mu.Lock()
-	drop := o.draft.Config.Equal(o.draft.Base) && o.draft.SentAt.IsZero() && len(o.draft.AskAgain) == 0
+	drop := o.draft.Config.Equal(o.draft.Base) && o.draft.SentAt.IsZero() && len(o.draft.MissingSecrets) == 0
 	o.dropAsking()
 	o.mu.Unlock()
 	if drop {

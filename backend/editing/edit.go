@@ -88,7 +88,7 @@ func (o *opened) apply(e Edit) bool {
 	if e.Key == connect.KeyName && o.draft.Mode == connect.DraftCreate {
 		o.draft.Name = o.draft.Config[connect.KeyName]
 	}
-	o.draft.AskAgain = slices.DeleteFunc(o.draft.AskAgain, func(key string) bool { return key == e.Key })
+	o.draft.MissingSecrets = slices.DeleteFunc(o.draft.MissingSecrets, func(key string) bool { return key == e.Key })
 	if !slices.Contains(o.draft.Touched, e.Key) {
 		o.draft.Touched = append(o.draft.Touched, e.Key)
 	}

@@ -94,7 +94,7 @@ func (o *opened) reconcile(stored connect.Connector, err error) {
 // had not touched is the stored one, which a save sends as it is.
 func (o *opened) refill(stored connect.Config) {
 	touched := o.touched()
-	o.draft.AskAgain = slices.DeleteFunc(o.draft.AskAgain, func(key string) bool {
+	o.draft.MissingSecrets = slices.DeleteFunc(o.draft.MissingSecrets, func(key string) bool {
 		text, ok := stored[key]
 		if !ok {
 			return false

@@ -106,13 +106,13 @@ func TestLostSecretsOfAnEditComeBackFromTheWorkerUnlessTheyWereTyped(t *testing.
 		for _, key := range []string{"other.password", "connection.password"} {
 			delete(d.Config, key)
 			delete(d.Base, key)
-			d.AskAgain = append(d.AskAgain, key)
+			d.MissingSecrets = append(d.MissingSecrets, key)
 		}
 		r.store.drafts[id] = d
 		r.again()
 
 		v := must(r.Resume(context.Background(), id))(t)
-		if diff := cmp.Diff([]string{"other.password"}, v.Draft.AskAgain); diff != "" {
+		if diff := cmp.Diff([]string{"other.password"}, v.Draft.MissingSecrets); diff != "" {
 			t.Error("asked again (-want +got):", diff)
 		}
 		if got := r.config(id); got["connection.password"] != "s3cr3t-1" {
@@ -299,10 +299,10 @@ func TestConfigView(t *testing.T) {
 func TestDeletedConfigsAreRecreatedFromTheForm(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		r := newRig(t, func(r *rig) {
-			r.deps.Deleted = func(context.Context, string) (editing.Kept, error) {
+			r.deps.Deleted = func(context.Context, string) (editing.Deleted, error) {
 				config := stored()
 				delete(config, "connection.password")
-				return editing.Kept{Profile: "p", Name: "orders", Config: config, AskAgain: []string{"connection.password"}}, nil
+				return editing.Deleted{Profile: "p", Name: "orders", Config: config, MissingSecrets: []string{"connection.password"}}, nil
 			}
 		})
 		v := must(r.StartDeleted(context.Background(), "d1"))(t)

@@ -92,7 +92,7 @@ func (s *Service) StartDeleted(ctx context.Context, id string) (View, error) {
 	config[connect.KeyName] = kept.Name
 	draft := connect.Draft{
 		Mode: connect.DraftCreate, Name: kept.Name, Class: config[connect.KeyClass], Version: config[keyPluginVersion],
-		Base: config.Clone(), Config: config, AskAgain: kept.AskAgain, From: fromDeleted, FromName: kept.Name,
+		Base: config.Clone(), Config: config, MissingSecrets: kept.MissingSecrets, From: fromDeleted, FromName: kept.Name,
 	}
 	return s.start(ctx, place, draft, nil)
 }

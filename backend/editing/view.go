@@ -91,7 +91,7 @@ func (o *opened) view() View {
 	defer o.mu.Unlock()
 	v := View{
 		Draft: o.draft.Clone(), Shape: o.shape, Type: o.draft.Type, State: o.state(), From: o.known.from, Problem: o.known.problem, Notes: o.notes,
-		Values:      o.shape.Values(o.draft.Config, o.base(), o.draft.AskAgain, o.s.deps.Secrecy),
+		Values:      o.shape.Values(o.draft.Config, o.base(), o.draft.MissingSecrets, o.s.deps.Secrecy),
 		StartStates: o.startStates(),
 	}
 	v.Draft.Config, v.Draft.Base = nil, nil

@@ -51,8 +51,8 @@ func (o *opened) ready() *connect.Error {
 			return connect.Errorf(connect.CodeMaskedValue, "“%s” holds a mask, not its value. Nothing was sent. Type the value, or unset it.", key)
 		}
 	}
-	if n := len(o.draft.AskAgain); n > 0 {
-		return connect.Errorf(connect.CodeMaskedValue, "%s to be typed again, first “%s”. Nothing was sent.", plural(n, "secret value")+has(n), o.draft.AskAgain[0])
+	if n := len(o.draft.MissingSecrets); n > 0 {
+		return connect.Errorf(connect.CodeMaskedValue, "%s to be typed again, first “%s”. Nothing was sent.", plural(n, "secret value")+has(n), o.draft.MissingSecrets[0])
 	}
 	if n := form.Blocking(situation.Problems()); n > 0 {
 		return connect.Errorf(connect.CodeInvalid, "%s in the form. Nothing was sent.", plural(n, "problem"))

@@ -11,14 +11,14 @@ import (
 	"github.com/zalando/go-keyring"
 
 	"sluiceway/backend/connect"
-	"sluiceway/backend/drafts"
 	"sluiceway/backend/keychain"
 	"sluiceway/backend/profile"
+	"sluiceway/backend/records"
 )
 
 var (
 	_ profile.Secrets = (*keychain.Keychain)(nil)
-	_ drafts.Keys     = (*keychain.Keychain)(nil)
+	_ records.Keys    = (*keychain.Keychain)(nil)
 )
 
 // fake is a keyring that blocks while gate is set, and fails with fail.

@@ -25,7 +25,7 @@ func TestPlantedViolationsAreReported(t *testing.T) {
 		{"adapters", "backend/rest/planted.go", "sluiceway/backend/boltstore"},
 		{"adapters", "backend/keychain/planted.go", "sluiceway/backend/profile"},
 		{"services", "backend/cluster/planted.go", "sluiceway/backend/rest"},
-		{"services", "backend/drafts/planted.go", "go.etcd.io/bbolt"},
+		{"services", "backend/records/planted.go", "go.etcd.io/bbolt"},
 		{"wails-stays-in-app", "backend/logfile/planted.go", "github.com/wailsapp/wails/v2/pkg/logger"},
 		{"wails-stays-in-app", "backend/conformance/planted.go", "sluiceway/app"},
 	}

@@ -1,4 +1,4 @@
-package drafts_test
+package records_test
 
 import (
 	"context"
@@ -11,13 +11,13 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"sluiceway/backend/connect"
-	"sluiceway/backend/drafts"
-	"sluiceway/backend/drafts/draftstest"
 	"sluiceway/backend/profile/profiletest"
+	"sluiceway/backend/records"
+	"sluiceway/backend/records/recordstest"
 )
 
 func TestMemoryStore(t *testing.T) {
-	draftstest.RunStore(t, func(*testing.T) drafts.Store { return &draftstest.Memory{} })
+	recordstest.RunStore(t, func(*testing.T) records.Store { return &recordstest.Memory{} })
 }
 
 const canary = "canary-Xy9-password"
@@ -54,15 +54,15 @@ func (k *keyring) asked() int {
 }
 
 type bench struct {
-	*drafts.Service
-	store *draftstest.Memory
+	*records.Service
+	store *recordstest.Memory
 	keys  *keyring
 	now   time.Time
 }
 
 func newBench(t *testing.T) *bench {
 	t.Helper()
-	b := &bench{store: &draftstest.Memory{}, keys: &keyring{}, now: time.Date(2026, 3, 4, 5, 6, 7, 0, time.UTC)}
+	b := &bench{store: &recordstest.Memory{}, keys: &keyring{}, now: time.Date(2026, 3, 4, 5, 6, 7, 0, time.UTC)}
 	b.restart(t)
 	return b
 }
@@ -70,7 +70,7 @@ func newBench(t *testing.T) *bench {
 // restart is what a new start of the app does: the disk stays.
 func (b *bench) restart(t *testing.T) {
 	t.Helper()
-	b.Service = drafts.New(drafts.Options{
+	b.Service = records.New(records.Options{
 		Store: b.store, Keys: b.keys, Now: func() time.Time { return b.now },
 		Secret: func(c connect.Config) []string {
 			return slices.DeleteFunc(c.Keys(), func(key string) bool { return !strings.Contains(key, "password") })
@@ -106,9 +106,9 @@ func (b *bench) get(t *testing.T, id connect.DraftID) connect.Draft {
 	return d
 }
 
-func (b *bench) record(t *testing.T, kind connect.KeptKind, id string) connect.Kept {
+func (b *bench) record(t *testing.T, kind connect.RecordKind, id string) connect.Record {
 	t.Helper()
-	k, err := b.store.Kept(t.Context(), kind, id)
+	k, err := b.store.Record(t.Context(), kind, id)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -129,7 +129,7 @@ func TestSealedAndBack(t *testing.T) {
 	b := newBench(t)
 	want := draft("d1")
 	b.save(t, want)
-	if k := b.record(t, connect.KeptDraft, "d1"); len(k.Sealed) == 0 || len(k.Plain) != 0 || len(k.AskAgain) != 0 {
+	if k := b.record(t, connect.RecordDraft, "d1"); len(k.Sealed) == 0 || len(k.Plain) != 0 || len(k.MissingSecrets) != 0 {
 		t.Errorf("kept as %+v", k)
 	}
 	want.SavedAt = b.now
@@ -158,9 +158,9 @@ func TestListingNeedsNoKeyring(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []drafts.Row{
-		{ID: "d2", Profile: "p1", Mode: connect.DraftCreate, Name: "fresh", Class: "io.Fresh", Type: "sink", Set: 2, Changed: 2, SavedAt: b.now, AskAgain: []string{}},
-		{ID: "d1", Profile: "p1", Mode: connect.DraftEdit, Name: "orders", Class: "io.Example", Type: "sink", Set: 6, Changed: 5, SavedAt: b.now.Add(-time.Minute), Sent: true, AskAgain: []string{}},
+	want := []records.Row{
+		{ID: "d2", Profile: "p1", Mode: connect.DraftCreate, Name: "fresh", Class: "io.Fresh", Type: "sink", Set: 2, Changed: 2, SavedAt: b.now, MissingSecrets: []string{}},
+		{ID: "d1", Profile: "p1", Mode: connect.DraftEdit, Name: "orders", Class: "io.Example", Type: "sink", Set: 6, Changed: 5, SavedAt: b.now.Add(-time.Minute), Sent: true, MissingSecrets: []string{}},
 	}
 	if diff := cmp.Diff(want, rows); diff != "" {
 		t.Error(diff)
@@ -186,7 +186,7 @@ func TestWithoutAKeyring(t *testing.T) {
 	b.keys.None = true
 	want := draft("d1")
 	b.save(t, want)
-	k := b.record(t, connect.KeptDraft, "d1")
+	k := b.record(t, connect.RecordDraft, "d1")
 	if len(k.Sealed) != 0 || b.Sealing() != "session" {
 		t.Errorf("kept as %+v, sealing %s", k, b.Sealing())
 	}
@@ -194,54 +194,54 @@ func TestWithoutAKeyring(t *testing.T) {
 	if diff := cmp.Diff(want, b.get(t, "d1")); diff != "" {
 		t.Errorf("within the session: %s", diff)
 	}
-	if rows, _ := b.Rows(t.Context()); len(rows[0].AskAgain) != 0 {
-		t.Errorf("within the session it asks for %v", rows[0].AskAgain)
+	if rows, _ := b.Rows(t.Context()); len(rows[0].MissingSecrets) != 0 {
+		t.Errorf("within the session it asks for %v", rows[0].MissingSecrets)
 	}
 
 	b.restart(t)
-	want.AskAgain = []string{"db.password", "pin"}
+	want.MissingSecrets = []string{"db.password", "pin"}
 	want.Base = connect.Config{"name": "orders", "host": "a"}
 	want.Config = connect.Config{"name": "orders", "host": "b", "ref.password": "${file:/p:k}", "no.password": ""}
 	if diff := cmp.Diff(want, b.get(t, "d1")); diff != "" {
 		t.Errorf("after a restart: %s", diff)
 	}
-	if rows, _ := b.Rows(t.Context()); !slices.Equal(rows[0].AskAgain, want.AskAgain) {
-		t.Errorf("after a restart it asks for %v", rows[0].AskAgain)
+	if rows, _ := b.Rows(t.Context()); !slices.Equal(rows[0].MissingSecrets, want.MissingSecrets) {
+		t.Errorf("after a restart it asks for %v", rows[0].MissingSecrets)
 	}
 
 	// One of the two is typed again, and the app is closed again.
 	again := want.Clone()
-	again.Config["pin"], again.AskAgain = "3 "+canary, []string{"db.password"}
+	again.Config["pin"], again.MissingSecrets = "3 "+canary, []string{"db.password"}
 	b.save(t, again)
-	b.record(t, connect.KeptDraft, "d1")
-	if got := b.get(t, "d1"); got.Config["pin"] != "3 "+canary || !slices.Equal(got.AskAgain, []string{"db.password"}) {
+	b.record(t, connect.RecordDraft, "d1")
+	if got := b.get(t, "d1"); got.Config["pin"] != "3 "+canary || !slices.Equal(got.MissingSecrets, []string{"db.password"}) {
 		t.Errorf("%+v", got)
 	}
 	b.restart(t)
-	if got := b.get(t, "d1"); !slices.Equal(got.AskAgain, []string{"db.password", "pin"}) {
-		t.Errorf("it asks for %v", got.AskAgain)
+	if got := b.get(t, "d1"); !slices.Equal(got.MissingSecrets, []string{"db.password", "pin"}) {
+		t.Errorf("it asks for %v", got.MissingSecrets)
 	}
 }
 
 func TestDeleted(t *testing.T) {
 	b := newBench(t)
 	config := connect.Config{"name": "orders", "connector.class": "io.Example", "db.password": canary}
-	id, kept, err := b.Keep(t.Context(), "p1", "orders", "sink", config)
-	if kept != drafts.KeptSealed || err != nil {
+	id, kept, err := b.StoreDeleted(t.Context(), "p1", "orders", "sink", config)
+	if kept != records.StoredSealed || err != nil {
 		t.Fatalf("%s, %v", kept, err)
 	}
-	b.record(t, connect.KeptDeleted, id)
-	row := drafts.DeletedRow{
+	b.record(t, connect.RecordDeleted, id)
+	row := records.DeletedRow{
 		ID: id, Profile: "p1", Name: "orders", Class: "io.Example", Type: "sink", Set: 3,
-		DeletedAt: b.now, KeptUntil: b.now.AddDate(0, 0, 30), AskAgain: []string{},
+		DeletedAt: b.now, StoredUntil: b.now.AddDate(0, 0, 30), MissingSecrets: []string{},
 	}
 	got, err := b.GetDeleted(t.Context(), id)
-	if diff := cmp.Diff(drafts.Deleted{DeletedRow: row, Config: config}, got); diff != "" || err != nil {
+	if diff := cmp.Diff(records.Deleted{DeletedRow: row, Config: config}, got); diff != "" || err != nil {
 		t.Errorf("%s, %v", diff, err)
 	}
 	b.now = b.now.AddDate(0, 0, 30).Add(-time.Second)
 	rows, err := b.ListDeleted(t.Context())
-	if diff := cmp.Diff([]drafts.DeletedRow{row}, rows); diff != "" || err != nil {
+	if diff := cmp.Diff([]records.DeletedRow{row}, rows); diff != "" || err != nil {
 		t.Errorf("%s, %v", diff, err)
 	}
 	b.now = b.now.Add(time.Second)
@@ -256,7 +256,7 @@ func TestDeleted(t *testing.T) {
 func TestForgetAndDiscard(t *testing.T) {
 	b := newBench(t)
 	b.keys.None = true
-	id, _, err := b.Keep(t.Context(), "p1", "orders", "sink", connect.Config{"db.password": canary})
+	id, _, err := b.StoreDeleted(t.Context(), "p1", "orders", "sink", connect.Config{"db.password": canary})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -284,7 +284,7 @@ func TestProfilesAreApart(t *testing.T) {
 	b.save(t, draft("d1"))
 	b.save(t, other)
 	for _, p := range []connect.ProfileID{"p1", "p1", "p2"} {
-		if _, _, err := b.Keep(t.Context(), p, "orders", "sink", connect.Config{}); err != nil {
+		if _, _, err := b.StoreDeleted(t.Context(), p, "orders", "sink", connect.Config{}); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -1,4 +1,4 @@
-package drafts_test
+package records_test
 
 import (
 	"maps"
@@ -11,8 +11,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"sluiceway/backend/connect"
-	"sluiceway/backend/drafts"
 	"sluiceway/backend/profile/profiletest"
+	"sluiceway/backend/records"
 )
 
 func TestALateKeySealsWhatIsThere(t *testing.T) {
@@ -20,7 +20,7 @@ func TestALateKeySealsWhatIsThere(t *testing.T) {
 	b.keys.None = true
 	want := draft("d1")
 	b.save(t, want)
-	if _, kept, err := b.Keep(t.Context(), "p1", "gone", "sink", connect.Config{"db.password": canary}); kept != drafts.KeptSession || err != nil {
+	if _, kept, err := b.StoreDeleted(t.Context(), "p1", "gone", "sink", connect.Config{"db.password": canary}); kept != records.StoredSession || err != nil {
 		t.Errorf("%s, %v", kept, err)
 	}
 	b.keys.None = false
@@ -28,7 +28,7 @@ func TestALateKeySealsWhatIsThere(t *testing.T) {
 	if err := b.Settle(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	if k := b.record(t, connect.KeptDraft, "d1"); len(k.Sealed) == 0 || len(k.Plain) != 0 || b.Sealing() != "keyring" {
+	if k := b.record(t, connect.RecordDraft, "d1"); len(k.Sealed) == 0 || len(k.Plain) != 0 || b.Sealing() != "keyring" {
 		t.Errorf("kept as %+v, sealing %s", k, b.Sealing())
 	}
 	b.restart(t)
@@ -52,7 +52,7 @@ func TestASessionKeySealsNothing(t *testing.T) {
 	if err := b.Settle(t.Context()); connect.CodeOf(err) != connect.CodeKeyring {
 		t.Errorf("settled with %v", err)
 	}
-	if k := b.record(t, connect.KeptDraft, "d1"); len(k.Sealed) != 0 {
+	if k := b.record(t, connect.RecordDraft, "d1"); len(k.Sealed) != 0 {
 		t.Error("sealed with a key that is gone with the process")
 	}
 }
@@ -70,12 +70,12 @@ func TestSavingDoesNotWaitForTheKeyring(t *testing.T) {
 		if b.keys.asked() != 1 || b.Sealing() != "waiting" {
 			t.Errorf("asked %d times, sealing %s", b.keys.asked(), b.Sealing())
 		}
-		b.record(t, connect.KeptDraft, "d1")
+		b.record(t, connect.RecordDraft, "d1")
 		time.Sleep(30 * time.Second)
 		close(b.keys.gate)
 		synctest.Wait()
 		for _, id := range []string{"d1", "d2"} {
-			if k := b.record(t, connect.KeptDraft, id); len(k.Sealed) == 0 {
+			if k := b.record(t, connect.RecordDraft, id); len(k.Sealed) == 0 {
 				t.Errorf("%s is not sealed after the late answer", id)
 			}
 		}
@@ -99,13 +99,13 @@ func TestUnreadableRecordsAreReportedAndLeft(t *testing.T) {
 	b.save(t, draft("d1"))
 	b.save(t, draft("d2"))
 	b.save(t, draft("d3"))
-	damaged := b.record(t, connect.KeptDraft, "d1")
+	damaged := b.record(t, connect.RecordDraft, "d1")
 	damaged.Sealed = slices.Clone(damaged.Sealed)
 	damaged.Sealed[len(damaged.Sealed)/2] ^= 1
-	moved := b.record(t, connect.KeptDraft, "d3")
+	moved := b.record(t, connect.RecordDraft, "d3")
 	moved.ID = "d2" // a sound record in the place of another
-	for _, k := range []connect.Kept{damaged, moved} {
-		if err := b.store.PutKept(t.Context(), k); err != nil {
+	for _, k := range []connect.Record{damaged, moved} {
+		if err := b.store.PutRecord(t.Context(), k); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -123,7 +123,7 @@ func TestUnreadableRecordsAreReportedAndLeft(t *testing.T) {
 			t.Errorf("%s has problem %v", row.ID, row.Problem)
 		}
 	}
-	if diff := cmp.Diff(damaged, b.record(t, connect.KeptDraft, "d1")); diff != "" {
+	if diff := cmp.Diff(damaged, b.record(t, connect.RecordDraft, "d1")); diff != "" {
 		t.Errorf("the record was changed: %s", diff)
 	}
 }
@@ -131,7 +131,7 @@ func TestUnreadableRecordsAreReportedAndLeft(t *testing.T) {
 func TestAnotherKeyAndNoKey(t *testing.T) {
 	b := newBench(t)
 	b.save(t, draft("d1"))
-	before := b.record(t, connect.KeptDraft, "d1")
+	before := b.record(t, connect.RecordDraft, "d1")
 
 	b.keys.Keyring = profiletest.Keyring{} // the keyring was emptied
 	b.restart(t)
@@ -145,7 +145,7 @@ func TestAnotherKeyAndNoKey(t *testing.T) {
 	b.get(t, "d2")
 	_, err = b.Get(t.Context(), "d1")
 	wantCode(t, err, connect.CodeDamaged)
-	if diff := cmp.Diff(before, b.record(t, connect.KeptDraft, "d1")); diff != "" {
+	if diff := cmp.Diff(before, b.record(t, connect.RecordDraft, "d1")); diff != "" {
 		t.Errorf("the record was changed: %s", diff)
 	}
 }
@@ -160,7 +160,7 @@ func TestAnUnusableKeyIsNotReplaced(t *testing.T) {
 	if !maps.Equal(before, b.keys.Kept()) {
 		t.Error("the entry was written over")
 	}
-	if k := b.record(t, connect.KeptDraft, "d1"); len(k.Plain) == 0 {
+	if k := b.record(t, connect.RecordDraft, "d1"); len(k.Plain) == 0 {
 		t.Error("the draft is not kept")
 	}
 	if err := b.Settle(t.Context()); connect.CodeOf(err) != connect.CodeDamaged || strings.Contains(err.Error(), "canary") {

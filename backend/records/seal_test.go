@@ -1,4 +1,4 @@
-package drafts
+package records
 
 import (
 	"bytes"
@@ -22,7 +22,7 @@ func newKey(t *rapid.T) *dataKey {
 func TestSealLaws(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		key := newKey(t)
-		kind := rapid.SampledFrom([]connect.KeptKind{connect.KeptDraft, connect.KeptDeleted}).Draw(t, "kind")
+		kind := rapid.SampledFrom([]connect.RecordKind{connect.RecordDraft, connect.RecordDeleted}).Draw(t, "kind")
 		id := rapid.String().Draw(t, "id")
 		content := rapid.SliceOf(rapid.Byte()).Draw(t, "content")
 		sealed := key.seal(kind, id, content)
@@ -41,9 +41,9 @@ func TestSealLaws(t *testing.T) {
 		changed[rapid.IntRange(0, len(changed)-1).Draw(t, "at")] ^= byte(rapid.IntRange(1, 255).Draw(t, "flip"))
 		cut := sealed[:rapid.IntRange(0, len(sealed)-1).Draw(t, "length")]
 		otherID := rapid.String().Filter(func(s string) bool { return s != id }).Draw(t, "other id")
-		otherKind := connect.KeptDraft
+		otherKind := connect.RecordDraft
 		if kind == otherKind {
-			otherKind = connect.KeptDeleted
+			otherKind = connect.RecordDeleted
 		}
 		for name, try := range map[string]func() ([]byte, error){
 			"a changed byte": func() ([]byte, error) { return key.open(kind, id, changed) },
@@ -63,7 +63,7 @@ func TestBindingKeepsPartsApart(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		a := [2]string{rapid.String().Draw(t, "kind"), rapid.String().Draw(t, "id")}
 		b := [2]string{rapid.String().Draw(t, "kind"), rapid.String().Draw(t, "id")}
-		same := bytes.Equal(binding(connect.KeptKind(a[0]), a[1]), binding(connect.KeptKind(b[0]), b[1]))
+		same := bytes.Equal(binding(connect.RecordKind(a[0]), a[1]), binding(connect.RecordKind(b[0]), b[1]))
 		if same != (a == b) {
 			t.Fatalf("%q and %q", a, b)
 		}

@@ -11,21 +11,21 @@ import (
 
 var errKind = errors.New("a record of unknown kind")
 
-func keptBucket(kind connect.KeptKind) (string, error) {
+func bucketOf(kind connect.RecordKind) (string, error) {
 	switch kind {
-	case connect.KeptDraft:
+	case connect.RecordDraft:
 		return bucketDrafts, nil
-	case connect.KeptDeleted:
+	case connect.RecordDeleted:
 		return bucketDeleted, nil
 	default:
 		return "", errKind
 	}
 }
 
-// PutKept writes a record whole.
-func (s *Store) PutKept(ctx context.Context, k connect.Kept) error {
+// PutRecord writes a record whole.
+func (s *Store) PutRecord(ctx context.Context, k connect.Record) error {
 	return s.update(ctx, func(tx *bbolt.Tx) error {
-		bucket, err := keptBucket(k.Kind)
+		bucket, err := bucketOf(k.Kind)
 		if err != nil {
 			return err
 		}
@@ -33,11 +33,11 @@ func (s *Store) PutKept(ctx context.Context, k connect.Kept) error {
 	})
 }
 
-// Kept returns one record; CodeNotFound where there is none.
-func (s *Store) Kept(ctx context.Context, kind connect.KeptKind, id string) (connect.Kept, error) {
-	var k connect.Kept
+// Record returns one record; CodeNotFound where there is none.
+func (s *Store) Record(ctx context.Context, kind connect.RecordKind, id string) (connect.Record, error) {
+	var k connect.Record
 	err := s.view(ctx, func(tx *bbolt.Tx) error {
-		bucket, err := keptBucket(kind)
+		bucket, err := bucketOf(kind)
 		if err != nil {
 			return err
 		}
@@ -46,27 +46,27 @@ func (s *Store) Kept(ctx context.Context, kind connect.KeptKind, id string) (con
 			return err
 		}
 		if content == nil {
-			return noKept(kind)
+			return noRecord(kind)
 		}
 		return decode(content, &k)
 	})
 	return k, err
 }
 
-// AllKept returns the records of a kind, by id.
-func (s *Store) AllKept(ctx context.Context, kind connect.KeptKind) ([]connect.Kept, error) {
-	bucket, err := keptBucket(kind)
+// Records returns the records of a kind, by id.
+func (s *Store) Records(ctx context.Context, kind connect.RecordKind) ([]connect.Record, error) {
+	bucket, err := bucketOf(kind)
 	if err != nil {
 		return nil, describe(err)
 	}
-	return readAll[connect.Kept](ctx, s, bucket)
+	return readAll[connect.Record](ctx, s, bucket)
 }
 
-// CountKept counts the records of a kind without decoding them.
-func (s *Store) CountKept(ctx context.Context, kind connect.KeptKind) (int, error) {
+// CountRecords counts the records of a kind without decoding them.
+func (s *Store) CountRecords(ctx context.Context, kind connect.RecordKind) (int, error) {
 	n := 0
 	err := s.view(ctx, func(tx *bbolt.Tx) error {
-		bucket, err := keptBucket(kind)
+		bucket, err := bucketOf(kind)
 		if err != nil {
 			return err
 		}
@@ -78,10 +78,10 @@ func (s *Store) CountKept(ctx context.Context, kind connect.KeptKind) (int, erro
 	return n, err
 }
 
-// DeleteKept removes records, all or none. One that is not there is no error.
-func (s *Store) DeleteKept(ctx context.Context, kind connect.KeptKind, ids ...string) error {
+// DeleteRecords removes records, all or none. One that is not there is no error.
+func (s *Store) DeleteRecords(ctx context.Context, kind connect.RecordKind, ids ...string) error {
 	return s.update(ctx, func(tx *bbolt.Tx) error {
-		bucket, err := keptBucket(kind)
+		bucket, err := bucketOf(kind)
 		if err != nil {
 			return err
 		}
@@ -94,8 +94,8 @@ func (s *Store) DeleteKept(ctx context.Context, kind connect.KeptKind, ids ...st
 	})
 }
 
-func noKept(kind connect.KeptKind) error {
-	if kind == connect.KeptDeleted {
+func noRecord(kind connect.RecordKind) error {
+	if kind == connect.RecordDeleted {
 		return connect.Errorf(connect.CodeNotFound, "The config of that deleted connector is not kept any more. Nothing was changed.")
 	}
 	return connect.Errorf(connect.CodeNotFound, "There is no such draft any more. Nothing was changed.")

@@ -1,4 +1,4 @@
-package drafts
+package records
 
 import (
 	"crypto/aes"
@@ -63,7 +63,7 @@ func parseDataKey(text connect.Secret) (*dataKey, error) {
 
 // binding is the additional data: a sealed content opens only as the record it
 // was made for. Lengths in front keep kind and id apart.
-func binding(kind connect.KeptKind, id string) []byte {
+func binding(kind connect.RecordKind, id string) []byte {
 	out := []byte("sluiceway kept record")
 	for _, part := range []string{string(kind), id} {
 		out = binary.BigEndian.AppendUint32(out, uint32(len(part))) //nolint:gosec // ids are short
@@ -73,12 +73,12 @@ func binding(kind connect.KeptKind, id string) []byte {
 }
 
 // seal returns a version byte, the nonce, and the sealed content with its tag.
-func (k *dataKey) seal(kind connect.KeptKind, id string, content []byte) []byte {
+func (k *dataKey) seal(kind connect.RecordKind, id string, content []byte) []byte {
 	return k.aead.Seal([]byte{sealedVersion}, nil, content, binding(kind, id)) //nolint:gosec // the cipher makes a random nonce itself; the constant is a prefix
 }
 
 // open fails for another key, another record and any changed byte.
-func (k *dataKey) open(kind connect.KeptKind, id string, sealed []byte) ([]byte, error) {
+func (k *dataKey) open(kind connect.RecordKind, id string, sealed []byte) ([]byte, error) {
 	if len(sealed) < 1 || sealed[0] != sealedVersion {
 		return nil, errSealed
 	}

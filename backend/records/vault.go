@@ -1,4 +1,4 @@
-package drafts
+package records
 
 import (
 	"context"
@@ -116,7 +116,7 @@ func (v *vault) make(ctx context.Context) (*dataKey, error) {
 	create := v.create
 	v.mu.Unlock()
 	if !create {
-		return nil, connect.Errorf(connect.CodeSecretMissing, "The key that opens sealed drafts is not in the system keyring. They are kept as they are: if the keyring of this account comes back, they open again.")
+		return nil, connect.Errorf(connect.CodeSecretMissing, "The key that opens sealed drafts is not in the system keyring. They stay as they are: if the keyring of this account comes back, they open again.")
 	}
 	key, text, err := newDataKey()
 	if err != nil {
@@ -134,7 +134,7 @@ func (v *vault) make(ctx context.Context) (*dataKey, error) {
 
 // A key that is gone with the process must seal nothing.
 func errSessionKey() error {
-	return connect.Errorf(connect.CodeKeyring, "The system keyring does not answer, so drafts are kept without their secret values. Those live until the app closes.")
+	return connect.Errorf(connect.CodeKeyring, "The system keyring does not answer, so drafts are stored without their secret values. Those live until the app closes.")
 }
 
 // close ends a try under way and waits for it.

@@ -1,4 +1,4 @@
-package drafts
+package records
 
 import (
 	"encoding/json"
@@ -13,37 +13,37 @@ import (
 // content is what is sealed of a draft or a deleted connector. Its names are
 // those on disk: they are never changed, only added to.
 type content struct {
-	Version  string         `json:"version,omitempty"`
-	Base     connect.Config `json:"base"`
-	Config   connect.Config `json:"config"`
-	OpenedAt time.Time      `json:"opened_at"`
-	Touched  []string       `json:"touched,omitempty"`
-	Secrets  []string       `json:"secrets,omitempty"`
-	AskAgain []string       `json:"ask_again,omitempty"`
-	From     string         `json:"from,omitempty"`
-	FromName string         `json:"from_name,omitempty"`
+	Version        string         `json:"version,omitempty"`
+	Base           connect.Config `json:"base"`
+	Config         connect.Config `json:"config"`
+	OpenedAt       time.Time      `json:"opened_at"`
+	Touched        []string       `json:"touched,omitempty"`
+	Secrets        []string       `json:"secrets,omitempty"`
+	MissingSecrets []string       `json:"ask_again,omitempty"`
+	From           string         `json:"from,omitempty"`
+	FromName       string         `json:"from_name,omitempty"`
 }
 
 func contentOf(d connect.Draft) content {
 	return content{
 		Version: d.Version, Base: d.Base, Config: d.Config, OpenedAt: d.OpenedAt,
-		Touched: d.Touched, Secrets: d.Secrets, AskAgain: d.AskAgain, From: d.From, FromName: d.FromName,
+		Touched: d.Touched, Secrets: d.Secrets, MissingSecrets: d.MissingSecrets, From: d.From, FromName: d.FromName,
 	}
 }
 
 // draft puts a record and its content together.
-func (c content) draft(k connect.Kept) connect.Draft {
+func (c content) draft(k connect.Record) connect.Draft {
 	return connect.Draft{
 		ID: connect.DraftID(k.ID), Profile: k.Profile, Mode: k.Mode, Name: k.Name, Class: k.Class, Type: k.Type,
 		Version: c.Version, Base: c.Base, Config: c.Config, OpenedAt: c.OpenedAt, SavedAt: k.SavedAt, SentAt: k.SentAt,
-		Touched: c.Touched, Secrets: c.Secrets, AskAgain: c.AskAgain, From: c.From, FromName: c.FromName,
+		Touched: c.Touched, Secrets: c.Secrets, MissingSecrets: c.MissingSecrets, From: c.From, FromName: c.FromName,
 	}
 }
 
 func (c content) encode() ([]byte, error) {
 	text, err := json.Marshal(c)
 	if err != nil {
-		return nil, fmt.Errorf("encode a kept config: %w", err)
+		return nil, fmt.Errorf("encode a stored config: %w", err)
 	}
 	return text, nil
 }
@@ -51,7 +51,7 @@ func (c content) encode() ([]byte, error) {
 func decodeContent(text []byte) (content, error) {
 	var c content
 	if err := json.Unmarshal(text, &c); err != nil {
-		return content{}, fmt.Errorf("decode a kept config: %w", err)
+		return content{}, fmt.Errorf("decode a stored config: %w", err)
 	}
 	return c, nil
 }

@@ -1,0 +1,115 @@
+package records
+
+import (
+	"context"
+	"time"
+
+	"sluiceway/backend/connect"
+)
+
+// How a config was stored, as [Service.StoreDeleted] says it.
+const (
+	StoredSealed  = "sealed"
+	StoredSession = "session" // without its secret values, which live until the app closes
+)
+
+// DeletedRow is what a list shows of a deleted connector's config.
+type DeletedRow struct {
+	ID             string
+	Profile        connect.ProfileID
+	Name           string
+	Class          string
+	Type           connect.ConnectorType
+	Set            int
+	DeletedAt      time.Time
+	StoredUntil    time.Time
+	MissingSecrets []string // never nil
+	Problem        error
+}
+
+// Deleted is the last config of a connector that was deleted here.
+type Deleted struct {
+	DeletedRow
+	Config connect.Config // without the keys in MissingSecrets
+}
+
+// StoreDeleted stores the config of a connector that is about to be deleted. It waits
+// for the keyring, which the person may end; then, and from then on, configs are
+// stored without their secret values. An error means that nothing was stored.
+func (s *Service) StoreDeleted(ctx context.Context, profile connect.ProfileID, name string, kind connect.ConnectorType, config connect.Config) (id, how string, err error) {
+	select {
+	case <-s.vault.ask(ctx, true, false):
+	case <-ctx.Done():
+		return "", "", ctx.Err()
+	}
+	k := connect.Record{
+		ID: s.o.NewID(), Kind: connect.RecordDeleted, Profile: profile, Name: name, Class: config[connect.KeyClass], Type: kind,
+		Set: len(config), SavedAt: s.o.Now(),
+	}
+	if err := s.put(ctx, k, content{Config: config.Clone(), Base: connect.Config{}}); err != nil {
+		return "", "", err
+	}
+	if s.vault.have() == nil {
+		return k.ID, StoredSession, nil
+	}
+	return k.ID, StoredSealed, nil
+}
+
+// ListDeleted lists what is stored, newest first, after dropping what is older
+// than 30 days. It needs no keyring.
+func (s *Service) ListDeleted(ctx context.Context) ([]DeletedRow, error) {
+	if err := s.Purge(ctx); err != nil {
+		return nil, err
+	}
+	all, err := s.newestFirst(ctx, connect.RecordDeleted)
+	if err != nil {
+		return nil, err
+	}
+	rows := make([]DeletedRow, len(all))
+	for i, k := range all {
+		rows[i] = s.deletedRow(k)
+		rows[i].Problem = s.problem(k)
+	}
+	return rows, nil
+}
+
+func (s *Service) deletedRow(k connect.Record) DeletedRow {
+	return DeletedRow{
+		ID: k.ID, Profile: k.Profile, Name: k.Name, Class: k.Class, Type: k.Type, Set: k.Set,
+		DeletedAt: k.SavedAt, StoredUntil: k.SavedAt.Add(deletedFor), MissingSecrets: append([]string{}, s.missingSecrets(k)...),
+	}
+}
+
+// GetDeleted returns a stored config; the errors are those of [Service.Get].
+func (s *Service) GetDeleted(ctx context.Context, id string) (Deleted, error) {
+	k, c, err := s.get(ctx, connect.RecordDeleted, id)
+	if err != nil {
+		return Deleted{}, err
+	}
+	out := Deleted{DeletedRow: s.deletedRow(k), Config: c.Config}
+	out.MissingSecrets = append([]string{}, c.MissingSecrets...)
+	return out, nil
+}
+
+// Forget drops a stored config; CodeNotFound where there is none.
+func (s *Service) Forget(ctx context.Context, id string) error {
+	if _, err := s.o.Store.Record(ctx, connect.RecordDeleted, id); connect.CodeOf(err) == connect.CodeNotFound {
+		return err
+	}
+	return s.remove(ctx, connect.RecordDeleted, id)
+}
+
+// Purge drops the configs of connectors that were deleted over 30 days ago.
+func (s *Service) Purge(ctx context.Context) error {
+	all, err := s.o.Store.Records(ctx, connect.RecordDeleted)
+	if err != nil {
+		return err
+	}
+	var old []string
+	for _, k := range all {
+		if s.o.Now().Sub(k.SavedAt) >= deletedFor {
+			old = append(old, k.ID)
+		}
+	}
+	return s.remove(ctx, connect.RecordDeleted, old...)
+}
