@@ -119,7 +119,7 @@ func closedLists() []closedList {
 		{page: "SpanKind", from: constants{"../backend/formats", "SpanKind", ""}},
 		{page: "SaveResult.keyring", from: constants{"../backend/profile", "Keyring", ""}},
 		{page: "KeyringView.state", from: constants{"../backend/keychain", "StateKind", ""}},
-		{page: "DeleteFacts.keepsWhere", from: constants{"../backend/drafts", "", "Kept"}},
+		{page: "DeleteFacts.keepsWhere", from: constants{"../backend/records", "", "Stored"}},
 		{page: "EventMap", from: constants{".", "", "event"}},
 	}
 }
