@@ -1,3 +1,5 @@
+import './draws';
+
 import { cleanup, configure } from '@testing-library/react';
 import { afterEach, vi } from 'vitest';
 import { uiState } from '../shell/ui-state';
