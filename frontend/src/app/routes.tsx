@@ -33,7 +33,7 @@ const ReviewScreen = lazy(async () => ({
   default: (await import('../features/connector-form/review-screen')).ReviewScreen,
 }));
 const CreatedScreen = lazy(async () => ({
-  default: (await import('../features/create-follow/created-screen')).CreatedScreen,
+  default: (await import('../features/connector-created/created-screen')).CreatedScreen,
 }));
 const DraftsScreen = lazy(async () => ({ default: (await import('../features/drafts/drafts-screen')).DraftsScreen }));
 const CallsScreen = lazy(async () => ({ default: (await import('../features/calls/calls-screen')).CallsScreen }));

@@ -1,7 +1,7 @@
 import { useBridge } from '../../bridge/context';
-import { FormPage } from './form-page';
-import { OpeningForm } from './opening-form';
-import { useOpenForm } from './use-form';
+import { FormPage } from './page/form-page';
+import { OpeningForm } from './page/opening-form';
+import { useOpenForm } from './session/use-form';
 
 /** The stored config of a connector in the form, or the edit of it that was begun before. */
 export function EditScreen({ profile, name, at }: { profile: string; name: string; at: string | undefined }) {

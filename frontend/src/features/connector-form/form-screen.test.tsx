@@ -4,7 +4,7 @@ import type { FormEdit, FormState, FormView } from '../../bridge/dto';
 import type { MemoryBridge } from '../../bridge/memory';
 import { memory, renderScreen } from '../../testing/render';
 import { FormScreen } from './form-screen';
-import { sampleForm } from './sample-form';
+import { sampleForm } from './session/sample-form';
 
 let bridge: MemoryBridge;
 

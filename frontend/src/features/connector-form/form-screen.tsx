@@ -1,8 +1,8 @@
 import { useBridge } from '../../bridge/context';
-import { FormPage } from './form-page';
-import { openDraft } from './open-draft';
-import { OpeningForm } from './opening-form';
-import { useOpenForm } from './use-form';
+import { FormPage } from './page/form-page';
+import { OpeningForm } from './page/opening-form';
+import { openDraft } from './session/open-draft';
+import { useOpenForm } from './session/use-form';
 
 /** A draft in the form, by its id: the one that is open, or one that was kept. */
 export function FormScreen({ draft, at }: { draft: string; at: string | undefined }) {

@@ -4,7 +4,7 @@ import type { ConflictView, DiffLine, Review } from '../../bridge/dto';
 import type { MemoryBridge } from '../../bridge/memory';
 import { memory, renderScreen } from '../../testing/render';
 import { ReviewScreen } from './review-screen';
-import { sampleForm } from './sample-form';
+import { sampleForm } from './session/sample-form';
 
 const line = (key: string, kind: DiffLine['kind'], before: string, after: string): DiffLine => ({
   key,

@@ -1,8 +1,8 @@
 import { useBridge } from '../../bridge/context';
-import { openDraft } from './open-draft';
-import { OpeningForm } from './opening-form';
+import { OpeningForm } from './page/opening-form';
 import { ReviewPage } from './review/review-page';
-import { useOpenForm } from './use-form';
+import { openDraft } from './session/open-draft';
+import { useOpenForm } from './session/use-form';
 
 /** An edit beside what the worker has stored now, before it is saved. */
 export function ReviewScreen({ draft }: { draft: string }) {

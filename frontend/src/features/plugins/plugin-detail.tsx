@@ -1,9 +1,10 @@
 import { IconPencil } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useEffect, useState } from 'react';
+import type { ReactNode } from 'react';
 import { useBridge } from '../../bridge/context';
 import type { FieldBrief, PluginFacts, PluginView, StartFrom } from '../../bridge/dto';
 import { problemOf } from '../../bridge/errors';
+import { useRested } from '../../shell/use-rested';
 import { Button } from '../../ui/button';
 import { Radio } from '../../ui/checks';
 import { ConnectorTypeIcon } from '../../ui/connector-type';
@@ -19,7 +20,8 @@ import type { Picker } from './use-picker';
 
 /** What the worker says about the chosen plugin, and what a form of it can start from. */
 export function PluginDetail({ profile, plugin, picker }: { profile: string; plugin: PluginView; picker: Picker }) {
-  const asked = useRested(plugin);
+  // Facts cost a request: a row that is only passed by is not asked about.
+  const asked = useRested(plugin, 120);
   const facts = useQuery(factsQuery(useBridge(), profile, asked));
   const known = facts.data?.class === plugin.class && !facts.isPlaceholderData ? facts.data : undefined;
   const failed = facts.isError && rowId(asked) === rowId(plugin);
@@ -148,14 +150,4 @@ function settingWords({ settings, required, important }: PluginFacts): string {
     ...(important > 0 ? [`${String(important)} important`] : []),
   ];
   return parts.length === 0 ? String(settings) : `${String(settings)}, of these ${parts.join(' and ')}`;
-}
-
-/** Facts cost a request: a row that is only passed by is not asked about. */
-function useRested(plugin: PluginView): PluginView {
-  const [rested, setRested] = useState(plugin);
-  useEffect(() => {
-    const timer = setTimeout(() => setRested(plugin), 120);
-    return () => clearTimeout(timer);
-  }, [plugin]);
-  return rested;
 }

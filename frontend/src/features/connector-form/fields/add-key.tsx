@@ -2,7 +2,7 @@ import { IconPlus } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import { Button } from '../../../ui/button';
 import { TextField } from '../../../ui/text-field';
-import type { FormSession } from '../form-session';
+import type { FormSession } from '../session/form-session';
 import styles from './fields.module.css';
 
 /** Any key can be set, with or without a definition. A pasted "key=value" is taken apart. */

@@ -2,9 +2,9 @@ import { IconAlertTriangleFilled } from '@tabler/icons-react';
 import type { FormProblem } from '../../../bridge/dto';
 import { Button } from '../../../ui/button';
 import { FieldError } from '../../../ui/field-row';
-import type { FormSession } from '../form-session';
+import type { FormSession } from '../session/form-session';
+import { replaceKey } from '../session/replace-key';
 import styles from './fields.module.css';
-import { replaceKey } from './replace-key';
 
 /** What is wrong with a field, or may be; what is only to be filled in is not said here. */
 export function FieldFindings({

@@ -2,14 +2,14 @@ import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useEffectEvent, useRef } from 'react';
 import { plural } from '../../../lib/plural';
-import type { FormSession } from '../form-session';
-import type { FormRow } from '../model/rows';
-import { useForm } from '../use-form';
-import type { FormMoves, Target } from '../use-form-moves';
+import type { FormSession } from '../session/form-session';
+import { useForm } from '../session/use-form';
 import { AddKey } from './add-key';
 import { FieldRow } from './field-row';
 import styles from './fields.module.css';
 import { GroupHeading } from './group-heading';
+import type { FormRow } from './rows';
+import type { FormMoves, Target } from './use-form-moves';
 
 /**
  * The middle of the form. Rows are measured, because words and findings have any height. The row with the focus stays

@@ -4,9 +4,9 @@ import type { FieldValue, FieldView } from '../../../bridge/dto';
 import { Button } from '../../../ui/button';
 import { DocsView } from '../../../ui/docs/docs-view';
 import { Tag } from '../../../ui/tag';
-import { Control } from '../controls/control';
-import type { FormSession } from '../form-session';
-import { useForm } from '../use-form';
+import type { FormSession } from '../session/form-session';
+import { useForm } from '../session/use-form';
+import { Control } from './controls/control';
 import { FieldFindings } from './field-findings';
 import styles from './fields.module.css';
 

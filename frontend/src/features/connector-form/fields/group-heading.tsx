@@ -1,7 +1,7 @@
 import type { FormGroup } from '../../../bridge/dto';
 import { plural } from '../../../lib/plural';
-import type { FormSession } from '../form-session';
-import { useForm } from '../use-form';
+import type { FormSession } from '../session/form-session';
+import { useForm } from '../session/use-form';
 import styles from './fields.module.css';
 
 /** "Postgres  8 of 38 set, 1 problem" */

@@ -4,9 +4,9 @@ import { Button } from '../../../ui/button';
 import { DocsView } from '../../../ui/docs/docs-view';
 import { Note } from '../../../ui/states';
 import { Tag } from '../../../ui/tag';
-import type { FormSession } from '../form-session';
-import { useForm } from '../use-form';
-import type { FormMoves } from '../use-form-moves';
+import type { FormMoves } from '../fields/use-form-moves';
+import type { FormSession } from '../session/form-session';
+import { useForm } from '../session/use-form';
 import styles from './panels.module.css';
 
 /** The documentation of the field in focus, or of the one that is pinned. */

@@ -1,9 +1,9 @@
 import { IconAlertCircleFilled, IconAlertTriangleFilled, IconCircleDashed } from '@tabler/icons-react';
 import type { FormProblem } from '../../../bridge/dto';
 import { Button } from '../../../ui/button';
-import { replaceKey } from '../fields/replace-key';
-import type { FormSession } from '../form-session';
-import { useForm } from '../use-form';
+import type { FormSession } from '../session/form-session';
+import { replaceKey } from '../session/replace-key';
+import { useForm } from '../session/use-form';
 import styles from './panels.module.css';
 
 /** Everything that was found, in one list; a press goes to the field. */

@@ -1,18 +1,18 @@
 import { IconDownload } from '@tabler/icons-react';
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
 import { useBridge } from '../../../bridge/context';
 import { problemOf } from '../../../bridge/errors';
 import { usePanel } from '../../../shell/panels';
+import { useRested } from '../../../shell/use-rested';
 import { IconButton } from '../../../ui/button';
 import { CodeView } from '../../../ui/code-view';
 import { CopyButton } from '../../../ui/copy-button';
 import { Segmented } from '../../../ui/segmented';
 import { ErrorBlock } from '../../../ui/states';
-import type { FormSession } from '../form-session';
-import { useForm } from '../use-form';
+import type { FormSession } from '../session/form-session';
+import { requestOf } from '../session/result-request';
+import { useForm } from '../session/use-form';
 import styles from './panels.module.css';
-import { requestOf } from './result-request';
 
 const formats = ['json', 'properties', 'curl'] as const;
 type ResultFormat = (typeof formats)[number];
@@ -52,16 +52,6 @@ function useResult(session: FormSession, format: ResultFormat) {
     placeholderData: keepPreviousData,
     gcTime: 0,
   });
-}
-
-/** A value once it has not changed for a while; the first one at once. */
-function useRested<T>(value: T, ms: number): T {
-  const [rested, setRested] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setRested(value), ms);
-    return () => clearTimeout(timer);
-  }, [value, ms]);
-  return rested;
 }
 
 export function ResultFormats({

@@ -5,7 +5,7 @@ import { problemOf } from '../../../bridge/errors';
 import { Card } from '../../../ui/page';
 import { Segmented } from '../../../ui/segmented';
 import { TimeText } from '../../../ui/times';
-import { choiceWords, conflictWords } from '../model/conflict-words';
+import { choiceWords, conflictWords } from './conflict-words';
 import styles from './review.module.css';
 import type { Choices } from './use-review';
 

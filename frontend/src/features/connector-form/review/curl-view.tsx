@@ -4,8 +4,8 @@ import type { Review } from '../../../bridge/dto';
 import { problemOf } from '../../../bridge/errors';
 import { CodeView } from '../../../ui/code-view';
 import { ErrorBlock } from '../../../ui/states';
-import type { FormSession } from '../form-session';
-import { requestOf } from '../panels/result-request';
+import type { FormSession } from '../session/form-session';
+import { requestOf } from '../session/result-request';
 import styles from './review.module.css';
 
 /** The same save as a command; its secrets are shell variables. */

@@ -2,8 +2,8 @@ import { useBridge } from '../../../bridge/context';
 import { Button } from '../../../ui/button';
 import { CopyButton } from '../../../ui/copy-button';
 import { ActionBar } from '../../../ui/page';
-import type { FormSession } from '../form-session';
-import { requestOf } from '../panels/result-request';
+import type { FormSession } from '../session/form-session';
+import { requestOf } from '../session/result-request';
 import styles from './review.module.css';
 import type { Reviewing } from './use-review';
 

@@ -5,8 +5,8 @@ import type { ConflictChoice, Review } from '../../../bridge/dto';
 import { problemOf } from '../../../bridge/errors';
 import { useNavigation } from '../../../shell/navigation';
 import { paths } from '../../../shell/paths';
-import type { FormSession } from '../form-session';
-import { type Sending, useSending } from '../use-sending';
+import type { FormSession } from '../session/form-session';
+import { type Sending, useSending } from '../session/use-sending';
 
 export type Choices = Record<string, Exclude<ConflictChoice, ''>>;
 

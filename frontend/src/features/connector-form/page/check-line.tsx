@@ -1,0 +1,149 @@
+import {
+  IconAlertCircleFilled,
+  IconAlertTriangleFilled,
+  IconCircleCheck,
+  IconCircleDashed,
+  IconListCheck,
+} from '@tabler/icons-react';
+import { type ReactNode, useRef, useState } from 'react';
+import { isCanceled, problemOf } from '../../../bridge/errors';
+import { durationText } from '../../../lib/durations';
+import { ago } from '../../../lib/moments';
+import { Button } from '../../../ui/button';
+import { useKeys } from '../../../ui/keys/keys-provider';
+import { Spinner } from '../../../ui/spinner';
+import { useTimeText } from '../../../ui/times';
+import type { FormSession } from '../session/form-session';
+import { countWords } from '../session/problem-list';
+import { commitTyping } from '../session/typing';
+import { useForm } from '../session/use-form';
+import { checkTone, whyNotAsked } from './check-words';
+import styles from './form.module.css';
+
+interface Asking {
+  readonly busy: boolean;
+  /** Why the worker could not even be asked; empty: it was. */
+  readonly failed: string;
+  readonly ask: () => void;
+  readonly cancel: () => void;
+}
+
+/** Asks the worker, whatever the settings; one question at a time, with a way out. */
+function useAsking(session: FormSession): Asking {
+  const control = useRef<AbortController | null>(null);
+  const [busy, setBusy] = useState(false);
+  const [failed, setFailed] = useState('');
+  const ask = async () => {
+    if (control.current !== null) {
+      return;
+    }
+    commitTyping();
+    const own = new AbortController();
+    control.current = own;
+    setBusy(true);
+    setFailed('');
+    try {
+      await session.validate(own.signal);
+    } catch (reason) {
+      if (!isCanceled(reason)) {
+        setFailed(problemOf(reason).text);
+      }
+      await session.refresh().catch(() => undefined); // what was found before still stands
+    } finally {
+      control.current = null;
+      setBusy(false);
+    }
+  };
+  return { busy, failed, ask: () => void ask(), cancel: () => control.current?.abort() };
+}
+
+/** Validate, and what is known: how many problems, who checked, when; and why the worker is not asked by itself. */
+export function CheckLine({ session, narrow }: { session: FormSession; narrow: boolean }) {
+  const state = useForm(session, (form) => form.state);
+  const asking = useAsking(session);
+  useKeys('Form', [{ combo: 'Ctrl+Enter', label: 'validate', inFields: true, run: asking.ask }]);
+  const words = countWords(state);
+  return (
+    <>
+      {asking.busy ? (
+        <Button onClick={asking.cancel}>
+          <Spinner size={14} /> Cancel
+        </Button>
+      ) : (
+        <Button icon={IconListCheck} combo="Ctrl+Enter" onClick={asking.ask}>
+          Validate
+        </Button>
+      )}
+      <span className={styles.check} role="status">
+        <CheckIcon session={session} />
+        <span className={styles.checkWords}>
+          {asking.failed === '' ? (
+            <>
+              <b className={styles.found} data-tone={checkTone(state)}>
+                {words !== '' ? words : state.check === 'done' ? 'No problems' : 'No problems found'}
+              </b>
+              <Checked session={session} narrow={narrow} />
+            </>
+          ) : (
+            asking.failed
+          )}
+        </span>
+      </span>
+    </>
+  );
+}
+
+function Checked({ session, narrow }: { session: FormSession; narrow: boolean }): ReactNode {
+  const state = useForm(session, (form) => form.state);
+  const why = whyNotAsked(state.checks);
+  switch (state.check) {
+    case 'running':
+      return ', the worker is checking';
+    case 'waiting':
+      return state.checkNote === '' ? ', checked here just now' : `, checked here. ${state.checkNote}`;
+    case 'failed':
+      return ', the worker could not check it';
+    case 'done':
+      return (
+        <>
+          , checked by the worker <CheckedAgo at={state.checkedAt} />
+          {!narrow && ` in ${durationText(state.checkTook)}`}
+        </>
+      );
+    case 'local':
+    case 'none':
+      return (
+        <>
+          , checked here just now.
+          {!narrow && ` ${[state.checkNote, why === '' ? '' : `${why}.`].filter(Boolean).join(' ')}`}
+          {narrow && why !== '' && (
+            <span className={styles.why} title={why}>
+              {' '}
+              Not by the worker.
+            </span>
+          )}
+        </>
+      );
+  }
+}
+
+function CheckedAgo({ at }: { at: number }) {
+  return <>{useTimeText((now) => (now - at < 1_000 ? 'just now' : ago(at, now)))}</>;
+}
+
+function CheckIcon({ session }: { session: FormSession }) {
+  const state = useForm(session, (form) => form.state);
+  if (state.check === 'running') {
+    return <Spinner size={14} />;
+  }
+  switch (checkTone(state)) {
+    case 'bad':
+      return <IconAlertCircleFilled size={14} className={styles.bad} aria-hidden />;
+    case 'warning':
+      return <IconAlertTriangleFilled size={14} className={styles.warn} aria-hidden />;
+    case 'good':
+      return <IconCircleCheck size={14} stroke={1.75} className={styles.good} aria-hidden />;
+    case 'quiet':
+      return <IconCircleDashed size={14} stroke={1.75} className={styles.quiet} aria-hidden />;
+  }
+}

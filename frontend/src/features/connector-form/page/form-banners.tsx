@@ -1,0 +1,123 @@
+import { IconGitCompare, IconInfoCircle, IconKey, IconPlugConnectedX, IconTrash, IconX } from '@tabler/icons-react';
+import { type ReactNode, useState } from 'react';
+import type { Problem } from '../../../bridge/dto';
+import { plural } from '../../../lib/plural';
+import { Button, IconButton } from '../../../ui/button';
+import { CopyButton } from '../../../ui/copy-button';
+import { Banner } from '../../../ui/states';
+import type { FormSession } from '../session/form-session';
+import { useForm } from '../session/use-form';
+import styles from './form.module.css';
+
+/** What is to be said about the form as a whole, the gravest first. */
+export function FormBanners({
+  session,
+  onJump,
+  onReview,
+}: {
+  session: FormSession;
+  onJump: (key: string) => void;
+  onReview: () => void;
+}) {
+  const view = useForm(session, (form) => form.view);
+  const state = useForm(session, (form) => form.state);
+  const stuck = useForm(session, (form) => form.stuckText);
+  const [read, setRead] = useState(false);
+  const asked = view.askAgain.filter((key) => !session.isSet(key));
+  return (
+    <>
+      {stuck !== '' && (
+        <Banner
+          tone="red"
+          icon={IconPlugConnectedX}
+          actions={
+            <Button
+              size="sm"
+              onClick={() => {
+                session.flush().catch(() => undefined); // the banner stays and says why
+              }}
+            >
+              Try again
+            </Button>
+          }
+        >
+          {stuck}
+        </Banner>
+      )}
+      {state.gone && (
+        <Banner tone="amber" icon={IconTrash}>
+          <b>This connector was deleted elsewhere.</b> What you typed is kept; it can be created again, under this or
+          another name.
+        </Banner>
+      )}
+      {state.conflict && !state.gone && (
+        <Banner
+          tone="amber"
+          icon={IconGitCompare}
+          actions={
+            <Button size="sm" onClick={onReview}>
+              See both
+            </Button>
+          }
+        >
+          <b>Somebody else changed this config after you opened it.</b> Yours is kept; you settle each key before
+          saving.
+        </Banner>
+      )}
+      {view.problem.code !== '' && (
+        <Banner tone="amber" icon={IconPlugConnectedX}>
+          <Worded problem={view.problem} lead="Without definitions the form shows the keys as they are." />
+        </Banner>
+      )}
+      {state.problem.code !== '' && (
+        <Banner tone="red" icon={IconPlugConnectedX} actions={<CopyButton size="sm" text={worded(state.problem)} />}>
+          <Worded problem={state.problem} />
+        </Banner>
+      )}
+      {asked.length > 0 && (
+        <Banner tone="amber" icon={IconKey}>
+          <b>{plural(asked.length, 'secret value')} asked again.</b> They lived until the app was closed:{' '}
+          <Keys keys={asked} onJump={onJump} />
+        </Banner>
+      )}
+      {view.notes.length > 0 && !read && (
+        <Banner
+          tone="neutral"
+          icon={IconInfoCircle}
+          actions={<IconButton icon={IconX} label="Close" size="sm" onClick={() => setRead(true)} />}
+        >
+          {view.notes.map((note) => (
+            <p key={note}>{note}</p>
+          ))}
+        </Banner>
+      )}
+    </>
+  );
+}
+
+function Keys({ keys, onJump }: { keys: readonly string[]; onJump: (key: string) => void }): ReactNode {
+  return keys.map((key, index) => (
+    <span key={key}>
+      {index > 0 && ', '}
+      <Button variant="link" onClick={() => onJump(key)}>
+        <code>{key}</code>
+      </Button>
+    </span>
+  ));
+}
+
+/** Our sentence, then the worker's own words, unchanged. */
+export function Worded({ problem, lead }: { problem: Problem; lead?: string }) {
+  return (
+    <>
+      <span>
+        {problem.text} {lead}
+      </span>
+      {problem.worker !== '' && <pre className={styles.worker}>{problem.worker}</pre>}
+    </>
+  );
+}
+
+function worded(problem: Problem): string {
+  return problem.worker === '' ? problem.text : `${problem.text}\n${problem.worker}`;
+}

@@ -1,0 +1,100 @@
+import { useRef } from 'react';
+import type { StartState } from '../../../bridge/dto';
+import { useChangeSettings, useCluster, useSettings } from '../../../shell/queries';
+import { useUiState } from '../../../shell/ui-state';
+import { useKeys } from '../../../ui/keys/keys-provider';
+import { isField } from '../../../ui/keys/registry';
+import { Page, Split } from '../../../ui/page';
+import { useWidth } from '../../../ui/table/use-width';
+import { FieldList } from '../fields/field-list';
+import { useFormMoves } from '../fields/use-form-moves';
+import { useRows } from '../fields/use-rows';
+import { SidePanels, SideTabs } from '../panels/side-panels';
+import type { FormSession } from '../session/form-session';
+import { commitTyping } from '../session/typing';
+import { useForm, useHeldForm } from '../session/use-form';
+import { useFormWrites } from '../session/use-form-writes';
+import styles from './form.module.css';
+import { FormBanners } from './form-banners';
+import { FormBar } from './form-bar';
+import { FormBeside, FormRight } from './form-head';
+import { FormTools, NothingFound } from './form-tools';
+import { GroupColumn } from './groups';
+import { OutcomeBanner } from './outcome-banner';
+
+/** The form of a new connector or of a stored config: groups, fields, and beside them docs, problems and the result. */
+export function FormPage({ session, at }: { session: FormSession; at: string | undefined }) {
+  useHeldForm(session);
+  const { showDescriptions: describe } = useSettings();
+  const change = useChangeSettings();
+  const view = useForm(session, (form) => form.view);
+  const cluster = useCluster(view.profile);
+  const rows = useRows(session);
+  const moves = useFormMoves(session, rows, at);
+  const writes = useFormWrites(session, moves.jump);
+  const [start, setStart] = useUiState<StartState>(`form.${session.draft}.start`, 'RUNNING');
+  const main = useRef<HTMLDivElement>(null);
+  const width = useWidth(main);
+  const narrow = width > 0 && width <= 960;
+  useKeys('Form', [
+    { combo: 'F8', label: 'next problem', run: () => moves.next(1) },
+    { combo: 'Shift+F8', run: () => moves.next(-1) },
+    { combo: 'F1', label: 'pin docs', quiet: true, run: moves.pin },
+    { combo: 'Escape', label: 'leave, the draft is kept', run: () => (leftField() ? undefined : writes.leave()) },
+  ]);
+  const groups = {
+    session,
+    group: rows.search === '' ? rows.group : '',
+    onGroup: rows.setGroup,
+    describe,
+    onDescribe: (on: boolean) => change.mutate({ showDescriptions: on }),
+  };
+  const Side = narrow ? SideTabs : SidePanels;
+  return (
+    <Page
+      title={view.mode === 'create' ? 'New connector' : `Edit ${view.name}`}
+      leave="close"
+      onBack={writes.leave}
+      beside={<FormBeside session={session} />}
+      right={<FormRight session={session} onExport={() => void writes.exportDraft()} />}
+    >
+      <FormBanners session={session} onJump={moves.jump} onReview={() => void writes.review()} />
+      <div ref={main} className={styles.columns}>
+        {!narrow && <GroupColumn {...groups} />}
+        <Split wide={376} narrow={304} side={<Side session={session} moves={moves} />}>
+          <FormTools rows={rows} narrow={narrow} groups={groups} onJump={moves.jump} />
+          {rows.rows.length === 0 ? (
+            <NothingFound rows={rows} />
+          ) : (
+            <FieldList
+              key={`${rows.group} ${rows.show}`}
+              session={session}
+              rows={rows.rows}
+              describe={describe}
+              moves={moves}
+              onFold={rows.toggleFold}
+            />
+          )}
+        </Split>
+      </div>
+      <OutcomeBanner sending={writes.sending} profile={view.profile} session={session} onJump={moves.jump} />
+      <FormBar
+        session={session}
+        narrow={narrow}
+        start={start}
+        onStart={setStart}
+        writes={writes}
+        readOnly={cluster?.readOnly ?? false}
+      />
+    </Page>
+  );
+}
+
+/** Esc leaves the field first. */
+function leftField(): boolean {
+  if (isField(document.activeElement)) {
+    commitTyping();
+    return true;
+  }
+  return false;
+}

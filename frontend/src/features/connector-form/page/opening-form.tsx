@@ -1,0 +1,46 @@
+import type { UseQueryResult } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { problemOf } from '../../../bridge/errors';
+import { useNavigation } from '../../../shell/navigation';
+import { paths } from '../../../shell/paths';
+import { Button } from '../../../ui/button';
+import { Page, PageBody } from '../../../ui/page';
+import { SkeletonRows } from '../../../ui/skeleton';
+import { ErrorBlock } from '../../../ui/states';
+import type { FormSession } from '../session/form-session';
+
+/** What works on an open form, or why it is not open yet. */
+export function OpeningForm({
+  form,
+  title,
+  children,
+}: {
+  form: UseQueryResult<FormSession>;
+  title: string;
+  children: (session: FormSession) => ReactNode;
+}) {
+  const navigation = useNavigation();
+  if (form.data !== undefined) {
+    return children(form.data);
+  }
+  return (
+    <Page title={title} leave="close" onBack={() => navigation.back()}>
+      <PageBody padded={form.isError}>
+        {form.isError ? (
+          <ErrorBlock
+            title="The form did not open"
+            problem={problemOf(form.error)}
+            actions={
+              <>
+                <Button onClick={() => void form.refetch()}>Try again</Button>
+                <Button onClick={() => navigation.go(paths.drafts())}>Drafts</Button>
+              </>
+            }
+          />
+        ) : (
+          <SkeletonRows />
+        )}
+      </PageBody>
+    </Page>
+  );
+}

@@ -1,0 +1,63 @@
+import { useRef, useState } from 'react';
+import type { Problem, WriteResult } from '../../../bridge/dto';
+import { isCanceled, problemOf } from '../../../bridge/errors';
+
+export interface Outcome {
+  readonly landed: WriteResult['landed'];
+  readonly text: string;
+  readonly problem: Problem;
+}
+
+export interface Sending {
+  readonly busy: boolean;
+  readonly outcome: Outcome | null;
+  readonly clear: () => void;
+  readonly cancel: () => void;
+  /** Runs a write; resolves with the result when it landed, with null otherwise. */
+  readonly send: (write: (signal: AbortSignal) => Promise<WriteResult>) => Promise<WriteResult | null>;
+}
+
+const fine: Problem = { code: '', text: '', worker: '' };
+
+/** One write at a time, with a way out; what became of it is kept until the next one. */
+export function useSending(): Sending {
+  const [busy, setBusy] = useState(false);
+  const [outcome, setOutcome] = useState<Outcome | null>(null);
+  const control = useRef<AbortController | null>(null);
+  return {
+    busy,
+    outcome,
+    clear: () => setOutcome(null),
+    cancel: () => control.current?.abort(),
+    send: async (write) => {
+      if (control.current !== null) {
+        return null;
+      }
+      const own = new AbortController();
+      control.current = own;
+      setBusy(true);
+      setOutcome(null);
+      try {
+        const result = await write(own.signal);
+        if (result.landed === 'yes') {
+          return result;
+        }
+        setOutcome({ landed: result.landed, text: result.text, problem: result.problem });
+      } catch (reason) {
+        setOutcome(
+          isCanceled(reason)
+            ? {
+                landed: 'unknown',
+                text: 'Cancelled. Whether the worker had taken it is not known here; the draft is kept. Look at the list before you send it again.',
+                problem: fine,
+              }
+            : { landed: 'no', text: problemOf(reason).text, problem: problemOf(reason) },
+        );
+      } finally {
+        control.current = null;
+        setBusy(false);
+      }
+      return null;
+    },
+  };
+}
