@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { reactCompiler } from './scripts/react-compiler';
 
 /** Go embeds dist/, so the folder must exist in a fresh clone: the empty file that git tracks survives a build. */
 function keepGitkeep(): Plugin {
@@ -23,7 +24,7 @@ function keepGitkeep(): Plugin {
 // fixtures are not in it.
 export default defineConfig(({ mode, command }) => ({
   base: './',
-  plugins: [react(), keepGitkeep()],
+  plugins: [reactCompiler(), react(), keepGitkeep()],
   define: { __MEMORY_BRIDGE__: JSON.stringify(mode === 'memory' || command === 'serve') },
   build: {
     target: 'safari16',
