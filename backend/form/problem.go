@@ -3,7 +3,6 @@ package form
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"sluiceway/backend/connect"
 )
@@ -60,8 +59,6 @@ type Situation struct {
 	Visited map[string]bool
 	// Attempted is set by Validate and Create: from then on nothing is quiet.
 	Attempted bool
-	// Mask tells texts that stand for a value and are none.
-	Mask func(text string) bool
 }
 
 // Problems lists what is wrong, errors first, each severity in the order of
@@ -175,9 +172,4 @@ func Blocking(problems []Problem) int {
 		}
 	}
 	return n
-}
-
-// isSecretText recognises what an export writes in place of a secret.
-func isSecretText(text string) bool {
-	return strings.HasPrefix(text, "<secret: ") && strings.HasSuffix(text, ">")
 }
