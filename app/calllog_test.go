@@ -33,7 +33,7 @@ func TestCallLogOnThePage(t *testing.T) {
 		t.Fatal(err)
 	}
 	ctx := connect.WithPurpose(connect.WithoutRetry(t.Context()), connect.Purpose{You: true, Text: "restart a"})
-	if client.Restart(ctx, "a", connect.RestartOptions{}) == nil {
+	if _, err := client.Restart(ctx, "a", connect.RestartOptions{}); err == nil {
 		t.Fatal("no error")
 	}
 	page, err := a.Calls.Page("", "p", 0, 10)

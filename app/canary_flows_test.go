@@ -12,7 +12,7 @@ func (f *flight) addCluster() {
 	input := ProfileInput{
 		ProfileView: ProfileView{Name: "echo", URL: strings.Replace(f.worker.URL, "http://", "http://"+canaryUser+":"+canaryLogin+"@", 1), Environment: "dev", Login: "none", TimeLimit: 10_000},
 	}
-	for _, step := range seen[[]Step](&f.watch, "test connection")(a.Profiles.Test("", input)) {
+	for _, step := range seen[[]connect.Step](&f.watch, "test connection")(a.Profiles.Test("", input)) {
 		if step.State != "passed" {
 			f.t.Errorf("step %+v", step)
 		}
@@ -169,7 +169,7 @@ func (f *flight) edit() {
 
 // changedElsewhere is somebody else's save.
 func (f *flight) changedElsewhere(config connect.Config) {
-	if _, _, err := f.worker.someoneElse(f.t).PutConfig(f.t.Context(), "canary", config); err != nil {
+	if _, err := f.worker.someoneElse(f.t).PutConfig(f.t.Context(), "canary", config); err != nil {
 		f.t.Fatal(err)
 	}
 }

@@ -13,25 +13,3 @@ type Problem struct {
 	Text   string `json:"text"`
 	Worker string `json:"worker"`
 }
-
-// Step is one step of reaching a cluster: name resolved, connected, TLS,
-// authorised, version, plugins. State is passed, failed, running or
-// not_reached. Fix names what the page can offer: "", "add_ca", "skip_verify",
-// "login", "http", "https".
-type Step struct {
-	ID    string  `json:"id"`
-	Title string  `json:"title"`
-	State string  `json:"state"`
-	Fact  string  `json:"fact"`
-	Took  float64 `json:"took"`
-	Hint  string  `json:"hint"`
-	Facts []Fact  `json:"facts"`
-	Fix   string  `json:"fix"`
-	Raw   string  `json:"raw"`
-}
-
-// Fact is a labelled text.
-type Fact struct {
-	Label string `json:"label"`
-	Value string `json:"value"`
-}

@@ -1,5 +1,7 @@
 package app
 
+import "sluiceway/backend/connect"
+
 // ClusterSummary is one entry of the sidebar. Health is one of failed,
 // degraded, attention, running, empty, unreachable, connecting, not_looked_at.
 // Note is the short second line where there is one ("down since 12:03",
@@ -38,7 +40,7 @@ type ClusterState struct {
 	FailedAt     float64         `json:"failedAt"`  // first failure of the present series
 	NextTryAt    float64         `json:"nextTryAt"`
 	Problem      Problem         `json:"problem"`
-	Steps        []Step          `json:"steps"`
+	Steps        []connect.Step  `json:"steps"`
 	Capabilities []string        `json:"capabilities"`
 	KafkaVersion string          `json:"kafkaVersion"` // "4.3.1"
 	Polling      float64         `json:"polling"`      // interval now, ms; 0: only on demand

@@ -1,5 +1,7 @@
 package app
 
+import "sluiceway/backend/connect"
+
 // ConnectorDetail is the page of one connector. Gone is set when it vanished
 // while it was open. Actions holds what the worker can do now, each with the
 // exact words.
@@ -70,13 +72,13 @@ type ActionView struct {
 // FollowView tells how a connector is followed after Create or an action.
 // State: "" not followed, following, settled, failed, ended (60 s), stopped.
 type FollowView struct {
-	State   string  `json:"state"`
-	Action  string  `json:"action"` // create, save, restart…
-	Since   float64 `json:"since"`
-	Text    string  `json:"text"`
-	Steps   []Step  `json:"steps"`
-	Percent int     `json:"percent"`
-	Draft   string  `json:"draft"` // the draft it came from
+	State   string         `json:"state"`
+	Action  string         `json:"action"` // create, save, restart…
+	Since   float64        `json:"since"`
+	Text    string         `json:"text"`
+	Steps   []connect.Step `json:"steps"`
+	Percent int            `json:"percent"`
+	Draft   string         `json:"draft"` // the draft it came from
 }
 
 // TraceView is a trace turned over: root cause first. Task is -1 for the

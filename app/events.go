@@ -1,5 +1,7 @@
 package app
 
+import "sluiceway/backend/connect"
+
 // Emitter sends an event to the page; the Wails runtime in the window, a
 // recorder in tests.
 type Emitter func(name string, payload any)
@@ -42,8 +44,8 @@ type CallsEvent struct {
 
 // StepEvent is one step of a connection test, by the call id of the test.
 type StepEvent struct {
-	Call string `json:"call"`
-	Step Step   `json:"step"`
+	Call string       `json:"call"`
+	Step connect.Step `json:"step"`
 }
 
 // KeyringEvent says that the system keyring keeps us waiting, or has answered.

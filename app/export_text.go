@@ -10,6 +10,7 @@ import (
 
 	"sluiceway/backend/connect"
 	"sluiceway/backend/formats"
+	"sluiceway/backend/worker"
 )
 
 func (a *App) export(ctx context.Context, req ExportRequest) (ExportText, error) {
@@ -41,21 +42,30 @@ func (a *App) exportSource(ctx context.Context, req ExportRequest) (source, erro
 		p, err := a.workers.Profile(ctx, connect.ProfileID(req.Profile))
 		return source{profile: p, name: name, config: config, definitions: definitions, header: "a draft for " + p.Name + ", at " + now}, err
 	}
-	worker, p, err := a.cluster.Worker(ctx, connect.ProfileID(req.Profile))
+	w, p, err := a.cluster.Worker(ctx, connect.ProfileID(req.Profile))
 	if err != nil {
 		return source{}, err
 	}
 	ctx = connect.WithPurpose(ctx, connect.Purpose{You: true, Text: "export"})
-	config, err := worker.Config(ctx, req.Name)
+	stored, err := w.Connector(ctx, req.Name)
 	if err != nil {
 		return source{}, err
 	}
-	definitions, err := worker.Definitions(ctx, config[connect.KeyClass], "")
+	config := stored.Config
+	definitions, err := definitionsOf(ctx, w, config[connect.KeyClass])
 	if err != nil {
 		// An old worker has none; names and looks of values still tell secrets.
 		a.log.Info("exporting without definitions", slog.Any("cause", err))
 	}
 	return source{profile: p, name: req.Name, config: config, definitions: definitions, header: "as stored on " + p.Name + " at " + now}, nil
+}
+
+func definitionsOf(ctx context.Context, w worker.Worker, class string) ([]connect.Definition, error) {
+	definer, err := worker.Role[worker.Definer](ctx, w, worker.Definitions)
+	if err != nil {
+		return nil, err
+	}
+	return definer.Definitions(ctx, class, "")
 }
 
 // withDefaults adds every setting that is at a default; a null default and an

@@ -9,6 +9,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"sluiceway/backend/connect"
 	"sluiceway/backend/sandbox"
 )
 
@@ -127,7 +128,7 @@ func (f *fixtures) profiles() {
 		f.stable.address(input.URL, p.address)
 		f.keep("profiles.save", saved)
 	}
-	f.keep("profiles.test", must[[]Step](t)(a.Profiles.Test("", ProfileInput{ProfileView: ProfileView{
+	f.keep("profiles.test", must[[]connect.Step](t)(a.Profiles.Test("", ProfileInput{ProfileView: ProfileView{
 		Name: "returns-eu", URL: f.untrustedAddress(), Environment: "production", Login: "none", TimeLimit: 10_000,
 	}})))
 	f.keep("profiles.list", must[[]ProfileView](t)(a.Profiles.List("")))

@@ -104,7 +104,7 @@ func closedLists() []closedList {
 		{page: "FollowView.state", from: live("FollowState")},
 		{page: "TopicsView.state", from: constants{"../backend/cluster", "", "Topics"}},
 		{page: "OffsetsView.state", from: constants{"../backend/cluster", "", "Offsets"}},
-		{page: "Step.state", from: constants{"../backend/rest", "StepState", ""}},
+		{page: "Step.state", from: connectTo("StepState")},
 		{page: "FieldKind", from: forms("Kind")},
 		{page: "FormProblem.severity", from: forms("Severity")},
 		{page: "FormProblem.source", from: forms("Source")},

@@ -6,6 +6,7 @@ import (
 
 	"sluiceway/backend/cluster"
 	"sluiceway/backend/connect"
+	"sluiceway/backend/worker"
 )
 
 // unixMilli is a time as the page counts it; 0 where it is not known.
@@ -42,11 +43,12 @@ func workerProblem(e *connect.Error) Problem {
 	return problemOf(e)
 }
 
-func stepOf(s cluster.Step) Step {
-	return Step{
-		ID: s.ID, Title: s.Title, State: s.State, Fact: s.Fact, Took: milli(s.Took), Hint: s.Hint, Fix: s.Fix, Raw: s.Raw,
-		Facts: mapped(s.Facts, func(f cluster.Fact) Fact { return Fact{Label: f.Label, Value: f.Value} }),
+// stepOf makes sure that a list without facts is one for the page, too.
+func stepOf(s connect.Step) connect.Step {
+	if s.Facts == nil {
+		s.Facts = []connect.Fact{}
 	}
+	return s
 }
 
 func summaryOf(s cluster.Summary) ClusterSummary {
@@ -64,7 +66,7 @@ func clusterStateOf(s cluster.State) ClusterState {
 		Total: s.Total, Configs: s.Configs, Workers: orEmpty(s.Workers), PluginCount: s.Plugins,
 		UpdatedAt: unixMilli(s.UpdatedAt), StartedAt: unixMilli(s.StartedAt), FailedAt: unixMilli(s.FailedAt), NextTryAt: unixMilli(s.NextTryAt),
 		Problem: workerProblem(s.Problem), Steps: mapped(s.Steps, stepOf),
-		Capabilities: mapped(s.Capabilities, func(c connect.Capability) string { return string(c) }),
+		Capabilities: mapped(s.Features.All(), func(c worker.Feature) string { return string(c) }),
 		KafkaVersion: s.Summary.Version, Polling: milli(s.Polling), Keyring: string(s.Keyring),
 		Deleted: mapped(s.Deleted, func(d cluster.DeletedNotice) DeletedNotice {
 			return DeletedNotice{ID: d.ID, Name: d.Name, At: unixMilli(d.At)}

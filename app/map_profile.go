@@ -6,7 +6,6 @@ import (
 
 	"sluiceway/backend/connect"
 	"sluiceway/backend/profile"
-	"sluiceway/backend/rest"
 )
 
 func profileIDOf(id string) connect.ProfileID { return connect.ProfileID(id) }
@@ -56,11 +55,4 @@ func parsedURLOf(a connect.Address, err error) ParsedURL {
 		out.Problem = problemOf(err).Text
 	}
 	return out
-}
-
-func probeStepOf(s rest.Step) Step {
-	return Step{
-		ID: s.ID, Title: s.Title, State: string(s.State), Fact: s.Fact, Took: milli(s.Took), Hint: s.Hint, Fix: s.Fix, Raw: s.Raw,
-		Facts: mapped(s.Facts, func(f rest.Fact) Fact { return Fact{Label: f.Label, Value: f.Value} }),
-	}
 }

@@ -15,12 +15,12 @@ import (
 	"sluiceway/backend/records"
 	"sluiceway/backend/rest"
 	"sluiceway/backend/sandbox"
+	"sluiceway/backend/worker"
 )
 
 // What each service needs is what the adapter beside it does.
 var (
-	_ cluster.Worker  = (*rest.Client)(nil)
-	_ editing.Worker  = cluster.Worker(nil)
+	_ worker.Worker   = (*rest.Client)(nil)
 	_ profile.Store   = (*boltstore.Store)(nil)
 	_ profile.Secrets = (*keychain.Keychain)(nil)
 	_ records.Store   = (*boltstore.Store)(nil)

@@ -65,17 +65,17 @@ func (p *Profiles) ParseURL(callID, text string) (ParsedURL, error) {
 }
 
 // Test tries the connection step by step; each step is an event, too.
-func (p *Profiles) Test(callID string, input ProfileInput) ([]Step, error) {
-	return run(p.app.calls, "profiles.test", callID, readLimit, func(ctx context.Context) ([]Step, error) {
+func (p *Profiles) Test(callID string, input ProfileInput) ([]connect.Step, error) {
+	return run(p.app.calls, "profiles.test", callID, readLimit, func(ctx context.Context) ([]connect.Step, error) {
 		target, secret, err := p.app.profiles.Resolve(ctx, profileInputOf(input))
 		if err != nil {
-			return []Step{}, err
+			return []connect.Step{}, err
 		}
 		ctx = connect.WithPurpose(ctx, connect.Purpose{You: true, Text: "test connection"})
-		steps := rest.Probe(ctx, rest.Options{Profile: target, Secret: rest.FixedSecret(secret), Log: p.app.requests}, func(s rest.Step) {
-			p.app.send(eventStep, StepEvent{Call: callID, Step: probeStepOf(s)})
+		steps := rest.Probe(ctx, rest.Options{Profile: target, Secret: rest.FixedSecret(secret), Log: p.app.requests}, func(s connect.Step) {
+			p.app.send(eventStep, StepEvent{Call: callID, Step: stepOf(s)})
 		})
-		return mapped(steps, probeStepOf), ctx.Err()
+		return mapped(steps, stepOf), ctx.Err()
 	})
 }
 

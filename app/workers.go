@@ -8,6 +8,7 @@ import (
 	"sluiceway/backend/editing"
 	"sluiceway/backend/records"
 	"sluiceway/backend/rest"
+	"sluiceway/backend/worker"
 )
 
 // workers finds profiles and their workers for the services: the kept ones and
@@ -48,12 +49,9 @@ func (w workers) Profile(ctx context.Context, id connect.ProfileID) (connect.Pro
 
 // Worker returns the worker that the live view uses, so that what one learned
 // about the cluster the other knows.
-func (w workers) Worker(ctx context.Context, id connect.ProfileID) (editing.Worker, error) {
-	worker, _, err := w.app.cluster.Worker(ctx, id)
-	if err != nil {
-		return nil, err
-	}
-	return worker, nil
+func (w workers) Worker(ctx context.Context, id connect.ProfileID) (worker.Worker, error) {
+	it, _, err := w.app.cluster.Worker(ctx, id)
+	return it, err
 }
 
 func (w workers) secret(ctx context.Context, id connect.ProfileID) (connect.Secret, error) {
@@ -78,13 +76,12 @@ func (w workers) sessionOnly(ctx context.Context, id connect.ProfileID) bool {
 	return err == nil && entry.SessionOnly
 }
 
-func (w workers) dial(p connect.Profile, secret connect.Secret) (cluster.Worker, error) {
+func (w workers) dial(p connect.Profile, secret connect.Secret) (worker.Worker, error) {
 	return rest.New(rest.Options{Profile: p, Secret: rest.FixedSecret(secret), Log: w.app.requests})
 }
 
-func (w workers) probe(ctx context.Context, p connect.Profile, secret connect.Secret) []cluster.Step {
-	steps := rest.Probe(ctx, rest.Options{Profile: p, Secret: rest.FixedSecret(secret), Log: w.app.requests}, nil)
-	return mapped(steps, clusterStepOf)
+func (w workers) probe(ctx context.Context, p connect.Profile, secret connect.Secret) []connect.Step {
+	return rest.Probe(ctx, rest.Options{Profile: p, Secret: rest.FixedSecret(secret), Log: w.app.requests}, nil)
 }
 
 func (a *App) clusterDeps() cluster.Deps {

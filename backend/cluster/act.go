@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"sluiceway/backend/connect"
+	"sluiceway/backend/worker"
 )
 
 // Act does something to a connector and returns when the worker has taken it,
@@ -38,7 +39,7 @@ func (l *live) act(ctx context.Context, name string, action Action, task int, re
 	if err != nil {
 		return nil, err
 	}
-	if err := mayAct(profile, name, action); err != nil {
+	if err := mayAct(profile, w.Traits(), name, action); err != nil {
 		return nil, err
 	}
 	p, err := l.prepare(name, action, task)
@@ -63,17 +64,18 @@ func (l *live) act(ctx context.Context, name string, action Action, task int, re
 }
 
 // mayAct refuses what must not be sent.
-func mayAct(p connect.Profile, name string, action Action) error {
+func mayAct(p connect.Profile, traits worker.Traits, name string, action Action) error {
 	if !action.known() {
 		return connect.Errorf(connect.CodeInvalid, "There is no action “%s”. Nothing was sent.", action)
 	}
 	if p.ReadOnly {
-		return connect.Errorf(connect.CodeReadOnly, "This profile is read-only, so nothing was sent. To change something here, turn read-only off in the profile.")
+		return errReadOnly()
 	}
-	if action.forwards() {
-		return connect.CheckWrite(name, p.SingleWorker)
-	}
-	return nil
+	return traits.WriteProblem(name, action.forwards())
+}
+
+func errReadOnly() error {
+	return connect.Errorf(connect.CodeReadOnly, "This profile is read-only, so nothing was sent. To change something here, turn read-only off in the profile.")
 }
 
 func (l *live) prepare(name string, action Action, task int) (plan, error) {

@@ -8,6 +8,7 @@ import (
 
 	"sluiceway/backend/connect"
 	"sluiceway/backend/health"
+	"sluiceway/backend/worker"
 )
 
 const (
@@ -257,7 +258,7 @@ func TestRefusals(t *testing.T) {
 
 func TestOldWorkersRestartOneByOne(t *testing.T) {
 	f := newFake()
-	f.version = "2.8.2"
+	f.lacks = []worker.Feature{worker.RestartFailed}
 	f.put("a", failed, failed, running, failed)
 	within(t, one(f), func(t *testing.T, w *world) {
 		w.opened(t)

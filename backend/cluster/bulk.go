@@ -73,7 +73,7 @@ func (s *Service) Bulk(id connect.ProfileID, action Action, names []string) (str
 	readOnly := l.profile.ReadOnly
 	l.mu.Unlock()
 	if readOnly {
-		return "", mayAct(connect.Profile{ReadOnly: true}, "", action)
+		return "", errReadOnly()
 	}
 	b := &bulk{s: s, BulkState: BulkState{
 		ID: rand.Text(), Profile: id, Action: action, Title: bulkTitle(action, len(names)), StartedAt: s.now(), AtATime: bulkAtOnce,

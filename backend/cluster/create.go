@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"sluiceway/backend/connect"
+	"sluiceway/backend/worker"
 )
 
 // FollowCreate says what was sent, for [Service.Follow].
@@ -82,7 +83,7 @@ func (f *follow) creates() bool { return f.made != nil && f.state == FollowFollo
 
 // askListed tells whether the cluster knows the connector. Without a status
 // it may: then its config is asked for.
-func (f *follow) askListed(ctx context.Context, w Worker, listed bool) bool {
+func (f *follow) askListed(ctx context.Context, w worker.Worker, listed bool) bool {
 	f.l.mu.Lock()
 	e, known := f.l.entries[f.plan.name]
 	known = known && e.config != nil

@@ -21,7 +21,7 @@ func (w *world) detail(t *testing.T, name string) Detail {
 func stepsOf(v FollowView) string {
 	var out []string
 	for _, s := range v.Steps {
-		out = append(out, s.ID+"="+s.State)
+		out = append(out, s.ID+"="+string(s.State))
 	}
 	return strings.Join(out, " ")
 }
@@ -53,7 +53,7 @@ func TestFollowACreation(t *testing.T) {
 		if d.Follow.Text != "Created. 1 of 2 tasks run so far." || d.Follow.Percent != 50 || d.Follow.Steps[3].Fact != "2 of at most 4" {
 			t.Errorf("under way: %+v", d.Follow)
 		}
-		if d.Tasks[0].After != 1100*time.Millisecond || d.Follow.Steps[1].Took != 1100*time.Millisecond {
+		if d.Tasks[0].After != 1100*time.Millisecond || d.Follow.Steps[1].Took != 1100 {
 			t.Errorf("times: task %v, listed %v", d.Tasks[0].After, d.Follow.Steps[1].Took)
 		}
 		after(20 * time.Second)

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"sluiceway/backend/connect"
+	"sluiceway/backend/worker"
 )
 
 // KeepDays is how long the config of a deleted connector is kept.
@@ -70,7 +71,7 @@ func (s *Service) Delete(ctx context.Context, id connect.ProfileID, name, typed 
 	if err != nil {
 		return WriteResult{}, err
 	}
-	if err := mayDelete(p, name, typed); err != nil {
+	if err := mayDelete(p, w.Traits(), name, typed); err != nil {
 		return WriteResult{}, err
 	}
 	ctx = connect.WithPurpose(ctx, connect.Purpose{You: true, Text: "delete"})
@@ -79,7 +80,7 @@ func (s *Service) Delete(ctx context.Context, id connect.ProfileID, name, typed 
 	if err != nil {
 		return WriteResult{}, err
 	}
-	err = w.Delete(ctx, name)
+	err = with(ctx, w, worker.Delete, func(r worker.Deleter) (worker.Receipt, error) { return r.Delete(ctx, name) })
 	result := WriteResult{Name: name, Landed: "yes", Kept: kept}
 	switch connect.CodeOf(err) {
 	case "", connect.CodeNotFound:
@@ -100,19 +101,19 @@ func (s *Service) Delete(ctx context.Context, id connect.ProfileID, name, typed 
 	return result, nil
 }
 
-func mayDelete(p connect.Profile, name, typed string) error {
+func mayDelete(p connect.Profile, traits worker.Traits, name, typed string) error {
 	switch {
 	case p.ReadOnly:
 		return connect.Errorf(connect.CodeReadOnly, "This profile is read-only, so nothing was deleted. To change something here, turn read-only off in the profile.")
 	case p.Production() && typed != name:
 		return connect.Errorf(connect.CodeConfirm, "The typed name is not the name of the connector. Nothing was deleted.")
 	}
-	return connect.CheckWrite(name, p.SingleWorker)
+	return traits.WriteProblem(name, true)
 }
 
 // keep reads the config once more and keeps it. Without a config that is kept,
 // nothing is deleted, except where the connector is gone already.
-func (l *live) keep(ctx context.Context, w Worker, name string) (id, kept string, err error) {
+func (l *live) keep(ctx context.Context, w worker.Worker, name string) (id, kept string, err error) {
 	config, err := l.configOf(ctx, w, name, true)
 	if connect.CodeOf(err) == connect.CodeNotFound {
 		return "", "", nil
@@ -137,7 +138,7 @@ func (l *live) keep(ctx context.Context, w Worker, name string) (id, kept string
 }
 
 // vanished looks, after a delete without an answer, whether it landed.
-func (l *live) vanished(ctx context.Context, w Worker, name string) bool {
+func (l *live) vanished(ctx context.Context, w worker.Worker, name string) bool {
 	for range 3 {
 		names, err := w.Names(ctx)
 		if err == nil && !slices.Contains(names, name) {

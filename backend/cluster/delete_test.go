@@ -13,6 +13,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"sluiceway/backend/connect"
+	"sluiceway/backend/worker"
+	"sluiceway/backend/worker/workertest"
 )
 
 func raw(fields ...string) map[string]json.RawMessage {
@@ -175,11 +177,11 @@ func TestOffsetsOfASource(t *testing.T) {
 
 func TestOffsetsOfAnOldWorker(t *testing.T) {
 	f := newFake("it's")
-	f.version = "3.4.1"
+	f.lacks = []worker.Feature{worker.Offsets}
 	within(t, one(f), func(t *testing.T, w *world) {
 		w.opened(t)
 		got, err := w.Offsets(t.Context(), home, "it's")
-		if err != nil || got.State != OffsetsUnsupported || got.Text != "It came with 3.5, and home runs 3.4.1. Nothing was asked." || f.count("offsets") != 0 {
+		if err != nil || got.State != OffsetsUnsupported || got.Text != workertest.Lacks(worker.Offsets) || f.count("offsets") != 0 {
 			t.Errorf("%+v, %v", got, err)
 		}
 		if !strings.HasSuffix(got.Command, `--group "connect-it's"`) {

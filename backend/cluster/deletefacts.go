@@ -5,6 +5,7 @@ import (
 	"log/slog"
 
 	"sluiceway/backend/connect"
+	"sluiceway/backend/worker"
 )
 
 // DeleteFacts is what a delete ends, and what stays behind.
@@ -22,17 +23,18 @@ type DeleteFacts struct {
 }
 
 // topicsLeft lists the topics it used and those its config names.
-func (l *live) topicsLeft(ctx context.Context, w Worker, name string, config connect.Config) []string {
+func (l *live) topicsLeft(ctx context.Context, w worker.Worker, name string, config connect.Config) []string {
 	var out []string
 	for _, n := range namedBy(config, nil).names {
 		if n.sink && n.key == keyTopics {
 			out = insert(out, n.topic)
 		}
 	}
-	if !l.can(w, connect.CanTopics) {
+	reader, err := worker.Role[worker.TopicReader](ctx, w, worker.Topics)
+	if err != nil {
 		return out
 	}
-	used, err := w.Topics(ctx, name)
+	used, err := reader.Topics(ctx, name)
 	if err != nil {
 		l.s.deps.Log.Debug("topics were not told", slog.String("profile", string(l.id)), slog.Any("cause", err))
 	}
@@ -42,14 +44,14 @@ func (l *live) topicsLeft(ctx context.Context, w Worker, name string, config con
 	return out
 }
 
-func (l *live) offsetsLeft(ctx context.Context, w Worker, name string, kind connect.ConnectorType) string {
+func (l *live) offsetsLeft(ctx context.Context, w worker.Worker, name string, kind connect.ConnectorType) string {
 	goesOn := "A new connector with this name would go on from there."
 	where := "source offsets"
 	if kind == connect.TypeSink {
 		where = "in that consumer group"
 	}
-	if l.can(w, connect.CanReadOffsets) {
-		offsets, err := w.Offsets(ctx, name)
+	if reader, err := worker.Role[worker.OffsetReader](ctx, w, worker.Offsets); err == nil {
+		offsets, err := reader.Offsets(ctx, name)
 		if err == nil && len(offsets.Entries) == 0 {
 			return "None so far."
 		}

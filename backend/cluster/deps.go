@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"sluiceway/backend/connect"
+	"sluiceway/backend/worker"
 )
 
 // Deps are what the service needs of the world. Profiles, Dial and Secret must
@@ -15,7 +16,7 @@ type Deps struct {
 	// Profiles returns every profile in the order of the sidebar.
 	Profiles func(ctx context.Context) ([]connect.Profile, error)
 	// Dial makes the worker of a profile; it sends nothing yet.
-	Dial func(p connect.Profile, secret connect.Secret) (Worker, error)
+	Dial func(p connect.Profile, secret connect.Secret) (worker.Worker, error)
 	// Secret returns the password of a profile, the empty one where it needs
 	// none. It may wait long for a keyring that asks the person.
 	Secret func(ctx context.Context, id connect.ProfileID) (connect.Secret, error)
@@ -25,7 +26,7 @@ type Deps struct {
 	// SessionOnly tells that a password is kept until the app closes. Nil: never.
 	SessionOnly func(ctx context.Context, id connect.ProfileID) bool
 	// Probe finds out which step of reaching a cluster fails. Nil: not known.
-	Probe func(ctx context.Context, p connect.Profile, secret connect.Secret) []Step
+	Probe func(ctx context.Context, p connect.Profile, secret connect.Secret) []connect.Step
 	// Keep keeps the config of a connector that is about to be deleted. Nil: it
 	// is not kept, and the delete says so.
 	Keep Keeper
@@ -48,20 +49,6 @@ type Keeper interface {
 	StoreDeleted(ctx context.Context, profile connect.ProfileID, name string, kind connect.ConnectorType, config connect.Config) (id, kept string, err error)
 }
 
-// Step is one step of reaching a cluster or of a connector's first seconds.
-// State is passed, failed, running or not_reached.
-type Step struct {
-	ID, Title, State, Fact string
-	Took                   time.Duration // of a step of reaching; since the start in a follow
-	Hint                   string
-	Facts                  []Fact
-	Fix                    string
-	Raw                    string
-}
-
-// Fact is a labelled text.
-type Fact struct{ Label, Value string }
-
 // Notice is one line about something that has ended. Tone is good, bad or plain.
 type Notice struct {
 	Text, Tone, Action string
@@ -83,7 +70,7 @@ func (d Deps) withDefaults() Deps {
 		d.SessionOnly = func(context.Context, connect.ProfileID) bool { return false }
 	}
 	if d.Probe == nil {
-		d.Probe = func(context.Context, connect.Profile, connect.Secret) []Step { return nil }
+		d.Probe = func(context.Context, connect.Profile, connect.Secret) []connect.Step { return nil }
 	}
 	if d.KeepsWhere == nil {
 		d.KeepsWhere = func() string { return "sealed" }

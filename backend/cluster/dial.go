@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"sluiceway/backend/connect"
+	"sluiceway/backend/worker"
 )
 
 const (
@@ -18,7 +19,7 @@ var errNotLooked = connect.Errorf(connect.CodeKeyringWait, "This cluster was not
 
 // reach returns the worker, dialling it where needed. Callers queue up, so the
 // person is asked for a password once.
-func (l *live) reach(ctx context.Context) (Worker, connect.Profile, error) {
+func (l *live) reach(ctx context.Context) (worker.Worker, connect.Profile, error) {
 	select {
 	case l.dialing <- struct{}{}:
 		defer func() { <-l.dialing }()

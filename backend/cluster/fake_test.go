@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -14,16 +15,25 @@ import (
 	"go.uber.org/goleak"
 
 	"sluiceway/backend/connect"
+	"sluiceway/backend/worker"
+	"sluiceway/backend/worker/workertest"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
+// wholeUpTo is the size of list above which the fakes want configs to be asked
+// for one by one.
+const wholeUpTo = 2000
+
 // fake is a worker made of a few facts; a func that is set answers instead.
 type fake struct {
-	Worker // calls that no test expects panic
+	worker.Worker // calls that no test expects panic
 
 	mu       sync.Mutex
 	version  string
+	lacks    []worker.Feature
+	single   bool // the profile says that there is one worker
+	known    bool // once somebody asked who it is
 	statuses map[string]connect.Status
 	configs  map[string]connect.Config
 	delay    time.Duration // of every call
@@ -112,12 +122,31 @@ func (f *fake) begin(ctx context.Context, call string) error {
 	return fail
 }
 
-func (f *fake) Root(ctx context.Context) (connect.WorkerInfo, error) {
+func (f *fake) Identity(ctx context.Context) (connect.WorkerInfo, error) {
 	err := f.begin(ctx, "root")
+	if err == nil {
+		f.set(func() { f.known = true })
+	}
 	return connect.WorkerInfo{Version: f.version}, err
 }
 
-func (f *fake) Capabilities() connect.Capabilities { return connect.CapabilitiesOf(f.version) }
+func (f *fake) Features() worker.Features {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if !f.known {
+		return worker.Unknown()
+	}
+	return workertest.Lacking(f.lacks...)
+}
+
+func (f *fake) Traits() worker.Traits {
+	return worker.Traits{List: worker.ListTrait{WholeUpTo: wholeUpTo}, CheckWrite: func(name string, forwarded bool) error {
+		if forwarded && !f.single && strings.ContainsAny(name, "/;") {
+			return connect.Errorf(connect.CodeUnsafeName, "Nothing was sent: a follower may act on a different connector, because of the characters in “%s”.", name)
+		}
+		return nil
+	}}
+}
 
 func (f *fake) Plugins(ctx context.Context, _ bool) ([]connect.Plugin, error) {
 	return make([]connect.Plugin, 17), f.begin(ctx, "plugins")
@@ -220,27 +249,37 @@ func (f *fake) Offsets(ctx context.Context, name string) (connect.Offsets, error
 	return f.offset(name)
 }
 
-func (f *fake) writes(ctx context.Context, call string) error {
+func (f *fake) writes(ctx context.Context, call string) (worker.Receipt, error) {
 	if err := f.begin(ctx, call); err != nil {
-		return err
+		return worker.Receipt{}, err
 	}
 	if f.write == nil {
-		return nil
+		return worker.Receipt{Status: 204}, nil
 	}
-	return f.write(ctx, call)
+	return worker.Receipt{Status: 204}, f.write(ctx, call)
 }
 
-func (f *fake) Pause(ctx context.Context, name string) error { return f.writes(ctx, "pause "+name) }
+func (f *fake) Pause(ctx context.Context, name string) (worker.Receipt, error) {
+	return f.writes(ctx, "pause "+name)
+}
 
-func (f *fake) Resume(ctx context.Context, name string) error { return f.writes(ctx, "resume "+name) }
-func (f *fake) Stop(ctx context.Context, name string) error   { return f.writes(ctx, "stop "+name) }
-func (f *fake) Delete(ctx context.Context, name string) error { return f.writes(ctx, "delete "+name) }
+func (f *fake) Resume(ctx context.Context, name string) (worker.Receipt, error) {
+	return f.writes(ctx, "resume "+name)
+}
 
-func (f *fake) Restart(ctx context.Context, name string, o connect.RestartOptions) error {
+func (f *fake) Stop(ctx context.Context, name string) (worker.Receipt, error) {
+	return f.writes(ctx, "stop "+name)
+}
+
+func (f *fake) Delete(ctx context.Context, name string) (worker.Receipt, error) {
+	return f.writes(ctx, "delete "+name)
+}
+
+func (f *fake) Restart(ctx context.Context, name string, o connect.RestartOptions) (worker.Receipt, error) {
 	return f.writes(ctx, fmt.Sprintf("restart %s tasks=%t failed=%t", name, o.IncludeTasks, o.OnlyFailed))
 }
 
-func (f *fake) RestartTask(ctx context.Context, name string, task int) error {
+func (f *fake) RestartTask(ctx context.Context, name string, task int) (worker.Receipt, error) {
 	return f.writes(ctx, fmt.Sprintf("restart %s/%d", name, task))
 }
 
@@ -268,7 +307,7 @@ type world struct {
 	keepErr error
 	locked  bool // the keyring
 	asked   int  // how often the keyring was asked
-	steps   []Step
+	steps   []connect.Step
 }
 
 const home connect.ProfileID = "home"
@@ -280,10 +319,11 @@ func (w *world) deps() Deps {
 			defer w.mu.Unlock()
 			return slices.Clone(w.profiles), nil
 		},
-		Dial: func(p connect.Profile, _ connect.Secret) (Worker, error) {
+		Dial: func(p connect.Profile, _ connect.Secret) (worker.Worker, error) {
 			w.mu.Lock()
 			defer w.mu.Unlock()
 			w.dials++
+			w.fakes[p.ID].set(func() { w.fakes[p.ID].single = p.SingleWorker })
 			return w.fakes[p.ID], nil
 		},
 		Secret: func(context.Context, connect.ProfileID) (connect.Secret, error) {
@@ -297,7 +337,7 @@ func (w *world) deps() Deps {
 			defer w.mu.Unlock()
 			return w.locked && id != home, nil
 		},
-		Probe: func(context.Context, connect.Profile, connect.Secret) []Step { return w.steps },
+		Probe: func(context.Context, connect.Profile, connect.Secret) []connect.Step { return w.steps },
 		Keep:  w,
 		Now:   func() time.Time { return time.Now().Add(time.Duration(w.skew.Load())) },
 		OnCluster: func(id connect.ProfileID, _ uint64) {

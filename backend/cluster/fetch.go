@@ -9,6 +9,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"sluiceway/backend/connect"
+	"sluiceway/backend/worker"
 )
 
 const (
@@ -35,7 +36,7 @@ func (s *Service) Wanted(id connect.ProfileID, names []string) error {
 	l.mu.Lock()
 	l.fetch.wanted = append(l.fetch.wanted[:0:0], names...)
 	w := l.worker
-	start := w != nil && l.isOpen && l.failures == 0 && len(l.entries) > wholeLimit
+	start := w != nil && l.isOpen && l.failures == 0 && oneByOne(w, len(l.entries))
 	l.mu.Unlock()
 	if start {
 		l.fetchSome(w)
@@ -44,7 +45,7 @@ func (s *Service) Wanted(id connect.ProfileID, names []string) error {
 }
 
 // fetchSome begins to fetch configs one by one, unless that is under way.
-func (l *live) fetchSome(w Worker) {
+func (l *live) fetchSome(w worker.Worker) {
 	l.mu.Lock()
 	if !time.Now().Before(l.infosAt) {
 		l.infosAt = time.Now().Add(infosEvery)
@@ -67,7 +68,7 @@ func (l *live) fetchSome(w Worker) {
 	l.s.goes(func(ctx context.Context) { l.fetchAll(ctx, w) })
 }
 
-func (l *live) fetchAll(ctx context.Context, w Worker) {
+func (l *live) fetchAll(ctx context.Context, w worker.Worker) {
 	ctx = connect.WithoutRetry(connect.WithPurpose(ctx, connect.Purpose{Text: "types and configs"}))
 	defer func() {
 		l.mu.Lock()
@@ -89,7 +90,7 @@ func (l *live) fetchAll(ctx context.Context, w Worker) {
 
 // nextBatch chooses what to fetch: rows on the screen, then failed connectors,
 // then the rest.
-func (l *live) nextBatch(w Worker) []string {
+func (l *live) nextBatch(w worker.Worker) []string {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.closed || !l.isOpen || l.worker != w || l.failures > 0 {
@@ -124,7 +125,7 @@ func (l *live) nextBatch(w Worker) []string {
 	return batch
 }
 
-func (l *live) fetchNames(ctx context.Context, w Worker, names []string) error {
+func (l *live) fetchNames(ctx context.Context, w worker.Worker, names []string) error {
 	var mu sync.Mutex
 	infos := make(map[string]connect.Connector, len(names))
 	var missing []string
@@ -165,7 +166,7 @@ func (l *live) fetchNames(ctx context.Context, w Worker, names []string) error {
 
 // configOf returns the config of a connector, fetching it where it is not
 // known or where fresh is set.
-func (l *live) configOf(ctx context.Context, w Worker, name string, fresh bool) (connect.Config, error) {
+func (l *live) configOf(ctx context.Context, w worker.Worker, name string, fresh bool) (connect.Config, error) {
 	l.mu.Lock()
 	e, ok := l.entries[name]
 	if ok && e.config != nil && !fresh {

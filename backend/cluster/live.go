@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"sluiceway/backend/connect"
+	"sluiceway/backend/worker"
 )
 
 // Phase says how much is known of a cluster.
@@ -57,7 +58,7 @@ type live struct {
 
 	mu      sync.Mutex
 	profile connect.Profile
-	worker  Worker
+	worker  worker.Worker
 	secret  connect.Secret
 	closed  bool
 	isOpen  bool
@@ -72,7 +73,7 @@ type live struct {
 	updatedAt time.Time
 	took      time.Duration
 	failures  int
-	steps     []Step
+	steps     []connect.Step
 	infosAt   time.Time // when configs are due, with the monotonic clock
 	namesNew  bool
 

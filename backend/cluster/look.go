@@ -8,11 +8,8 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"sluiceway/backend/connect"
+	"sluiceway/backend/worker"
 )
-
-// wholeLimit is the number of connectors above which their configs are not
-// asked for in one request, which grows with the square of their number.
-const wholeLimit = 2000
 
 // series makes the requests of one look. took is the time of what every look
 // asks for; 0 where it was not reached.
@@ -36,7 +33,7 @@ func (l *live) series(ctx context.Context, isOpen, asked bool) (took time.Durati
 }
 
 // glance looks with one request. Which version it is has to be asked once.
-func (l *live) glance(ctx context.Context, w Worker) error {
+func (l *live) glance(ctx context.Context, w worker.Worker) error {
 	statuses, err := w.Statuses(ctx)
 	if err != nil {
 		return err
@@ -48,7 +45,7 @@ func (l *live) glance(ctx context.Context, w Worker) error {
 
 // picture asks for names and statuses side by side, and for configs where they
 // are due, and draws each when it is there.
-func (l *live) picture(ctx context.Context, w Worker) (took time.Duration, err error) {
+func (l *live) picture(ctx context.Context, w worker.Worker) (took time.Duration, err error) {
 	begun := time.Now()
 	side := errgroup.Group{}
 	defer func() { _ = side.Wait() }()
@@ -85,24 +82,26 @@ func (l *live) picture(ctx context.Context, w Worker) (took time.Duration, err e
 	return took, nil
 }
 
-// askVersion asks for the version where it is not known, and again when the
-// cluster comes back. It is not what decides whether a look failed.
-func (l *live) askVersion(ctx context.Context, w Worker) {
+// askVersion asks for the version where it is not known, again when the cluster
+// comes back, and when a person refreshes. It does not decide whether a poll
+// failed.
+func (l *live) askVersion(ctx context.Context, w worker.Worker) {
 	l.mu.Lock()
-	known := l.kafka != "" && l.failures == 0
+	known := l.kafka != "" && l.failures == 0 && w.Features().Known()
 	l.mu.Unlock()
-	if known {
+	you := connect.PurposeOf(ctx).You
+	if known && !you {
 		return
 	}
-	info, err := w.Root(connect.WithPurpose(ctx, connect.Purpose{Text: "version of the worker"}))
+	info, err := w.Identity(connect.WithPurpose(ctx, connect.Purpose{You: you, Text: "version of the worker"}))
 	if err != nil {
-		l.s.deps.Log.Debug("a version was not told", slog.String("profile", string(l.id)), slog.Any("cause", err))
+		l.s.deps.Log.Debug("could not read the version", slog.String("profile", string(l.id)), slog.Any("cause", err))
 		return
 	}
 	l.update(func(time.Time) { l.kafka = info.Version })
 }
 
-func (l *live) askPlugins(ctx context.Context, w Worker) {
+func (l *live) askPlugins(ctx context.Context, w worker.Worker) {
 	l.mu.Lock()
 	known := l.plugins >= 0 && l.failures == 0
 	l.mu.Unlock()
@@ -117,10 +116,17 @@ func (l *live) askPlugins(ctx context.Context, w Worker) {
 	l.update(func(time.Time) { l.plugins = len(plugins) })
 }
 
+// oneByOne tells that the configs of so many connectors are not asked for in
+// one request, because that costs the cluster too much or there is no such one.
+func oneByOne(w worker.Worker, count int) bool {
+	features := w.Features()
+	return count > w.Traits().List.WholeUpTo || features.Known() && !features.Can(worker.ListConfigs)
+}
+
 // askConfigs asks for the configs of all connectors where that is due, or has
 // them fetched one by one on a big cluster.
-func (l *live) askConfigs(ctx context.Context, w Worker, count int) {
-	if count > wholeLimit {
+func (l *live) askConfigs(ctx context.Context, w worker.Worker, count int) {
+	if oneByOne(w, count) {
 		l.fetchSome(w) //nolint:contextcheck // the configs come in over several looks
 		return
 	}

@@ -136,7 +136,7 @@ func TestDownThenRecovers(t *testing.T) {
 	f := newFake("a")
 	f.fail = refused()
 	within(t, one(f), func(t *testing.T, w *world) {
-		w.steps = []Step{{ID: "connected", State: "failed"}}
+		w.steps = []connect.Step{{ID: "connected", State: "failed"}}
 		w.opened(t)
 		st := w.state(t, home)
 		if st.Phase != PhaseDown || st.Problem == nil || st.Problem.Code != connect.CodeUnreachable || len(st.Steps) != 1 || st.FailedAt.IsZero() {
@@ -282,7 +282,7 @@ func TestHiddenWindowLooksLess(t *testing.T) {
 
 func TestBigClusterFetchesWantedConfigsFirst(t *testing.T) {
 	f := newFake()
-	for i := range wholeLimit + 500 {
+	for i := range wholeUpTo + 500 {
 		f.put(fmt.Sprintf("c%04d", i), connect.StateRunning, connect.StateRunning)
 	}
 	f.put("c1234", connect.StateRunning, connect.StateFailed)
@@ -302,7 +302,7 @@ func TestBigClusterFetchesWantedConfigsFirst(t *testing.T) {
 			t.Errorf("%d configs after 0.2 s: more than 4 in flight?", st.Configs)
 		}
 		after(10 * time.Second)
-		if st := w.state(t, home); st.Configs != wholeLimit+500 || f.count("infos") != 0 {
+		if st := w.state(t, home); st.Configs != wholeUpTo+500 || f.count("infos") != 0 {
 			t.Errorf("%d configs, %d whole requests", st.Configs, f.count("infos"))
 		}
 	})

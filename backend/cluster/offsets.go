@@ -2,12 +2,12 @@ package cluster
 
 import (
 	"context"
-	"fmt"
 	"time"
 
 	"mvdan.cc/sh/v3/syntax"
 
 	"sluiceway/backend/connect"
+	"sluiceway/backend/worker"
 )
 
 // What is known of offsets.
@@ -47,14 +47,14 @@ type Cell struct {
 	Number  bool
 }
 
-// Offsets reads the offsets of a connector. A worker whose version has no such
-// call is not asked.
+// Offsets reads the offsets of a connector. A worker that cannot tell them is
+// not asked.
 func (s *Service) Offsets(ctx context.Context, id connect.ProfileID, name string) (OffsetsView, error) {
 	l, err := s.live(id)
 	if err != nil {
 		return OffsetsView{}, err
 	}
-	w, p, err := l.reach(ctx)
+	w, _, err := l.reach(ctx)
 	if err != nil {
 		return OffsetsView{}, err
 	}
@@ -65,7 +65,7 @@ func (s *Service) Offsets(ctx context.Context, id connect.ProfileID, name string
 		return OffsetsView{}, err
 	}
 	l.mu.Lock()
-	kind, kafka := connect.ConnectorType(""), l.kafka
+	kind := connect.ConnectorType("")
 	if e, ok := l.entries[name]; ok {
 		kind = e.row.Type
 	}
@@ -73,10 +73,7 @@ func (s *Service) Offsets(ctx context.Context, id connect.ProfileID, name string
 	if view.Sink = kind == connect.TypeSink; view.Sink {
 		view.Group = groupOf(name, config)
 	}
-	if !l.can(w, connect.CanReadOffsets) {
-		return view.unsupported(fmt.Sprintf("It came with %s, and %s runs %s. Nothing was asked.", connect.CanReadOffsets.Since(), p.Name, kafka)), nil
-	}
-	offsets, err := w.Offsets(ctx, name)
+	offsets, err := readOffsets(ctx, w, name)
 	if connect.CodeOf(err) == connect.CodeUnsupported {
 		return view.unsupported(problemOf(err).Text), nil
 	}
@@ -84,6 +81,14 @@ func (s *Service) Offsets(ctx context.Context, id connect.ProfileID, name string
 		return OffsetsView{}, err
 	}
 	return view.filled(offsets, l.masker(name).Text), nil
+}
+
+func readOffsets(ctx context.Context, w worker.Worker, name string) (connect.Offsets, error) {
+	reader, err := worker.Role[worker.OffsetReader](ctx, w, worker.Offsets)
+	if err != nil {
+		return connect.Offsets{}, err
+	}
+	return reader.Offsets(ctx, name)
 }
 
 // groupOf is the consumer group of a sink: connect- and its name, unless its

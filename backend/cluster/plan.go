@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"sluiceway/backend/connect"
+	"sluiceway/backend/worker"
 )
 
 // instanceID stands for the connector itself where tasks are named by number.
@@ -97,19 +98,25 @@ func (p plan) refused() error {
 	return nil
 }
 
+// doable tells that a restart can be sent: as one call, or one thing at a time.
+func (p plan) doable(can worker.Features) bool {
+	return can.Can(worker.RestartFailed) ||
+		(!p.instance || can.Can(worker.Restart)) && (len(p.tasks) == 0 || can.Can(worker.RestartTask))
+}
+
 // send does it. Workers before 3.0 restart one thing at a time.
-func (p plan) send(ctx context.Context, w Worker) error {
+func (p plan) send(ctx context.Context, w worker.Worker) error {
 	switch p.action {
 	case ActionPause:
-		return w.Pause(ctx, p.name)
+		return with(ctx, w, worker.Pause, func(r worker.Pauser) (worker.Receipt, error) { return r.Pause(ctx, p.name) })
 	case ActionResume:
-		return w.Resume(ctx, p.name)
+		return with(ctx, w, worker.Pause, func(r worker.Pauser) (worker.Receipt, error) { return r.Resume(ctx, p.name) })
 	case ActionStop:
-		return w.Stop(ctx, p.name)
+		return with(ctx, w, worker.Stop, func(r worker.Stopper) (worker.Receipt, error) { return r.Stop(ctx, p.name) })
 	case ActionRestart:
-		return w.Restart(ctx, p.name, connect.RestartOptions{})
+		return p.restart(ctx, w, worker.Restart, connect.RestartOptions{})
 	case ActionRestartTask:
-		return w.RestartTask(ctx, p.name, p.task)
+		return p.restartTask(ctx, w, p.task)
 	case ActionRestartFailed, ActionRestartAll:
 		return p.sendRestart(ctx, w)
 	default:
@@ -117,24 +124,40 @@ func (p plan) send(ctx context.Context, w Worker) error {
 	}
 }
 
-func (p plan) sendRestart(ctx context.Context, w Worker) error {
-	if w.Capabilities().Has(connect.CanRestartTasks) {
-		err := w.Restart(ctx, p.name, connect.RestartOptions{IncludeTasks: true, OnlyFailed: p.action == ActionRestartFailed})
-		if connect.CodeOf(err) != connect.CodeUnsupported {
-			return err
-		}
+func (p plan) sendRestart(ctx context.Context, w worker.Worker) error {
+	err := p.restart(ctx, w, worker.RestartFailed, connect.RestartOptions{IncludeTasks: true, OnlyFailed: p.action == ActionRestartFailed})
+	if connect.CodeOf(err) != connect.CodeUnsupported {
+		return err
 	}
 	if p.instance {
-		if err := w.Restart(ctx, p.name, connect.RestartOptions{}); err != nil {
+		if err := p.restart(ctx, w, worker.Restart, connect.RestartOptions{}); err != nil {
 			return err
 		}
 	}
 	for i, task := range p.tasks {
-		if err := w.RestartTask(ctx, p.name, task); err != nil {
+		if err := p.restartTask(ctx, w, task); err != nil {
 			return p.partly(i, err)
 		}
 	}
 	return nil
+}
+
+func (p plan) restart(ctx context.Context, w worker.Worker, f worker.Feature, o connect.RestartOptions) error {
+	return with(ctx, w, f, func(r worker.Restarter) (worker.Receipt, error) { return r.Restart(ctx, p.name, o) })
+}
+
+func (p plan) restartTask(ctx context.Context, w worker.Worker, task int) error {
+	return with(ctx, w, worker.RestartTask, func(r worker.TaskRestarter) (worker.Receipt, error) { return r.RestartTask(ctx, p.name, task) })
+}
+
+// with asks a worker for a role and makes one call of it.
+func with[T any](ctx context.Context, w worker.Worker, f worker.Feature, call func(T) (worker.Receipt, error)) error {
+	role, err := worker.Role[T](ctx, w, f)
+	if err != nil {
+		return err
+	}
+	_, err = call(role)
+	return err
 }
 
 // partly adds to an error what had been done before it.

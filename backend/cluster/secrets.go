@@ -8,6 +8,7 @@ import (
 
 	"sluiceway/backend/connect"
 	"sluiceway/backend/redact"
+	"sluiceway/backend/worker"
 )
 
 // secrets are what must not be shown of one config.
@@ -62,7 +63,7 @@ func (v *view) asked(class string) bool {
 
 // askPasswords asks the plugins of connectors that show a cause which of their
 // keys are passwords.
-func (l *live) askPasswords(ctx context.Context, w Worker) {
+func (l *live) askPasswords(ctx context.Context, w worker.Worker) {
 	l.mu.Lock()
 	var classes []string
 	for _, e := range l.entries {
@@ -78,9 +79,9 @@ func (l *live) askPasswords(ctx context.Context, w Worker) {
 
 // askPassword asks one plugin. Where the worker cannot tell, names and looks
 // have to do.
-func (l *live) askPassword(ctx context.Context, w Worker, class string) {
+func (l *live) askPassword(ctx context.Context, w worker.Worker, class string) {
 	ctx = connect.WithPurpose(ctx, connect.Purpose{Text: "which settings are passwords"})
-	definitions, err := w.Definitions(ctx, class, "")
+	definitions, err := definitionsOf(ctx, w, class)
 	if ctx.Err() != nil {
 		return
 	}
@@ -107,9 +108,17 @@ func (l *live) askPassword(ctx context.Context, w Worker, class string) {
 	})
 }
 
+func definitionsOf(ctx context.Context, w worker.Worker, class string) ([]connect.Definition, error) {
+	definer, err := worker.Role[worker.Definer](ctx, w, worker.Definitions)
+	if err != nil {
+		return nil, err
+	}
+	return definer.Definitions(ctx, class, "")
+}
+
 // learn makes sure that it is known what is secret in a connector's config,
 // and returns the config.
-func (l *live) learn(ctx context.Context, w Worker, name string) (connect.Config, error) {
+func (l *live) learn(ctx context.Context, w worker.Worker, name string) (connect.Config, error) {
 	config, err := l.configOf(ctx, w, name, false)
 	if err != nil {
 		return nil, err

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"sluiceway/backend/connect"
+	"sluiceway/backend/worker"
 )
 
 // Service looks at clusters and acts on their connectors. It is safe for use
@@ -164,7 +165,7 @@ func (s *Service) now() time.Time { return s.deps.Now().Round(0) }
 
 // Worker returns the worker of a profile and the profile it was made for. It
 // may wait for the keyring.
-func (s *Service) Worker(ctx context.Context, id connect.ProfileID) (Worker, connect.Profile, error) {
+func (s *Service) Worker(ctx context.Context, id connect.ProfileID) (worker.Worker, connect.Profile, error) {
 	l, err := s.live(id)
 	if err != nil {
 		return nil, connect.Profile{}, err

@@ -6,27 +6,28 @@ import (
 	"time"
 
 	"sluiceway/backend/connect"
+	"sluiceway/backend/worker"
 )
 
 // State is the head of a cluster: everything but its rows.
 type State struct {
-	Summary      Summary
-	Phase        Phase
-	Version      uint64
-	Total        int
-	Configs      int
-	Workers      []string
-	Plugins      int // -1: not asked yet
-	UpdatedAt    time.Time
-	StartedAt    time.Time
-	FailedAt     time.Time
-	NextTryAt    time.Time
-	Problem      *connect.Error // nil: none
-	Steps        []Step
-	Capabilities []connect.Capability
-	Polling      time.Duration
-	Keyring      KeyringState
-	Deleted      []DeletedNotice
+	Summary   Summary
+	Phase     Phase
+	Version   uint64
+	Total     int
+	Configs   int
+	Workers   []string
+	Plugins   int // -1: not asked yet
+	UpdatedAt time.Time
+	StartedAt time.Time
+	FailedAt  time.Time
+	NextTryAt time.Time
+	Problem   *connect.Error // nil: none
+	Steps     []connect.Step
+	Features  worker.Features
+	Polling   time.Duration
+	Keyring   KeyringState
+	Deleted   []DeletedNotice
 }
 
 // DeletedNotice is a line about a connector that was deleted here. ID is that
@@ -56,8 +57,8 @@ func (s *Service) State(_ context.Context, id connect.ProfileID) (State, error) 
 	if interval := every.interval(l.isOpen); interval > 0 {
 		st.Polling = l.rest(interval)
 	}
-	if l.worker != nil && l.kafka != "" {
-		st.Capabilities = capabilitiesOf(l.worker.Capabilities())
+	if l.worker != nil {
+		st.Features = l.worker.Features()
 	}
 	return st, nil
 }
@@ -76,19 +77,6 @@ func (l *live) workers() []string {
 			if t.WorkerID != "" {
 				out = insert(out, t.WorkerID)
 			}
-		}
-	}
-	return out
-}
-
-func capabilitiesOf(c connect.Capabilities) []connect.Capability {
-	var out []connect.Capability
-	for _, one := range []connect.Capability{
-		connect.CanExpand, connect.CanTopics, connect.CanRestartTasks, connect.CanDefinitions, connect.CanStop,
-		connect.CanReadOffsets, connect.CanInitialState, connect.CanHealth, connect.CanStatusVersion,
-	} {
-		if c.Has(one) {
-			out = append(out, one)
 		}
 	}
 	return out

@@ -13,18 +13,10 @@ type FollowView struct {
 	Action  Action
 	Since   time.Time
 	Text    string
-	Steps   []Step // of create and save
-	Percent int    // of the tasks that run
+	Steps   []connect.Step // of create and save
+	Percent int            // of the tasks that run
 	Draft   connect.DraftID
 }
-
-// The states of steps.
-const (
-	stepPassed     = "passed"
-	stepRunning    = "running"
-	stepFailed     = "failed"
-	stepNotReached = "not_reached"
-)
 
 // view is made under the lock of the live view.
 func (f *follow) view(e *entry) FollowView {
@@ -48,10 +40,10 @@ func (f *follow) view(e *entry) FollowView {
 }
 
 // steps are what the worker has shown, each with the time since it was sent.
-func (f *follow) steps(e *entry) []Step {
+func (f *follow) steps(e *entry) []connect.Step {
 	c, s := f.made, e.status
 	target := c.targetFor(s)
-	steps := []Step{{ID: "sent", Title: "Sent to the worker", State: stepPassed, Fact: c.answer(), Took: c.Took}}
+	steps := []connect.Step{{ID: "sent", Title: "Sent to the worker", State: connect.StepPassed, Fact: c.answer(), Took: milliseconds(c.Took)}}
 	if !c.Saved {
 		steps = append(steps, f.step("listed", "Listed by the cluster", "", c.listedAt))
 	}
@@ -60,7 +52,7 @@ func (f *follow) steps(e *entry) []Step {
 		instance.Fact = "on " + s.Connector.WorkerID
 	}
 	if s.Connector.State == connect.StateFailed {
-		instance.State, instance.Fact = stepFailed, "failed"
+		instance.State, instance.Fact = connect.StepFailed, "failed"
 	}
 	steps = append(steps, instance)
 	if target != connect.StateStopped {
@@ -70,7 +62,7 @@ func (f *follow) steps(e *entry) []Step {
 	return steps
 }
 
-func (f *follow) taskSteps(e *entry, target connect.State) []Step {
+func (f *follow) taskSteps(e *entry, target connect.State) []connect.Step {
 	c, s := f.made, e.status
 	made := f.step("made", "Tasks made", "", c.tasksAt)
 	if len(s.Tasks) > 0 {
@@ -84,19 +76,19 @@ func (f *follow) taskSteps(e *entry, target connect.State) []Step {
 		run.Fact = fmt.Sprintf("%d of %d", statesOf(s, target), len(s.Tasks))
 	}
 	if failed := statesOf(s, connect.StateFailed); failed > 0 && f.state == FollowFailed {
-		run.State = stepFailed
+		run.State = connect.StepFailed
 		run.Fact += fmt.Sprintf(", %d failed", failed)
 		if failed == len(s.Tasks) {
 			run.Fact = fmt.Sprintf("0 of %d, all failed", failed)
 		}
 		for _, after := range f.after {
-			run.Took = max(run.Took, after)
+			run.Took = max(run.Took, milliseconds(after))
 		}
 	}
-	steps := []Step{made, run}
+	steps := []connect.Step{made, run}
 	if target == connect.StateRunning {
 		settled := f.step("settled", "Running for 10 s", "then it counts as settled", c.settledAt)
-		if settled.State == stepPassed {
+		if settled.State == connect.StepPassed {
 			settled.Fact = "settled"
 		}
 		steps = append(steps, settled)
@@ -104,28 +96,28 @@ func (f *follow) taskSteps(e *entry, target connect.State) []Step {
 	return steps
 }
 
-func (f *follow) step(id, title, fact string, at time.Time) Step {
+func (f *follow) step(id, title, fact string, at time.Time) connect.Step {
 	if at.IsZero() {
-		return Step{ID: id, Title: title, State: stepNotReached, Fact: fact}
+		return connect.Step{ID: id, Title: title, State: connect.StepNotReached, Fact: fact}
 	}
-	return Step{ID: id, Title: title, State: stepPassed, Fact: fact, Took: at.Sub(f.since)}
+	return connect.Step{ID: id, Title: title, State: connect.StepPassed, Fact: fact, Took: milliseconds(at.Sub(f.since))}
 }
 
 // markUnder marks the first step that is not reached as under way, while it is
 // followed; what comes after a failure is not reached in words, too.
-func (f *follow) markUnder(steps []Step) {
+func (f *follow) markUnder(steps []connect.Step) {
 	for i := range steps {
-		if steps[i].State == stepFailed {
+		if steps[i].State == connect.StepFailed {
 			for k := i + 1; k < len(steps); k++ {
-				steps[k].State, steps[k].Fact, steps[k].Took = stepNotReached, "not reached", 0
+				steps[k].State, steps[k].Fact, steps[k].Took = connect.StepNotReached, "not reached", 0
 			}
 			return
 		}
-		if steps[i].State != stepNotReached {
+		if steps[i].State != connect.StepNotReached {
 			continue
 		}
 		if f.state == FollowFollowing {
-			steps[i].State = stepRunning
+			steps[i].State = connect.StepRunning
 		}
 		return
 	}
@@ -149,3 +141,5 @@ func stateWord(s connect.State) string {
 		return "running"
 	}
 }
+
+func milliseconds(d time.Duration) float64 { return float64(d) / float64(time.Millisecond) }

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"sluiceway/backend/connect"
+	"sluiceway/backend/worker"
 )
 
 // What the workers know of topics in use.
@@ -46,13 +47,8 @@ func (s *Service) Topics(ctx context.Context, id connect.ProfileID, name string)
 		return TopicsView{}, err
 	}
 	view := TopicsView{State: TopicsKnown, ReadAt: s.now()}
-	if !l.can(w, connect.CanTopics) {
-		view.State = TopicsUnsupported
-		view.Text = "The workers of this cluster do not record topics: that came with Kafka 2.5. Nothing was asked."
-		return view, nil
-	}
 	ctx = connect.WithPurpose(ctx, connect.Purpose{You: true, Text: "topics of a connector"})
-	used, err := w.Topics(ctx, name)
+	used, err := readTopics(ctx, w, name)
 	switch connect.CodeOf(err) {
 	case "":
 	case connect.CodeForbidden:
@@ -75,12 +71,12 @@ func (s *Service) Topics(ctx context.Context, id connect.ProfileID, name string)
 	return view, nil
 }
 
-// can asks for a capability; it needs the version, so an unknown one can do all.
-func (l *live) can(w Worker, c connect.Capability) bool {
-	l.mu.Lock()
-	known := l.kafka != ""
-	l.mu.Unlock()
-	return !known || w.Capabilities().Has(c)
+func readTopics(ctx context.Context, w worker.Worker, name string) ([]string, error) {
+	reader, err := worker.Role[worker.TopicReader](ctx, w, worker.Topics)
+	if err != nil {
+		return nil, err
+	}
+	return reader.Topics(ctx, name)
 }
 
 func (l *live) compareTopics(view *TopicsView, name string, used []string) {

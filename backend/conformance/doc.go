@@ -1,4 +1,4 @@
-// Package conformance runs the suite of cluster.Worker over the REST client
+// Package conformance runs the suite of worker.Worker over the REST client
 // and the sandbox, and over the REST client and a real worker. It is the one
 // place that may know all of them, and holds tests only.
 package conformance

@@ -18,7 +18,7 @@ func TestSandboxFaults(t *testing.T) {
 	config := sandboxSource().Config.Clone()
 	config[connect.KeyClass], config["topic"] = sandboxSource().Class, "t"
 	create := func(ctx context.Context, c *rest.Client) error { _, err := c.Create(ctx, "a", config, ""); return err }
-	read := func(ctx context.Context, c *rest.Client) error { _, err := c.Config(ctx, "there"); return err }
+	read := func(ctx context.Context, c *rest.Client) error { _, err := c.Connector(ctx, "there"); return err }
 	tests := map[string]struct {
 		fault   sandbox.FaultKind
 		times   int
@@ -80,7 +80,7 @@ func TestSandboxRebalanceThatStays(t *testing.T) {
 			cancel()
 		}
 	})
-	err := c.Pause(ctx, "a")
+	_, err := c.Pause(ctx, "a")
 	if connect.CodeOf(err) != connect.CodeCanceled || !strings.Contains(err.Error(), "Nothing was paused.") || len(seen) != 2 || seen[1].Of != 5 {
 		t.Errorf("%v after %+v", err, seen)
 	}
@@ -90,12 +90,12 @@ func TestSandboxProbe(t *testing.T) {
 	_, profile := startSandbox(t)
 	steps := rest.Probe(t.Context(), rest.Options{Profile: profile, Secret: rest.FixedSecret(connect.NewSecret(sandboxPassword))}, nil)
 	for _, step := range steps {
-		if step.State != rest.StepPassed {
+		if step.State != connect.StepPassed {
 			t.Errorf("%+v", step)
 		}
 	}
 	steps = rest.Probe(t.Context(), rest.Options{Profile: profile, Secret: rest.FixedSecret(connect.NewSecret("wrong"))}, nil)
-	if step := steps[2]; step.ID != rest.StepLogin || step.State != rest.StepFailed || step.Fix != "login" {
+	if step := steps[2]; step.ID != rest.StepLogin || step.State != connect.StepFailed || step.Fix != "login" {
 		t.Errorf("%+v", step)
 	}
 }

@@ -13,6 +13,7 @@ import (
 	"sluiceway/backend/form"
 	"sluiceway/backend/records"
 	"sluiceway/backend/rest"
+	"sluiceway/backend/worker"
 )
 
 var _ editing.Drafts = (*records.Service)(nil)
@@ -51,7 +52,7 @@ func (f *forms) Profile(context.Context, connect.ProfileID) (connect.Profile, er
 	return f.profile, nil
 }
 
-func (f *forms) Worker(context.Context, connect.ProfileID) (editing.Worker, error) {
+func (f *forms) Worker(context.Context, connect.ProfileID) (worker.Worker, error) {
 	return f.client, nil
 }
 
@@ -68,7 +69,7 @@ func (noDrafts) Get(context.Context, connect.DraftID) (connect.Draft, error) {
 func openForms(t *testing.T, profile connect.Profile, password string) *forms {
 	t.Helper()
 	f := &forms{profile: profile, client: client(t, profile, password)}
-	if _, err := f.client.Root(t.Context()); err != nil {
+	if _, err := f.client.Identity(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	f.Service = editing.New(editing.Deps{Clusters: f, Drafts: noDrafts{}, Settings: func() editing.Settings { return editing.Settings{} }})
@@ -159,13 +160,13 @@ func subsequence(short, long []string) bool {
 func (f *forms) createEditSave(t *testing.T, class, file string) {
 	ctx := t.Context()
 	name := "forms-" + time.Now().Format("150405.000")
-	t.Cleanup(func() { _ = f.client.Delete(context.Background(), name) })
+	t.Cleanup(func() { _, _ = f.client.Delete(context.Background(), name) })
 	v, err := f.StartNew(ctx, f.profile.ID, class, "")
 	if err != nil {
 		t.Fatal(err)
 	}
 	id, state := v.Draft.ID, connect.InitialState("")
-	if f.client.Capabilities().Has(connect.CanInitialState) {
+	if f.client.Features().Can(worker.InitialState) {
 		state = connect.InitialStopped
 	}
 	f.set(t, id, editing.Edit{Key: "name", Text: name}, editing.Edit{Key: "file", Text: file}, editing.Edit{Key: "tasks.max", Text: "many"}, editing.Edit{Key: "topics", Text: "forms"})
@@ -219,14 +220,14 @@ func (f *forms) stored(t *testing.T, name string, want connect.Config) {
 	tick := time.NewTicker(100 * time.Millisecond)
 	defer tick.Stop()
 	for {
-		got, err := f.client.Config(ctx, name)
-		if err == nil && got.Equal(want) {
+		got, err := f.client.Connector(ctx, name)
+		if err == nil && got.Config.Equal(want) {
 			return
 		}
 		select {
 		case <-tick.C:
 		case <-ctx.Done():
-			t.Fatalf("stored %v (%v), want %v", got, err, want)
+			t.Fatalf("stored %v (%v), want %v", got.Config, err, want)
 		}
 	}
 }

@@ -8,13 +8,13 @@ import (
 	"testing"
 	"time"
 
-	"sluiceway/backend/cluster"
-	"sluiceway/backend/cluster/clustertest"
 	"sluiceway/backend/connect"
 	"sluiceway/backend/rest"
+	"sluiceway/backend/worker"
+	"sluiceway/backend/worker/workertest"
 )
 
-var _ cluster.Worker = (*rest.Client)(nil)
+var _ worker.Worker = (*rest.Client)(nil)
 
 const (
 	fileClasses = "org.apache.kafka.connect.file."
@@ -43,17 +43,18 @@ func TestReal(t *testing.T) {
 	}
 	out := filepath.Join(files, prefix+".out")
 	t.Cleanup(func() { _ = os.Remove(out) })
-	clustertest.Run(t, clustertest.Target{
+	workertest.Run(t, workertest.Target{
 		Worker:         client(t, profile, os.Getenv("SLUICEWAY_WORKER_PASSWORD")),
 		WrongLogin:     client(t, profile, "not the password"),
-		Source:         clustertest.Specimen{Class: fileClasses + "FileStreamSourceConnector", Config: with("file", filepath.Join(files, "orders.txt"))},
+		Source:         workertest.Specimen{Class: fileClasses + "FileStreamSourceConnector", Config: with("file", filepath.Join(files, "orders.txt"))},
 		TopicKey:       "topic",
-		Sink:           clustertest.Specimen{Class: fileClasses + "FileStreamSinkConnector", Config: with("file", out)},
-		Failing:        clustertest.Specimen{Class: fileClasses + "FileStreamSinkConnector", Config: with("file", "/no/such/folder/out.txt")},
+		Sink:           workertest.Specimen{Class: fileClasses + "FileStreamSinkConnector", Config: with("file", out)},
+		Failing:        workertest.Specimen{Class: fileClasses + "FileStreamSinkConnector", Config: with("file", "/no/such/folder/out.txt")},
 		Transformation: "org.apache.kafka.connect.transforms.Cast$Value",
 		JSONConverter:  "org.apache.kafka.connect.json.JsonConverter",
 		Placeholder:    "${file:" + filepath.Join(files, "secrets.properties") + ":password}",
 		Resolved:       "from-a-file",
+		AtLeast:        atLeast,
 		Prefix:         prefix,
 	})
 }
@@ -66,16 +67,22 @@ func TestRealProbe(t *testing.T) {
 	profile := connect.Profile{URL: address, Login: connect.LoginBasic, Username: os.Getenv("SLUICEWAY_WORKER_USER")}
 	right := rest.FixedSecret(connect.NewSecret(os.Getenv("SLUICEWAY_WORKER_PASSWORD")))
 	for _, step := range rest.Probe(t.Context(), rest.Options{Profile: profile, Secret: right}, nil) {
-		t.Logf("%s: %s, %s", step.Title, step.Fact, step.Took)
-		if step.State != rest.StepPassed || step.Fact == "" {
+		t.Logf("%s: %s, %.1f ms", step.Title, step.Fact, step.Took)
+		if step.State != connect.StepPassed || step.Fact == "" {
 			t.Errorf("%+v", step)
 		}
 	}
 	profile.URL += "/no-such-base"
 	steps := rest.Probe(t.Context(), rest.Options{Profile: profile, Secret: right}, nil)
-	if step := steps[len(steps)-2]; step.ID != rest.StepVersion || step.State != rest.StepFailed || step.Hint == "" {
+	if step := steps[len(steps)-2]; step.ID != rest.StepVersion || step.State != connect.StepFailed || step.Hint == "" {
 		t.Errorf("%+v", step)
 	}
+}
+
+// atLeast compares a version that a worker reports.
+func atLeast(version string, major, minor int) bool {
+	v, ok := rest.ParseVersion(version)
+	return ok && v.AtLeast(major, minor)
 }
 
 func client(t *testing.T, profile connect.Profile, password string) *rest.Client {

@@ -4,9 +4,9 @@ import (
 	"testing"
 	"time"
 
-	"sluiceway/backend/cluster/clustertest"
 	"sluiceway/backend/connect"
 	"sluiceway/backend/sandbox"
+	"sluiceway/backend/worker/workertest"
 )
 
 const (
@@ -30,23 +30,24 @@ func startSandbox(t *testing.T) (*sandbox.Sandbox, connect.Profile) {
 	return s, connect.Profile{ID: "simulated", URL: s.URL(), Login: connect.LoginBasic, Username: sandboxUser}
 }
 
-func sandboxSource() clustertest.Specimen {
-	return clustertest.Specimen{Class: sandboxClasses + "file.FileStreamSourceConnector", Config: connect.Config{"file": "/data/orders.txt"}}
+func sandboxSource() workertest.Specimen {
+	return workertest.Specimen{Class: sandboxClasses + "file.FileStreamSourceConnector", Config: connect.Config{"file": "/data/orders.txt"}}
 }
 
 func TestSandbox(t *testing.T) {
 	_, profile := startSandbox(t)
-	clustertest.Run(t, clustertest.Target{
+	workertest.Run(t, workertest.Target{
 		Worker:         client(t, profile, sandboxPassword),
 		WrongLogin:     client(t, profile, "not the password"),
 		Source:         sandboxSource(),
 		TopicKey:       "topic",
-		Sink:           clustertest.Specimen{Class: sandboxClasses + "file.FileStreamSinkConnector", Config: connect.Config{"file": "/data/out.txt"}},
-		Failing:        clustertest.Specimen{Class: sandboxClasses + "file.FileStreamSinkConnector", Config: connect.Config{"file": "/no/such/folder/out.txt"}},
+		Sink:           workertest.Specimen{Class: sandboxClasses + "file.FileStreamSinkConnector", Config: connect.Config{"file": "/data/out.txt"}},
+		Failing:        workertest.Specimen{Class: sandboxClasses + "file.FileStreamSinkConnector", Config: connect.Config{"file": "/no/such/folder/out.txt"}},
 		Transformation: sandboxClasses + "transforms.Cast$Value",
 		JSONConverter:  sandboxClasses + "converters.JsonConverter",
 		Placeholder:    "${file:/etc/conformance.properties:password}",
 		Resolved:       "from-a-file",
+		AtLeast:        atLeast,
 		Prefix:         "cf",
 	})
 }

@@ -7,6 +7,7 @@ import (
 
 	"sluiceway/backend/connect"
 	"sluiceway/backend/form"
+	"sluiceway/backend/worker"
 )
 
 const (
@@ -59,14 +60,14 @@ func (o *opened) askSoon(d time.Duration) {
 }
 
 // askable reports whether an answer can be expected: there is a plugin, and
-// a sink has its topics. Without them workers up to 3.8 throw.
+// a sink has its topics where the worker would throw without them.
 func (o *opened) askable() bool {
 	if o.worker == nil || o.known.from == FromNowhere {
 		return false
 	}
 	_, list := o.draft.Config["topics"]
 	_, pattern := o.draft.Config["topics.regex"]
-	return o.shape.Type() != connect.TypeSink || list != pattern || o.worker.Capabilities().Version.AtLeast(3, 9)
+	return o.shape.Type() != connect.TypeSink || list != pattern || o.worker.Features().Can(worker.ValidateBare)
 }
 
 // dropAsking cancels what is due or under way; mu is held.
@@ -142,8 +143,16 @@ func (o *opened) askAndUnlock(ctx context.Context) error {
 		return ctx.Err()
 	}
 	start := o.now()
-	v, err := o.worker.Validate(ctx, class, config)
+	v, err := validate(ctx, o.worker, class, config)
 	return o.answered(turn, edits, config, v, err, o.now().Sub(start))
+}
+
+func validate(ctx context.Context, w worker.Worker, class string, config connect.Config) (connect.Validation, error) {
+	validator, err := worker.Role[worker.Validator](ctx, w, worker.Validate)
+	if err != nil {
+		return connect.Validation{}, err
+	}
+	return validator.Validate(ctx, class, config)
 }
 
 // stopped notes that a call which was not made is over.

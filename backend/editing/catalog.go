@@ -7,6 +7,7 @@ import (
 
 	"sluiceway/backend/connect"
 	"sluiceway/backend/form"
+	"sluiceway/backend/worker"
 )
 
 // Where the definitions of a form come from.
@@ -58,7 +59,7 @@ func newCatalog(deps Deps) *catalog {
 
 // definitions returns what a worker says about a plugin, from memory where
 // that is fresh. It always answers: what went wrong is in problem.
-func (c *catalog) definitions(ctx context.Context, w Worker, key pluginKey) known {
+func (c *catalog) definitions(ctx context.Context, w worker.Worker, key pluginKey) known {
 	c.mu.Lock()
 	k, ok := c.plugins[key]
 	c.mu.Unlock()
@@ -77,36 +78,44 @@ func (c *catalog) definitions(ctx context.Context, w Worker, key pluginKey) know
 	return k
 }
 
-func (c *catalog) ask(ctx context.Context, w Worker, key pluginKey) known {
+func (c *catalog) ask(ctx context.Context, w worker.Worker, key pluginKey) known {
 	if key.class == "" {
 		return known{from: FromNowhere, problem: connect.Errorf(connect.CodeInvalid, "The config names no connector.class, so nothing is known about its settings. Add it to see the form.")}
 	}
-	if w.Capabilities().Has(connect.CanDefinitions) {
-		defs, err := w.Definitions(ctx, key.class, key.version)
-		if err != nil && key.version != "" && ctx.Err() == nil && connect.CodeOf(err) != connect.CodeUnsupported {
-			// Some plugins report a version that no worker understands.
-			defs, err = w.Definitions(ctx, key.class, "")
-		}
-		if err == nil {
-			return known{from: FromDefinitions, definitions: defs}
-		}
-		if connect.CodeOf(err) != connect.CodeUnsupported {
-			return known{from: FromNowhere, problem: c.noDefinitions(key.class, err)}
-		}
+	defs, err := describe(ctx, w, key)
+	switch connect.CodeOf(err) {
+	case "":
+		return known{from: FromDefinitions, definitions: defs}
+	case connect.CodeUnsupported:
+		return c.askByValidate(ctx, w, key.class)
+	default:
+		return known{from: FromNowhere, problem: c.noDefinitions(key.class, err)}
 	}
-	return c.askByValidate(ctx, w, key.class)
 }
 
-// askByValidate gets definitions from a worker before 3.2. Its validate wants a
+func describe(ctx context.Context, w worker.Worker, key pluginKey) ([]connect.Definition, error) {
+	definer, err := worker.Role[worker.Definer](ctx, w, worker.Definitions)
+	if err != nil {
+		return nil, err
+	}
+	defs, err := definer.Definitions(ctx, key.class, key.version)
+	if err != nil && key.version != "" && ctx.Err() == nil && connect.CodeOf(err) != connect.CodeUnsupported {
+		// Some plugins report a version that no worker understands.
+		return definer.Definitions(ctx, key.class, "")
+	}
+	return defs, err
+}
+
+// askByValidate gets definitions from a worker that does not describe plugins without running them. Its validate wants a
 // name, and topics of a sink: stand-ins that go into this one request and
 // nowhere else. Which of the two forms of topics fits is not known of a class
 // before its definitions are, and topics are unknown to a source, so they are
 // always sent.
-func (c *catalog) askByValidate(ctx context.Context, w Worker, class string) known {
+func (c *catalog) askByValidate(ctx context.Context, w worker.Worker, class string) known {
 	standIns := connect.Config{connect.KeyName: "sluiceway-looks-at-definitions", "topics": "sluiceway-looks-at-definitions"}
 	config := standIns.Clone()
 	config[connect.KeyClass] = class
-	v, err := w.Validate(ctx, class, config)
+	v, err := validate(ctx, w, class, config)
 	if err != nil {
 		return known{from: FromNowhere, problem: c.noDefinitions(class, err)}
 	}
@@ -145,7 +154,7 @@ func (c *catalog) check(key pluginKey, definitions []connect.Definition) (Check,
 }
 
 // list returns the connector plugins of a cluster; fresh asks the worker.
-func (c *catalog) list(ctx context.Context, w Worker, profile connect.ProfileID) ([]connect.Plugin, error) {
+func (c *catalog) list(ctx context.Context, w worker.Worker, profile connect.ProfileID) ([]connect.Plugin, error) {
 	plugins, err := w.Plugins(ctx, true)
 	if err != nil {
 		return nil, err

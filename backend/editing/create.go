@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"sluiceway/backend/connect"
+	"sluiceway/backend/worker"
 )
 
 // Create sends a new connector, or the draft of one that was deleted
@@ -32,7 +33,10 @@ func (s *Service) Create(ctx context.Context, id connect.DraftID, state connect.
 		return refused(name, nameTaken(name)), nil
 	}
 	start := o.now()
-	_, err = o.worker.Create(ctx, name, config, state)
+	creator, err := worker.Role[worker.Creator](ctx, o.worker, worker.Create)
+	if err == nil {
+		_, err = creator.Create(ctx, name, config, state)
+	}
 	took := o.now().Sub(start)
 	if err == nil {
 		o.sent(config)
@@ -55,8 +59,8 @@ func (o *opened) prepareCreate(state connect.InitialState) (string, connect.Conf
 	if !o.isNew() {
 		return name, nil, connect.Errorf(connect.CodeInvalid, "This is an edit of a connector that exists. Nothing was sent; save it instead.")
 	}
-	if !slices.Contains(append(o.startStates(), ""), state) {
-		return name, nil, connect.Errorf(connect.CodeUnsupported, "This worker can only create running connectors; %s came with Kafka %s. Nothing was sent.", state, connect.CanInitialState.Since())
+	if o.worker != nil && !slices.Contains(append(o.startStates(), ""), state) {
+		return name, nil, connect.Errorf(connect.CodeUnsupported, "%s Nothing was sent.", o.worker.Features().Why(worker.InitialState))
 	}
 	return name, o.draft.Config.Clone(), o.ready()
 }

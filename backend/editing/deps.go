@@ -7,29 +7,13 @@ import (
 
 	"sluiceway/backend/connect"
 	"sluiceway/backend/form"
+	"sluiceway/backend/worker"
 )
-
-// Worker is what editing needs of a Connect cluster; cluster.Worker has more.
-// Every method may be called from any goroutine and returns a *connect.Error
-// or a context error.
-type Worker interface {
-	Capabilities() connect.Capabilities
-	Plugins(ctx context.Context, connectorsOnly bool) ([]connect.Plugin, error)
-	Definitions(ctx context.Context, class, version string) ([]connect.Definition, error)
-	Validate(ctx context.Context, class string, config connect.Config) (connect.Validation, error)
-	Names(ctx context.Context) ([]string, error)
-	Connector(ctx context.Context, name string) (connect.Connector, error)
-	Status(ctx context.Context, name string) (connect.Status, error)
-	Create(ctx context.Context, name string, config connect.Config, state connect.InitialState) (connect.Connector, error)
-	PutConfig(ctx context.Context, name string, config connect.Config) (connect.Connector, bool, error)
-	Restart(ctx context.Context, name string, o connect.RestartOptions) error
-	RestartTask(ctx context.Context, name string, task int) error
-}
 
 // Clusters finds profiles and their workers. Open may wait for a keyring.
 type Clusters interface {
 	Profile(ctx context.Context, id connect.ProfileID) (connect.Profile, error)
-	Worker(ctx context.Context, id connect.ProfileID) (Worker, error)
+	Worker(ctx context.Context, id connect.ProfileID) (worker.Worker, error)
 }
 
 // Drafts keeps drafts. Values of the keys in Draft.Secrets are sealed, or not
@@ -98,9 +82,10 @@ type Deps struct {
 	Compile func(definitions []connect.Definition) (Check, error)
 	// Parse understands a pasted text; nil: every known format.
 	Parse func(text string) (Pasted, error)
-	// Secrecy and Hide are those of redact; nil: those.
+	// Secrecy, Hide and IsMask are those of redact; nil: those.
 	Secrecy form.Secrecy
 	Hide    func(text string, known ...string) string
+	IsMask  func(text string) bool
 
 	Log   *slog.Logger     // nil: nothing is logged
 	Now   func() time.Time // nil: time.Now

@@ -12,11 +12,16 @@ import (
 	"sluiceway/backend/connect"
 	"sluiceway/backend/editing"
 	"sluiceway/backend/form"
+	"sluiceway/backend/worker"
+	"sluiceway/backend/worker/workertest"
 )
 
-// worker is a Connect cluster in a map. Hooks are set before it is used.
-type worker struct {
-	version  string
+// cluster is a Connect cluster in a map. Hooks are set before it is used.
+type fake struct {
+	worker.Worker // calls that no test expects panic
+
+	lacks    []worker.Feature
+	known    bool // once somebody asked who it is
 	defs     []connect.Definition
 	defsErr  error
 	validate func(ctx context.Context, config connect.Config) (connect.Validation, error)
@@ -37,13 +42,13 @@ type worker struct {
 	pluginList []connect.Plugin
 }
 
-func (w *worker) note(call string) {
+func (w *fake) note(call string) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.calls = append(w.calls, call)
 }
 
-func (w *worker) count(prefix string) int {
+func (w *fake) count(prefix string) int {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	n := 0
@@ -55,43 +60,62 @@ func (w *worker) count(prefix string) int {
 	return n
 }
 
-func (w *worker) log() []string {
+func (w *fake) log() []string {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	return slices.Clone(w.calls)
 }
 
-func (w *worker) get(name string) connect.Config {
+func (w *fake) get(name string) connect.Config {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	return w.stored[name].Clone()
 }
 
 // asked returns the configs that were validated, oldest first.
-func (w *worker) asked() []connect.Config {
+func (w *fake) asked() []connect.Config {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	return slices.Clone(w.validated)
 }
 
-func (w *worker) Capabilities() connect.Capabilities {
-	if w.version == "" {
-		return connect.CapabilitiesOf("4.3.1")
-	}
-	return connect.CapabilitiesOf(w.version)
+func (w *fake) Identity(context.Context) (connect.WorkerInfo, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.known = true
+	return connect.WorkerInfo{Version: "4.3.1"}, nil
 }
 
-func (w *worker) Plugins(context.Context, bool) ([]connect.Plugin, error) {
+func (w *fake) Features() worker.Features {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if !w.known {
+		return worker.Unknown()
+	}
+	return workertest.Lacking(w.lacks...)
+}
+
+func (w *fake) Traits() worker.Traits {
+	refuse := func(name string) error {
+		if strings.ContainsAny(name, "/;") {
+			return connect.Errorf(connect.CodeUnsafeName, "The name holds “/”. Nothing was sent.")
+		}
+		return nil
+	}
+	return worker.Traits{CheckNewName: refuse, CheckWrite: func(name string, _ bool) error { return refuse(name) }}
+}
+
+func (w *fake) Plugins(context.Context, bool) ([]connect.Plugin, error) {
 	w.note("plugins")
 	return w.pluginList, nil
 }
 
-func (w *worker) Definitions(_ context.Context, _, version string) ([]connect.Definition, error) {
+func (w *fake) Definitions(_ context.Context, _, version string) ([]connect.Definition, error) {
 	w.note("definitions " + version)
 	return w.defs, w.defsErr
 }
 
-func (w *worker) Validate(ctx context.Context, _ string, config connect.Config) (connect.Validation, error) {
+func (w *fake) Validate(ctx context.Context, _ string, config connect.Config) (connect.Validation, error) {
 	w.mu.Lock()
 	w.calls = append(w.calls, "validate")
 	w.validated = append(w.validated, config.Clone())
@@ -111,7 +135,7 @@ func (w *worker) Validate(ctx context.Context, _ string, config connect.Config) 
 
 // echo answers as a worker does: with defaults filled in and placeholders
 // resolved.
-func (w *worker) echo(config connect.Config, errs ...form.Finding) connect.Validation {
+func (w *fake) echo(config connect.Config, errs ...form.Finding) connect.Validation {
 	v := connect.Validation{Groups: []string{"Common", "Transforms", "Error Handling", "Writer"}}
 	for _, d := range w.defs {
 		value := "echoed"
@@ -130,7 +154,7 @@ func (w *worker) echo(config connect.Config, errs ...form.Finding) connect.Valid
 	return v
 }
 
-func (w *worker) Names(context.Context) ([]string, error) {
+func (w *fake) Names(context.Context) ([]string, error) {
 	w.note("names")
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -142,7 +166,7 @@ func (w *worker) Names(context.Context) ([]string, error) {
 	return out, nil
 }
 
-func (w *worker) Connector(_ context.Context, name string) (connect.Connector, error) {
+func (w *fake) Connector(_ context.Context, name string) (connect.Connector, error) {
 	w.note("connector " + name)
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -160,38 +184,38 @@ func (w *worker) Connector(_ context.Context, name string) (connect.Connector, e
 	return c, nil
 }
 
-func (w *worker) Status(context.Context, string) (connect.Status, error) {
+func (w *fake) Status(context.Context, string) (connect.Status, error) {
 	w.note("status")
 	return connect.Status{Connector: connect.InstanceStatus{State: w.state}}, nil
 }
 
-func (w *worker) Create(ctx context.Context, name string, config connect.Config, state connect.InitialState) (connect.Connector, error) {
+func (w *fake) Create(ctx context.Context, name string, config connect.Config, state connect.InitialState) (worker.Receipt, error) {
 	w.note("create " + name)
 	w.mu.Lock()
 	w.created, w.states = append(w.created, config.Clone()), append(w.states, state)
 	w.mu.Unlock()
 	if w.create != nil {
 		if err := w.create(ctx, name, config); err != nil {
-			return connect.Connector{}, err
+			return worker.Receipt{}, err
 		}
 	}
 	w.store(name, config)
-	return connect.Connector{Name: name, Config: config}, nil
+	return worker.Receipt{Status: 201, Created: true, Connector: connect.Connector{Name: name, Config: config}}, nil
 }
 
-func (w *worker) PutConfig(ctx context.Context, name string, config connect.Config) (connect.Connector, bool, error) {
+func (w *fake) PutConfig(ctx context.Context, name string, config connect.Config) (worker.Receipt, error) {
 	w.note("put " + name)
 	if w.put != nil {
 		if err := w.put(ctx, name, config); err != nil {
-			return connect.Connector{}, false, err
+			return worker.Receipt{}, err
 		}
 	}
 	w.store(name, config)
 	c, err := w.Connector(ctx, name)
-	return c, false, err
+	return worker.Receipt{Status: 200, Connector: c}, err
 }
 
-func (w *worker) store(name string, config connect.Config) {
+func (w *fake) store(name string, config connect.Config) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	if w.stored == nil {
@@ -205,19 +229,19 @@ func (w *worker) store(name string, config connect.Config) {
 	w.stored[name]["name"] = name
 }
 
-func (w *worker) Restart(_ context.Context, name string, o connect.RestartOptions) error {
+func (w *fake) Restart(_ context.Context, name string, o connect.RestartOptions) (worker.Receipt, error) {
 	w.note("restart " + name + " " + strconv.FormatBool(o.IncludeTasks))
-	return nil
+	return worker.Receipt{Status: 202}, nil
 }
 
-func (w *worker) RestartTask(_ context.Context, name string, task int) error {
+func (w *fake) RestartTask(_ context.Context, name string, task int) (worker.Receipt, error) {
 	w.note("restart " + name + " task " + strconv.Itoa(task))
-	return nil
+	return worker.Receipt{Status: 202}, nil
 }
 
 type clusters struct {
 	profile connect.Profile
-	worker  *worker
+	worker  *fake
 	err     error
 }
 
@@ -225,7 +249,7 @@ func (c *clusters) Profile(context.Context, connect.ProfileID) (connect.Profile,
 	return c.profile, nil
 }
 
-func (c *clusters) Worker(context.Context, connect.ProfileID) (editing.Worker, error) {
+func (c *clusters) Worker(context.Context, connect.ProfileID) (worker.Worker, error) {
 	if c.err != nil {
 		return nil, c.err
 	}
@@ -316,7 +340,7 @@ type rig struct {
 	*editing.Service
 
 	t        testing.TB
-	worker   *worker
+	worker   *fake
 	store    *store
 	clusters *clusters
 	settings editing.Settings
@@ -325,12 +349,12 @@ type rig struct {
 
 func newRig(t testing.TB, tune ...func(*rig)) *rig {
 	t.Helper()
-	r := &rig{t: t, worker: &worker{defs: sinkDefinitions()}, store: &store{drafts: map[connect.DraftID]connect.Draft{}}}
+	r := &rig{t: t, worker: &fake{defs: sinkDefinitions()}, store: &store{drafts: map[connect.DraftID]connect.Draft{}}}
 	r.clusters = &clusters{profile: connect.Profile{ID: "p", Environment: connect.EnvDev}, worker: r.worker}
 	r.settings = editing.Settings{WhileTyping: true}
 	r.deps = editing.Deps{
 		Clusters: r.clusters, Drafts: r.store, Settings: func() editing.Settings { return r.settings },
-		Secrecy: secrecy, Hide: hide,
+		Secrecy: secrecy, Hide: hide, IsMask: func(text string) bool { return text == "********" || text == "[hidden]" },
 	}
 	for _, f := range tune {
 		f(r)

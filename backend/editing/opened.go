@@ -7,6 +7,7 @@ import (
 
 	"sluiceway/backend/connect"
 	"sluiceway/backend/form"
+	"sluiceway/backend/worker"
 )
 
 // opened is one open form. Everything below mu is guarded by it; no call to a
@@ -14,7 +15,7 @@ import (
 type opened struct {
 	s      *Service
 	id     connect.DraftID
-	worker Worker // nil where the cluster could not be opened
+	worker worker.Worker // nil where the cluster could not be opened
 
 	keeping sync.Mutex // one write to the store at a time
 
@@ -98,7 +99,10 @@ func (o *opened) shapeAnswer() *form.Answer {
 func (o *opened) situation() form.Situation {
 	s := form.Situation{
 		Shape: o.shape, Config: o.draft.Config, Base: o.base(), Edit: o.draft.Mode == connect.DraftEdit, New: o.isNew(),
-		Answer: o.answer, AskAgain: o.draft.MissingSecrets, Visited: o.visited, Attempted: o.attempted,
+		Answer: o.answer, AskAgain: o.draft.MissingSecrets, Visited: o.visited, Attempted: o.attempted, Mask: o.s.deps.IsMask,
+	}
+	if o.worker != nil {
+		s.CheckName = o.worker.Traits().NameProblem
 	}
 	if o.check == nil {
 		return s

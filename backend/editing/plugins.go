@@ -69,7 +69,7 @@ func (s *Service) Plugins(ctx context.Context, profile connect.ProfileID) ([]Plu
 		out = append(out, Plugin{Plugin: plugin, Short: plugin.Class[dot+1:], Package: plugin.Class[:max(dot, 0)], InUse: inUse(used, plugin.Class)})
 	}
 	slices.SortStableFunc(out, func(a, b Plugin) int {
-		return cmp.Or(strings.Compare(a.Short, b.Short), strings.Compare(a.Class, b.Class), -compareVersions(a.Version, b.Version))
+		return cmp.Or(strings.Compare(a.Short, b.Short), strings.Compare(a.Class, b.Class), -connect.ComparePluginVersions(a.Version, b.Version))
 	})
 	return out, nil
 }

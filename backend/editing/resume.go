@@ -40,19 +40,16 @@ func (s *Service) resume(ctx context.Context, id connect.DraftID, notes []string
 	if err != nil {
 		return View{}, err
 	}
-	worker, err := s.deps.Clusters.Worker(ctx, draft.Profile)
+	w, _ := s.worker(ctx, draft.Profile) // without one the form shows the keys as they are
 	if ctx.Err() != nil {
 		return View{}, ctx.Err()
 	}
-	if err != nil {
-		worker = nil
-	}
-	o, stored, storedErr := s.makeKept(ctx, place{profile, worker}, draft.Clone())
+	o, stored, storedErr := s.makeKept(ctx, place{profile, w}, draft.Clone())
 	if ctx.Err() != nil {
 		return View{}, ctx.Err()
 	}
 	o.notes, o.disk.kept = notes, true
-	if o.draft.Mode == connect.DraftEdit && worker != nil {
+	if o.draft.Mode == connect.DraftEdit && w != nil {
 		o.reconcile(stored, storedErr)
 	}
 	return s.show(o), nil

@@ -14,6 +14,7 @@ import (
 	"sluiceway/backend/connect"
 	"sluiceway/backend/editing"
 	"sluiceway/backend/form"
+	"sluiceway/backend/worker"
 )
 
 func TestAnEditIsResumed(t *testing.T) {
@@ -204,7 +205,7 @@ func TestAnotherVersionBringsItsDefinitions(t *testing.T) {
 // seen nowhere else.
 func TestOldWorkersGiveDefinitionsByValidate(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		r := newRig(t, func(r *rig) { r.worker.version = "2.8.2" })
+		r := newRig(t, func(r *rig) { r.worker.lacks = []worker.Feature{worker.Definitions, worker.ValidateBare} })
 		r.worker.validate = func(_ context.Context, config connect.Config) (connect.Validation, error) {
 			if config["name"] == "" || (config["topics"] == "" && config["topics.regex"] == "") {
 				return connect.Validation{}, &connect.Error{Code: connect.CodeWorker, Text: "It threw.", Status: 500}

@@ -8,6 +8,7 @@ import (
 
 	"sluiceway/backend/connect"
 	"sluiceway/backend/form"
+	"sluiceway/backend/worker"
 )
 
 // CheckState is how a fact beside the diff reads.
@@ -290,7 +291,7 @@ func (o *opened) reviewed() Review {
 	}
 	out.Restart, out.Button = restartSentence(r.state, o.tasks)
 	running := r.state != connect.StateStopped && r.state != connect.StatePaused
-	out.OfferTask = running && o.tasks > 0 && !o.worker.Capabilities().Version.AtLeast(3, 0)
+	out.OfferTask = running && o.tasks > 0 && !o.worker.Features().Can(worker.SaveRestarts)
 	if out.OfferTask {
 		out.Button = "Save and restart the connector"
 		out.Note = "This worker does not restart tasks whose converters or client settings alone changed. Restart them too, to be sure."

@@ -11,6 +11,7 @@ import (
 	"sluiceway/backend/connect"
 	"sluiceway/backend/editing"
 	"sluiceway/backend/form"
+	"sluiceway/backend/worker"
 )
 
 func stored() connect.Config {
@@ -84,7 +85,7 @@ func TestWhatIsTypedAfterASaveIsNotDroppedWithTheDraft(t *testing.T) {
 func TestOldWorkersRestartTaskByTask(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		r := newRig(t, withStored, func(r *rig) {
-			r.worker.version = "2.8.2"
+			r.worker.lacks = []worker.Feature{worker.RestartFailed, worker.SaveRestarts}
 			r.worker.tasks["orders"] = 2
 		})
 		id := r.startEdit()

@@ -3,9 +3,9 @@ package editing
 import (
 	"context"
 	"fmt"
-	"slices"
 
 	"sluiceway/backend/connect"
+	"sluiceway/backend/worker"
 )
 
 // Save sends an edit that was reviewed. It is refused where the stored config
@@ -32,19 +32,19 @@ func (s *Service) Save(ctx context.Context, id connect.DraftID, restartTasks boo
 		return refused(name, problem), nil
 	}
 	start := o.now()
-	after, created, err := o.worker.PutConfig(ctx, name, config)
+	receipt, err := put(ctx, o.worker, name, config)
 	r := Result{Name: name, Took: o.now().Sub(start), Landed: LandedYes, Text: "Saved."}
 	if err != nil {
 		if r = o.afterPut(ctx, name, config, err); r.Landed != LandedYes {
 			return r, nil
 		}
 	}
-	if created {
+	if receipt.Created {
 		r.Text = "The connector was deleted meanwhile; saving created it again."
 	}
 	o.sent(config)
 	if restartTasks {
-		o.restartTasks(ctx, name, after, &r)
+		o.restartTasks(ctx, name, receipt.Connector, &r)
 	}
 	return r, nil
 }
@@ -59,7 +59,7 @@ func (o *opened) prepareSave() (string, connect.Config, *connect.Error) {
 	if p := o.ready(); p != nil {
 		return name, nil, p
 	}
-	if err := connect.CheckWrite(name, o.profile.SingleWorker); err != nil {
+	if err := o.worker.Traits().WriteProblem(name, true); err != nil {
 		return name, nil, asError(err, "")
 	}
 	r := &o.review
@@ -131,23 +131,41 @@ func (o *opened) afterPut(ctx context.Context, name string, config connect.Confi
 	return r
 }
 
-// restartTasks restarts all tasks of a saved connector: with one call from 3.0
-// on, before that one by one, because those workers ignore the flags.
+func put(ctx context.Context, w worker.Worker, name string, config connect.Config) (worker.Receipt, error) {
+	configurer, err := worker.Role[worker.Configurer](ctx, w, worker.Edit)
+	if err != nil {
+		return worker.Receipt{}, err
+	}
+	return configurer.PutConfig(ctx, name, config)
+}
+
+// restartTasks restarts all tasks of a saved connector: with one call where
+// there is one, otherwise one by one.
 func (o *opened) restartTasks(ctx context.Context, name string, after connect.Connector, r *Result) {
 	ctx = purpose(ctx, "restart the tasks after saving")
-	var err error
-	if o.worker.Capabilities().Has(connect.CanRestartTasks) {
-		err = o.worker.Restart(ctx, name, connect.RestartOptions{IncludeTasks: true})
-	} else {
-		for _, task := range slices.Clone(after.Tasks) {
-			if err = o.worker.RestartTask(ctx, name, task.Task); err != nil {
-				break
-			}
-		}
+	restarter, err := worker.Role[worker.Restarter](ctx, o.worker, worker.RestartFailed)
+	if err == nil {
+		_, err = restarter.Restart(ctx, name, connect.RestartOptions{IncludeTasks: true})
+	}
+	if connect.CodeOf(err) == connect.CodeUnsupported {
+		err = restartEach(ctx, o.worker, name, after.Tasks)
 	}
 	if err != nil {
 		failed := o.failed(name, err, "Not every task was restarted.")
 		r.Problem = failed.Problem
 		r.Text = fmt.Sprintf("%s The tasks were not all restarted: %s", r.Text, failed.Text)
 	}
+}
+
+func restartEach(ctx context.Context, w worker.Worker, name string, tasks []connect.TaskID) error {
+	restarter, err := worker.Role[worker.TaskRestarter](ctx, w, worker.RestartTask)
+	if err != nil {
+		return err
+	}
+	for _, task := range tasks {
+		if _, err := restarter.RestartTask(ctx, name, task.Task); err != nil {
+			return err
+		}
+	}
+	return nil
 }

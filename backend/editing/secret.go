@@ -13,6 +13,9 @@ func withRedact(d Deps) Deps {
 	if d.Hide == nil {
 		d.Hide = hide
 	}
+	if d.IsMask == nil {
+		d.IsMask = redact.IsMask
+	}
 	return d
 }
 

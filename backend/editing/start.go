@@ -6,6 +6,7 @@ import (
 	"log/slog"
 
 	"sluiceway/backend/connect"
+	"sluiceway/backend/worker"
 )
 
 // Where a new draft may come from (Draft.From).
@@ -139,7 +140,7 @@ func (s *Service) edit(ctx context.Context, profile connect.ProfileID, name stri
 // place is a cluster that a form works on.
 type place struct {
 	profile connect.Profile
-	worker  Worker
+	worker  worker.Worker
 }
 
 func (s *Service) place(ctx context.Context, id connect.ProfileID) (place, error) {
@@ -147,8 +148,19 @@ func (s *Service) place(ctx context.Context, id connect.ProfileID) (place, error
 	if err != nil {
 		return place{}, err
 	}
-	worker, err := s.deps.Clusters.Worker(ctx, id)
-	return place{profile, worker}, err
+	w, err := s.worker(ctx, id)
+	return place{profile, w}, err
+}
+
+// worker returns the worker of a profile. What it can do is asked for where
+// that is not known; whoever then uses it hears why it does not answer.
+func (s *Service) worker(ctx context.Context, id connect.ProfileID) (worker.Worker, error) {
+	w, err := s.deps.Clusters.Worker(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	_, _ = worker.Known(connect.WithoutRetry(ctx), w)
+	return w, nil
 }
 
 func (s *Service) start(ctx context.Context, p place, draft connect.Draft, notes []string) (View, error) {

@@ -5,6 +5,7 @@ import (
 
 	"sluiceway/backend/connect"
 	"sluiceway/backend/form"
+	"sluiceway/backend/worker"
 )
 
 // CheckPhase says how far the check of a draft is.
@@ -102,7 +103,7 @@ func (o *opened) startStates() []connect.InitialState {
 	switch {
 	case !o.isNew():
 		return nil
-	case o.worker != nil && o.worker.Capabilities().Has(connect.CanInitialState):
+	case o.worker != nil && o.worker.Features().Can(worker.InitialState):
 		return []connect.InitialState{connect.InitialRunning, connect.InitialPaused, connect.InitialStopped}
 	}
 	return []connect.InitialState{connect.InitialRunning}

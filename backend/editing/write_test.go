@@ -11,6 +11,7 @@ import (
 	"sluiceway/backend/connect"
 	"sluiceway/backend/editing"
 	"sluiceway/backend/form"
+	"sluiceway/backend/worker"
 )
 
 func TestCreateSendsTheDraftAndNothingElse(t *testing.T) {
@@ -38,10 +39,10 @@ func TestCreateSendsTheDraftAndNothingElse(t *testing.T) {
 
 func TestRunningIsNotSentAsAState(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		r := newRig(t, func(r *rig) { r.worker.version = "3.6.2" })
+		r := newRig(t, func(r *rig) { r.worker.lacks = []worker.Feature{worker.InitialState} })
 		id := r.filled("a")
 		if res := must(r.Create(context.Background(), id, connect.InitialStopped))(t); res.Problem == nil || res.Problem.Code != connect.CodeUnsupported {
-			t.Errorf("STOPPED on 3.6: %+v", res)
+			t.Errorf("STOPPED where it is not possible: %+v", res)
 		}
 		must(r.Create(context.Background(), id, connect.InitialRunning))(t)
 		if len(r.worker.states) != 1 || r.worker.states[0] != "" {
@@ -61,6 +62,7 @@ func TestCreateRefusesWithoutSending(t *testing.T) {
 		{"no name", nil, editing.Edit{Key: "name", Unset: true}, connect.CodeInvalid},
 		{"local problem", nil, editing.Edit{Key: "flush.size", Text: "many"}, connect.CodeInvalid},
 		{"both topics", nil, editing.Edit{Key: "topics.regex", Text: "a.*"}, connect.CodeInvalid},
+		{"export text", nil, editing.Edit{Key: "connection.password", Text: "<secret: connection.password>"}, connect.CodeMaskedValue},
 		{"taken", func(r *rig) { r.worker.store("a", connect.Config{}) }, editing.Edit{Key: "file", Text: "x"}, connect.CodeExists},
 		{"read-only", func(r *rig) { r.clusters.profile.ReadOnly = true }, editing.Edit{Key: "file", Text: "x"}, connect.CodeReadOnly},
 	}
@@ -91,7 +93,7 @@ func TestCreateTellsFailuresApart(t *testing.T) {
 	cases := []struct {
 		name   string
 		err    error
-		before func(w *worker, config connect.Config) // what really happened on the worker
+		before func(w *fake, config connect.Config) // what really happened on the worker
 		landed editing.Landed
 		code   connect.Code
 		drops  bool
@@ -99,11 +101,11 @@ func TestCreateTellsFailuresApart(t *testing.T) {
 		{"exists", connect.Errorf(connect.CodeExists, "409"), nil, editing.LandedNo, connect.CodeExists, false},
 		{"rebalance", connect.Errorf(connect.CodeRebalancing, "409"), nil, editing.LandedNo, connect.CodeRebalancing, false},
 		{"unreachable", connect.Errorf(connect.CodeUnreachable, "no"), nil, editing.LandedNo, connect.CodeUnreachable, false},
-		{"time-out, it landed", timeout, func(w *worker, c connect.Config) { w.store("a", c) }, editing.LandedYes, "", true},
-		{"time-out, it did not", timeout, func(*worker, connect.Config) {}, editing.LandedNo, connect.CodeTimeout, false},
-		{"time-out, somebody else's", timeout, func(w *worker, _ connect.Config) { w.store("a", connect.Config{"file": "theirs"}) }, editing.LandedNo, connect.CodeExists, false},
-		{"time-out, no look either", timeout, func(w *worker, _ connect.Config) { w.lookErr = timeout }, editing.LandedUnknown, connect.CodeTimeout, false},
-		{"500, it landed", &connect.Error{Code: connect.CodeWorker, Text: "500", Status: 500}, func(w *worker, c connect.Config) { w.store("a", c) }, editing.LandedYes, "", true},
+		{"time-out, it landed", timeout, func(w *fake, c connect.Config) { w.store("a", c) }, editing.LandedYes, "", true},
+		{"time-out, it did not", timeout, func(*fake, connect.Config) {}, editing.LandedNo, connect.CodeTimeout, false},
+		{"time-out, somebody else's", timeout, func(w *fake, _ connect.Config) { w.store("a", connect.Config{"file": "theirs"}) }, editing.LandedNo, connect.CodeExists, false},
+		{"time-out, no look either", timeout, func(w *fake, _ connect.Config) { w.lookErr = timeout }, editing.LandedUnknown, connect.CodeTimeout, false},
+		{"500, it landed", &connect.Error{Code: connect.CodeWorker, Text: "500", Status: 500}, func(w *fake, c connect.Config) { w.store("a", c) }, editing.LandedYes, "", true},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {

@@ -3,6 +3,7 @@ package form
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"sluiceway/backend/connect"
 )
@@ -59,6 +60,10 @@ type Situation struct {
 	Visited map[string]bool
 	// Attempted is set by Validate and Create: from then on nothing is quiet.
 	Attempted bool
+	// CheckName refuses names that must not be created; nil where any goes.
+	CheckName func(name string) error
+	// Mask tells texts that stand for a value and are none.
+	Mask func(text string) bool
 }
 
 // Problems lists what is wrong, errors first, each severity in the order of
@@ -172,4 +177,9 @@ func Blocking(problems []Problem) int {
 		}
 	}
 	return n
+}
+
+// isSecretText recognises what an export writes in place of a secret.
+func isSecretText(text string) bool {
+	return strings.HasPrefix(text, "<secret: ") && strings.HasSuffix(text, ">")
 }

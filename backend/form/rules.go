@@ -1,10 +1,10 @@
 package form
 
 import (
+	"errors"
 	"strings"
 
 	"sluiceway/backend/connect"
-	"sluiceway/backend/redact"
 )
 
 const (
@@ -26,7 +26,7 @@ const (
 func (s Situation) rules() []Local {
 	var out []Local
 	if s.New {
-		if err := connect.CheckNewName(s.Config[connect.KeyName]); err != nil {
+		if err := s.nameProblem(s.Config[connect.KeyName]); err != nil {
 			out = append(out, Local{connect.KeyName, sentence(err), KindName})
 		}
 	}
@@ -38,11 +38,17 @@ func (s Situation) rules() []Local {
 		out = append(out, Local{key, "Its value lived only until the app was closed. Type it again.", KindAskAgain})
 	}
 	for key, text := range s.Config {
-		if redact.IsMask(text) {
+		if s.IsMask(text) {
 			out = append(out, Local{key, "This is a mask, not the value. Type the value, or unset it.", KindMasked})
 		}
 	}
 	return out
+}
+
+// IsMask reports whether text stands for a value that was hidden somewhere, so
+// that sending it would overwrite the real one.
+func (s Situation) IsMask(text string) bool {
+	return isSecretText(text) || (s.Mask != nil && s.Mask(text))
 }
 
 // topicsRule is SinkConnectorConfig.validate: exactly one of the two. Blank
@@ -62,8 +68,18 @@ func (s Situation) topicsRule() []Local {
 	return nil
 }
 
+func (s Situation) nameProblem(name string) error {
+	if strings.TrimSpace(name) == "" {
+		return connect.Errorf(connect.CodeInvalid, "A connector needs a name.")
+	}
+	if s.CheckName == nil {
+		return nil
+	}
+	return s.CheckName(name)
+}
+
 func sentence(err error) string {
-	if e, ok := err.(*connect.Error); ok { //nolint:errorlint // CheckNewName returns it unwrapped
+	if e, ok := errors.AsType[*connect.Error](err); ok {
 		return e.Text
 	}
 	return err.Error()

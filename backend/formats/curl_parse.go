@@ -10,7 +10,6 @@ import (
 	"mvdan.cc/sh/v3/syntax"
 
 	"sluiceway/backend/connect"
-	"sluiceway/backend/redact"
 )
 
 // curlReader finds the curl commands of a script and reads their bodies.
@@ -185,7 +184,7 @@ func (r *curlReader) adopt(inner Document) {
 				config[plain] = value
 				continue
 			}
-			config[plain] = redact.SecretText(plain)
+			config[plain] = SecretText(plain)
 			r.note(Unresolved, c.Name, plain, "“%s” takes its value from the shell (%s); fill it in.", plain, strings.Join(r.shell.names(value), ", "))
 		}
 		r.doc.Connectors = append(r.doc.Connectors, Connector{Name: c.Name, Config: config})

@@ -7,7 +7,6 @@ import (
 	"unicode/utf16"
 
 	"sluiceway/backend/connect"
-	"sluiceway/backend/redact"
 )
 
 // jsonPrinter writes a body. The two functions are how the surrounding text
@@ -24,7 +23,7 @@ func renderJSON(out *Rendered, c Connector, o Options) {
 	printer := jsonPrinter{page: &p, escape: func(s string) string { return s }}
 	printer.secret = func(key, value string) {
 		if !o.IncludeSecrets {
-			value = redact.SecretText(key)
+			value = SecretText(key)
 		}
 		p.mark(SpanSecret, escapeJSON(value))
 	}

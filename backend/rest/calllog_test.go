@@ -83,7 +83,7 @@ func TestCallLogMasks(t *testing.T) {
 			{"definition":{"name":"file"},"value":{"name":"file","value":"resolved-c4nary-x","recommended_values":[],"errors":["Invalid value resolved-c4nary-x"],"visible":true}},
 			{"definition":{"name":"topics"},"value":{"name":"topics","value":"shown","recommended_values":[],"errors":[],"visible":true}}]}`)).
 		on("POST /connectors", refusal(400, "bad: Invalid value resolved-c4nary-x for configuration file: x")).
-		on("GET /connectors/a/config", ok(`{"db.password":"`+canary+`","x":"shown"}`)).
+		on("GET /connectors/a", ok(`{"name":"a","config":{"db.password":"`+canary+`","x":"shown"}}`)).
 		on("GET /connectors/a/tasks", ok(`[{"id":{"connector":"a","task":0},"config":{"db.password":"`+canary+`"}}]`)).
 		on("GET /connectors?expand=info", ok(`{"a":{"info":{"config":{"db.password":"`+canary+`"}}}}`)).
 		on("GET /connectors/a/status", ok(`{"name":"a","connector":{"state":"FAILED","trace":"jdbc:x://u:`+canary+`@h"},"tasks":[]}`))
@@ -94,11 +94,11 @@ func TestCallLogMasks(t *testing.T) {
 		t.Errorf("too much was hidden: %s %s", v.Request, v.Answer)
 	}
 	_, _ = c.Create(ctx, "a", config, "")
-	_, _ = c.Config(ctx, "a")
+	_, _ = c.Connector(ctx, "a")
 	if v := newest(t, log); !strings.Contains(v.Answer, "shown") {
 		t.Errorf("too much was hidden: %s", v.Answer)
 	}
-	_, _ = c.TaskConfigs(ctx, "a")
+	_, _ = fetch[any](ctx, c, aboutConnector("a", "tasks"))
 	_, _ = c.Status(ctx, "a")
 	if _, err := c.Infos(ctx); err != nil {
 		t.Error(err)
@@ -145,15 +145,15 @@ func TestCallLogIsBounded(t *testing.T) {
 func TestCallLogCutsAfterMasking(t *testing.T) {
 	t.Parallel()
 	long := strings.Repeat("ü", keepLimit)
-	f := newFake(t).on("GET /connectors/a/config", ok(`{"k":"`+long+`"}`)).on("GET /connectors/b/config", ok(`{"k":"`+strings.Repeat("x", maskLimit)+`"}`))
+	f := newFake(t).on("GET /connectors/a", ok(`{"config":{"k":"`+long+`"}}`)).on("GET /connectors/b", ok(`{"config":{"k":"`+strings.Repeat("x", maskLimit)+`"}}`))
 	c, log := logged(t, f, nil)
-	if _, err := c.Config(t.Context(), "a"); err != nil {
+	if _, err := c.Connector(t.Context(), "a"); err != nil {
 		t.Fatal(err)
 	}
-	if got := newest(t, log); len(got.Answer) > keepLimit || len(got.Answer) < keepLimit-4 || got.GotBytes != int64(len(long)+8) {
+	if got := newest(t, log); len(got.Answer) > keepLimit || len(got.Answer) < keepLimit-4 || got.GotBytes != int64(len(long)+19) {
 		t.Errorf("kept %d of %d", len(got.Answer), got.GotBytes)
 	}
-	if _, err := c.Config(t.Context(), "b"); err != nil {
+	if _, err := c.Connector(t.Context(), "b"); err != nil {
 		t.Fatal(err)
 	}
 	if got := newest(t, log); got.Answer != "" {
@@ -167,7 +167,7 @@ func TestCallLogFailures(t *testing.T) {
 	release := make(chan struct{})
 	c := serve(t, func(o *Options) { o.Log, o.Profile.TimeLimit = log, 20*time.Millisecond }, func(http.ResponseWriter, *http.Request) { <-release })
 	t.Cleanup(func() { close(release) })
-	_, err := c.Root(t.Context())
+	_, err := c.Identity(t.Context())
 	wantCode(t, err, connect.CodeTimeout)
 	if got := newest(t, log); got.Status != 0 || got.Failure != "time limit reached" {
 		t.Errorf("%+v", got)
@@ -240,18 +240,18 @@ func TestWhatIsKnownOfAConfigIsHiddenElsewhere(t *testing.T) {
 					t.Fatal(err)
 				}
 			}
-			e := wantCode(t, c.Restart(ctx, "a b", connect.RestartOptions{}), connect.CodeWorker)
+			e := wantCode(t, failure(c.Restart(ctx, "a b", connect.RestartOptions{})), connect.CodeWorker)
 			if strings.Contains(e.Worker, "c4nary") || !strings.Contains(e.Worker, "no login with") {
 				t.Errorf("the worker's words are %q", e.Worker)
 			}
-			_, _, err := c.PutConfig(ctx, "a b", config)
+			_, err := c.PutConfig(ctx, "a b", config)
 			put := wantCode(t, err, connect.CodeInvalid)
 			_, err = c.Validate(ctx, "X", config)
 			validate := wantCode(t, err, connect.CodeWorker)
 			if strings.Contains(put.Worker+validate.Worker, "c4nary") {
 				t.Errorf("the worker's words are %q, %q", put.Worker, validate.Worker)
 			}
-			if _, err := c.TaskConfigs(ctx, "a b"); err != nil {
+			if _, err := fetch[any](ctx, c, aboutConnector("a b", "tasks")); err != nil {
 				t.Fatal(err)
 			}
 			for _, call := range log.Page("", 0, 0).Calls {

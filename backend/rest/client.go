@@ -4,9 +4,9 @@ import (
 	"context"
 	"net/http"
 	"net/url"
-	"sync"
 
 	"sluiceway/backend/connect"
+	"sluiceway/backend/worker"
 )
 
 // Options say how to reach a cluster.
@@ -39,9 +39,7 @@ type Client struct {
 	learned *learned
 	masks   masks
 
-	mu           sync.Mutex
-	version      string // as Root last answered, empty before
-	capabilities connect.Capabilities
+	abilities abilities
 }
 
 // New makes a client. It reads the profile's CA file and sends nothing. The
@@ -57,57 +55,20 @@ func New(o Options) (*Client, error) {
 	}
 	known := newLearned()
 	return &Client{
-		profile:      o.Profile,
-		base:         b,
-		http:         &http.Client{Transport: stack(o, b, known, transport), CheckRedirect: checkRedirect},
-		learned:      known,
-		masks:        masks{o.Secret, known},
-		capabilities: connect.CapabilitiesOf(""),
+		profile: o.Profile,
+		base:    b,
+		http:    &http.Client{Transport: stack(o, b, known, transport), CheckRedirect: checkRedirect},
+		learned: known,
+		masks:   masks{o.Secret, known},
 	}, nil
 }
 
-// Close gives back idle connections. Calls under way go on.
+// Close closes idle connections. Calls under way are not interrupted.
 func (c *Client) Close() { c.http.CloseIdleConnections() }
-
-// Capabilities are derived from the version that Root last answered, without
-// what a worker of that version has refused since. Before Root: those of 2.8.
-func (c *Client) Capabilities() connect.Capabilities {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.capabilities
-}
-
-func (c *Client) sawVersion(version string) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.version != version {
-		c.version, c.capabilities = version, connect.CapabilitiesOf(version)
-	}
-}
-
-func (c *Client) deny(lacking connect.Capability) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.capabilities = c.capabilities.Without(lacking)
-}
-
-// lacks reports whether the worker is known to be unable. Before Root nothing
-// is known.
-func (c *Client) lacks(capability connect.Capability) bool {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return capability != "" && c.version != "" && !c.capabilities.Has(capability)
-}
 
 // knowVersion asks for the version once, for the calls that an older worker
 // would take for something else.
 func (c *Client) knowVersion(ctx context.Context) error {
-	c.mu.Lock()
-	known := c.version != ""
-	c.mu.Unlock()
-	if known {
-		return nil
-	}
-	_, err := c.Root(ctx)
+	_, err := worker.Known(ctx, c)
 	return err
 }

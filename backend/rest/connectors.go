@@ -10,6 +10,7 @@ import (
 	"slices"
 
 	"sluiceway/backend/connect"
+	"sluiceway/backend/worker"
 )
 
 func aboutConnector(name string, rest ...string) call {
@@ -62,7 +63,7 @@ func (c *Client) Infos(ctx context.Context) (map[string]connect.Connector, error
 func (c *Client) expand(ctx context.Context, what string, entry func(string, *json.Decoder) error) error {
 	k := call{
 		method: http.MethodGet, path: []string{"connectors"}, query: url.Values{"expand": {what}},
-		limit: listLimit, needs: connect.CanExpand,
+		limit: listLimit, needs: worker.ListConfigs,
 	}
 	return c.send(ctx, k, func(resp *http.Response) error {
 		if err := decodeMap(resp.Body, k.limit, entry); err != nil {
@@ -76,7 +77,7 @@ func (c *Client) expand(ctx context.Context, what string, entry func(string, *js
 // that cannot be read.
 func (c *Client) notExpanded(k call, resp *http.Response, err error) error {
 	if errors.Is(err, errNoMap) && errors.Is(err, errShape) {
-		c.deny(k.needs)
+		c.abilities.denied(k.needs)
 		return c.unsupported(k, err)
 	}
 	return c.unreadable(k, resp, err)

@@ -83,32 +83,12 @@ func TestLists(t *testing.T) {
 	}
 }
 
-func TestHealth(t *testing.T) {
-	t.Parallel()
-	f := newFake(t).on("GET /health",
-		ok(`{"status":"healthy","message":"m"}`),
-		reply{status: 503, body: `{"status":"starting","message":"m"}`},
-		reply{status: 500, body: `{"status":"unhealthy","message":"m"}`},
-		reply{status: 503, kind: "text/html", body: "<html>"},
-		refusal(404, "HTTP 404 Not Found"))
-	c := f.client(nil)
-	for _, want := range []string{"healthy", "starting", "unhealthy"} {
-		if h, err := c.Health(t.Context()); err != nil || h.Status != want {
-			t.Errorf("%+v %v, want %s", h, err, want)
-		}
-	}
-	_, err := c.Health(t.Context())
-	wantCode(t, err, connect.CodeStarting)
-	_, err = c.Health(t.Context())
-	wantCode(t, err, connect.CodeUnsupported)
-}
-
 func TestTooLarge(t *testing.T) {
 	t.Parallel()
 	c := serve(t, nil, func(w http.ResponseWriter, _ *http.Request) {
 		_, _ = io.WriteString(w, `{"k":"`+strings.Repeat("x", answerLimit)+`"}`)
 	})
-	_, err := c.Config(t.Context(), "a")
+	err := readConfig(t.Context(), c)
 	wantCode(t, err, connect.CodeTooLarge)
 	exact := strings.NewReader(`"abc"`)
 	var text string

@@ -186,3 +186,12 @@ func wantCode(t *testing.T, err error, want connect.Code) told {
 	}
 	return told{e.Text, e.Worker, e.Err}
 }
+
+// failure is the error of a call whose answer does not matter.
+func failure[T any](_ T, err error) error { return err }
+
+// readConfig is the plainest of reads.
+func readConfig(ctx context.Context, c *Client) error {
+	_, err := fetch[connect.Config](ctx, c, aboutConnector("a", "config"))
+	return err
+}

@@ -25,12 +25,11 @@ type hostile struct {
 }
 
 func readStatus(ctx context.Context, c *Client) error { _, err := c.Status(ctx, "a"); return err }
-func readConfig(ctx context.Context, c *Client) error { _, err := c.Config(ctx, "a"); return err }
 func readNames(ctx context.Context, c *Client) error  { _, err := c.Names(ctx); return err }
 func readList(ctx context.Context, c *Client) error   { _, err := c.Statuses(ctx); return err }
 func readInfos(ctx context.Context, c *Client) error  { _, err := c.Infos(ctx); return err }
 func restartOne(ctx context.Context, c *Client) error {
-	return c.Restart(ctx, "a", connect.RestartOptions{})
+	return failure(c.Restart(ctx, "a", connect.RestartOptions{}))
 }
 
 func readPlugins(ctx context.Context, c *Client) error { _, err := c.Plugins(ctx, true); return err }

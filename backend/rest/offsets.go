@@ -4,11 +4,12 @@ import (
 	"context"
 
 	"sluiceway/backend/connect"
+	"sluiceway/backend/worker"
 )
 
 // Offsets is GET /connectors/{name}/offsets (KIP-875, from 3.5).
 func (c *Client) Offsets(ctx context.Context, name string) (connect.Offsets, error) {
 	k := aboutConnector(name, "offsets")
-	k.needs = connect.CanReadOffsets
+	k.needs = worker.Offsets
 	return fetch[connect.Offsets](ctx, c, k)
 }

@@ -74,19 +74,19 @@ func TestDangerousNames(t *testing.T) {
 	t.Parallel()
 	writes := map[string]func(context.Context, *Client, string) error{
 		"put": func(ctx context.Context, c *Client, name string) error {
-			_, _, err := c.PutConfig(ctx, name, nil)
+			_, err := c.PutConfig(ctx, name, nil)
 			return err
 		},
-		"delete": func(ctx context.Context, c *Client, name string) error { return c.Delete(ctx, name) },
-		"stop":   func(ctx context.Context, c *Client, name string) error { return c.Stop(ctx, name) },
+		"delete": func(ctx context.Context, c *Client, name string) error { return failure(c.Delete(ctx, name)) },
+		"stop":   func(ctx context.Context, c *Client, name string) error { return failure(c.Stop(ctx, name)) },
 		"restart": func(ctx context.Context, c *Client, name string) error {
-			return c.Restart(ctx, name, connect.RestartOptions{})
+			return failure(c.Restart(ctx, name, connect.RestartOptions{}))
 		},
-		"task": func(ctx context.Context, c *Client, name string) error { return c.RestartTask(ctx, name, 0) },
+		"task": func(ctx context.Context, c *Client, name string) error { return failure(c.RestartTask(ctx, name, 0)) },
 	}
 	local := map[string]func(context.Context, *Client, string) error{
-		"pause":  func(ctx context.Context, c *Client, name string) error { return c.Pause(ctx, name) },
-		"resume": func(ctx context.Context, c *Client, name string) error { return c.Resume(ctx, name) },
+		"pause":  func(ctx context.Context, c *Client, name string) error { return failure(c.Pause(ctx, name)) },
+		"resume": func(ctx context.Context, c *Client, name string) error { return failure(c.Resume(ctx, name)) },
 	}
 	f := newFake(t).on("PUT /connectors/a%3Bb/pause", reply{status: 202}).on("PUT /connectors/a%3Bb/resume", reply{status: 202})
 	c := f.client(nil)
@@ -113,13 +113,13 @@ func TestDangerousNames(t *testing.T) {
 		on("GET /connectors/a%3Bb", ok(`{"name":"a;b"}`), refusal(404, "Connector a;b not found")).
 		on("PUT /connectors/a%3Bb/config", ok(`{"name":"a;b"}`))
 	c = alone.client(func(o *Options) { o.Profile.SingleWorker = true })
-	if err := c.Delete(t.Context(), "a;b"); err != nil {
+	if err := failure(c.Delete(t.Context(), "a;b")); err != nil {
 		t.Error(err)
 	}
-	if _, _, err := c.PutConfig(t.Context(), "a;b", nil); err != nil {
+	if _, err := c.PutConfig(t.Context(), "a;b", nil); err != nil {
 		t.Error(err)
 	}
-	_, _, err := c.PutConfig(t.Context(), "a;b", nil) // it is gone now: a PUT would create the name
+	_, err := c.PutConfig(t.Context(), "a;b", nil) // it is gone now: a PUT would create the name
 	wantCode(t, err, connect.CodeUnsafeName)
-	wantCode(t, c.Delete(t.Context(), ".."), connect.CodeUnsafeName)
+	wantCode(t, failure(c.Delete(t.Context(), "..")), connect.CodeUnsafeName)
 }

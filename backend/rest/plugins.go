@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"sluiceway/backend/connect"
+	"sluiceway/backend/worker"
 )
 
 // Plugins is GET /connector-plugins: connectors alone, or plugins of all kinds
@@ -24,7 +25,7 @@ func (c *Client) Plugins(ctx context.Context, connectorsOnly bool) ([]connect.Pl
 // version counts from 4.1; older workers ignore it.
 func (c *Client) Definitions(ctx context.Context, class, version string) ([]connect.Definition, error) {
 	k := call{
-		method: http.MethodGet, path: []string{"connector-plugins", class, "config"}, needs: connect.CanDefinitions,
+		method: http.MethodGet, path: []string{"connector-plugins", class, "config"}, needs: worker.Definitions,
 		words: words{thing: fmt.Sprintf("The plugin “%s”", class)},
 	}
 	if version != "" {

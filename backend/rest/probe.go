@@ -18,7 +18,7 @@ import (
 // watches the connection being made; nothing is changed. onStep is called for
 // every change of a step, one call at a time; it may be nil. The steps are
 // returned in order; all passed means that the cluster can be used.
-func Probe(ctx context.Context, o Options, onStep func(Step)) []Step {
+func Probe(ctx context.Context, o Options, onStep func(connect.Step)) []connect.Step {
 	p := newProbe(o, onStep)
 	client, err := New(o)
 	if err != nil {
@@ -30,13 +30,13 @@ func Probe(ctx context.Context, o Options, onStep func(Step)) []Step {
 	p.findProxy(o)
 	ctx = httptrace.WithClientTrace(connect.WithoutRetry(ctx), p.trace())
 	p.begin(StepName)
-	info, err := client.Root(ctx)
+	info, err := client.Identity(ctx)
 	if err != nil {
 		p.rootFailed(o, err)
 		return p.done()
 	}
 	p.pass(StepLogin, whoAmI(o.Profile), nil)
-	p.pass(StepVersion, "Kafka Connect "+info.Version, []Fact{{"Kafka cluster", info.KafkaClusterID}, {"Commit", info.Commit}})
+	p.pass(StepVersion, "Kafka Connect "+info.Version, []connect.Fact{{Label: "Kafka cluster", Value: info.KafkaClusterID}, {Label: "Commit", Value: info.Commit}})
 	p.begin(StepPlugins)
 	plugins, err := client.Plugins(ctx, true)
 	if err != nil {
@@ -63,8 +63,8 @@ func countPlugins(plugins []connect.Plugin) string {
 }
 
 // errorStep is a failed step as an Error of the client tells it.
-func errorStep(err error) Step {
-	s := Step{Hint: err.Error(), Raw: err.Error()}
+func errorStep(err error) connect.Step {
+	s := connect.Step{Hint: err.Error(), Raw: err.Error()}
 	if e, ok := errors.AsType[*connect.Error](err); ok {
 		s.Hint, s.Fact = e.Text, factOf(e)
 		s.Raw = say(e.Worker)
@@ -123,7 +123,7 @@ func (p *probe) rootFailed(o Options, err error) {
 	}
 }
 
-func (p *probe) networkFailed(o Options, s Step, err error) {
+func (p *probe) networkFailed(o Options, s connect.Step, err error) {
 	t := p.base.diagnose(err)
 	s.Fact, s.Fix, s.Raw = t.short, t.fix, rawOf(err)
 	step := p.reached()

@@ -12,11 +12,11 @@ import (
 )
 
 // outline writes steps as "name passed, connect failed connection refused".
-func outline(steps []Step) string {
+func outline(steps []connect.Step) string {
 	var out []string
 	for _, s := range steps {
 		text := s.ID + " " + string(s.State)
-		if s.State == StepFailed {
+		if s.State == connect.StepFailed {
 			text += " (" + s.Fact + ")" + s.Fix
 		}
 		out = append(out, text)
@@ -84,13 +84,13 @@ func TestProbe(t *testing.T) {
 			if tt.change != nil {
 				tt.change(&o)
 			}
-			told := map[string]Step{}
-			steps := Probe(t.Context(), o, func(s Step) { told[s.ID] = s })
+			told := map[string]connect.Step{}
+			steps := Probe(t.Context(), o, func(s connect.Step) { told[s.ID] = s })
 			if got := outline(steps); got != tt.want {
 				t.Errorf("got  %s\nwant %s", got, tt.want)
 			}
 			for _, s := range steps {
-				if s.State == StepFailed && (s.Hint == "" || s.Facts == nil) {
+				if s.State == connect.StepFailed && (s.Hint == "" || s.Facts == nil) {
 					t.Errorf("no reason: %+v", s)
 				}
 				if last, ok := told[s.ID]; ok && last.State != s.State {
@@ -122,7 +122,7 @@ func TestProbeFacts(t *testing.T) {
 	if s := steps[2]; s.Fact != "TLS 1.3, certificate not checked" {
 		t.Errorf("%+v", s)
 	}
-	if s := steps[1]; s.State != StepPassed || !strings.HasPrefix(s.Fact, "port ") || steps[0].Fact != "127.0.0.1" {
+	if s := steps[1]; s.State != connect.StepPassed || !strings.HasPrefix(s.Fact, "port ") || steps[0].Fact != "127.0.0.1" {
 		t.Errorf("%+v", steps[:2])
 	}
 }

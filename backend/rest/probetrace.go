@@ -7,6 +7,8 @@ import (
 	"net"
 	"net/http/httptrace"
 	"strings"
+
+	"sluiceway/backend/connect"
 )
 
 // trace watches a connection being made. Only the first one counts: passed
@@ -75,21 +77,25 @@ func (p *probe) encrypted(state tls.ConnectionState) string {
 }
 
 // failedCertificate are the facts of a certificate that was not accepted.
-func failedCertificate(err error) []Fact {
+func failedCertificate(err error) []connect.Fact {
 	if v, ok := errors.AsType[*tls.CertificateVerificationError](err); ok {
 		return certificateFacts(v.UnverifiedCertificates)
 	}
-	return []Fact{}
+	return []connect.Fact{}
 }
 
-func certificateFacts(certificates []*x509.Certificate) []Fact {
+func certificateFacts(certificates []*x509.Certificate) []connect.Fact {
 	if len(certificates) == 0 {
-		return []Fact{}
+		return []connect.Fact{}
 	}
 	c := certificates[0]
-	facts := []Fact{{"Subject", c.Subject.String()}, {"Issuer", c.Issuer.String()}, {"Valid", "from " + day(c.NotBefore) + " until " + day(c.NotAfter)}}
+	facts := []connect.Fact{
+		{Label: "Subject", Value: c.Subject.String()},
+		{Label: "Issuer", Value: c.Issuer.String()},
+		{Label: "Valid", Value: "from " + day(c.NotBefore) + " until " + day(c.NotAfter)},
+	}
 	if len(c.DNSNames) > 0 {
-		facts = append(facts, Fact{"Names", strings.Join(c.DNSNames, ", ")})
+		facts = append(facts, connect.Fact{Label: "Names", Value: strings.Join(c.DNSNames, ", ")})
 	}
 	return facts
 }

@@ -31,7 +31,7 @@ func (c *Client) refused(ctx context.Context, k call, resp *http.Response) error
 	body, readErr := io.ReadAll(io.LimitReader(resp.Body, refusalLimit))
 	a := parseAnswer(resp.StatusCode, body)
 	if a.noRoute() && k.needs != "" || k.needs != "" && a.has("Unrecognized field") {
-		c.deny(k.needs)
+		c.abilities.denied(k.needs)
 		return c.unsupported(k, errors.New(resp.Status))
 	}
 	v := judge(k, a)
@@ -64,11 +64,13 @@ func (c *Client) loginHint() string {
 	return "It asks for a login, and the cluster's profile has none."
 }
 
-// unsupported says what is missing, and since which Kafka it exists.
+// unsupported says what the worker lacks, and since which Kafka it exists.
 func (c *Client) unsupported(k call, cause error) error {
-	version := c.Capabilities().Version.String()
-	text := say("This worker has no such call: it came with Kafka "+k.needs.Since()+", and the worker runs "+version+".", k.words.undone)
-	return &connect.Error{Code: connect.CodeUnsupported, Text: text, Err: cause}
+	why := c.Features().Why(k.needs)
+	if why == "" || !c.Features().Known() { // an answer alone says so
+		why = "The worker answered that it has no such call."
+	}
+	return &connect.Error{Code: connect.CodeUnsupported, Text: say(why, k.words.undone), Err: cause}
 }
 
 // unreadable makes an Error of a good status with a body that is not what the

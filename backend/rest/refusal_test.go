@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"sluiceway/backend/connect"
+	"sluiceway/backend/worker"
 )
 
 const jettyPage = `<html><head><title>Error 404 Not Found</title></head><body><h2>HTTP ERROR 404 Not Found</h2><table><tr><th>URI:</th><td>/</td></tr></table></body></html>`
@@ -24,11 +25,13 @@ func TestRefusals(t *testing.T) {
 		_, err := c.Validate(ctx, "X", connect.Config{"connector.class": "X"})
 		return err
 	}
-	restart := func(ctx context.Context, c *Client) error { return c.Restart(ctx, "a", connect.RestartOptions{}) }
+	restart := func(ctx context.Context, c *Client) error {
+		return failure(c.Restart(ctx, "a", connect.RestartOptions{}))
+	}
 	offsets := func(ctx context.Context, c *Client) error { _, err := c.Offsets(ctx, "a"); return err }
 	topics := func(ctx context.Context, c *Client) error { _, err := c.Topics(ctx, "a"); return err }
-	root := func(ctx context.Context, c *Client) error { _, err := c.Root(ctx); return err }
-	remove := func(ctx context.Context, c *Client) error { return c.Delete(ctx, "a") }
+	root := func(ctx context.Context, c *Client) error { _, err := c.Identity(ctx); return err }
+	remove := func(ctx context.Context, c *Client) error { return failure(c.Delete(ctx, "a")) }
 	definitions := func(ctx context.Context, c *Client) error { _, err := c.Definitions(ctx, "X", ""); return err }
 
 	const (
@@ -71,8 +74,8 @@ func TestRefusals(t *testing.T) {
 		"no such connector":       {status, statusLine, refusal(404, "No status found for connector a"), connect.CodeNotFound, "The connector “a” is not there.", "", ""},
 		"no such plugin":          {definitions, "GET /connector-plugins/X/config", refusal(404, "Unknown plugin X."), connect.CodeNotFound, "The plugin “X”", "", ""},
 		"no such plugin version":  {definitions, "GET /connector-plugins/X/config", refusal(400, "Plugin X not found that matches the version range [9,9], available versions: [1]"), connect.CodeNotFound, "this version", "", ""},
-		"no such route":           {offsets, "GET /connectors/a/offsets", refusal(404, "HTTP 404 Not Found"), connect.CodeUnsupported, "Kafka 3.5", "", ""},
-		"no such method":          {offsets, "GET /connectors/a/offsets", refusal(405, "HTTP 405 Method Not Allowed"), connect.CodeUnsupported, "Kafka 3.5", "", ""},
+		"no such route":           {offsets, "GET /connectors/a/offsets", refusal(404, "HTTP 404 Not Found"), connect.CodeUnsupported, "has no such call", "", ""},
+		"no such method":          {offsets, "GET /connectors/a/offsets", refusal(405, "HTTP 405 Method Not Allowed"), connect.CodeUnsupported, "has no such call", "", ""},
 		"wrong base path":         {root, "GET /", refusal(404, "HTTP 404 Not Found"), connect.CodeNotConnect, "not at this path", "", ""},
 		"starting":                {root, "GET /", reply{status: 404, kind: "text/html", body: jettyPage}, connect.CodeStarting, "is starting", "", "html"},
 		"missing while starting":  {status, statusLine, reply{status: 404, kind: "text/html", body: jettyPage}, connect.CodeStarting, "is starting", "", "html"},
@@ -105,42 +108,78 @@ func TestRefusals(t *testing.T) {
 	}
 }
 
-func TestCapabilitiesLearn(t *testing.T) {
-	t.Parallel()
-	f := newFake(t).on("GET /", ok(`{"version":"4.3.1"}`), ok(`{"version":"4.3.1"}`), ok(`{"version":"3.4.0"}`)).
-		on("GET /connectors/a/offsets", refusal(404, "HTTP 404 Not Found")).
-		on("POST /connectors", refusal(500, `Unrecognized field "initial_state"`))
-	c := f.client(nil)
-	if c.Capabilities().Has(connect.CanRestartTasks) {
-		t.Error("before Root a worker counts as 2.8")
+func identify(t *testing.T, c *Client) {
+	t.Helper()
+	if _, err := c.Identity(t.Context()); err != nil {
+		t.Fatal(err)
 	}
-	root := func() {
-		if _, err := c.Root(t.Context()); err != nil {
-			t.Fatal(err)
+}
+
+// An odd answer is no proof that a worker lacks what its version has: two in a
+// row are, until somebody asks anew who answers.
+func TestFeaturesLearn(t *testing.T) {
+	t.Parallel()
+	const offsets = "GET /connectors/a/offsets"
+	odd, good := refusal(405, "HTTP 405 Method Not Allowed"), ok(`{"offsets":[]}`)
+	f := newFake(t).on("GET /", ok(`{"version":"4.3.1"}`), ok(`{"version":"4.3.1"}`), ok(`{"version":"3.4.0"}`)).
+		on(offsets, odd, good, odd, odd, good).
+		on("GET /connectors?expand=status", ok(`null`), ok(`{}`), ok(`["a"]`), ok(`{}`))
+	c := f.client(nil)
+	if c.Features().Known() || c.Features().Can(worker.Pause) {
+		t.Error("before anybody asked who answers, nothing is known")
+	}
+	identify(t, c)
+	for i, want := range []connect.Code{connect.CodeUnsupported, "", connect.CodeUnsupported, connect.CodeUnsupported, connect.CodeUnsupported} {
+		_, err := c.Offsets(t.Context(), "a")
+		if denied := i >= 3; connect.CodeOf(err) != want || c.Features().Can(worker.Offsets) == denied {
+			t.Errorf("call %d: %v, can %v", i, err, c.Features().Can(worker.Offsets))
 		}
 	}
-	root()
-	if !c.Capabilities().Has(connect.CanReadOffsets) {
-		t.Error("4.3.1 can read offsets")
+	if why := c.Features().Why(worker.Offsets); why != "Reading offsets is not possible: the worker answered that it has no such call." {
+		t.Error(why)
 	}
-	_, err := c.Offsets(t.Context(), "a")
-	wantCode(t, err, connect.CodeUnsupported)
-	_, err = c.Offsets(t.Context(), "a") // not asked again
-	wantCode(t, err, connect.CodeUnsupported)
-	_, err = c.Create(t.Context(), "n", connect.Config{}, connect.InitialStopped)
-	wantCode(t, err, connect.CodeUnsupported)
-	root()
-	if c.Capabilities().Has(connect.CanReadOffsets) || c.Capabilities().Has(connect.CanInitialState) || !c.Capabilities().Has(connect.CanStop) {
-		t.Error("what a worker refused stays known while its version is the same")
+	for range 2 {
+		_, err := c.Statuses(t.Context())
+		wantCode(t, err, connect.CodeUnsupported)
+		if _, err := c.Statuses(t.Context()); err != nil {
+			t.Error(err)
+		}
 	}
-	root()
-	wantCode(t, c.Stop(t.Context(), "a"), connect.CodeUnsupported) // 3.4: not asked
+	identify(t, c)
+	if _, err := c.Offsets(t.Context(), "a"); err != nil {
+		t.Errorf("who answers was asked anew, so denials are forgotten: %v", err)
+	}
+	identify(t, c)
+	wantCode(t, failure(c.Stop(t.Context(), "a")), connect.CodeUnsupported) // 3.4: not asked
+}
+
+func TestFeaturesByVersion(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		version string
+		feature worker.Feature
+		why     string
+	}{
+		{"4.3.1", worker.Offsets, ""},
+		{"3.5.0", worker.Offsets, ""},
+		{"2.8.2", worker.Offsets, "Reading offsets came with Kafka 3.5; this worker runs 2.8.2."},
+		{"7.4.0-ccs", worker.Offsets, "Reading offsets came with Kafka 3.5; this worker runs 7.4.0-ccs, which is Kafka 3.4."},
+		{"unknown", worker.Stop, "Stopping a connector came with Kafka 3.5; this worker reports a version that Sluiceway cannot read, so it counts as Kafka 2.8."},
+		{"unknown", worker.Topics, ""},
+		{"4.3.1", worker.Operations, "This kind of cluster does not offer that."},
+		{"2.3.0", worker.Pause, ""},
+	}
+	for _, tt := range tests {
+		if why := featuresOf(tt.version).Why(tt.feature); why != tt.why || featuresOf(tt.version).Can(tt.feature) != (why == "") {
+			t.Errorf("%s, %s: %q", tt.version, tt.feature, why)
+		}
+	}
 }
 
 func TestRestartFlagsNeedAVersion(t *testing.T) {
 	t.Parallel()
 	f := newFake(t).on("GET /", ok(`{"version":"2.8.2"}`))
-	err := f.client(nil).Restart(t.Context(), "a", connect.RestartOptions{IncludeTasks: true})
+	err := failure(f.client(nil).Restart(t.Context(), "a", connect.RestartOptions{IncludeTasks: true}))
 	e := wantCode(t, err, connect.CodeUnsupported)
 	if !strings.Contains(e.Text, "Nothing was restarted.") || !strings.Contains(e.Text, "3.0") {
 		t.Errorf("%q", e.Text)
@@ -163,7 +202,7 @@ func TestSecretErrorPassesThrough(t *testing.T) {
 		o.Profile.Login = connect.LoginBasic
 		o.Secret = func(context.Context) (connect.Secret, error) { return connect.Secret{}, missing }
 	})
-	_, err := c.Root(t.Context())
+	_, err := c.Identity(t.Context())
 	wantCode(t, err, connect.CodeSecretMissing)
 	f.wantLines()
 }
@@ -175,7 +214,7 @@ func TestBasicLoginIsSentUnasked(t *testing.T) {
 		o.Profile.Login, o.Profile.Username = connect.LoginBasic, "ada"
 		o.Secret = func(context.Context) (connect.Secret, error) { return connect.NewSecret("pw"), nil }
 	})
-	if _, err := c.Root(t.Context()); err != nil {
+	if _, err := c.Identity(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	if got := f.seen[0].auth; got != "Basic YWRhOnB3" {

@@ -124,7 +124,7 @@ func repeatable(req *http.Request, resp *http.Response, err error) bool {
 		means := meansRebalance(parseAnswer(resp.StatusCode, peek(resp)))
 		return means && (read || resp.StatusCode == http.StatusConflict)
 	case http.StatusBadGateway, http.StatusServiceUnavailable, http.StatusGatewayTimeout:
-		return read && !isHealth(req)
+		return read
 	case http.StatusNotFound: // a worker that starts answers every path with a page
 		return read && parseAnswer(resp.StatusCode, peek(resp)).fromJetty()
 	}
@@ -152,12 +152,6 @@ func reason(resp *http.Response, err error) error {
 		return err
 	}
 	return errors.New(resp.Status)
-}
-
-// isHealth: a 503 is what /health says while the worker starts.
-func isHealth(req *http.Request) bool {
-	s := req.URL.EscapedPath()
-	return len(s) >= 7 && s[len(s)-7:] == "/health"
 }
 
 // peek reads the beginning of a body and puts it back.

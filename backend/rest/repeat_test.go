@@ -30,7 +30,7 @@ func TestReadsAreRepeated(t *testing.T) {
 			f := newFake(t).on(line, r, r, ok(`{"a":"1"}`))
 			var told []connect.Retry
 			ctx := connect.WithOnRetry(t.Context(), func(r connect.Retry) { told = append(told, r) })
-			got, err := f.client(nil).Config(ctx, "a")
+			got, err := fetch[connect.Config](ctx, f.client(nil), aboutConnector("a", "config"))
 			if err != nil || got["a"] != "1" {
 				t.Fatal(got, err)
 			}
@@ -47,7 +47,7 @@ func TestReadsAreRepeatedWithinTheLimit(t *testing.T) {
 	for limit, want := range map[time.Duration]int{10 * time.Second: 5, time.Minute: 6, time.Second: 2} {
 		f := newFake(t).on("GET /", times(want, refusal(409, rebalanceText))...)
 		c := f.client(func(o *Options) { o.Profile.TimeLimit = limit })
-		_, err := c.Root(t.Context())
+		_, err := c.Identity(t.Context())
 		wantCode(t, err, connect.CodeRebalancing)
 		if len(f.lines()) != want {
 			t.Errorf("limit %s: %d tries, want %d", limit, len(f.lines()), want)
@@ -63,14 +63,14 @@ func TestNotRepeated(t *testing.T) {
 		r    reply
 		once bool
 	}{
-		"read, missing":     {func(ctx context.Context, c *Client) error { _, err := c.Config(ctx, "a"); return err }, "GET /connectors/a/config", refusal(404, "Connector a not found"), false},
-		"read, failing":     {func(ctx context.Context, c *Client) error { _, err := c.Config(ctx, "a"); return err }, "GET /connectors/a/config", refusal(500, "no"), false},
+		"read, missing":     {readConfig, "GET /connectors/a/config", refusal(404, "Connector a not found"), false},
+		"read, failing":     {readConfig, "GET /connectors/a/config", refusal(500, "no"), false},
 		"poll":              {func(ctx context.Context, c *Client) error { _, err := c.Names(ctx); return err }, "GET /connectors", refusal(409, rebalanceText), true},
 		"write, exists":     {func(ctx context.Context, c *Client) error { _, err := c.Create(ctx, "a", nil, ""); return err }, "POST /connectors", refusal(409, "Connector a already exists"), false},
-		"write, rebal. 500": {func(ctx context.Context, c *Client) error { return c.Pause(ctx, "a") }, "PUT /connectors/a/pause", refusal(500, "a rebalance is expected"), false},
-		"write, 503":        {func(ctx context.Context, c *Client) error { return c.Pause(ctx, "a") }, "PUT /connectors/a/pause", reply{status: 503}, false},
-		"write, hung up":    {func(ctx context.Context, c *Client) error { return c.Delete(ctx, "a") }, "DELETE /connectors/a", reply{hangUp: true}, false},
-		"write, other 409":  {func(ctx context.Context, c *Client) error { return c.Delete(ctx, "a") }, "DELETE /connectors/a", refusal(409, "no"), false},
+		"write, rebal. 500": {func(ctx context.Context, c *Client) error { return failure(c.Pause(ctx, "a")) }, "PUT /connectors/a/pause", refusal(500, "a rebalance is expected"), false},
+		"write, 503":        {func(ctx context.Context, c *Client) error { return failure(c.Pause(ctx, "a")) }, "PUT /connectors/a/pause", reply{status: 503}, false},
+		"write, hung up":    {func(ctx context.Context, c *Client) error { return failure(c.Delete(ctx, "a")) }, "DELETE /connectors/a", reply{hangUp: true}, false},
+		"write, other 409":  {func(ctx context.Context, c *Client) error { return failure(c.Delete(ctx, "a")) }, "DELETE /connectors/a", refusal(409, "no"), false},
 		"validate, hung up": {func(ctx context.Context, c *Client) error { _, err := c.Validate(ctx, "X", nil); return err }, "PUT /connector-plugins/X/config/validate", reply{hangUp: true}, false},
 	}
 	for name, tt := range tests {
@@ -93,9 +93,9 @@ func TestWritesAreRepeatedAfterARebalance(t *testing.T) {
 	t.Parallel()
 	const line = "PUT /connectors/a/config"
 	f := newFake(t).on(line, refusal(409, rebalanceText), reply{status: 201, body: `{"name":"a","config":{"k":"<v>"}}`})
-	got, created, err := f.client(nil).PutConfig(t.Context(), "a", connect.Config{"k": "<v>"})
-	if err != nil || !created || got.Config["k"] != "<v>" {
-		t.Fatal(got, created, err)
+	got, err := f.client(nil).PutConfig(t.Context(), "a", connect.Config{"k": "<v>"})
+	if err != nil || !got.Created || got.Status != 201 || got.Connector.Config["k"] != "<v>" {
+		t.Fatal(got, err)
 	}
 	for _, s := range f.seen {
 		if s.body != `{"k":"<v>"}` {
@@ -106,7 +106,7 @@ func TestWritesAreRepeatedAfterARebalance(t *testing.T) {
 
 	const pause = "PUT /connectors/a/pause"
 	f = newFake(t).on(pause, times(6, refusal(409, rebalanceText))...)
-	wantCode(t, f.client(nil).Pause(t.Context(), "a"), connect.CodeRebalancing)
+	wantCode(t, failure(f.client(nil).Pause(t.Context(), "a")), connect.CodeRebalancing)
 	if len(f.lines()) != 6 {
 		t.Errorf("%d tries, want one and five repetitions", len(f.lines()))
 	}
@@ -117,7 +117,7 @@ func TestCancelBetweenTries(t *testing.T) {
 	f := newFake(t).on("PUT /connectors/a/pause", refusal(409, rebalanceText))
 	ctx, cancel := context.WithCancel(t.Context())
 	ctx = connect.WithOnRetry(ctx, func(connect.Retry) { cancel() })
-	e := wantCode(t, f.client(nil).Pause(ctx, "a"), connect.CodeCanceled)
+	e := wantCode(t, failure(f.client(nil).Pause(ctx, "a")), connect.CodeCanceled)
 	if !strings.Contains(e.Text, "Nothing was paused.") {
 		t.Errorf("%q: what was refused was not done", e.Text)
 	}
@@ -131,7 +131,7 @@ func TestCancelUnderWay(t *testing.T) {
 	t.Cleanup(func() { close(release) })
 	ctx, cancel := context.WithCancel(t.Context())
 	go func() { <-arrived; cancel() }()
-	e := wantCode(t, c.Delete(ctx, "a"), connect.CodeCanceled)
+	e := wantCode(t, failure(c.Delete(ctx, "a")), connect.CodeCanceled)
 	if !strings.Contains(e.Text, "may have been deleted") {
 		t.Errorf("%q", e.Text)
 	}
@@ -146,7 +146,7 @@ func TestTimeLimit(t *testing.T) {
 		<-release
 	})
 	t.Cleanup(func() { close(release) })
-	_, err := c.Root(t.Context())
+	_, err := c.Identity(t.Context())
 	e := wantCode(t, err, connect.CodeTimeout)
 	if !errors.Is(err, context.DeadlineExceeded) || !strings.Contains(e.Text, "time limit") {
 		t.Errorf("%q: %v", e.Text, e.Err)

@@ -10,6 +10,7 @@ import (
 	"slices"
 
 	"sluiceway/backend/connect"
+	"sluiceway/backend/worker"
 )
 
 // call is one request of the API: what is sent, what is expected, and what is
@@ -22,9 +23,9 @@ type call struct {
 	want   []int // statuses that are no failure; 200 alone if empty
 	limit  int64 // bytes of the answer; answerLimit if 0
 
-	needs  connect.Capability // what a worker lacks if it does not know the route
-	name   string             // the connector it is about, if any
-	config connect.Config     // what is sent of a config: its secrets are masked in the worker's words
+	needs  worker.Feature // what a worker lacks if it does not know the route
+	name   string         // the connector it is about, if any
+	config connect.Config // what is sent of a config: its secrets are masked in the worker's words
 	words  words
 }
 
@@ -79,7 +80,7 @@ func encode(v any) ([]byte, error) {
 // send is the one way out. read gets an answer that the call wants; anything
 // else is a *connect.Error.
 func (c *Client) send(ctx context.Context, k call, read func(*http.Response) error) error {
-	if c.lacks(k.needs) {
+	if c.abilities.lacks(k.needs) {
 		return c.unsupported(k, nil)
 	}
 	req, err := c.newRequest(ctx, k)
@@ -95,14 +96,23 @@ func (c *Client) send(ctx context.Context, k call, read func(*http.Response) err
 		_ = resp.Body.Close()
 	}()
 	if resp.StatusCode == http.StatusOK && len(k.want) == 0 || slices.Contains(k.want, resp.StatusCode) {
-		return read(resp)
+		if err := read(resp); err != nil {
+			return err
+		}
+		c.abilities.confirmed(k.needs)
+		return nil
 	}
 	return c.refused(ctx, k, resp)
 }
 
-// do sends a call whose answer has nothing to say.
-func (c *Client) do(ctx context.Context, k call) error {
-	return c.send(ctx, k, func(*http.Response) error { return nil })
+// do sends a write whose answer says no more than its status.
+func (c *Client) do(ctx context.Context, k call) (worker.Receipt, error) {
+	var out worker.Receipt
+	err := c.send(ctx, k, func(resp *http.Response) error {
+		out.Status = resp.StatusCode
+		return nil
+	})
+	return out, err
 }
 
 // fetch sends a call and decodes its answer.

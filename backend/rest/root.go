@@ -8,8 +8,8 @@ import (
 	"sluiceway/backend/connect"
 )
 
-// Root is GET /. It is the probe for reachability, login and version.
-func (c *Client) Root(ctx context.Context) (connect.WorkerInfo, error) {
+// Identity is GET /. It is the probe for reachability, login and version.
+func (c *Client) Identity(ctx context.Context) (connect.WorkerInfo, error) {
 	info, err := fetch[connect.WorkerInfo](ctx, c, call{method: http.MethodGet})
 	if err != nil {
 		return info, err
@@ -20,6 +20,6 @@ func (c *Client) Root(ctx context.Context) (connect.WorkerInfo, error) {
 			Status: http.StatusOK, Err: errors.New("GET / has no version"),
 		}
 	}
-	c.sawVersion(info.Version)
+	c.abilities.saw(info.Version)
 	return info, nil
 }

@@ -4,14 +4,14 @@ import (
 	"context"
 	"slices"
 
-	"sluiceway/backend/connect"
+	"sluiceway/backend/worker"
 )
 
 // Topics is GET /connectors/{name}/topics (KIP-558), sorted. A worker does not
 // look whether the connector exists: an unknown one has no topics.
 func (c *Client) Topics(ctx context.Context, name string) ([]string, error) {
 	k := aboutConnector(name, "topics")
-	k.needs = connect.CanTopics
+	k.needs = worker.Topics
 	wire, err := fetch[map[string]struct {
 		Topics []string `json:"topics"`
 	}](ctx, c, k)

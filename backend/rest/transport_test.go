@@ -61,7 +61,7 @@ func TestCertificates(t *testing.T) {
 	srv, ca := secureServer(t)
 	ctx := connect.WithoutRetry(t.Context())
 	root := func(change func(*Options)) error {
-		_, err := clientOf(t, srv.URL, change).Root(ctx)
+		_, err := clientOf(t, srv.URL, change).Identity(ctx)
 		return err
 	}
 	e := wantCode(t, root(nil), connect.CodeUntrusted)
@@ -74,7 +74,7 @@ func TestCertificates(t *testing.T) {
 	if err := root(func(o *Options) { o.Profile.SkipVerify = true }); err != nil {
 		t.Errorf("without the check: %v", err)
 	}
-	_, err := clientOf(t, strings.Replace(srv.URL, "127.0.0.1", "localhost", 1), func(o *Options) { o.Profile.CAFile = ca }).Root(ctx)
+	_, err := clientOf(t, strings.Replace(srv.URL, "127.0.0.1", "localhost", 1), func(o *Options) { o.Profile.CAFile = ca }).Identity(ctx)
 	if e := wantCode(t, err, connect.CodeUntrusted); !strings.Contains(e.Text, "another name than localhost") {
 		t.Errorf("%q", e.Text)
 	}
@@ -94,11 +94,11 @@ func TestWrongScheme(t *testing.T) {
 	ctx := connect.WithoutRetry(t.Context())
 	plain := httptest.NewServer(http.HandlerFunc(answersRoot))
 	t.Cleanup(plain.Close)
-	_, err := clientOf(t, strings.Replace(plain.URL, "http:", "https:", 1), nil).Root(ctx)
+	_, err := clientOf(t, strings.Replace(plain.URL, "http:", "https:", 1), nil).Identity(ctx)
 	if e := wantCode(t, err, connect.CodeUnreachable); !strings.Contains(e.Text, "speaks http, ") {
 		t.Errorf("%q", e.Text)
 	}
-	_, err = clientOf(t, strings.Replace(srv.URL, "https:", "http:", 1), nil).Root(ctx)
+	_, err = clientOf(t, strings.Replace(srv.URL, "https:", "http:", 1), nil).Identity(ctx)
 	if connect.CodeOf(err) != connect.CodeUnreachable && connect.CodeOf(err) != connect.CodeWorker { // Go's server answers 400 in clear
 		t.Errorf("%v", err)
 	}
@@ -113,11 +113,11 @@ func TestNothingListens(t *testing.T) {
 	address := listener.Addr().String()
 	_ = listener.Close()
 	c := clientOf(t, "http://"+address, nil)
-	_, err = c.Root(connect.WithoutRetry(t.Context()))
+	_, err = c.Identity(connect.WithoutRetry(t.Context()))
 	if e := wantCode(t, err, connect.CodeUnreachable); !strings.Contains(e.Text, "refused") {
 		t.Errorf("%q", e.Text)
 	}
-	e := wantCode(t, c.Delete(t.Context(), "a"), connect.CodeUnreachable)
+	e := wantCode(t, failure(c.Delete(t.Context(), "a")), connect.CodeUnreachable)
 	if !strings.Contains(e.Text, "Nothing was deleted.") {
 		t.Errorf("%q", e.Text)
 	}
@@ -141,15 +141,15 @@ func TestRedirects(t *testing.T) {
 	ctx := connect.WithoutRetry(t.Context())
 
 	target = other.URL + "/?token=c4nary"
-	_, err := c.Root(ctx)
+	_, err := c.Identity(ctx)
 	if e := wantCode(t, err, connect.CodeNotConnect); !strings.Contains(e.Text, other.URL) || strings.Contains(e.Text, "c4nary") {
 		t.Errorf("%q", e.Text)
 	}
 	target = "/moved"
-	if _, err := c.Root(ctx); err != nil {
+	if _, err := c.Identity(ctx); err != nil {
 		t.Errorf("on the same host: %v", err)
 	}
-	e := wantCode(t, c.Delete(ctx, "a"), connect.CodeNotConnect)
+	e := wantCode(t, failure(c.Delete(ctx, "a")), connect.CodeNotConnect)
 	if !strings.Contains(e.Text, "Nothing was deleted.") {
 		t.Errorf("%q: a write that was sent on would have become a GET", e.Text)
 	}
@@ -185,7 +185,7 @@ func TestProxy(t *testing.T) {
 	through := func(o *Options) {
 		o.Proxy = func(*http.Request) (*url.URL, error) { return url.Parse(proxy.URL) }
 	}
-	if _, err := clientOf(t, "http://connect.invalid:8083/base", through).Root(t.Context()); err != nil {
+	if _, err := clientOf(t, "http://connect.invalid:8083/base", through).Identity(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	if asked != "http://connect.invalid:8083/base/" {
@@ -195,7 +195,7 @@ func TestProxy(t *testing.T) {
 	direct := httptest.NewServer(http.HandlerFunc(answersRoot))
 	t.Cleanup(direct.Close)
 	for _, host := range []string{"127.0.0.1", "localhost"} {
-		if _, err := clientOf(t, strings.Replace(direct.URL, "127.0.0.1", host, 1), through).Root(t.Context()); err != nil || asked != "" {
+		if _, err := clientOf(t, strings.Replace(direct.URL, "127.0.0.1", host, 1), through).Identity(t.Context()); err != nil || asked != "" {
 			t.Errorf("%s went through the proxy (%q): %v", host, asked, err)
 		}
 	}
@@ -214,15 +214,15 @@ func TestReadOnly(t *testing.T) {
 	}
 	for name, call := range map[string]func(context.Context) error{
 		"create":  func(ctx context.Context) error { _, err := c.Create(ctx, "a", nil, ""); return err },
-		"put":     func(ctx context.Context) error { _, _, err := c.PutConfig(ctx, "a", nil); return err },
-		"delete":  func(ctx context.Context) error { return c.Delete(ctx, "a") },
-		"pause":   func(ctx context.Context) error { return c.Pause(ctx, "a") },
-		"resume":  func(ctx context.Context) error { return c.Resume(ctx, "a") },
-		"stop":    func(ctx context.Context) error { return c.Stop(ctx, "a") },
-		"restart": func(ctx context.Context) error { return c.Restart(ctx, "a", connect.RestartOptions{}) },
-		"task":    func(ctx context.Context) error { return c.RestartTask(ctx, "a", 0) },
+		"put":     func(ctx context.Context) error { _, err := c.PutConfig(ctx, "a", nil); return err },
+		"delete":  func(ctx context.Context) error { return failure(c.Delete(ctx, "a")) },
+		"pause":   func(ctx context.Context) error { return failure(c.Pause(ctx, "a")) },
+		"resume":  func(ctx context.Context) error { return failure(c.Resume(ctx, "a")) },
+		"stop":    func(ctx context.Context) error { return failure(c.Stop(ctx, "a")) },
+		"restart": func(ctx context.Context) error { return failure(c.Restart(ctx, "a", connect.RestartOptions{})) },
+		"task":    func(ctx context.Context) error { return failure(c.RestartTask(ctx, "a", 0)) },
 		"disguise": func(ctx context.Context) error { // a name made to look like the one PUT that is allowed
-			_, _, err := c.PutConfig(ctx, "../connector-plugins/X/config/validate", nil)
+			_, err := c.PutConfig(ctx, "../connector-plugins/X/config/validate", nil)
 			return err
 		},
 	} {

@@ -1,6 +1,9 @@
 package worker
 
-import "maps"
+import (
+	"maps"
+	"slices"
+)
 
 // Feature is something that a cluster can or cannot do now.
 type Feature string
@@ -29,6 +32,14 @@ const (
 	Offsets       Feature = "offsets"        // OffsetReader
 	Operations    Feature = "operations"     // OperationReader
 )
+
+// AllFeatures is the list of features, in the order above.
+func AllFeatures() []Feature {
+	return []Feature{
+		ListConfigs, PluginKinds, StatusVersion, Tasks, Definitions, Validate, ValidateBare, Create, InitialState,
+		Edit, SaveRestarts, Delete, Pause, Stop, Restart, RestartFailed, RestartTask, Topics, Offsets, Operations,
+	}
+}
 
 // notAsked is the reason while nothing is known.
 const notAsked = "The cluster has not reported what it can do yet."
@@ -78,6 +89,9 @@ func (s Features) Known() bool { return s.known }
 
 // Can tells that a feature may be used now.
 func (s Features) Can(f Feature) bool { return s.can[f] }
+
+// All is every feature that may be used now, sorted.
+func (s Features) All() []Feature { return slices.Sorted(maps.Keys(s.can)) }
 
 // Why is the sentence that says why a feature cannot be used, empty where it
 // can.

@@ -1,4 +1,4 @@
-import type { app } from './wailsjs/go/models';
+import type { app, connect } from './wailsjs/go/models';
 
 // What crosses the bridge, with the closed lists of Go's comments made exact. Times are Unix milliseconds (0: not
 // known), durations milliseconds. A Go test compares the lists.
@@ -28,18 +28,20 @@ export type ProblemCode =
   | 'conflict'
   | 'masked_value'
   | 'confirm'
+  | 'consent'
   | 'keyring'
   | 'keyring_wait'
   | 'secret_missing'
   | 'damaged'
   | 'newer_schema'
   | 'locked'
-  | 'too_large';
+  | 'too_large'
+  | 'unclear';
 
 export type Problem = Exact<app.Problem, { code: ProblemCode }>;
-export type Fact = app.Fact;
+export type Fact = connect.Fact;
 export type Step = Exact<
-  app.Step,
+  connect.Step,
   {
     state: 'passed' | 'failed' | 'running' | 'not_reached';
     fix: '' | 'add_ca' | 'skip_verify' | 'login' | 'http' | 'https';

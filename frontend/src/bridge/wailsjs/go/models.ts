@@ -142,21 +142,6 @@ export namespace app {
 	    name: string;
 	    at: number;
 	}
-	export interface Fact {
-	    label: string;
-	    value: string;
-	}
-	export interface Step {
-	    id: string;
-	    title: string;
-	    state: string;
-	    fact: string;
-	    took: number;
-	    hint: string;
-	    facts: Fact[];
-	    fix: string;
-	    raw: string;
-	}
 	export interface Problem {
 	    code: string;
 	    text: string;
@@ -175,7 +160,7 @@ export namespace app {
 	    failedAt: number;
 	    nextTryAt: number;
 	    problem: Problem;
-	    steps: Step[];
+	    steps: connect.Step[];
 	    capabilities: string[];
 	    kafkaVersion: string;
 	    polling: number;
@@ -200,7 +185,7 @@ export namespace app {
 	    action: string;
 	    since: number;
 	    text: string;
-	    steps: Step[];
+	    steps: connect.Step[];
 	    percent: number;
 	    draft: string;
 	}
@@ -342,7 +327,6 @@ export namespace app {
 	    readAt: number;
 	    needs: string;
 	}
-	
 	export interface FieldBrief {
 	    key: string;
 	    type: string;
@@ -589,7 +573,6 @@ export namespace app {
 	
 	
 	
-	
 	export interface TopicView {
 	    name: string;
 	    key: string;
@@ -622,6 +605,26 @@ export namespace app {
 	    landed: string;
 	    text: string;
 	    problem: Problem;
+	}
+
+}
+
+export namespace connect {
+	
+	export interface Fact {
+	    label: string;
+	    value: string;
+	}
+	export interface Step {
+	    id: string;
+	    title: string;
+	    state: string;
+	    fact: string;
+	    took: number;
+	    hint: string;
+	    facts: Fact[];
+	    fix: string;
+	    raw: string;
 	}
 
 }

@@ -1,4 +1,4 @@
-package clustertest
+package workertest
 
 import (
 	"context"
@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"sluiceway/backend/connect"
+	"sluiceway/backend/worker"
 )
 
 func lives() []check {
@@ -28,41 +29,38 @@ func (s *suite) act(t *testing.T, what string, err error) {
 func pauseAndResume(t *testing.T, s *suite) {
 	ctx := t.Context()
 	name := s.running(t, "pause")
-	s.act(t, "pause", s.w.Pause(ctx, name))
+	s.act(t, "pause", s.w.pause(ctx, name))
 	s.settle(t, name, "paused", func(status connect.Status) bool { return allIn(status, connect.StatePaused) && len(status.Tasks) == 1 })
-	s.act(t, "pause again", s.w.Pause(ctx, name))
-	s.act(t, "resume", s.w.Resume(ctx, name))
+	s.act(t, "pause again", s.w.pause(ctx, name))
+	s.act(t, "resume", s.w.resume(ctx, name))
 	s.settle(t, name, "running with a task", runsWithTask)
-	s.act(t, "resume again", s.w.Resume(ctx, name))
+	s.act(t, "resume again", s.w.resume(ctx, name))
 }
 
 func stopAndResume(t *testing.T, s *suite) {
 	ctx := t.Context()
 	name := s.running(t, "stop")
-	if !s.caps.Has(connect.CanStop) {
-		wantCode(t, "stop", s.w.Stop(ctx, name), connect.CodeUnsupported)
+	if !s.can.Can(worker.Stop) {
+		wantCode(t, "stop", s.w.stop(ctx, name), connect.CodeUnsupported)
 		return
 	}
-	s.act(t, "stop", s.w.Stop(ctx, name))
+	s.act(t, "stop", s.w.stop(ctx, name))
 	s.settle(t, name, "stopped without tasks", func(status connect.Status) bool {
 		return status.Connector.State == connect.StateStopped && len(status.Tasks) == 0
 	})
-	if tasks := must[[]connect.TaskConfig](t, "tasks")(s.w.TaskConfigs(ctx, name)); len(tasks) != 0 {
-		t.Errorf("a stopped connector has task configs: %+v", tasks)
-	}
-	s.act(t, "stop again", s.w.Stop(ctx, name))
-	s.act(t, "resume", s.w.Resume(ctx, name))
+	s.act(t, "stop again", s.w.stop(ctx, name))
+	s.act(t, "resume", s.w.resume(ctx, name))
 	s.settle(t, name, "running with a task", runsWithTask)
 }
 
 func restarts(t *testing.T, s *suite) {
 	ctx := t.Context()
 	name := s.running(t, "restart")
-	s.act(t, "restart the instance", s.w.Restart(ctx, name, connect.RestartOptions{}))
+	s.act(t, "restart the instance", s.w.restart(ctx, name, connect.RestartOptions{}))
 	s.settle(t, name, "running with a task", runsWithTask)
 	for _, o := range []connect.RestartOptions{{IncludeTasks: true}, {OnlyFailed: true}, {IncludeTasks: true, OnlyFailed: true}} {
-		err := s.w.Restart(ctx, name, o)
-		if !s.caps.Has(connect.CanRestartTasks) {
+		err := s.w.restart(ctx, name, o)
+		if !s.can.Can(worker.RestartFailed) {
 			wantCode(t, "restart with options", err, connect.CodeUnsupported)
 			continue
 		}
@@ -73,24 +71,24 @@ func restarts(t *testing.T, s *suite) {
 
 func restartStopped(t *testing.T, s *suite) {
 	ctx := t.Context()
-	if !s.caps.Has(connect.CanStop) {
+	if !s.can.Can(worker.Stop) {
 		return
 	}
 	name := s.running(t, "restart")
-	s.act(t, "stop", s.w.Stop(ctx, name))
+	s.act(t, "stop", s.w.stop(ctx, name))
 	stopped := func(status connect.Status) bool {
 		return status.Connector.State == connect.StateStopped && len(status.Tasks) == 0
 	}
 	s.settle(t, name, "stopped", stopped)
-	s.act(t, "restart", s.w.Restart(ctx, name, connect.RestartOptions{IncludeTasks: true}))
+	s.act(t, "restart", s.w.restart(ctx, name, connect.RestartOptions{IncludeTasks: true}))
 	s.settle(t, name, "stopped", stopped)
 }
 
 func restartTasks(t *testing.T, s *suite) {
 	name := s.running(t, "task")
-	s.act(t, "restart task 0", s.w.RestartTask(t.Context(), name, 0))
+	s.act(t, "restart task 0", s.w.restartTask(t.Context(), name, 0))
 	s.settle(t, name, "running with a task", runsWithTask)
-	wantCode(t, "restart task 99", s.w.RestartTask(t.Context(), name, 99), connect.CodeNotFound)
+	wantCode(t, "restart task 99", s.w.restartTask(t.Context(), name, 99), connect.CodeNotFound)
 }
 
 func failures() []check {
@@ -116,10 +114,10 @@ func failedTask(t *testing.T, s *suite) {
 	if got := listed[name]; len(got.Tasks) != 1 || got.Tasks[0].Trace != trace {
 		t.Errorf("the list shows %+v", got)
 	}
-	s.act(t, "restart the task", s.w.RestartTask(ctx, name, 0))
+	s.act(t, "restart the task", s.w.restartTask(ctx, name, 0))
 	s.settle(t, name, "failed again", failed)
-	if s.caps.Has(connect.CanRestartTasks) {
-		s.act(t, "restart what failed", s.w.Restart(ctx, name, connect.RestartOptions{IncludeTasks: true, OnlyFailed: true}))
+	if s.can.Can(worker.RestartFailed) {
+		s.act(t, "restart what failed", s.w.restart(ctx, name, connect.RestartOptions{IncludeTasks: true, OnlyFailed: true}))
 		s.settle(t, name, "failed again", failed)
 	}
 }
@@ -141,30 +139,29 @@ func absences() []check {
 		name := s.name("missing")
 		calls := map[string]func(context.Context) error{
 			"read":         func(ctx context.Context) error { _, err := s.w.Connector(ctx, name); return err },
-			"config":       func(ctx context.Context) error { _, err := s.w.Config(ctx, name); return err },
+			"config":       func(ctx context.Context) error { _, err := s.w.config(ctx, name); return err },
 			"status":       func(ctx context.Context) error { _, err := s.w.Status(ctx, name); return err },
-			"tasks":        func(ctx context.Context) error { _, err := s.w.TaskConfigs(ctx, name); return err },
-			"pause":        func(ctx context.Context) error { return s.w.Pause(ctx, name) },
-			"resume":       func(ctx context.Context) error { return s.w.Resume(ctx, name) },
-			"restart":      func(ctx context.Context) error { return s.w.Restart(ctx, name, connect.RestartOptions{}) },
-			"restart task": func(ctx context.Context) error { return s.w.RestartTask(ctx, name, 0) },
-			"delete":       func(ctx context.Context) error { return s.w.Delete(ctx, name) },
+			"pause":        func(ctx context.Context) error { return s.w.pause(ctx, name) },
+			"resume":       func(ctx context.Context) error { return s.w.resume(ctx, name) },
+			"restart":      func(ctx context.Context) error { return s.w.restart(ctx, name, connect.RestartOptions{}) },
+			"restart task": func(ctx context.Context) error { return s.w.restartTask(ctx, name, 0) },
+			"delete":       func(ctx context.Context) error { return s.w.delete(ctx, name) },
 		}
-		if s.caps.Has(connect.CanStop) {
-			calls["stop"] = func(ctx context.Context) error { return s.w.Stop(ctx, name) }
+		if s.can.Can(worker.Stop) {
+			calls["stop"] = func(ctx context.Context) error { return s.w.stop(ctx, name) }
 		}
-		if s.caps.Has(connect.CanReadOffsets) {
-			calls["offsets"] = func(ctx context.Context) error { _, err := s.w.Offsets(ctx, name); return err }
+		if s.can.Can(worker.Offsets) {
+			calls["offsets"] = func(ctx context.Context) error { _, err := s.w.offsets(ctx, name); return err }
 		}
-		if s.caps.Has(connect.CanRestartTasks) {
+		if s.can.Can(worker.RestartFailed) {
 			calls["restart all"] = func(ctx context.Context) error {
-				return s.w.Restart(ctx, name, connect.RestartOptions{IncludeTasks: true})
+				return s.w.restart(ctx, name, connect.RestartOptions{IncludeTasks: true})
 			}
 		}
 		for what, call := range calls {
 			wantCode(t, what, call(t.Context()), connect.CodeNotFound)
 		}
-		if topics, err := s.w.Topics(t.Context(), name); err != nil || len(topics) != 0 {
+		if topics, err := s.w.topics(t.Context(), name); err != nil || len(topics) != 0 {
 			t.Errorf("an unknown connector has no topics: %q %v", topics, err)
 		}
 	}}}

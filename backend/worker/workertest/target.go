@@ -1,8 +1,8 @@
-// Package clustertest judges an implementation of cluster.Worker over a
-// cluster that it may change. It states what every Connect worker from 2.8 to
-// 4.3 does, as read from the wire of real ones; where versions differ, it asks
-// the capabilities. The simulated cluster is held to the same suite.
-package clustertest
+// Package workertest judges an implementation of worker.Worker over a cluster
+// that it may change. It states what every Connect worker from 2.8 to 4.3 does,
+// as read from the wire of real ones; where versions differ, it asks the
+// features. The simulated cluster is held to the same suite.
+package workertest
 
 import (
 	"context"
@@ -14,8 +14,8 @@ import (
 	"testing"
 	"time"
 
-	"sluiceway/backend/cluster"
 	"sluiceway/backend/connect"
+	"sluiceway/backend/worker"
 )
 
 // Specimen is a connector to make: a full class name and the settings it
@@ -27,10 +27,10 @@ type Specimen struct {
 
 // Target is a Worker and what there is on its cluster to try it with.
 type Target struct {
-	Worker cluster.Worker
+	Worker worker.Worker
 	// WrongLogin is a Worker for the same cluster with a password that is not
 	// right. Nil where the cluster asks for none.
-	WrongLogin cluster.Worker
+	WrongLogin worker.Worker
 	// Source runs with one task and sends some records to the topic that its
 	// setting TopicKey names. TopicKey is a required STRING without a default.
 	Source   Specimen
@@ -46,6 +46,9 @@ type Target struct {
 	JSONConverter string
 	// Placeholder is a text that a config provider resolves to Resolved.
 	Placeholder, Resolved string
+	// AtLeast tells whether a version as Identity answers it is that of a Kafka
+	// major.minor or later.
+	AtLeast func(version string, major, minor int) bool
 	// Prefix begins the names of all connectors and topics of this run.
 	Prefix string
 }
@@ -53,12 +56,12 @@ type Target struct {
 // Run judges the target. Connectors that it made are gone afterwards.
 func Run(t *testing.T, target Target) {
 	t.Helper()
-	info, err := target.Worker.Root(t.Context())
+	info, err := target.Worker.Identity(t.Context())
 	if err != nil {
 		t.Fatalf("the worker cannot be used at all: %v", err)
 	}
 	t.Logf("worker %s", info.Version)
-	s := &suite{Target: target, w: target.Worker, info: info, caps: target.Worker.Capabilities(), serial: new(atomic.Int64)}
+	s := &suite{Target: target, w: roles{target.Worker}, info: info, can: target.Worker.Features(), serial: new(atomic.Int64)}
 	for _, group := range [][]check{roots(), plugins(), validations(), creations(), configs(), lives(), failures(), absences(), names(), traffic(), logins()} {
 		for _, c := range group {
 			t.Run(c.name, func(t *testing.T) {
@@ -77,11 +80,15 @@ type check struct {
 // suite is what checks share. It does not change while they run.
 type suite struct {
 	Target
-	w      cluster.Worker
+	w      roles
 	info   connect.WorkerInfo
-	caps   connect.Capabilities
+	can    worker.Features
 	serial *atomic.Int64
 }
+
+// kafka tells whether the worker is one of major.minor or later, for what no
+// feature says.
+func (s *suite) kafka(major, minor int) bool { return s.AtLeast(s.info.Version, major, minor) }
 
 // settleLimit is how long a state may take to show. Real workers need a few
 // seconds, and more when several rebalances follow each other.
@@ -111,11 +118,11 @@ func (s *suite) sink(of Specimen, topic string) connect.Config {
 func (s *suite) create(t *testing.T, name string, config connect.Config) connect.Connector {
 	t.Helper()
 	s.forget(t, name)
-	made, err := s.w.Create(t.Context(), name, config, "")
+	made, err := s.w.create(t.Context(), name, config, "")
 	if err != nil {
 		t.Fatalf("create %s: %v", name, err)
 	}
-	return made
+	return made.Connector
 }
 
 // forget deletes a connector when the test ends, if it is there then.
@@ -123,7 +130,7 @@ func (s *suite) forget(t *testing.T, name string) {
 	t.Helper()
 	ctx := context.WithoutCancel(t.Context())
 	t.Cleanup(func() {
-		if err := s.w.Delete(ctx, name); err != nil && connect.CodeOf(err) != connect.CodeNotFound {
+		if err := s.w.delete(ctx, name); err != nil && connect.CodeOf(err) != connect.CodeNotFound {
 			t.Errorf("clean up %s: %v", name, err)
 		}
 	})

@@ -1,4 +1,4 @@
-package connect
+package rest
 
 import (
 	"regexp"
@@ -54,6 +54,9 @@ func fromConfluent(v Version) Version {
 func (v Version) AtLeast(major, minor int) bool {
 	return v.Major > major || (v.Major == major && v.Minor >= minor)
 }
+
+// short writes "4.3".
+func (v Version) short() string { return strconv.Itoa(v.Major) + "." + strconv.Itoa(v.Minor) }
 
 // String writes "4.3.1"; the zero value is "unknown".
 func (v Version) String() string {

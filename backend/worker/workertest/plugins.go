@@ -1,10 +1,12 @@
-package clustertest
+package workertest
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"sluiceway/backend/connect"
+	"sluiceway/backend/worker"
 )
 
 func roots() []check {
@@ -13,21 +15,57 @@ func roots() []check {
 			if s.info.Version == "" || s.info.Commit == "" || s.info.KafkaClusterID == "" {
 				t.Errorf("%+v", s.info)
 			}
-			if want, readable := connect.ParseVersion(s.info.Version); !readable || s.caps.Version != want {
-				t.Errorf("capabilities of %v for version %q", s.caps.Version, s.info.Version)
-			}
 		}},
-		{"health", func(t *testing.T, s *suite) {
-			health, err := s.w.Health(t.Context())
-			if !s.caps.Has(connect.CanHealth) {
-				wantCode(t, "health", err, connect.CodeUnsupported)
-				return
-			}
-			if err != nil || health.Status != "healthy" || health.Message == "" {
-				t.Errorf("%+v %v", health, err)
-			}
-		}},
+		{"features", featuresHaveRoles},
 	}
+}
+
+// featuresHaveRoles: what a worker says it can do, it has methods for, and what
+// it cannot do it explains in a sentence.
+func featuresHaveRoles(t *testing.T, s *suite) {
+	for _, f := range worker.AllFeatures() {
+		why := s.can.Why(f)
+		switch {
+		case s.can.Can(f) && !hasRole(s.w.Worker, f):
+			t.Errorf("it can do %s, and has no methods for that", f)
+		case s.can.Can(f) && why != "":
+			t.Errorf("it can do %s, and cannot: %s", f, why)
+		case !s.can.Can(f) && !strings.HasSuffix(why, "."):
+			t.Errorf("it cannot do %s, and the reason is no sentence: %q", f, why)
+		}
+	}
+}
+
+func hasRole(w worker.Worker, f worker.Feature) bool {
+	ok := true
+	switch f {
+	case worker.Definitions:
+		_, ok = w.(worker.Definer)
+	case worker.Validate, worker.ValidateBare:
+		_, ok = w.(worker.Validator)
+	case worker.Create, worker.InitialState:
+		_, ok = w.(worker.Creator)
+	case worker.Edit, worker.SaveRestarts:
+		_, ok = w.(worker.Configurer)
+	case worker.Delete:
+		_, ok = w.(worker.Deleter)
+	case worker.Pause:
+		_, ok = w.(worker.Pauser)
+	case worker.Stop:
+		_, ok = w.(worker.Stopper)
+	case worker.Restart, worker.RestartFailed:
+		_, ok = w.(worker.Restarter)
+	case worker.RestartTask:
+		_, ok = w.(worker.TaskRestarter)
+	case worker.Topics:
+		_, ok = w.(worker.TopicReader)
+	case worker.Offsets:
+		_, ok = w.(worker.OffsetReader)
+	case worker.Operations:
+		_, ok = w.(worker.OperationReader)
+	case worker.ListConfigs, worker.PluginKinds, worker.StatusVersion, worker.Tasks: // of the core
+	}
+	return ok
 }
 
 func plugins() []check {
@@ -63,7 +101,7 @@ func allPlugins(t *testing.T, s *suite) {
 		kinds[p.Type] = true
 	}
 	for _, kind := range otherKinds() {
-		if kinds[kind] != s.caps.Has(connect.CanDefinitions) {
+		if kinds[kind] != s.can.Can(worker.PluginKinds) {
 			t.Errorf("%s listed: %v", kind, kinds[kind])
 		}
 	}
@@ -77,8 +115,8 @@ func otherKinds() []connect.PluginKind {
 }
 
 func connectorDefinitions(t *testing.T, s *suite) {
-	definitions, err := s.w.Definitions(t.Context(), s.Source.Class, "")
-	if !s.caps.Has(connect.CanDefinitions) {
+	definitions, err := s.w.definitions(t.Context(), s.Source.Class, "")
+	if !s.can.Can(worker.Definitions) {
 		wantCode(t, "definitions", err, connect.CodeUnsupported)
 		return
 	}
@@ -115,8 +153,8 @@ func connectorDefinitions(t *testing.T, s *suite) {
 }
 
 func everyKindDefined(t *testing.T, s *suite) {
-	if !s.caps.Has(connect.CanDefinitions) {
-		_, err := s.w.Definitions(t.Context(), s.Transformation, "")
+	if !s.can.Can(worker.Definitions) {
+		_, err := s.w.definitions(t.Context(), s.Transformation, "")
 		wantCode(t, "definitions", err, connect.CodeUnsupported)
 		return
 	}
@@ -127,11 +165,11 @@ func everyKindDefined(t *testing.T, s *suite) {
 			t.Errorf("no %s", kind)
 			continue
 		}
-		if _, err := s.w.Definitions(t.Context(), all[i].Class, ""); err != nil {
+		if _, err := s.w.definitions(t.Context(), all[i].Class, ""); err != nil {
 			t.Errorf("%s %s: %v", kind, all[i].Class, err)
 		}
 	}
-	own := must[[]connect.Definition](t, "definitions of "+s.Transformation)(s.w.Definitions(t.Context(), s.Transformation, ""))
+	own := must[[]connect.Definition](t, "definitions of "+s.Transformation)(s.w.definitions(t.Context(), s.Transformation, ""))
 	if !slices.ContainsFunc(own, func(d connect.Definition) bool { return d.Required }) {
 		t.Errorf("%s has no required setting: %+v", s.Transformation, own)
 	}
@@ -143,13 +181,13 @@ func everyKindDefined(t *testing.T, s *suite) {
 }
 
 func unknownDefinitions(t *testing.T, s *suite) {
-	if !s.caps.Has(connect.CanDefinitions) {
+	if !s.can.Can(worker.Definitions) {
 		return
 	}
-	_, err := s.w.Definitions(t.Context(), "org.example.NoSuchPlugin", "")
+	_, err := s.w.definitions(t.Context(), "org.example.NoSuchPlugin", "")
 	wantCode(t, "definitions of an unknown plugin", err, connect.CodeNotFound)
-	_, err = s.w.Definitions(t.Context(), s.Source.Class, "99.98.97")
-	if s.caps.Has(connect.CanStatusVersion) { // 4.1 brought plugin versions
+	_, err = s.w.definitions(t.Context(), s.Source.Class, "99.98.97")
+	if s.can.Can(worker.StatusVersion) { // 4.1 brought plugin versions
 		wantCode(t, "definitions of an unknown version", err, connect.CodeNotFound)
 	} else if err != nil {
 		t.Errorf("a worker before 4.1 ignores the version: %v", err)
@@ -159,11 +197,11 @@ func unknownDefinitions(t *testing.T, s *suite) {
 // The static definitions and those of a validation are the same ones, but for
 // the defaults, which validate takes from the worker.
 func definitionsAgree(t *testing.T, s *suite) {
-	if !s.caps.Has(connect.CanDefinitions) {
+	if !s.can.Can(worker.Definitions) {
 		return
 	}
 	_, found := s.validate(t, s.Source.Class, connect.Config{connect.KeyClass: s.Source.Class})
-	definitions := must[[]connect.Definition](t, "definitions")(s.w.Definitions(t.Context(), s.Source.Class, ""))
+	definitions := must[[]connect.Definition](t, "definitions")(s.w.definitions(t.Context(), s.Source.Class, ""))
 	if len(definitions) != len(found) {
 		t.Errorf("%d definitions, %d validated keys", len(definitions), len(found))
 	}

@@ -1,4 +1,4 @@
-package clustertest
+package workertest
 
 import (
 	"errors"
@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"sluiceway/backend/connect"
+	"sluiceway/backend/worker"
 )
 
 func validations() []check {
@@ -46,7 +47,7 @@ func (f findings) value(key string) *string {
 
 func (s *suite) validate(t *testing.T, class string, config connect.Config) (connect.Validation, findings) {
 	t.Helper()
-	v, err := s.w.Validate(t.Context(), class, config)
+	v, err := s.w.validate(t.Context(), class, config)
 	if err != nil {
 		t.Fatalf("validate: %v", err)
 	}
@@ -117,7 +118,7 @@ func validUnknownKey(t *testing.T, s *suite) {
 }
 
 // overridesAllowed: the default policy was "None" until 3.0.
-func (s *suite) overridesAllowed() bool { return s.caps.Version.AtLeast(3, 0) }
+func (s *suite) overridesAllowed() bool { return s.kafka(3, 0) }
 
 func validOverrides(t *testing.T, s *suite) {
 	config := s.source("t")
@@ -145,7 +146,7 @@ func validOverrides(t *testing.T, s *suite) {
 func validBadOverride(t *testing.T, s *suite) {
 	config := s.source("t")
 	config["producer.override.linger.ms"] = "soon"
-	_, err := s.w.Validate(t.Context(), s.Source.Class, config)
+	_, err := s.w.validate(t.Context(), s.Source.Class, config)
 	wantCode(t, "validate", err, connect.CodeWorker)
 }
 
@@ -184,7 +185,7 @@ func validConverters(t *testing.T, s *suite) {
 	if half.Definition == nil || half.Value == nil {
 		t.Fatalf("header.converter: %+v", half)
 	}
-	if many := len(half.Value.Recommended) > 0; many != s.caps.Has(connect.CanStatusVersion) {
+	if many := len(half.Value.Recommended) > 0; many != s.can.Can(worker.StatusVersion) {
 		t.Errorf("recommended header converters: %q", half.Value.Recommended)
 	}
 	config["key.converter"] = "org.example.NoSuchConverter"
@@ -200,7 +201,7 @@ func validConverterSettings(t *testing.T, s *suite) {
 	config["value.converter"], config["value.converter.schemas.enable"] = s.JSONConverter, "perhaps"
 	_, found := s.validate(t, s.Source.Class, config)
 	half := found["value.converter.schemas.enable"]
-	if known := half.Definition != nil; known != s.caps.Version.AtLeast(3, 8) {
+	if known := half.Definition != nil; known != s.kafka(3, 8) {
 		t.Errorf("%+v", half)
 	}
 	if half.Definition != nil && (half.Definition.Type != connect.FieldBoolean || len(found.errors("value.converter.schemas.enable")) == 0) {
@@ -236,13 +237,13 @@ func validSinkTopics(t *testing.T, s *suite) {
 	config := s.sink(s.Sink, "a")
 	config[connect.KeyName] = s.name("valid")
 	delete(config, "topics")
-	v, err := s.w.Validate(t.Context(), s.Sink.Class, config)
+	v, err := s.w.validate(t.Context(), s.Sink.Class, config)
 	if err == nil && v.ErrorCount == 0 {
 		t.Error("a sink without topics is valid")
 	}
 	config["topics"], config["topics.regex"] = "a", "b.*"
-	v, err = s.w.Validate(t.Context(), s.Sink.Class, config)
-	if s.caps.Version.AtLeast(3, 9) {
+	v, err = s.w.validate(t.Context(), s.Sink.Class, config)
+	if s.kafka(3, 9) {
 		if err != nil || v.ErrorCount == 0 {
 			t.Errorf("topics and topics.regex: %d errors, %v", v.ErrorCount, err)
 		}
@@ -253,7 +254,7 @@ func validSinkTopics(t *testing.T, s *suite) {
 
 func validUnknownClass(t *testing.T, s *suite) {
 	const class = "org.example.NoSuchConnector"
-	_, err := s.w.Validate(t.Context(), class, connect.Config{connect.KeyClass: class})
+	_, err := s.w.validate(t.Context(), class, connect.Config{connect.KeyClass: class})
 	wantCode(t, "validate", err, connect.CodeInvalid)
 	if e, isError := errors.AsType[*connect.Error](err); isError && !strings.HasPrefix(e.Worker, "Failed to find any class") {
 		t.Errorf("the worker's words: %q", e.Worker)
@@ -261,7 +262,7 @@ func validUnknownClass(t *testing.T, s *suite) {
 }
 
 func validAnotherClass(t *testing.T, s *suite) {
-	_, err := s.w.Validate(t.Context(), s.Sink.Class, s.source("t"))
+	_, err := s.w.validate(t.Context(), s.Sink.Class, s.source("t"))
 	wantCode(t, "validate", err, connect.CodeInvalid)
 }
 
@@ -270,9 +271,9 @@ func validNoClass(t *testing.T, s *suite) {
 	config := s.source("t")
 	delete(config, connect.KeyClass)
 	config["db.password"], config["harmless"] = "c4nary-no-class", s.Placeholder
-	_, err := s.w.Validate(t.Context(), s.Source.Class, config)
+	_, err := s.w.validate(t.Context(), s.Source.Class, config)
 	wantCode(t, "validate", err, connect.CodeInvalid)
-	_, createErr := s.w.Create(t.Context(), s.name("classless"), config, "")
+	_, createErr := s.w.create(t.Context(), s.name("classless"), config, "")
 	wantCode(t, "create", createErr, connect.CodeInvalid)
 	for _, e := range []error{err, createErr} {
 		if e != nil && (strings.Contains(e.Error(), "c4nary") || strings.Contains(e.Error(), s.Resolved)) {

@@ -1,4 +1,4 @@
-package clustertest
+package workertest
 
 import (
 	"testing"
@@ -20,17 +20,18 @@ func putReplaces(t *testing.T, s *suite) {
 	s.forget(t, name)
 	config := s.source(name)
 	config["x.gone"] = "1"
-	if _, created, err := s.w.PutConfig(ctx, name, config); err != nil || !created {
-		t.Fatalf("created %v: %v", created, err)
+	if receipt, err := s.w.put(ctx, name, config); err != nil || !receipt.Created {
+		t.Fatalf("%+v: %v", receipt, err)
 	}
 	delete(config, "x.gone")
 	config["x.new"] = "2"
-	got, created, err := s.w.PutConfig(ctx, name, config)
-	if err != nil || created || got.Name != name {
-		t.Fatalf("created %v: %+v %v", created, got, err)
+	receipt, err := s.w.put(ctx, name, config)
+	got := receipt.Connector
+	if err != nil || receipt.Created || got.Name != name {
+		t.Fatalf("%+v %v", receipt, err)
 	}
 	config[connect.KeyName] = name
-	if stored := must[connect.Config](t, "config")(s.w.Config(ctx, name)); !stored.Equal(config) || !got.Config.Equal(config) {
+	if stored := must[connect.Config](t, "config")(s.w.config(ctx, name)); !stored.Equal(config) || !got.Config.Equal(config) {
 		t.Errorf("stored %v, answered %v, want %v", stored, got.Config, config)
 	}
 }
@@ -38,16 +39,16 @@ func putReplaces(t *testing.T, s *suite) {
 func putRefused(t *testing.T, s *suite) {
 	ctx := t.Context()
 	name := s.running(t, "put")
-	before := must[connect.Config](t, "config")(s.w.Config(ctx, name))
+	before := must[connect.Config](t, "config")(s.w.config(ctx, name))
 	invalid := before.Clone()
 	delete(invalid, s.TopicKey)
-	_, _, err := s.w.PutConfig(ctx, name, invalid)
+	_, err := s.w.put(ctx, name, invalid)
 	wantCode(t, "a setting is missing", err, connect.CodeInvalid)
 	other := before.Clone()
 	other[connect.KeyName] = "another"
-	_, _, err = s.w.PutConfig(ctx, name, other)
+	_, err = s.w.put(ctx, name, other)
 	wantCode(t, "another name", err, connect.CodeInvalid)
-	if after := must[connect.Config](t, "config")(s.w.Config(ctx, name)); !after.Equal(before) {
+	if after := must[connect.Config](t, "config")(s.w.config(ctx, name)); !after.Equal(before) {
 		t.Errorf("what was refused is stored: %v", after)
 	}
 }
@@ -55,14 +56,14 @@ func putRefused(t *testing.T, s *suite) {
 func putPaused(t *testing.T, s *suite) {
 	ctx := t.Context()
 	name := s.running(t, "put")
-	if err := s.w.Pause(ctx, name); err != nil {
+	if err := s.w.pause(ctx, name); err != nil {
 		t.Fatal(err)
 	}
 	paused := func(status connect.Status) bool { return allIn(status, connect.StatePaused) && len(status.Tasks) == 1 }
 	s.settle(t, name, "paused", paused)
 	config := s.source(name)
 	config["x.new"] = "1"
-	if _, _, err := s.w.PutConfig(ctx, name, config); err != nil {
+	if _, err := s.w.put(ctx, name, config); err != nil {
 		t.Fatal(err)
 	}
 	s.settle(t, name, "paused", paused)

@@ -1,4 +1,4 @@
-package clustertest
+package workertest
 
 import (
 	"context"
@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"sluiceway/backend/connect"
+	"sluiceway/backend/worker"
 )
 
 func creations() []check {
@@ -40,19 +41,15 @@ func createSeen(t *testing.T, s *suite) {
 	if status.Name != name || status.Type != connect.TypeSource || status.Connector.WorkerID == "" || status.Tasks[0].ID != 0 || status.Tasks[0].WorkerID == "" || status.Tasks[0].Trace != "" {
 		t.Errorf("status %+v", status)
 	}
-	if versioned := status.Connector.Version != ""; versioned != s.caps.Has(connect.CanStatusVersion) {
+	if versioned := status.Connector.Version != ""; versioned != s.can.Can(worker.StatusVersion) {
 		t.Errorf("the version in a status: %q", status.Connector.Version)
 	}
 	read := must[connect.Connector](t, "read")(s.w.Connector(ctx, name))
 	if !read.Config.Equal(stored) || read.Type != connect.TypeSource || !slices.Equal(read.Tasks, []connect.TaskID{{Connector: name, Task: 0}}) {
 		t.Errorf("read as %+v", read)
 	}
-	if got := must[connect.Config](t, "config")(s.w.Config(ctx, name)); !got.Equal(stored) {
+	if got := must[connect.Config](t, "config")(s.w.config(ctx, name)); !got.Equal(stored) {
 		t.Errorf("config %v", got)
-	}
-	tasks := must[[]connect.TaskConfig](t, "tasks")(s.w.TaskConfigs(ctx, name))
-	if len(tasks) != 1 || tasks[0].ID != (connect.TaskID{Connector: name}) || tasks[0].Config["task.class"] == "" {
-		t.Errorf("tasks %+v", tasks)
 	}
 	infos := must[map[string]connect.Connector](t, "infos")(s.w.Infos(ctx))
 	if !infos[name].Config.Equal(stored) || infos[name].Type != connect.TypeSource {
@@ -77,9 +74,9 @@ func createSink(t *testing.T, s *suite) {
 func createTwice(t *testing.T, s *suite) {
 	name := s.name("twice")
 	s.create(t, name, s.source(name))
-	_, err := s.w.Create(t.Context(), name, s.source("another"), "")
+	_, err := s.w.create(t.Context(), name, s.source("another"), "")
 	wantCode(t, "create again", err, connect.CodeExists)
-	if got := must[connect.Config](t, "config")(s.w.Config(t.Context(), name)); got[s.TopicKey] != name {
+	if got := must[connect.Config](t, "config")(s.w.config(t.Context(), name)); got[s.TopicKey] != name {
 		t.Errorf("the refused create changed the config to %v", got)
 	}
 }
@@ -100,7 +97,7 @@ func createRefused(t *testing.T, s *suite) {
 		"the class is missing":     change(connect.KeyClass, ""),
 		"another name":             change(connect.KeyName, "another"),
 	} {
-		_, err := s.w.Create(t.Context(), name, config, "")
+		_, err := s.w.create(t.Context(), name, config, "")
 		wantCode(t, what, err, connect.CodeInvalid)
 	}
 	s.wantAbsent(t, name)
@@ -122,7 +119,7 @@ func createText(t *testing.T, s *suite) {
 		"x.unicode": "ü 漢 🙂 \u2028", "x.markup": "<a&b>", "x.placeholder": "${nobody:there}",
 	})
 	s.create(t, name, config)
-	got := must[connect.Config](t, "config")(s.w.Config(t.Context(), name))
+	got := must[connect.Config](t, "config")(s.w.config(t.Context(), name))
 	for key, text := range config {
 		if got[key] != text {
 			t.Errorf("%s: sent %q, stored %q", key, text, got[key])
@@ -133,8 +130,8 @@ func createText(t *testing.T, s *suite) {
 func createIn(t *testing.T, s *suite, initial connect.InitialState, want connect.State) {
 	name := s.name("initially")
 	s.forget(t, name)
-	_, err := s.w.Create(t.Context(), name, s.source(name), initial)
-	if !s.caps.Has(connect.CanInitialState) {
+	_, err := s.w.create(t.Context(), name, s.source(name), initial)
+	if !s.can.Can(worker.InitialState) {
 		wantCode(t, "create", err, connect.CodeUnsupported)
 		s.wantAbsent(t, name)
 		return
@@ -147,8 +144,8 @@ func createIn(t *testing.T, s *suite, initial connect.InitialState, want connect
 
 func createBogusState(t *testing.T, s *suite) {
 	name := s.name("bogus")
-	_, err := s.w.Create(t.Context(), name, s.source(name), "ASLEEP")
-	if s.caps.Has(connect.CanInitialState) {
+	_, err := s.w.create(t.Context(), name, s.source(name), "ASLEEP")
+	if s.can.Can(worker.InitialState) {
 		wantCode(t, "create", err, connect.CodeWorker, connect.CodeInvalid)
 	} else {
 		wantCode(t, "create", err, connect.CodeUnsupported)
@@ -158,7 +155,7 @@ func createBogusState(t *testing.T, s *suite) {
 
 func deleted(t *testing.T, s *suite) {
 	name := s.running(t, "delete")
-	if err := s.w.Delete(t.Context(), name); err != nil {
+	if err := s.w.delete(t.Context(), name); err != nil {
 		t.Fatal(err)
 	}
 	eventually(t, name+" is gone", func(ctx context.Context) (string, bool) {
@@ -171,5 +168,5 @@ func deleted(t *testing.T, s *suite) {
 		_, err := s.w.Status(ctx, name)
 		return "still there", connect.CodeOf(err) == connect.CodeNotFound
 	})
-	wantCode(t, "delete again", s.w.Delete(t.Context(), name), connect.CodeNotFound)
+	wantCode(t, "delete again", s.w.delete(t.Context(), name), connect.CodeNotFound)
 }

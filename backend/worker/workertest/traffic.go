@@ -1,4 +1,4 @@
-package clustertest
+package workertest
 
 import (
 	"context"
@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"sluiceway/backend/connect"
+	"sluiceway/backend/worker"
 )
 
 func traffic() []check {
@@ -23,12 +24,12 @@ func topicsAndOffsets(t *testing.T, s *suite) {
 	s.create(t, sink, s.sink(s.Sink, source))
 	for _, name := range []string{source, sink} {
 		eventually(t, name+" has used its topic", func(ctx context.Context) (string, bool) {
-			topics, err := s.w.Topics(ctx, name)
+			topics, err := s.w.topics(ctx, name)
 			return fmt.Sprintf("%q %v", topics, err), err == nil && slices.Equal(topics, []string{source})
 		})
 	}
-	if !s.caps.Has(connect.CanReadOffsets) {
-		_, err := s.w.Offsets(t.Context(), source)
+	if !s.can.Can(worker.Offsets) {
+		_, err := s.w.offsets(t.Context(), source)
 		wantCode(t, "offsets", err, connect.CodeUnsupported)
 		return
 	}
@@ -52,7 +53,7 @@ func (s *suite) offsets(t *testing.T, name string) connect.OffsetEntry {
 	t.Helper()
 	var first connect.OffsetEntry
 	eventually(t, name+" has committed an offset", func(ctx context.Context) (string, bool) {
-		offsets, err := s.w.Offsets(ctx, name)
+		offsets, err := s.w.offsets(ctx, name)
 		if err != nil || len(offsets.Entries) == 0 {
 			return fmt.Sprintf("%+v %v", offsets, err), false
 		}
@@ -63,16 +64,16 @@ func (s *suite) offsets(t *testing.T, name string) connect.OffsetEntry {
 }
 
 func noOffsets(t *testing.T, s *suite) {
-	if !s.caps.Has(connect.CanInitialState) {
+	if !s.can.Can(worker.InitialState) {
 		return
 	}
 	name := s.name("fresh")
 	s.forget(t, name)
-	if _, err := s.w.Create(t.Context(), name, s.source(name), connect.InitialStopped); err != nil {
+	if _, err := s.w.create(t.Context(), name, s.source(name), connect.InitialStopped); err != nil {
 		t.Fatal(err)
 	}
 	eventually(t, "its offsets can be read, and are none", func(ctx context.Context) (string, bool) {
-		offsets, err := s.w.Offsets(ctx, name)
+		offsets, err := s.w.offsets(ctx, name)
 		return fmt.Sprintf("%+v %v", offsets, err), err == nil && len(offsets.Entries) == 0
 	})
 }
@@ -92,13 +93,12 @@ func oddNames(t *testing.T, s *suite) {
 	if got := must[connect.Connector](t, "read")(s.w.Connector(ctx, name)); got.Name != name {
 		t.Errorf("asked for %q, got %q", name, got.Name)
 	}
-	s.act(t, "pause", s.w.Pause(ctx, name))
-	s.act(t, "resume", s.w.Resume(ctx, name))
-	_, created, err := s.w.PutConfig(ctx, name, s.source("odd"))
-	if err != nil || created {
-		t.Errorf("put: created %v, %v", created, err)
+	s.act(t, "pause", s.w.pause(ctx, name))
+	s.act(t, "resume", s.w.resume(ctx, name))
+	if receipt, err := s.w.put(ctx, name, s.source("odd")); err != nil || receipt.Created {
+		t.Errorf("put: %+v, %v", receipt, err)
 	}
-	s.act(t, "delete", s.w.Delete(ctx, name))
+	s.act(t, "delete", s.w.delete(ctx, name))
 	s.wantAbsentSoon(t, name)
 }
 
@@ -113,12 +113,12 @@ func (s *suite) wantAbsentSoon(t *testing.T, name string) {
 func dangerousNames(t *testing.T, s *suite) {
 	before := must[[]string](t, "names")(s.w.Names(t.Context()))
 	for _, name := range []string{".", "..", "a/b", "a%41", `a\b`, "a;b", "a{x}"} {
-		_, err := s.w.Create(t.Context(), name, s.source("t"), "")
+		_, err := s.w.create(t.Context(), name, s.source("t"), "")
 		wantCode(t, "create "+name, err, connect.CodeUnsafeName)
 		s.refused(t, name, before)
 	}
 	for _, name := range []string{"", "  ", " a", "a\x00b"} {
-		_, err := s.w.Create(t.Context(), name, s.source("t"), "")
+		_, err := s.w.create(t.Context(), name, s.source("t"), "")
 		wantCode(t, fmt.Sprintf("create %q", name), err, connect.CodeInvalid)
 	}
 }
@@ -136,10 +136,10 @@ func logins() []check {
 		if s.WrongLogin == nil {
 			t.Skip("this cluster asks for no login")
 		}
-		_, err := s.WrongLogin.Root(t.Context())
+		_, err := s.WrongLogin.Identity(t.Context())
 		wantCode(t, "root", err, connect.CodeUnauthorized)
 		_, err = s.WrongLogin.Names(t.Context())
 		wantCode(t, "names", err, connect.CodeUnauthorized)
-		wantCode(t, "delete", s.WrongLogin.Delete(t.Context(), "a"), connect.CodeUnauthorized)
+		wantCode(t, "delete", roles{s.WrongLogin}.delete(t.Context(), "a"), connect.CodeUnauthorized)
 	}}}
 }
