@@ -1,5 +1,6 @@
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app';
+import { preloadScreens } from './app/preload';
 import { start } from './app/start';
 import { connectBridge } from './bridge/connect';
 
@@ -8,5 +9,9 @@ if (place !== null) {
   const root = createRoot(place);
   void connectBridge()
     .then(start)
-    .then((started) => root.render(<App {...started} />));
+    .then((started) => {
+      root.render(<App {...started} />);
+      // Behind the first list; each piece takes some milliseconds.
+      preloadScreens((next) => setTimeout(next, 150));
+    });
 }

@@ -86,7 +86,7 @@ describe('the frame', () => {
     );
   });
 
-  it('F5 looks again at the cluster on the screen', async () => {
+  it('F5 refreshes the cluster on the screen', async () => {
     const { bridge, user } = await open();
     await sidebar();
     await waitFor(() => expect(window.location.hash).toBe('#/c/orders-eu'));
@@ -94,7 +94,7 @@ describe('the frame', () => {
     expect(bridge.asked).toContainEqual(expect.objectContaining({ method: 'clusters.refresh', args: ['orders-eu'] }));
   });
 
-  it('zooms in steps and keeps it', async () => {
+  it('zooms in steps and remembers it', async () => {
     const { bridge, user } = await open();
     await sidebar();
     await user.keyboard('{Control>}+{/Control}');
@@ -117,8 +117,8 @@ describe('the frame', () => {
     await sidebar();
     await user.keyboard('?');
     const dialog = await screen.findByRole('dialog', { name: 'Keys' });
-    expect(within(dialog).getByText('look again')).toBeDefined();
-    expect(within(dialog).getByText('larger')).toBeDefined();
+    expect(within(dialog).getByText('refresh')).toBeDefined();
+    expect(within(dialog).getByText('zoom in')).toBeDefined();
   });
 
   it('the last call stands in the status bar', async () => {

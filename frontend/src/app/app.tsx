@@ -3,17 +3,18 @@ import { type ReactNode, useState } from 'react';
 import { BridgeProvider, useBridge } from '../bridge/context';
 import { DialogProvider } from '../shell/dialogs';
 import { PlaceProvider } from '../shell/place';
-import { useSettings } from '../shell/queries';
+import { useSetting } from '../shell/settings';
 import { CopyProvider } from '../ui/copy-button';
 import { KitProvider } from '../ui/kit-provider';
 import { ErrorBlock } from '../ui/states';
+import { AddressBar } from './address';
 import { ErrorBoundary } from './error-boundary';
-import { AppRouter, makeRouter } from './router';
+import { AppRouter } from './router';
 import type { Started } from './start';
 
 /** Everything, from what start() found. */
 export function App({ bridge, client, boot, problem, home }: Started) {
-  const [router] = useState(() => makeRouter(home));
+  const [bar] = useState(() => new AddressBar(home));
   return (
     <BridgeProvider bridge={bridge}>
       <QueryClientProvider client={client}>
@@ -22,7 +23,7 @@ export function App({ bridge, client, boot, problem, home }: Started) {
             {problem === null ? (
               <DialogProvider>
                 <PlaceProvider>
-                  <AppRouter router={router} notices={boot?.notices ?? []} />
+                  <AppRouter bar={bar} notices={boot?.notices ?? []} />
                 </PlaceProvider>
               </DialogProvider>
             ) : (
@@ -39,7 +40,7 @@ export function App({ bridge, client, boot, problem, home }: Started) {
 
 function Dressed({ children }: { children: ReactNode }) {
   const bridge = useBridge();
-  const { theme } = useSettings();
+  const theme = useSetting('theme');
   return (
     <KitProvider scheme={theme}>
       <CopyProvider copy={(text) => bridge.desktop.copyText(text)}>{children}</CopyProvider>

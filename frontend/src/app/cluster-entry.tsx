@@ -77,12 +77,12 @@ export function ClusterEntry({
 const healthWords: Record<Health, string> = {
   failed: 'connectors have failed',
   degraded: 'connectors are degraded',
-  attention: 'needs a look',
+  attention: 'needs attention',
   running: 'all running',
   empty: 'no connectors',
   unreachable: 'unreachable',
   connecting: 'connecting',
-  not_looked_at: 'not looked at',
+  not_looked_at: 'not polled',
 };
 
 function HealthIcon({ health }: { health: Health }) {

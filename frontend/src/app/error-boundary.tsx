@@ -31,9 +31,9 @@ export class ErrorBoundary extends Component<{ name?: string; children: ReactNod
     return (
       <div className={styles.failed}>
         <ErrorBlock
-          title={`Sluiceway made a mistake${this.props.name === undefined ? '' : ` in ${this.props.name}`}`}
+          title={`Something went wrong in ${this.props.name ?? 'Sluiceway'}`}
           problem={{
-            text: 'This part of the window could not be drawn. Nothing was sent to a worker by this, and drafts are kept.',
+            text: 'This part of the window could not be drawn. Nothing was sent to a worker, and drafts are kept. Try again; if it comes back, report the text below.',
             worker: `${error.name}: ${error.message}${where}`,
           }}
           actions={<Button onClick={() => this.setState({ error: null, where: '' })}>Try again</Button>}

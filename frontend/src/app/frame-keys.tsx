@@ -3,7 +3,7 @@ import { useBridge } from '../bridge/context';
 import { useDialogs } from '../shell/dialogs';
 import { useNavigation } from '../shell/navigation';
 import { paths } from '../shell/paths';
-import { useChangeSettings, useSettings } from '../shell/queries';
+import { useChangeSettings, useSetting } from '../shell/settings';
 import { useKeys } from '../ui/keys/keys-provider';
 import { zoomStep } from './zoom';
 
@@ -13,12 +13,12 @@ export function FrameKeys({ path, profile }: { path: string; profile: string | u
   const { show } = useDialogs();
   const bridge = useBridge();
   const client = useQueryClient();
-  const { zoom } = useSettings();
-  const { mutate: change } = useChangeSettings();
+  const zoom = useSetting('zoom');
+  const change = useChangeSettings();
 
   const refresh = () => {
     if (profile !== undefined) {
-      // What a failed look has to say is in the cluster's state.
+      // A failed poll is reported in the cluster's state.
       bridge.clusters.refresh(profile).catch(() => undefined);
     }
     // Queries that no event refreshes (topics, offsets, plugins) are asked again because a person asked.
@@ -28,7 +28,7 @@ export function FrameKeys({ path, profile }: { path: string; profile: string | u
   useKeys('Everywhere', [
     { combo: ['Ctrl+J'], label: 'calls', quiet: true, run: () => go(paths.calls()) },
     { combo: ['Ctrl+,'], label: 'settings', quiet: true, run: () => go(paths.settings()) },
-    { combo: ['F5', 'Ctrl+R'], show: ['F5', 'Ctrl+R'], label: 'look again', quiet: true, run: refresh },
+    { combo: ['F5', 'Ctrl+R'], show: ['F5', 'Ctrl+R'], label: 'refresh', quiet: true, run: refresh },
     {
       combo: ['Escape', 'Alt+ArrowLeft'],
       show: ['Escape', 'Alt+ArrowLeft'],
@@ -38,13 +38,13 @@ export function FrameKeys({ path, profile }: { path: string; profile: string | u
     },
     {
       combo: ['Ctrl++', 'Ctrl+='],
-      label: 'larger',
+      label: 'zoom in',
       quiet: true,
       always: true,
       run: () => change({ zoom: zoomStep(zoom, 1) }),
     },
-    { combo: 'Ctrl+-', label: 'smaller', quiet: true, always: true, run: () => change({ zoom: zoomStep(zoom, -1) }) },
-    { combo: 'Ctrl+0', label: 'normal size', quiet: true, always: true, run: () => change({ zoom: 100 }) },
+    { combo: 'Ctrl+-', label: 'zoom out', quiet: true, always: true, run: () => change({ zoom: zoomStep(zoom, -1) }) },
+    { combo: 'Ctrl+0', label: 'zoom 100 %', quiet: true, always: true, run: () => change({ zoom: 100 }) },
     { combo: '?', label: 'all keys', run: () => show('keys', {}) },
   ]);
   return null;

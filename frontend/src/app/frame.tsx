@@ -11,7 +11,7 @@ import { Live } from './live';
 import { profileOf } from './place';
 import { Sidebar } from './sidebar';
 import { StatusBar } from './status-bar';
-import { useWindowHabits } from './window-habits';
+import { WindowHabits } from './window-habits';
 
 /** Sidebar, the screen, the status bar; and what works in all of them. */
 export function Frame({
@@ -25,7 +25,6 @@ export function Frame({
   notices: readonly StartNotice[];
   children: ReactNode;
 }) {
-  useWindowHabits(path);
   const said = useSaidProfile();
   const profile = profileOf(path) ?? said;
   const { desktop } = useBridge();
@@ -34,6 +33,7 @@ export function Frame({
   }, [desktop]);
   return (
     <div className={styles.frame}>
+      <WindowHabits path={path} />
       <Live path={path} />
       <FrameKeys path={path} profile={profile} />
       <Sidebar path={path} profile={profile} rail={rail} />

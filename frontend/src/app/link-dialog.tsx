@@ -9,7 +9,7 @@ import { Dialog } from '../ui/dialog';
 import { ErrorBlock } from '../ui/states';
 import styles from './dialogs.module.css';
 
-/** A link from a plugin's documentation is looked at before it is opened. */
+/** A link from a plugin's documentation is shown before it is opened. */
 export function LinkDialog({ address, onClose }: { address: string; onClose: () => void }) {
   const bridge = useBridge();
   const [problem, setProblem] = useState<Problem | null>(null);

@@ -4,6 +4,7 @@ import { problemOf } from '../bridge/errors';
 import type { Bridge } from '../bridge/types';
 import { paths } from '../shell/paths';
 import { sharedKeys } from '../shell/queries';
+import { settingsKey } from '../shell/settings';
 
 export interface Started {
   readonly bridge: Bridge;
@@ -37,7 +38,7 @@ export async function start(bridge: Bridge): Promise<Started> {
   const client = makeQueryClient();
   try {
     const boot = await bridge.desktop.boot();
-    client.setQueryData(sharedKeys.settings(), boot.settings);
+    client.setQueryData(settingsKey, boot.settings);
     client.setQueryData(sharedKeys.clusters(), boot.clusters);
     return { bridge, client, boot, problem: null, home: homeOf(boot) };
   } catch (reason) {

@@ -1,11 +1,14 @@
 import { useEffect } from 'react';
 import { useBridge } from '../bridge/context';
-import { useChangeSettings, useSettings } from '../shell/queries';
+import { useChangeSettings, useSetting } from '../shell/settings';
 import { isField } from '../ui/keys/registry';
 import { profileOf } from './place';
 
-/** What a window does as a matter of course: size of everything, the last screen, being hidden, its own context menu. */
-export function useWindowHabits(path: string): void {
+/**
+ * What a window does as a matter of course: its zoom, the last screen, being hidden, its own context menu. A component of
+ * its own, so that a change of one of these draws nothing else.
+ */
+export function WindowHabits({ path }: { path: string }) {
   useZoom();
   useLastRoute(path);
   useVisibility();
@@ -13,27 +16,30 @@ export function useWindowHabits(path: string): void {
     document.addEventListener('contextmenu', onlyWhereTextIs);
     return () => document.removeEventListener('contextmenu', onlyWhereTextIs);
   }, []);
+  return null;
 }
 
 function useZoom(): void {
-  const { zoom } = useSettings();
+  const zoom = useSetting('zoom');
   useEffect(() => {
     document.documentElement.style.setProperty('zoom', (zoom / 100).toString());
   }, [zoom]);
 }
 
 function useLastRoute(path: string): void {
-  const { lastRoute, lastProfile } = useSettings();
-  const { mutate } = useChangeSettings();
+  const lastRoute = useSetting('lastRoute');
+  const change = useChangeSettings();
   useEffect(() => {
-    const profile = profileOf(path) ?? lastProfile;
-    if (path === '/' || (path === lastRoute && profile === lastProfile)) {
+    if (path === '/' || path === lastRoute) {
       return;
     }
     // After the picture, and once for a person who only passes through.
-    const timer = setTimeout(() => mutate({ lastRoute: path, lastProfile: profile }), 400);
+    const timer = setTimeout(
+      () => change(({ lastProfile }) => ({ lastRoute: path, lastProfile: profileOf(path) ?? lastProfile })),
+      400,
+    );
     return () => clearTimeout(timer);
-  }, [path, lastRoute, lastProfile, mutate]);
+  }, [path, lastRoute, change]);
 }
 
 function useVisibility(): void {

@@ -1,7 +1,7 @@
 import { createContext, type ReactNode, use, useMemo, useState } from 'react';
 
 /**
- * Dialogs that more than one feature opens. Each belongs to a feature; app/dialogs.tsx says which component shows it.
+ * Dialogs that more than one feature opens. Each belongs to a feature; app/dialog-host.tsx says which component shows it.
  * To add one: a line here, a line there.
  */
 export interface Dialogs {

@@ -1,22 +1,21 @@
-import { createContext, type ReactNode, use, useEffect, useMemo, useState } from 'react';
+import { createContext, type ReactNode, use, useEffect, useState } from 'react';
 
-interface Place {
-  /** The profile of the screen, where its address does not name it (a form knows it from its draft). */
-  readonly profile: string | undefined;
-  readonly show: (profile: string | undefined) => void;
-}
-
-const PlaceContext = createContext<Place | null>(null);
+// Two contexts, so that a screen which says whose it is is not drawn again because it has said so.
+const ProfileContext = createContext<string | undefined>(undefined);
+const ShowContext = createContext<((profile: string | undefined) => void) | null>(null);
 
 export function PlaceProvider({ children }: { children: ReactNode }) {
   const [profile, show] = useState<string>();
-  const place = useMemo(() => ({ profile, show }), [profile]);
-  return <PlaceContext value={place}>{children}</PlaceContext>;
+  return (
+    <ShowContext value={show}>
+      <ProfileContext value={profile}>{children}</ProfileContext>
+    </ShowContext>
+  );
 }
 
-/** For the frame: what the screen said. */
+/** For the frame: the profile of the screen, where its address does not name it (a form knows it from its draft). */
 export function useSaidProfile(): string | undefined {
-  return use(PlaceContext)?.profile;
+  return use(ProfileContext);
 }
 
 /**
@@ -24,7 +23,7 @@ export function useSaidProfile(): string | undefined {
  * Only for addresses without a profile: forms and reviews.
  */
 export function useShownProfile(profile: string | undefined): void {
-  const show = use(PlaceContext)?.show;
+  const show = use(ShowContext);
   useEffect(() => {
     show?.(profile);
     return () => show?.(undefined);

@@ -1,6 +1,6 @@
-import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useQuery } from '@tanstack/react-query';
 import { useBridge } from '../bridge/context';
-import type { ClusterState, ClusterSummary, SettingsView } from '../bridge/dto';
+import type { ClusterState, ClusterSummary } from '../bridge/dto';
 import type { Bridge } from '../bridge/types';
 
 // Server state that more than one feature shows. Go polls and pushes events, the page never does: a query is asked
@@ -9,7 +9,6 @@ import type { Bridge } from '../bridge/types';
 export const sharedKeys = {
   clusters: () => ['clusters'] as const,
   cluster: (profile: string) => ['clusters', profile] as const,
-  settings: () => ['settings'] as const,
   drafts: () => ['drafts'] as const,
   draftCount: () => ['drafts', 'count'] as const,
 };
@@ -37,42 +36,3 @@ export function useCluster(profile: string): ClusterSummary | undefined {
 export function useClusterState(profile: string): ClusterState | undefined {
   return useQuery(clusterQuery(useBridge(), profile)).data;
 }
-
-/** The settings; boot puts them into the cache before the first picture. */
-export function useSettings(): SettingsView {
-  const { data } = useQuery<SettingsView>({
-    queryKey: sharedKeys.settings(),
-    queryFn: () => Promise.reject(new Error('settings come from boot')),
-    enabled: false,
-  });
-  return data ?? defaultSettings;
-}
-
-/** Changes settings at once on the page, then keeps them. */
-export function useChangeSettings() {
-  const bridge = useBridge();
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: (change: Partial<SettingsView>) => {
-      const next = { ...(client.getQueryData<SettingsView>(sharedKeys.settings()) ?? defaultSettings), ...change };
-      client.setQueryData(sharedKeys.settings(), next);
-      return bridge.desktop.saveSettings(next);
-    },
-    scope: { id: 'settings' },
-  });
-}
-
-const defaultSettings: SettingsView = {
-  theme: 'system',
-  zoom: 100,
-  showSandbox: true,
-  pollOpen: 5_000,
-  pollOthers: 60_000,
-  validateTyping: true,
-  validateProduction: false,
-  welcomeClosed: false,
-  showDescriptions: false,
-  lastProfile: '',
-  lastRoute: '',
-  panels: {},
-};

@@ -9,6 +9,7 @@ import { type MemoryBridge, memoryBridge } from '../bridge/memory';
 import { DialogProvider } from '../shell/dialogs';
 import { type Navigation, NavigationProvider } from '../shell/navigation';
 import { sharedKeys } from '../shell/queries';
+import { settingsKey } from '../shell/settings';
 import { CopyProvider } from '../ui/copy-button';
 import { KitProvider } from '../ui/kit-provider';
 
@@ -28,7 +29,7 @@ export interface Rendered extends RenderResult {
 export async function renderScreen(screen: ReactElement, bridge: MemoryBridge = memory()): Promise<Rendered> {
   const client = makeQueryClient();
   const boot = await bridge.desktop.boot();
-  client.setQueryData(sharedKeys.settings(), boot.settings);
+  client.setQueryData(settingsKey, boot.settings);
   client.setQueryData(sharedKeys.clusters(), boot.clusters);
   const visited: string[] = [];
   const navigation: Navigation = { go: (path) => visited.push(path), back: () => visited.push('back') };

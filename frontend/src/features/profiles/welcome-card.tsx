@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useDialogs } from '../../shell/dialogs';
 import { PathLink, useNavigation } from '../../shell/navigation';
 import { paths } from '../../shell/paths';
-import { useChangeSettings } from '../../shell/queries';
+import { useChangeSettings } from '../../shell/settings';
 import { Button, IconButton } from '../../ui/button';
 import { Steps } from '../../ui/steps';
 import { TextField } from '../../ui/text-field';
@@ -14,7 +14,7 @@ import { useProfileForm } from './use-profile-form';
 
 /** Above the sandbox's list at first start: what this is, and the way to a real cluster. `failed` is the broken one. */
 export function WelcomeCard({ profile, failed }: { profile: string; failed: string | undefined }) {
-  const { mutate: change } = useChangeSettings();
+  const change = useChangeSettings();
   return (
     <div className={styles.welcome}>
       <section className={styles.half}>

@@ -65,7 +65,7 @@ export function AboutSection() {
   return (
     <>
       <SectionTitle>About</SectionTitle>
-      <FieldRow label="Version" hint={`${about?.platform ?? ''}. The app never looks for a newer version by itself.`}>
+      <FieldRow label="Version" hint={`${about?.platform ?? ''}. The app never checks for a newer version.`}>
         <span className={styles.line}>
           <span className={styles.strong}>Sluiceway {about?.version}</span>
           <span className={styles.fact}>{[about?.built, about?.commit.slice(0, 7)].filter(Boolean).join(', ')}</span>

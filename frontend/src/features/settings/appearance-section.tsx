@@ -2,10 +2,11 @@ import { useMutation } from '@tanstack/react-query';
 import { useSyncExternalStore } from 'react';
 import { useBridge } from '../../bridge/context';
 import type { Theme } from '../../bridge/dto';
-import { useChangeSettings, useSettings } from '../../shell/queries';
+import { problemOf } from '../../bridge/errors';
+import { useChangeSettings, useSetting } from '../../shell/settings';
 import { Button } from '../../ui/button';
 import { Switch } from '../../ui/checks';
-import { FieldRow } from '../../ui/field-row';
+import { FieldError, FieldRow } from '../../ui/field-row';
 import { Kbd } from '../../ui/kbd';
 import { SectionTitle } from '../../ui/page';
 import { Segmented } from '../../ui/segmented';
@@ -17,11 +18,13 @@ const themes = [
   { value: 'dark', label: 'Dark' },
 ] as const satisfies readonly { value: Theme; label: string }[];
 
-const sizes = ['90', '100', '110', '125'].map((value) => ({ value, label: `${value} %` }));
+const zooms = ['90', '100', '110', '125'].map((value) => ({ value, label: `${value} %` }));
 
 export function AppearanceSection() {
-  const settings = useSettings();
-  const { mutate } = useChangeSettings();
+  const theme = useSetting('theme');
+  const zoom = useSetting('zoom');
+  const showSandbox = useSetting('showSandbox');
+  const change = useChangeSettings();
   const bridge = useBridge();
   const reset = useMutation({ mutationFn: () => bridge.desktop.resetSandbox() });
   const dark = usePrefersDark();
@@ -30,21 +33,19 @@ export function AppearanceSection() {
       <SectionTitle>Appearance</SectionTitle>
       <FieldRow label="Theme">
         <span className={styles.line}>
-          <Segmented label="Theme" value={settings.theme} segments={themes} onChange={(theme) => mutate({ theme })} />
-          {settings.theme === 'system' && <span className={styles.fact}>{dark ? 'dark now' : 'light now'}</span>}
+          <Segmented label="Theme" value={theme} segments={themes} onChange={(chosen) => change({ theme: chosen })} />
+          {theme === 'system' && <span className={styles.fact}>{dark ? 'dark now' : 'light now'}</span>}
         </span>
       </FieldRow>
-      <FieldRow label="Size of everything">
+      <FieldRow label="Zoom">
         <span className={styles.line}>
           <Segmented
-            label="Size of everything"
-            value={String(settings.zoom)}
-            segments={sizes}
-            onChange={(zoom) => mutate({ zoom: Number(zoom) })}
+            label="Zoom"
+            value={String(zoom)}
+            segments={zooms}
+            onChange={(percent) => change({ zoom: Number(percent) })}
           />
-          {!sizes.some((size) => size.value === String(settings.zoom)) && (
-            <span className={styles.fact}>{settings.zoom} % now</span>
-          )}
+          {!zooms.some((step) => step.value === String(zoom)) && <span className={styles.fact}>{zoom} % now</span>}
           <Kbd combo="Ctrl++" />
           <span className={styles.fact}>or</span>
           <Kbd combo="-" />
@@ -54,15 +55,16 @@ export function AppearanceSection() {
         <span className={styles.line}>
           <Switch
             label="Sandbox in the list of clusters"
-            checked={settings.showSandbox}
-            onChange={(showSandbox) => mutate({ showSandbox })}
+            checked={showSandbox}
+            onChange={(shown) => change({ showSandbox: shown })}
           >
-            {settings.showSandbox ? 'shown' : 'hidden'}
+            {showSandbox ? 'shown' : 'hidden'}
           </Switch>
           <Button variant="plain" busy={reset.isPending} onClick={() => reset.mutate()} data-end>
-            {reset.isSuccess ? 'The sandbox was started afresh' : 'Start the sandbox afresh'}
+            {reset.isSuccess ? 'The sandbox was reset' : 'Reset the sandbox'}
           </Button>
         </span>
+        {reset.isError && <FieldError>{problemOf(reset.error).text}</FieldError>}
       </FieldRow>
     </>
   );

@@ -1,4 +1,4 @@
-import { useChangeSettings, useSettings } from '../../shell/queries';
+import { useChangeSettings, useSetting } from '../../shell/settings';
 import { FieldRow } from '../../ui/field-row';
 import { SectionTitle } from '../../ui/page';
 import { Segmented } from '../../ui/segmented';
@@ -19,34 +19,32 @@ const others = [
 ];
 
 export function PollingSection() {
-  const settings = useSettings();
-  const { mutate } = useChangeSettings();
+  const pollOpen = useSetting('pollOpen');
+  const pollOthers = useSetting('pollOthers');
+  const change = useChangeSettings();
   return (
     <>
-      <SectionTitle note="how often the workers are asked">Polling</SectionTitle>
-      <FieldRow
-        label="The open cluster"
-        hint="Less often while the window is hidden, and when the worker answers slowly."
-      >
+      <SectionTitle note="how often clusters are polled">Polling</SectionTitle>
+      <FieldRow label="The open cluster" hint="Less often while the window is hidden or the worker is slow.">
         <span className={styles.line}>
           <Segmented
             label="The open cluster"
-            value={String(settings.pollOpen)}
+            value={String(pollOpen)}
             segments={open}
-            onChange={(value) => mutate({ pollOpen: Number(value) })}
+            onChange={(value) => change({ pollOpen: Number(value) })}
           />
-          <span className={styles.fact}>2 requests each time</span>
+          <span className={styles.fact}>2 requests per poll</span>
         </span>
       </FieldRow>
-      <FieldRow label="The other clusters" hint="A cluster that needs a locked keyring is not looked at.">
+      <FieldRow label="The other clusters" hint="A cluster whose password is in a locked keyring is not polled.">
         <span className={styles.line}>
           <Segmented
             label="The other clusters"
-            value={String(settings.pollOthers)}
+            value={String(pollOthers)}
             segments={others}
-            onChange={(value) => mutate({ pollOthers: Number(value) })}
+            onChange={(value) => change({ pollOthers: Number(value) })}
           />
-          <span className={styles.fact}>1 request each</span>
+          <span className={styles.fact}>1 request per poll</span>
         </span>
       </FieldRow>
     </>

@@ -17,23 +17,23 @@ import { SectionTitle } from '../../ui/page';
 import { TimeText } from '../../ui/times';
 import styles from './settings.module.css';
 
-const looks = {
-  answers: { word: 'Answers', icon: IconCircleCheck, color: 'var(--sl-green)' },
-  waiting: { word: 'Waiting for it', icon: IconHourglass, color: 'var(--sl-amber)' },
+const states = {
+  answers: { word: 'Available', icon: IconCircleCheck, color: 'var(--sl-green)' },
+  waiting: { word: 'Waiting', icon: IconHourglass, color: 'var(--sl-amber)' },
   locked: { word: 'Locked', icon: IconLockFilled, color: 'var(--sl-amber)' },
   none: { word: 'None', icon: IconCircleXFilled, color: 'var(--sl-amber)' },
-  not_asked: { word: 'Not asked so far', icon: IconHelpCircle, color: 'var(--sl-grey)' },
+  not_asked: { word: 'Not checked yet', icon: IconHelpCircle, color: 'var(--sl-grey)' },
 } as const satisfies Record<KeyringView['state'], unknown>;
 
 const key = ['keyring'] as const;
 
-/** The system keyring: it is asked only when something needs it, or here. */
+/** The system keyring: it is used only when something needs it, or here. */
 export function SecretsSection() {
   const bridge = useBridge();
   const client = useQueryClient();
   const view = useQuery({ queryKey: key, queryFn: ({ signal }) => bridge.desktop.keyring(false, signal) });
-  const look = useQuery({
-    queryKey: [...key, 'look'],
+  const check = useQuery({
+    queryKey: [...key, 'check'],
     enabled: false,
     queryFn: async ({ signal }) => {
       const answer = await bridge.desktop.keyring(true, signal);
@@ -42,8 +42,8 @@ export function SecretsSection() {
     },
   });
   useBridgeEvent('keyring', () => void client.invalidateQueries({ queryKey: key, exact: true }));
-  const state = look.isFetching ? 'waiting' : (view.data?.state ?? 'not_asked');
-  const { word, icon: StateIcon, color } = looks[state];
+  const state = check.isFetching ? 'waiting' : (view.data?.state ?? 'not_asked');
+  const { word, icon: StateIcon, color } = states[state];
   return (
     <>
       <SectionTitle>Secrets</SectionTitle>
@@ -57,16 +57,16 @@ export function SecretsSection() {
           </span>
           {view.data !== undefined && view.data.at !== 0 && (
             <span className={styles.fact}>
-              looked at <TimeText at={view.data.at} />
+              checked at <TimeText at={view.data.at} />
             </span>
           )}
-          {look.isFetching ? (
+          {check.isFetching ? (
             <Button data-end onClick={() => void bridge.desktop.keyringChoice('cancel')}>
               Cancel
             </Button>
           ) : (
-            <Button data-end icon={IconRefresh} onClick={() => void look.refetch()}>
-              {view.data?.state === 'not_asked' ? 'Ask it' : 'Look again'}
+            <Button data-end icon={IconRefresh} onClick={() => void check.refetch()}>
+              {view.data?.state === 'not_asked' ? 'Check' : 'Check again'}
             </Button>
           )}
         </span>
@@ -77,7 +77,7 @@ export function SecretsSection() {
 
 function holds(view: KeyringView | undefined): string {
   if (view === undefined || view.state === 'none') {
-    return 'Without a keyring, passwords and the secrets of drafts live until the app closes.';
+    return 'Without a keyring, passwords and secrets in drafts are kept only until the app closes.';
   }
-  return `Holds ${plural(view.holds, 'password')} of clusters, and the key that seals drafts and deleted configs.`;
+  return `Stores ${plural(view.holds, 'cluster password')} and the key that encrypts drafts and deleted configs.`;
 }

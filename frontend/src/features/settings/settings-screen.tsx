@@ -20,7 +20,7 @@ const sections = [
   { id: 'about', title: 'About', Section: AboutSection },
 ] as const;
 
-/** One page without a Save: every change holds at once and says what it costs. */
+/** One page without a Save: every change applies at once and says what it costs. */
 export function SettingsScreen() {
   const navigation = useNavigation();
   const body = useRef<HTMLDivElement>(null);
@@ -48,10 +48,10 @@ export function SettingsScreen() {
   return (
     <Page
       title="Settings"
-      beside="of this computer, for all clusters"
+      beside="on this computer, for all clusters"
       right={
         <>
-          <IconCheck size={14} stroke={1.75} aria-hidden /> Saved as you change them
+          <IconCheck size={14} stroke={1.75} aria-hidden /> Changes are saved at once
         </>
       }
     >

@@ -1,4 +1,4 @@
-import { useChangeSettings, useSettings } from '../../shell/queries';
+import { useChangeSettings, useSetting } from '../../shell/settings';
 import { Switch } from '../../ui/checks';
 import { FieldRow } from '../../ui/field-row';
 import { Kbd } from '../../ui/kbd';
@@ -7,18 +7,19 @@ import { EnvTag } from '../../ui/tag';
 import styles from './settings.module.css';
 
 export function ValidationSection() {
-  const settings = useSettings();
-  const { mutate } = useChangeSettings();
+  const validateTyping = useSetting('validateTyping');
+  const validateProduction = useSetting('validateProduction');
+  const change = useChangeSettings();
   return (
     <>
       <SectionTitle note="of a draft, by the worker">Validation</SectionTitle>
-      <FieldRow label="While you type" hint="Pauses by itself after an answer that took over 2 s or refused a login.">
+      <FieldRow label="While you type" hint="Pauses after an answer that took over 2 s or refused a login.">
         <Switch
           label="Validate while you type"
-          checked={settings.validateTyping}
-          onChange={(validateTyping) => mutate({ validateTyping })}
+          checked={validateTyping}
+          onChange={(on) => change({ validateTyping: on })}
         >
-          {settings.validateTyping ? 'on dev, staging, sandbox and custom' : 'off'}
+          {validateTyping ? 'on dev, staging, sandbox and custom' : 'off'}
         </Switch>
       </FieldRow>
       <FieldRow
@@ -27,18 +28,18 @@ export function ValidationSection() {
             While you type on <EnvTag environment="production" />
           </span>
         }
-        hint="A validation lets the plugin run and may log in to the real system. Off means: only when you ask."
+        hint="Validating runs the plugin, which may log in to the real system. When off, it runs only when you ask."
       >
         <span className={styles.line}>
           <Switch
             label="Validate while you type on production"
-            checked={settings.validateProduction}
-            onChange={(validateProduction) => mutate({ validateProduction })}
+            checked={validateProduction}
+            onChange={(on) => change({ validateProduction: on })}
           >
-            {settings.validateProduction ? 'on' : 'off'}
+            {validateProduction ? 'on' : 'off'}
           </Switch>
           <Kbd combo="Ctrl+Enter" />
-          <span className={styles.fact}>asks at any time</span>
+          <span className={styles.fact}>validates at any time</span>
         </span>
       </FieldRow>
     </>

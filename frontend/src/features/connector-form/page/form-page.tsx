@@ -1,6 +1,7 @@
 import { useRef } from 'react';
 import type { StartState } from '../../../bridge/dto';
-import { useChangeSettings, useCluster, useSettings } from '../../../shell/queries';
+import { useCluster } from '../../../shell/queries';
+import { useChangeSettings, useSetting } from '../../../shell/settings';
 import { useUiState } from '../../../shell/ui-state';
 import { useKeys } from '../../../ui/keys/keys-provider';
 import { isField } from '../../../ui/keys/registry';
@@ -25,7 +26,7 @@ import { OutcomeBanner } from './outcome-banner';
 /** The form of a new connector or of a stored config: groups, fields, and beside them docs, problems and the result. */
 export function FormPage({ session, at }: { session: FormSession; at: string | undefined }) {
   useHeldForm(session);
-  const { showDescriptions: describe } = useSettings();
+  const describe = useSetting('showDescriptions');
   const change = useChangeSettings();
   const view = useForm(session, (form) => form.view);
   const cluster = useCluster(view.profile);
@@ -47,7 +48,7 @@ export function FormPage({ session, at }: { session: FormSession; at: string | u
     group: rows.search === '' ? rows.group : '',
     onGroup: rows.setGroup,
     describe,
-    onDescribe: (on: boolean) => change.mutate({ showDescriptions: on }),
+    onDescribe: (on: boolean) => change({ showDescriptions: on }),
   };
   const Side = narrow ? SideTabs : SidePanels;
   return (

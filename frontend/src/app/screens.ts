@@ -1,0 +1,28 @@
+import { later } from '../ui/later';
+
+// The list is the first picture; everything else comes when it is opened, or when the window has nothing to do.
+
+export const ConnectorPageScreen = later(
+  async () => (await import('../features/connector-page/connector-page-screen')).ConnectorPageScreen,
+);
+export const PickerScreen = later(async () => (await import('../features/plugins/picker-screen')).PickerScreen);
+export const FormScreen = later(async () => (await import('../features/connector-form/form-screen')).FormScreen);
+export const EditScreen = later(async () => (await import('../features/connector-form/edit-screen')).EditScreen);
+export const ReviewScreen = later(async () => (await import('../features/connector-form/review-screen')).ReviewScreen);
+export const CreatedScreen = later(
+  async () => (await import('../features/connector-created/created-screen')).CreatedScreen,
+);
+export const DraftsScreen = later(async () => (await import('../features/drafts/drafts-screen')).DraftsScreen);
+export const CallsScreen = later(async () => (await import('../features/calls/calls-screen')).CallsScreen);
+export const SettingsScreen = later(async () => (await import('../features/settings/settings-screen')).SettingsScreen);
+
+export const ClusterDialog = later(async () => (await import('../features/profiles/cluster-dialog')).ClusterDialog);
+export const DeleteClusterDialog = later(
+  async () => (await import('../features/profiles/delete-cluster-dialog')).DeleteClusterDialog,
+);
+export const ExportDialog = later(async () => (await import('../features/export/export-dialog')).ExportDialog);
+export const DeleteConnectorDialog = later(
+  async () => (await import('../features/connector-page/delete-connector-dialog')).DeleteConnectorDialog,
+);
+export const KeysDialog = later(async () => (await import('./keys-dialog')).KeysDialog);
+export const LinkDialog = later(async () => (await import('./link-dialog')).LinkDialog);

@@ -1,0 +1,66 @@
+import { type ComponentType, type ReactNode, useSyncExternalStore } from 'react';
+
+/** A component whose code comes when it is first drawn, or before that with `load`. */
+export interface Later<P> {
+  (props: P): ReactNode;
+  readonly load: () => Promise<void>;
+}
+
+/**
+ * Like React.lazy, but without Suspense: React holds a screen that was suspended back for 300 ms, though its code is
+ * here within one frame, and suspends even where the code was loaded before. Draws nothing until the code is there; a
+ * failure to load it is thrown to the next error boundary.
+ */
+export function later<P extends object>(load: () => Promise<ComponentType<P>>): Later<P> {
+  const code = new Code(load);
+  return Object.assign((props: P) => <Loaded code={code} props={props} />, { load: code.load });
+}
+
+function Loaded<P extends object>({ code, props }: { code: Code<P>; props: P }) {
+  const { component: Shown, failed } = useSyncExternalStore(code.subscribe, code.get);
+  if (failed !== undefined) {
+    throw failed as Error;
+  }
+  return Shown === undefined ? null : <Shown {...props} />;
+}
+
+interface CodeState<P> {
+  readonly component?: ComponentType<P>;
+  readonly failed?: unknown;
+}
+
+class Code<P> {
+  readonly #import: () => Promise<ComponentType<P>>;
+  readonly #listeners = new Set<() => void>();
+  #loading: Promise<void> | undefined;
+  #state: CodeState<P> = {};
+
+  constructor(load: () => Promise<ComponentType<P>>) {
+    this.#import = load;
+  }
+
+  get = (): CodeState<P> => this.#state;
+
+  load = (): Promise<void> => {
+    this.#loading ??= this.#import().then(
+      (component) => this.#settle({ component }),
+      (failed: unknown) => this.#settle({ failed }),
+    );
+    return this.#loading;
+  };
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    void this.load();
+    return () => {
+      this.#listeners.delete(listener);
+    };
+  };
+
+  #settle(state: CodeState<P>): void {
+    this.#state = state;
+    for (const listener of this.#listeners) {
+      listener();
+    }
+  }
+}
