@@ -19,7 +19,8 @@ export function Checkbox({
   label,
   disabled = false,
   some = false,
-}: CheckProps & { some?: boolean }) {
+  tabIndex,
+}: CheckProps & { some?: boolean; tabIndex?: number }) {
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => {
     if (input.current !== null) {
@@ -31,6 +32,7 @@ export function Checkbox({
       <input
         ref={input}
         type="checkbox"
+        tabIndex={tabIndex}
         checked={checked}
         disabled={disabled}
         aria-label={label}

@@ -110,6 +110,7 @@ export function MenuAt({
       shadow="none"
       hideDetached={false}
       transitionProps={{ duration: 0 }}
+      returnFocus
     >
       <MantineMenu.Target>
         <span className={styles.point} style={{ left: at.x, top: at.y }} />

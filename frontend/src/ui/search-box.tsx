@@ -41,6 +41,10 @@ export function SearchBox({
       autoFocus={autoFocus}
       style={{ minWidth: 0 }}
       onKeyDown={(event) => {
+        // Enter and Esc of an input method belong to it.
+        if (event.nativeEvent.isComposing) {
+          return;
+        }
         if (event.key === 'Escape') {
           event.preventDefault();
           if (value === '') {

@@ -89,6 +89,7 @@ function Name({ row, onMenu }: { row: Row; onMenu: OnMenu }) {
           icon={IconDots}
           label={`More for ${row.name} (M)`}
           size="xs"
+          tabIndex={-1}
           onClick={(event) => {
             const box = event.currentTarget.getBoundingClientRect();
             onMenu(row, { x: box.left, y: box.bottom });

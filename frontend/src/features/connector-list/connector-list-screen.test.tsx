@@ -69,6 +69,40 @@ describe('the list of connectors', () => {
     expect(screen.getByRole<HTMLInputElement>('checkbox', { name: 'Select a' }).checked).toBe(true);
   });
 
+  test('a selected connector that is deleted elsewhere leaves the selection, and a new one of its name is not in it', async () => {
+    const { bridge, user } = await list();
+    await user.click(screen.getByRole('checkbox', { name: 'Select b' }));
+    bridge.answer('clusters.rows', () => ({ full: false, rows: [], removed: ['b'], next: 2, more: false }));
+    act(() => bridge.emit('cluster', { profile: 'orders-eu', version: 2 }));
+    await waitFor(() => expect(screen.queryByText('1 selected')).toBeNull());
+    bridge.answer('clusters.rows', () => ({
+      full: false,
+      rows: [row({ name: 'b' })],
+      removed: [],
+      next: 3,
+      more: false,
+    }));
+    act(() => bridge.emit('cluster', { profile: 'orders-eu', version: 3 }));
+    const box = await screen.findByRole<HTMLInputElement>('checkbox', { name: 'Select b' });
+    expect(box.checked).toBe(false);
+  });
+
+  test('a late answer to opening the cluster does not replace a newer state', async () => {
+    const bridge = memory();
+    cluster(bridge, three);
+    const ready = await bridge.clusters.state('orders-eu');
+    let answer: (state: unknown) => void = () => undefined;
+    bridge.answer('clusters.open', () => new Promise((resolve) => (answer = resolve)));
+    bridge.answer('clusters.state', ready);
+    await renderScreen(<ConnectorListScreen profile="orders-eu" />, bridge);
+    await screen.findByRole('button', { name: /New connector/ });
+    await act(async () => {
+      answer({ ...ready, phase: 'connecting' });
+      await Promise.resolve();
+    });
+    expect(screen.getByRole('button', { name: /New connector/ })).toBeTruthy();
+  });
+
   test('sends nothing on production before it was confirmed with the exact words', async () => {
     const { bridge, user } = await list();
     await user.keyboard('j');

@@ -89,14 +89,21 @@ export function ConnectorListScreen({
   );
 }
 
-/** Makes the cluster the one that is looked at first, for as long as it is on the screen. */
+/** Makes the cluster the one that is polled first, for as long as it is on the screen. */
 function useOpened(profile: string): ClusterState | undefined {
   const bridge = useBridge();
   const client = useQueryClient();
   useEffect(() => {
     const { queryKey } = clusterQuery(bridge, profile);
+    const before = client.getQueryState(queryKey);
     bridge.clusters.open(profile).then(
-      (opened) => client.setQueryData(queryKey, opened),
+      (opened) => {
+        const now = client.getQueryState(queryKey);
+        // A late answer must not replace a newer state, nor one that is on its way.
+        if (now?.dataUpdateCount === before?.dataUpdateCount && now?.isInvalidated !== true) {
+          client.setQueryData(queryKey, opened);
+        }
+      },
       () => undefined,
     );
   }, [bridge, client, profile]);

@@ -1,5 +1,5 @@
-import { type RefObject, useMemo, useState } from 'react';
-import type { ClusterState, Row } from '../../bridge/dto';
+import { memo, type RefObject, useCallback, useMemo, useState } from 'react';
+import type { ClusterState, ConnectorAction, Row } from '../../bridge/dto';
 import { useDialogs } from '../../shell/dialogs';
 import { useNavigation } from '../../shell/navigation';
 import { paths } from '../../shell/paths';
@@ -7,41 +7,59 @@ import { useKeys } from '../../ui/keys/keys-provider';
 import { MenuAt } from '../../ui/menu';
 import type { Sort } from '../../ui/table/columns';
 import { VirtualTable } from '../../ui/table/virtual-table';
+import { useStable } from '../../ui/use-stable';
 import { listColumns } from './columns';
+import { useCursor, useSetCursor } from './cursor';
 import { ListFoot } from './list-states';
 import { hasLine, RowLine } from './row-line';
 import { type RowDeeds, rowMenu } from './row-menu';
-import type { Actions } from './use-actions';
+import type { List } from './use-list';
 import { useWanted } from './use-wanted';
 import { hasFailed } from './words';
 
 const rowKey = (row: Row) => row.name;
 const rowHeight = (row: Row) => (hasLine(row) ? 52 : 32);
 
-/** The rows, their keys and their menu. */
-export function ConnectorTable(props: {
+interface ConnectorTableProps {
   area: RefObject<HTMLElement | null>;
   state: ClusterState;
-  rows: readonly Row[];
-  cursor: string | null;
-  onCursor: (name: string) => void;
+  list: List;
+  /** The cursor was moved. */
+  onMoved: () => void;
   selection: ReadonlySet<string>;
   onSelection: (names: ReadonlySet<string>) => void;
   sort: Sort;
   onSort: (sort: Sort) => void;
   mayChange: boolean;
-  actions: Actions;
-}) {
-  const { state, rows, cursor, mayChange, actions } = props;
+  onAct: (action: ConnectorAction, row: Row, ask?: boolean) => void;
+  onCopyCurl: (name: string) => void;
+}
+
+/** The rows, their keys and their menu. Memoised: the cursor lives here, so that J draws nothing around it. */
+export const ConnectorTable = memo(PlainTable);
+
+function PlainTable(props: ConnectorTableProps) {
+  const { state, list, mayChange, onMoved } = props;
   const profile = state.summary.id;
+  const cursor = useCursor(profile);
+  const setCursor = useSetCursor(profile);
   const [menu, setMenu] = useState<{ name: string; at: { x: number; y: number } } | null>(null);
-  const deedsOf = useDeeds(profile, actions);
-  const columns = useMemo(() => listColumns((row, at) => setMenu({ name: row.name, at })), []);
+  const deedsOf = useDeeds(profile, props);
   const onShown = useWanted(profile, state.configs < state.total);
-  const openMenu = (row: Row, at: { x: number; y: number }) => setMenu({ name: row.name, at });
-  const chosen = rows.find((row) => row.name === cursor);
-  const restart = (row: Row) =>
-    hasFailed(row) ? actions.act('restart_failed', row) : actions.act('restart_all', row, true);
+  const openMenu = useCallback((row: Row, at: { x: number; y: number }) => setMenu({ name: row.name, at }), []);
+  const restart = useStable((row: Row) =>
+    hasFailed(row) ? props.onAct('restart_failed', row) : props.onAct('restart_all', row, true),
+  );
+  const columns = useMemo(() => listColumns(openMenu), [openMenu]);
+  const second = useCallback(
+    (row: Row) => <RowLine row={row} onRestart={mayChange ? restart : undefined} onMore={openMenu} />,
+    [mayChange, restart, openMenu],
+  );
+  const onCursor = (name: string) => {
+    onMoved();
+    setCursor(name);
+  };
+  const chosen = cursor === null ? undefined : list.byName.get(cursor);
 
   useKeys('List', [
     ...(mayChange
@@ -64,21 +82,21 @@ export function ConnectorTable(props: {
       },
     },
   ]);
-  const menuRow = menu === null ? undefined : rows.find((row) => row.name === menu.name);
+  const menuRow = menu === null ? undefined : list.byName.get(menu.name);
   const mayStop = state.capabilities.includes('stop');
 
   return (
     <>
       <VirtualTable
         label={`Connectors of ${state.summary.name}`}
-        rows={rows}
+        rows={list.rows}
         rowKey={rowKey}
         columns={columns}
         rowHeight={rowHeight}
-        second={(row) => <RowLine row={row} onRestart={mayChange ? restart : undefined} onMore={openMenu} />}
+        second={second}
         secondFrom="name"
         cursor={cursor}
-        onCursor={props.onCursor}
+        onCursor={onCursor}
         onOpen={(row) => deedsOf(row).open()}
         selection={props.selection}
         onSelection={props.onSelection}
@@ -104,15 +122,18 @@ function restartable(row: Row): boolean {
   return row.verdict !== '' && row.verdict !== 'stopped' && row.verdict !== 'restarting';
 }
 
-function useDeeds(profile: string, actions: Actions): (row: Row) => RowDeeds {
+function useDeeds(
+  profile: string,
+  { onAct, onCopyCurl }: Pick<ConnectorTableProps, 'onAct' | 'onCopyCurl'>,
+): (row: Row) => RowDeeds {
   const navigation = useNavigation();
   const { show } = useDialogs();
   return (row) => ({
     open: () => navigation.go(paths.connector(profile, row.name)),
     edit: () => navigation.go(paths.edit(profile, row.name)),
-    copyCurl: () => actions.copyCurl(row.name),
+    copyCurl: () => onCopyCurl(row.name),
     exportIt: () => show('export', { profile, name: row.name }),
     remove: () => show('deleteConnector', { profile, name: row.name }),
-    act: (action) => actions.act(action, row),
+    act: (action) => onAct(action, row),
   });
 }

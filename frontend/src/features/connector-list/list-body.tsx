@@ -1,22 +1,24 @@
-import { type ReactNode, useRef } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import type { ClusterState } from '../../bridge/dto';
 import { problemOf } from '../../bridge/errors';
 import { useUiState } from '../../shell/ui-state';
 import { ErrorBlock } from '../../ui/states';
+import { useStable } from '../../ui/use-stable';
 import styles from './connector-list.module.css';
 import { ConnectorTable } from './connector-table';
+import { useSetCursor } from './cursor';
 import { NoHits } from './list-states';
 import { ListToolbar } from './list-toolbar';
 import { RunBar, useRun } from './run-bar';
 import { SelectionBar } from './selection-bar';
 import type { Actions } from './use-actions';
-import { useList, useListChoices } from './use-list';
+import { type List, useList, useListChoices } from './use-list';
 import { usePainted } from './use-painted';
 import { useAtList } from './use-steady-order';
 
 const none: ReadonlySet<string> = new Set();
 
-/** Toolbar, rows, and the bars of selection and bulk run. */
+/** Toolbar, rows, and the bars of selection and bulk run. What moves with the cursor is in the table alone. */
 export function ListBody({
   state,
   actions,
@@ -29,24 +31,26 @@ export function ListBody({
   const profile = state.summary.id;
   const area = useRef<HTMLDivElement>(null);
   const choices = useListChoices(profile);
-  const [cursor, setCursor] = useUiState<string | null>(`connectors.${profile}.cursor`, null);
   const [selection, setSelection] = useUiState(`connectors.${profile}.selection`, none);
   const { atList, touch, area: watched } = useAtList();
   const list = useList(profile, state, choices, atList || selection.size > 0);
   const run = useRun(actions.run);
   usePainted(list.rows.length > 0 && state.phase !== 'names');
+  usePruned(list, selection, setSelection);
 
   const selected = selection.size === 0 ? [] : list.all.filter((row) => selection.has(row.name));
   const mayChange = !state.summary.readOnly && state.phase === 'ready';
-  const moveTo = (name: string) => {
+  const setCursor = useSetCursor(profile);
+  const toFirst = useStable(() => {
     touch();
-    setCursor(name);
-  };
+    setCursor(list.rows[0]?.name ?? null);
+    area.current?.querySelector<HTMLElement>('[role="grid"]')?.focus();
+  });
 
   return (
     <>
       {welcome?.(list.all.find((row) => row.verdict === 'failed')?.name)}
-      <ListToolbar state={state} list={list} choices={choices} onDown={() => moveTo(list.rows[0]?.name ?? '')} />
+      <ListToolbar unread={state.total - state.configs} list={list} choices={choices} onDown={toFirst} />
       {list.problem !== null && <ErrorBlock title="The list could not be read" problem={problemOf(list.problem)} />}
       <div ref={area} className={styles.area} {...watched}>
         {list.rows.length === 0 ? (
@@ -55,15 +59,15 @@ export function ListBody({
           <ConnectorTable
             area={area}
             state={state}
-            rows={list.rows}
-            cursor={cursor}
-            onCursor={moveTo}
+            list={list}
+            onMoved={touch}
             selection={selection}
             onSelection={setSelection}
             sort={choices.sort}
             onSort={choices.setSort}
             mayChange={mayChange}
-            actions={actions}
+            onAct={actions.act}
+            onCopyCurl={actions.copyCurl}
           />
         )}
       </div>
@@ -83,4 +87,19 @@ export function ListBody({
       )}
     </>
   );
+}
+
+/** Who is gone is not selected any more; a new connector of that name would be, without anybody having chosen it. */
+function usePruned(
+  list: List,
+  selection: ReadonlySet<string>,
+  onSelection: (selection: ReadonlySet<string>) => void,
+): void {
+  const { byName, complete } = list;
+  useEffect(() => {
+    const there = [...selection].filter((name) => byName.has(name));
+    if (complete && there.length < selection.size) {
+      onSelection(new Set(there));
+    }
+  }, [byName, complete, selection, onSelection]);
 }

@@ -1,11 +1,12 @@
 import { IconClockExclamation, IconEye, IconRefresh, IconShieldOff } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
-import { useCallback, useState } from 'react';
-import { useBridge, useBridgeEvent } from '../../bridge/context';
+import { useCallback } from 'react';
+import { useBridge } from '../../bridge/context';
 import type { ClusterState, ClusterSummary } from '../../bridge/dto';
 import { durationText } from '../../lib/durations';
 import { ago, clock } from '../../lib/moments';
 import { plural } from '../../lib/plural';
+import { useHeard } from '../../shell/heard';
 import { Button } from '../../ui/button';
 import { Spinner } from '../../ui/spinner';
 import { EnvTag, Tag } from '../../ui/tag';
@@ -37,13 +38,22 @@ export function HeadFacts({ cluster, state }: { cluster: ClusterSummary; state: 
   );
 }
 
-/** How old the picture is, and a way to look again. */
+/** How old the picture is, and a way to refresh it. */
 export function Updated({ state }: { state: ClusterState }) {
   const bridge = useBridge();
+  const heard = useHeard();
   const profile = state.summary.id;
-  const seen = useSeen(state);
+  const { phase, updatedAt } = state;
   const refresh = useMutation({ mutationFn: () => bridge.clusters.refresh(profile) });
-  const text = useTimeText(useCallback((now) => (seen === 0 ? '' : ago(seen, now)), [seen]));
+  const text = useTimeText(
+    useCallback(
+      (now) => {
+        const at = phase === 'ready' && updatedAt > 0 ? heard.since(profile, updatedAt) : updatedAt;
+        return at === 0 ? '' : ago(at, now);
+      },
+      [heard, profile, phase, updatedAt],
+    ),
+  );
   const waited = useTimeText(
     useCallback(
       // Whole seconds: it ticks once a second.
@@ -57,7 +67,8 @@ export function Updated({ state }: { state: ClusterState }) {
   }
   if (state.phase === 'connecting' || state.phase === 'names') {
     return (
-      <span className={styles.updated} role="status">
+      // Not a live region: it ticks every second.
+      <span className={styles.updated}>
         <Spinner size={14} /> {waited}
       </span>
     );
@@ -77,24 +88,10 @@ export function Updated({ state }: { state: ClusterState }) {
       className={styles.updated}
       icon={IconRefresh}
       busy={refresh.isPending}
-      title="Look now (F5)"
+      title="Refresh (F5)"
       onClick={() => refresh.mutate()}
     >
-      {text === '' ? 'Look now' : `Updated ${text}`}
+      {text === '' ? 'Refresh' : `Updated ${text}`}
     </Button>
   );
-}
-
-/**
- * When the worker was last heard. A look that changed nothing makes no cluster event, but it is in the call log, whose
- * newest line comes by itself.
- */
-function useSeen(state: ClusterState): number {
-  const [heard, setHeard] = useState(0);
-  useBridgeEvent('calls', ({ last }) => {
-    if (last.profile === state.summary.id && last.method === 'GET' && last.status === 200) {
-      setHeard(last.at + last.took);
-    }
-  });
-  return state.phase === 'ready' && state.updatedAt > 0 ? Math.max(state.updatedAt, heard) : state.updatedAt;
 }

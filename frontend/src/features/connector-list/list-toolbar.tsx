@@ -1,5 +1,5 @@
 import { IconArrowsSort } from '@tabler/icons-react';
-import type { ClusterState } from '../../bridge/dto';
+import { memo } from 'react';
 import { counted } from '../../lib/plural';
 import { Button } from '../../ui/button';
 import { Toolbar } from '../../ui/page';
@@ -7,23 +7,25 @@ import { SearchBox } from '../../ui/search-box';
 import { Segmented } from '../../ui/segmented';
 import styles from './connector-list.module.css';
 import { parseQuery } from './filter';
-import type { ListChoices, useList } from './use-list';
+import type { List, ListChoices } from './use-list';
 import { VerdictChips } from './verdict-chips';
 
-/** The query, the type and the verdicts, each with its counts. */
-export function ListToolbar({
-  state,
+/** The query, the type and the verdicts, each with its counts. Memoised: nothing of it depends on the cursor. */
+export const ListToolbar = memo(PlainToolbar);
+
+function PlainToolbar({
+  unread,
   list,
   choices,
   onDown,
 }: {
-  state: ClusterState;
-  list: ReturnType<typeof useList>;
+  /** How many configs are not fetched yet. */
+  unread: number;
+  list: List;
   choices: ListChoices;
   onDown: () => void;
 }) {
   const { query, setQuery, type, setType, verdict, setVerdict } = choices;
-  const unread = state.total - state.configs;
   return (
     <>
       <Toolbar>
@@ -32,7 +34,7 @@ export function ListToolbar({
           label="Filter connectors"
           value={query}
           onChange={setQuery}
-          placeholder="Filter: name, class:Postgres, topic:orders.*, config key=value"
+          placeholder="Filter: name, class:Postgres, topic:orders*, config key=value"
           found={`${counted(list.rows.length)} of ${counted(list.all.length)}`}
           onDown={onDown}
         />
@@ -55,7 +57,7 @@ export function ListToolbar({
         right={
           <>
             {unread > 0 && parseQuery(query).config.length > 0 && (
-              <span className={styles.fact}>{counted(unread)} configs are not read yet</span>
+              <span className={styles.fact}>{counted(unread)} configs are not fetched yet</span>
             )}
             {list.moved && (
               <span className={styles.moved} role="status">

@@ -17,7 +17,7 @@ interface Fed {
 
 /**
  * The rows of one cluster, kept beside React: Go says that there is news, the feed asks for what changed since. It
- * outlives the screen, so that coming back shows the list at once.
+ * outlives the screen, so that the list is there at once when the person comes back.
  */
 class RowFeed {
   readonly #bridge: Bridge;
@@ -27,6 +27,8 @@ class RowFeed {
   #since = 0;
   #pulling = false;
   #again = false;
+  #followers = 0;
+  #off: () => void = () => undefined;
 
   constructor(bridge: Bridge, profile: string) {
     this.#bridge = bridge;
@@ -42,16 +44,24 @@ class RowFeed {
     };
   };
 
-  /** Follows the cluster until the returned function is called. */
+  /** Follows the cluster until the returned function is called. However many follow it, each event is asked about once. */
   follow = (): (() => void) => {
-    const off = this.#bridge.on('cluster', ({ profile, version }) => {
-      // A look that changed nothing but the head has the version that is here already.
-      if (profile === this.#profile && version !== this.#since) {
-        void this.pull();
+    this.#followers += 1;
+    if (this.#followers === 1) {
+      this.#off = this.#bridge.on('cluster', ({ profile, version }) => {
+        // A poll that changed nothing but the head has the version that is here already.
+        if (profile === this.#profile && version !== this.#since) {
+          void this.pull();
+        }
+      });
+      void this.pull();
+    }
+    return () => {
+      this.#followers -= 1;
+      if (this.#followers === 0) {
+        this.#off();
       }
-    });
-    void this.pull();
-    return off;
+    };
   };
 
   /** One after another: a page that came late must not undo a newer one. */

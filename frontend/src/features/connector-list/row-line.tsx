@@ -54,13 +54,14 @@ export function RowLine({
       {acting ? <ActivityText activity={activity} /> : <Cause row={row} />}
       <span className={styles.actions}>
         {onRestart !== undefined && hasFailed(row) && !busy && (
-          <Button variant="link" onClick={() => onRestart(row)}>
+          <Button variant="link" tabIndex={-1} onClick={() => onRestart(row)}>
             {actionLabel('restart_failed', row)} <Kbd combo="R" />
           </Button>
         )}
         <Button
           variant="link"
           className={styles.moreLink}
+          tabIndex={-1}
           onClick={(event) => {
             const box = event.currentTarget.getBoundingClientRect();
             onMore(row, { x: box.left, y: box.bottom });

@@ -8,6 +8,7 @@ import { paths } from '../../shell/paths';
 import { useUiState } from '../../shell/ui-state';
 import { useCopy } from '../../ui/copy-button';
 import { showToast } from '../../ui/toasts';
+import { useStable } from '../../ui/use-stable';
 
 export type Asking =
   | { readonly kind: 'one'; readonly action: ConnectorAction; readonly row: Row }
@@ -52,6 +53,34 @@ export function useActions(profile: string, production: boolean) {
     }
   };
 
+  /** `ask` where a single key press would interrupt what works. */
+  const act = useStable((action: ConnectorAction, row: Row, ask?: boolean) =>
+    begin({ kind: 'one', action, row }, ask === true),
+  );
+  const bulkAct = useStable((action: BulkAction, names: readonly string[]) =>
+    begin({ kind: 'bulk', action, names }, false),
+  );
+  const copyCurl = useStable((name: string) => {
+    bridge.exports
+      .print({
+        profile,
+        name,
+        draft: '',
+        format: 'curl',
+        method: 'PUT',
+        bare: false,
+        includeSecrets: false,
+        withLogin: true,
+        withDefaults: false,
+      })
+      .then(({ text }) => copy(text))
+      .then(() => showToast({ text: `Copied ${name} as curl, secrets left out`, tone: 'good' }), failed);
+  });
+  const recreate = useStable((deleted: string) => {
+    bridge.forms.startDeleted(deleted).then((form) => navigation.go(paths.form(form.draft)), failed);
+  });
+  const forgetRun = useStable(() => setRun(''));
+
   return {
     asking,
     send,
@@ -60,29 +89,11 @@ export function useActions(profile: string, production: boolean) {
     failed,
     clearProblem: () => setProblem(null),
     run,
-    forgetRun: () => setRun(''),
-    /** `ask` where a single key press would interrupt what works. */
-    act: (action: ConnectorAction, row: Row, ask = false) => begin({ kind: 'one', action, row }, ask),
-    bulk: (action: BulkAction, names: readonly string[]) => begin({ kind: 'bulk', action, names }, false),
-    copyCurl: (name: string) => {
-      bridge.exports
-        .print({
-          profile,
-          name,
-          draft: '',
-          format: 'curl',
-          method: 'PUT',
-          bare: false,
-          includeSecrets: false,
-          withLogin: true,
-          withDefaults: false,
-        })
-        .then(({ text }) => copy(text))
-        .then(() => showToast({ text: `Copied ${name} as curl, secrets left out`, tone: 'good' }), failed);
-    },
-    recreate: (deleted: string) => {
-      bridge.forms.startDeleted(deleted).then((form) => navigation.go(paths.form(form.draft)), failed);
-    },
+    forgetRun,
+    act,
+    bulk: bulkAct,
+    copyCurl,
+    recreate,
   };
 }
 

@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import { useBridge } from '../../bridge/context';
 import type { ClusterState, Row, Verdict } from '../../bridge/dto';
 import { severity } from '../../lib/worst-first';
@@ -36,12 +36,15 @@ export function useListChoices(profile: string) {
   const [type, setType] = useUiState<TypeChoice>(`connectors.${profile}.type`, 'all');
   const [verdict, setVerdict] = useUiState<VerdictChoice>(`connectors.${profile}.verdict`, '');
   const [sort, setSort] = useUiState<Sort>(`connectors.${profile}.sort`, usualSort);
-  const clear = () => {
+  const clear = useCallback(() => {
     setQuery('');
     setType('all');
     setVerdict('');
-  };
-  return { query, setQuery, type, setType, verdict, setVerdict, sort, setSort, clear };
+  }, [setQuery, setType, setVerdict]);
+  return useMemo(
+    () => ({ query, setQuery, type, setType, verdict, setVerdict, sort, setSort, clear }),
+    [query, setQuery, type, setType, verdict, setVerdict, sort, setSort, clear],
+  );
 }
 
 export type ListChoices = ReturnType<typeof useListChoices>;
@@ -93,20 +96,26 @@ export function useList(profile: string, state: ClusterState | undefined, choice
   const settled = fed.complete && (state?.phase === 'ready' || state?.phase === 'stale');
   const basis = JSON.stringify([settled, choices.query, type, verdict, sort]);
   const { order, moved, sortAgain } = useSteadyOrder(right, held && settled, basis);
-  const rows = useMemo(() => order.flatMap((name): Row[] => present(fed.rows.byName.get(name))), [order, fed.rows]);
+  const { byName } = fed.rows;
+  const rows = useMemo(() => order.flatMap((name): Row[] => present(byName.get(name))), [order, byName]);
 
-  return {
-    all,
-    counts,
-    ofType: ofType.length,
-    rows,
-    byName: fed.rows.byName,
-    known: fed.rows.known,
-    problem: fed.problem,
-    moved,
-    sortAgain,
-  };
+  return useMemo(
+    () => ({
+      all,
+      counts,
+      ofType: ofType.length,
+      rows,
+      byName,
+      complete: fed.complete,
+      problem: fed.problem,
+      moved,
+      sortAgain,
+    }),
+    [all, counts, ofType.length, rows, byName, fed.complete, fed.problem, moved, sortAgain],
+  );
 }
+
+export type List = ReturnType<typeof useList>;
 
 function present(row: Row | undefined): Row[] {
   return row === undefined ? [] : [row];

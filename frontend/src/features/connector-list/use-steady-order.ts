@@ -1,4 +1,5 @@
 import { type FocusEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { useStable } from '../../ui/use-stable';
 import { steady } from './order';
 
 const restsAfter = 15_000;
@@ -13,11 +14,11 @@ export function useAtList() {
   const [keys, setKeys] = useState(false);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
-  const touch = () => {
+  const touch = useStable(() => {
     clearTimeout(timer.current);
     timer.current = setTimeout(() => setKeys(false), restsAfter);
     setKeys(true);
-  };
+  });
   return {
     atList: pointer || focus || keys,
     /** The cursor was moved. */
@@ -25,7 +26,8 @@ export function useAtList() {
     area: {
       onPointerEnter: () => setPointer(true),
       onPointerLeave: () => setPointer(false),
-      onFocus: () => setFocus(true),
+      // The grid has the focus from the start; only what is inside it, or its cursor, says that somebody is there.
+      onFocus: (event: FocusEvent<HTMLElement>) => setFocus(event.target.getAttribute('role') !== 'grid'),
       onBlur: (event: FocusEvent<HTMLElement>) => {
         if (!(event.relatedTarget instanceof Node) || !event.currentTarget.contains(event.relatedTarget)) {
           setFocus(false);
@@ -39,13 +41,14 @@ export function useAtList() {
 export function useSteadyOrder(right: readonly string[], held: boolean, basis: string) {
   const [asked, setAsked] = useState(0);
   const wanted = `${asked} ${basis}`;
-  const [kept, setKept] = useState({ basis: wanted, order: right });
+  const [shown, setShown] = useState({ basis: wanted, order: right });
   const now = useMemo(
-    () => (held && kept.basis === wanted ? steady(kept.order, right) : { order: right, moved: false }),
-    [held, kept, wanted, right],
+    () => (held && shown.basis === wanted ? steady(shown.order, right) : { order: right, moved: false }),
+    [held, shown, wanted, right],
   );
-  if (now.order !== kept.order || wanted !== kept.basis) {
-    setKept({ basis: wanted, order: now.order });
+  if (now.order !== shown.order || wanted !== shown.basis) {
+    setShown({ basis: wanted, order: now.order });
   }
-  return { ...now, sortAgain: () => setAsked(asked + 1) };
+  const sortAgain = useStable(() => setAsked(asked + 1));
+  return { ...now, sortAgain };
 }

@@ -1,37 +1,37 @@
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
+import { memo } from 'react';
 import { Checkbox } from '../checks';
 import { type Column, nextSort, type Sort } from './columns';
 import styles from './virtual-table.module.css';
 
-/** 28 px, stays in sight. */
-export function TableHead<Row>({
-  columns,
-  rows,
-  rowKey,
-  selection,
-  onSelection,
-  sort,
-  onSort,
-}: {
+interface TableHeadProps<Row> {
   columns: readonly Column<Row>[];
   rows: readonly Row[];
   rowKey: (row: Row) => string;
-  selection?: ReadonlySet<string>;
-  onSelection?: (selection: ReadonlySet<string>) => void;
-  sort?: Sort;
-  onSort?: (sort: Sort) => void;
-}) {
-  const chosen = rows.filter((row) => selection?.has(rowKey(row)) === true).length;
+  /** undefined: rows cannot be selected. */
+  selection: ReadonlySet<string> | undefined;
+  onAll: (on: boolean) => void;
+  sort: Sort | undefined;
+  onSort: ((sort: Sort) => void) | undefined;
+}
+
+/** 28 px, stays in sight. Memoised: it goes through all rows, which must not happen at every scroll. */
+export const TableHead = memo(PlainHead) as typeof PlainHead;
+
+function PlainHead<Row>({ columns, rows, rowKey, selection, onAll, sort, onSort }: TableHeadProps<Row>) {
+  const chosen =
+    selection === undefined || selection.size === 0 ? 0 : rows.filter((row) => selection.has(rowKey(row))).length;
   return (
     <div role="rowgroup" className={styles.head}>
       <div role="row" aria-rowindex={1} className={styles.headRow}>
-        {onSelection !== undefined && (
+        {selection !== undefined && (
           <div role="columnheader" className={styles.box}>
             <Checkbox
+              tabIndex={-1}
               label={chosen === rows.length && chosen > 0 ? 'Clear the selection' : 'Select all shown'}
               checked={chosen === rows.length && chosen > 0}
               some={chosen > 0}
-              onChange={(on) => onSelection(new Set(on ? rows.map(rowKey) : []))}
+              onChange={onAll}
             />
           </div>
         )}
@@ -49,6 +49,7 @@ export function TableHead<Row>({
               {column.sortable === true && onSort !== undefined ? (
                 <button
                   type="button"
+                  tabIndex={-1}
                   className={styles.sort}
                   data-sorted={sorted || undefined}
                   onClick={() => onSort(nextSort(sort, column.id))}

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Column, Sort } from './columns';
 
+/** `rowKey`, `columns`, `rowHeight` and `second` must stay the same functions while nothing about them changes: rows are drawn again with them. */
 export interface VirtualTableProps<Row> {
   /** Read aloud: "Connectors of orders-eu". */
   label: string;
@@ -10,7 +11,7 @@ export interface VirtualTableProps<Row> {
   /** px; 32 unless given. A row with a second line is 52. Must not depend on anything but the row. */
   rowHeight?: (row: Row) => number;
   /** The second line, from the column `secondFrom` (by itself the second one) to the end. */
-  second?: (row: Row, state: { cursor: boolean }) => ReactNode;
+  second?: (row: Row) => ReactNode;
   secondFrom?: string;
   /** The row that keys act on, by key. null: none yet. */
   cursor: string | null;

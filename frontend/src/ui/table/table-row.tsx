@@ -3,32 +3,34 @@ import { Checkbox } from '../checks';
 import type { Column } from './columns';
 import styles from './virtual-table.module.css';
 
-interface TableRowProps<Row> {
-  id: string;
+interface CellsProps<Row> {
   row: Row;
   rowKey: string;
-  index: number;
-  top: number;
-  height: number;
   columns: readonly Column<Row>[];
-  second: ((row: Row, state: { cursor: boolean }) => ReactNode) | undefined;
+  second: ((row: Row) => ReactNode) | undefined;
   secondFrom: string | undefined;
-  cursor: boolean;
   /** undefined: rows cannot be selected. */
   selected: boolean | undefined;
   onToggle: (key: string, extend: boolean) => void;
+}
+
+interface TableRowProps<Row> extends CellsProps<Row> {
+  id: string;
+  index: number;
+  top: number;
+  height: number;
+  cursor: boolean;
   onOpen: (row: Row) => void;
   onCursor: (key: string) => void;
   onRowMenu: ((row: Row, at: { x: number; y: number }) => void) | undefined;
 }
 
-/** Memoised: while the table scrolls, rows that stay are not drawn again. */
+/** Memoised: while the table scrolls or the cursor moves, rows that stay are not drawn again. */
 export const TableRow = memo(PlainRow) as typeof PlainRow;
 
 function PlainRow<Row>(props: TableRowProps<Row>) {
-  const { row, rowKey, columns, selected, cursor } = props;
-  const selectable = selected !== undefined;
-  const secondLine = props.second?.(row, { cursor });
+  const { id, index, top, height, cursor, onOpen, onCursor, onRowMenu, ...cells } = props;
+  const { row, rowKey, selected } = cells;
 
   const onClick = (event: MouseEvent) => {
     // Buttons and boxes in a row speak for themselves, and who marks text does not want to leave.
@@ -36,37 +38,56 @@ function PlainRow<Row>(props: TableRowProps<Row>) {
     if (onControl || (window.getSelection()?.toString() ?? '') !== '') {
       return;
     }
-    props.onCursor(rowKey);
-    if (selectable && (event.ctrlKey || event.metaKey || event.shiftKey)) {
-      props.onToggle(rowKey, event.shiftKey);
+    onCursor(rowKey);
+    if (selected !== undefined && (event.ctrlKey || event.metaKey || event.shiftKey)) {
+      cells.onToggle(rowKey, event.shiftKey);
     } else {
-      props.onOpen(row);
+      onOpen(row);
     }
   };
   const onContextMenu = (event: MouseEvent) => {
-    if (props.onRowMenu !== undefined && (window.getSelection()?.toString() ?? '') === '') {
+    if (onRowMenu !== undefined && (window.getSelection()?.toString() ?? '') === '') {
       event.preventDefault();
-      props.onCursor(rowKey);
-      props.onRowMenu(row, { x: event.clientX, y: event.clientY });
+      onCursor(rowKey);
+      onRowMenu(row, { x: event.clientX, y: event.clientY });
     }
   };
 
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the grid around it hears the keys
     <div
-      id={props.id}
+      id={id}
       role="row"
-      aria-rowindex={props.index + 2}
+      aria-rowindex={index + 2}
       aria-selected={selected}
       data-cursor={cursor || undefined}
       className={styles.row}
-      style={{ height: props.height, transform: `translateY(${props.top}px)` }}
+      style={{ height, transform: `translateY(${top}px)` }}
       onClick={onClick}
       onContextMenu={onContextMenu}
     >
+      <Cells {...cells} />
+    </div>
+  );
+}
+
+/** Memoised apart from the row: the cursor changes only what is around them. */
+const Cells = memo(PlainCells) as typeof PlainCells;
+
+function PlainCells<Row>(props: CellsProps<Row>) {
+  const { row, rowKey, columns, selected } = props;
+  const selectable = selected !== undefined;
+  const secondLine = props.second?.(row);
+  return (
+    <>
       {selectable && (
         <div role="gridcell" className={styles.box}>
-          <Checkbox label={`Select ${rowKey}`} checked={selected} onChange={() => props.onToggle(rowKey, false)} />
+          <Checkbox
+            tabIndex={-1}
+            label={`Select ${rowKey}`}
+            checked={selected}
+            onChange={() => props.onToggle(rowKey, false)}
+          />
         </div>
       )}
       {columns.map((column) => (
@@ -83,7 +104,7 @@ function PlainRow<Row>(props: TableRowProps<Row>) {
           {secondLine}
         </div>
       )}
-    </div>
+    </>
   );
 }
 

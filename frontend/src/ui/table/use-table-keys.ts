@@ -1,43 +1,35 @@
-import { type KeyboardEvent as ReactKeyboardEvent, type RefObject, useCallback, useRef } from 'react';
+import type { KeyboardEvent as ReactKeyboardEvent, RefObject } from 'react';
 import { matches } from '../../lib/keys';
 import { useKeys } from '../keys/keys-provider';
 import type { KeyBinding } from '../keys/registry';
-import { range, step, toggled } from './selection';
+import { step } from './selection';
 import type { VirtualTableProps } from './table-props';
-
-const none: ReadonlySet<string> = new Set();
+import type { useSelecting } from './use-selecting';
 
 /** J, K, arrows and pages move the cursor; Enter opens; Space selects; Shift extends; Ctrl+A takes all; Esc clears. */
-export function useTableKeys<Row>(props: VirtualTableProps<Row>, scroller: RefObject<HTMLDivElement | null>) {
-  const { rows, rowKey, cursor, selection = none, onSelection } = props;
-  // Where a range began; moves with every single choice.
-  const anchor = useRef<string | null>(null);
-  const names = () => rows.map(rowKey);
+export function useTableKeys<Row>(
+  props: VirtualTableProps<Row>,
+  grid: RefObject<HTMLDivElement | null>,
+  selecting: ReturnType<typeof useSelecting<Row>>,
+  onSortMenu: () => void,
+) {
+  const { rows, rowKey, cursor, selection, onSelection, onSort } = props;
+  const some = selection !== undefined && selection.size > 0;
 
-  const toggle = useCallback(
-    (key: string, extend: boolean) => {
-      if (extend) {
-        onSelection?.(new Set([...selection, ...range(rows.map(rowKey), anchor.current ?? cursor ?? key, key)]));
-      } else {
-        anchor.current = key;
-        onSelection?.(toggled(selection, key));
-      }
-    },
-    [rows, rowKey, selection, cursor, onSelection],
-  );
   const move = (by: number, extend = false) => {
-    const key = step(names(), cursor, by);
+    const key = step(rows.map(rowKey), cursor, by);
     if (key === undefined) {
       return;
     }
+    takeFocus(grid.current);
     props.onCursor(key);
     if (extend) {
-      toggle(key, true);
+      selecting.toggle(key, true);
     } else {
-      anchor.current = key;
+      selecting.startAt(key);
     }
   };
-  const page = () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? 320) / 32) - 2);
+  const page = () => Math.max(1, Math.floor((grid.current?.parentElement?.clientHeight ?? 320) / 32) - 2);
   const open = () => {
     const row = rows.find((candidate) => rowKey(candidate) === cursor);
     if (row === undefined) {
@@ -47,28 +39,15 @@ export function useTableKeys<Row>(props: VirtualTableProps<Row>, scroller: RefOb
     return true;
   };
 
-  const selecting: KeyBinding[] =
+  const choices: KeyBinding[] =
     onSelection === undefined
       ? []
       : [
-          { combo: 'Space', label: 'select', run: () => cursor !== null && toggle(cursor, false) },
-          {
-            combo: ['Shift+J', 'Shift+ArrowDown'],
-            label: 'extend',
-            quiet: selection.size === 0,
-            run: () => move(1, true),
-          },
+          { combo: 'Space', label: 'select', run: () => cursor !== null && selecting.toggle(cursor, false) },
+          { combo: ['Shift+J', 'Shift+ArrowDown'], label: 'extend', quiet: !some, run: () => move(1, true) },
           { combo: ['Shift+K', 'Shift+ArrowUp'], run: () => move(-1, true) },
-          {
-            combo: 'Ctrl+A',
-            label: 'all shown',
-            quiet: selection.size === 0,
-            inFields: false,
-            run: () => onSelection(new Set(names())),
-          },
-          ...(selection.size === 0
-            ? []
-            : [{ combo: 'Escape', label: 'clear selection', run: () => onSelection(none) }]),
+          { combo: 'Ctrl+A', label: 'all shown', quiet: !some, inFields: false, run: () => selecting.all(true) },
+          ...(some ? [{ combo: 'Escape', label: 'clear selection', run: () => selecting.all(false) }] : []),
         ];
   const bindings: KeyBinding[] = [
     { combo: ['J', 'ArrowDown'], show: ['J', 'K'], label: 'move', run: () => move(1) },
@@ -78,7 +57,8 @@ export function useTableKeys<Row>(props: VirtualTableProps<Row>, scroller: RefOb
     { combo: 'Home', run: () => move(-rows.length) },
     { combo: 'End', run: () => move(rows.length) },
     { combo: 'Enter', label: 'open', run: open },
-    ...selecting,
+    ...(onSort === undefined ? [] : [{ combo: 'S', label: 'sort by…', quiet: true, run: onSortMenu }]),
+    ...choices,
   ];
   const onScreen = props.keys !== 'focus';
   useKeys(props.label, onScreen ? bindings : []);
@@ -95,5 +75,13 @@ export function useTableKeys<Row>(props: VirtualTableProps<Row>, scroller: RefOb
       }
     }
   };
-  return { toggle, onKeyDown };
+  return { onKeyDown };
+}
+
+/** The cursor is read aloud only where the grid has the focus; it is not taken from a field or a button elsewhere. */
+function takeFocus(grid: HTMLElement | null): void {
+  const focused = document.activeElement;
+  if (focused === null || focused === document.body || grid?.contains(focused) === true) {
+    grid?.focus({ preventScroll: true });
+  }
 }

@@ -95,6 +95,58 @@ describe('VirtualTable', () => {
     expect(selected).toHaveBeenLastCalledWith([]);
   });
 
+  it('a range of Shift grows and shrinks with its end, and leaves alone what was selected before', async () => {
+    const selected = vi.fn();
+    const { user } = renderKit(<Table all={rows(9)} onSelected={selected} />);
+    await user.click(screen.getByLabelText('Select row-7'));
+    await user.click(screen.getByRole('columnheader', { name: 'More' }));
+    await user.keyboard('{Home}{Shift>}JJJKK{/Shift}');
+    expect(selected).toHaveBeenLastCalledWith(['row-7', 'row-0', 'row-1']);
+    await user.keyboard('{Shift>}KK{/Shift}');
+    expect(selected).toHaveBeenLastCalledWith(['row-7', 'row-0']);
+  });
+
+  it('a range that was cleared does not come back', async () => {
+    const selected = vi.fn();
+    const { user } = renderKit(<Table all={rows(9)} onSelected={selected} />);
+    await user.keyboard('{Home}{Shift>}JJ{/Shift}{Escape}{Shift>}J{/Shift}');
+    expect(selected).toHaveBeenLastCalledWith(['row-0', 'row-1', 'row-2', 'row-3']);
+    await user.keyboard('{Escape}j{Shift>}J{/Shift}');
+    expect(selected).toHaveBeenLastCalledWith(['row-4', 'row-5']);
+  });
+
+  it('is one tab stop with the focus in it, and the cursor is its active descendant', async () => {
+    const { user, container } = renderKit(<Table all={rows(5)} />);
+    const grid = screen.getByRole('grid');
+    expect(document.activeElement).toBe(grid);
+    await user.click(screen.getByLabelText('Select row-1'));
+    await user.keyboard('j');
+    expect(document.activeElement).toBe(grid);
+    expect(cursorRow()).toContain('row-0');
+    const stops = [...container.querySelectorAll<HTMLElement>('button, input, [tabindex]')].filter(
+      (element) => element.tabIndex >= 0 && element.textContent !== 'Act',
+    );
+    expect(stops).toEqual([grid]);
+  });
+
+  it('takes the focus from nobody who has it', () => {
+    renderKit(
+      <>
+        {/* biome-ignore lint/a11y/noAutofocus: what the test is about */}
+        <input aria-label="Name" autoFocus />
+        <Table all={rows(5)} />
+      </>,
+    );
+    expect(document.activeElement).toBe(screen.getByLabelText('Name'));
+  });
+
+  it('sorts by key, because its headers are no tab stops', async () => {
+    const { user } = renderKit(<Table all={rows(3)} />);
+    await user.keyboard('s');
+    await user.click(await screen.findByRole('menuitem', { name: /Sort by name/ }));
+    expect(screen.getByRole('columnheader', { name: 'Name' }).getAttribute('aria-sort')).toBe('descending');
+  });
+
   it('a selected row stays selected when the order changes', async () => {
     const { user } = renderKit(<Table all={rows(5)} />);
     await user.click(screen.getByLabelText('Select row-1'));

@@ -1,57 +1,52 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { type CSSProperties, useEffect, useEffectEvent, useId, useLayoutEffect, useMemo, useRef } from 'react';
+import { type CSSProperties, useEffect, useEffectEvent, useId, useMemo, useRef, useState } from 'react';
+import { useStable } from '../use-stable';
 import { shownColumns, tracks } from './columns';
+import { SortMenu } from './sort-menu';
 import { TableHead } from './table-head';
 import type { VirtualTableProps } from './table-props';
 import { TableRow } from './table-row';
+import { leaveGrid, useGridFocus } from './use-grid-focus';
+import { useSelecting } from './use-selecting';
 import { useTableKeys } from './use-table-keys';
+import { useVirtualRows } from './use-virtual-rows';
 import { useWidth } from './use-width';
 import styles from './virtual-table.module.css';
 
-const none: ReadonlySet<string> = new Set();
-
-/** Rows that may be thousands, of two heights, with a cursor, a selection and a sorted head. Roles of an ARIA grid. */
+/**
+ * Rows that may be thousands, of two heights, with a cursor, a selection and a sorted head. An ARIA grid that is one
+ * tab stop: it has the focus, the cursor is its active descendant.
+ */
 export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
-  const { rows, rowKey, cursor, stale = false, inline = false, onShown } = props;
+  const { rows, rowKey, cursor, selection, stale = false, inline = false, onShown, onSort } = props;
   const selectable = props.onSelection !== undefined;
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
+  const grid = useRef<HTMLDivElement>(null);
   const width = useWidth(scroller);
   const columns = useMemo(() => shownColumns(props.columns, width), [props.columns, width]);
-  const rowHeight = props.rowHeight ?? (() => 32);
+  const { virtual, places } = useVirtualRows(props, scroller);
 
-  // eslint-disable-next-line react-hooks/incompatible-library -- the virtualizer is used here only, never passed on
-  const virtual = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: (index) => {
-      const row = rows[index];
-      return row === undefined ? 32 : rowHeight(row);
-    },
-    getItemKey: (index) => {
-      const row = rows[index];
-      return row === undefined ? index : rowKey(row);
-    },
-    overscan: inline ? rows.length : 8,
-    // The head is sticky inside the scroller.
-    scrollPaddingStart: 28,
-    initialRect: { width: 1000, height: 600 },
-  });
-  // Heights are known, not measured; a row that got a second line moves those below it.
-  const heights = rows.map(rowHeight).join();
-  const count = useEffectEvent((_heights: string) => virtual.measure());
-  useLayoutEffect(() => count(heights), [heights]);
+  const [sortMenu, setSortMenu] = useState<{ x: number; y: number } | null>(null);
+  const openSortMenu = () => {
+    const box = grid.current?.getBoundingClientRect();
+    setSortMenu({ x: (box?.left ?? 0) + 16, y: (box?.top ?? 0) + 28 });
+  };
+  const selecting = useSelecting(props);
+  const { onKeyDown } = useTableKeys(props, grid, selecting, openSortMenu);
+  useGridFocus(grid, props.keys !== 'focus');
+  const onOpen = useStable(props.onOpen);
+  const onCursor = useStable(props.onCursor);
+  const onRowMenu = useStable((row: Row, at: { x: number; y: number }) => props.onRowMenu?.(row, at));
+  const onSorted = useStable((sort: Parameters<NonNullable<typeof onSort>>[0]) => onSort?.(sort));
 
-  const keys = useTableKeys(props, scroller);
   const items = virtual.getVirtualItems();
   const first = items[0]?.index ?? 0;
   const last = items.at(-1)?.index ?? -1;
-
   useEffect(() => {
     onShown?.(rows.slice(first, last + 1).map(rowKey));
   }, [onShown, rows, rowKey, first, last]);
 
-  const cursorIndex = cursor === null ? -1 : rows.findIndex((row) => rowKey(row) === cursor);
+  const cursorIndex = cursor === null ? -1 : (places.get(cursor) ?? -1);
   // Follows the cursor, not the rows that move around it.
   const follow = useEffectEvent((key: string | null) => {
     if (key !== null && cursorIndex >= 0) {
@@ -71,6 +66,7 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
       style={{ '--tracks': tracks(columns, selectable) } as CSSProperties}
     >
       <div
+        ref={grid}
         role="grid"
         tabIndex={0}
         className={styles.grid}
@@ -79,9 +75,18 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
         aria-colcount={columns.length + (selectable ? 1 : 0)}
         aria-multiselectable={selectable || undefined}
         aria-activedescendant={cursorDrawn ? `${id}-${cursorIndex}` : undefined}
-        onKeyDown={keys.onKeyDown}
+        onKeyDown={onKeyDown}
+        onBlur={(event) => leaveGrid(event.currentTarget)}
       >
-        <TableHead {...props} columns={columns} />
+        <TableHead
+          columns={columns}
+          rows={rows}
+          rowKey={rowKey}
+          selection={selectable ? (selection ?? none) : undefined}
+          onAll={selecting.all}
+          sort={props.sort}
+          onSort={onSort === undefined ? undefined : onSorted}
+        />
         <div className={styles.rows} style={{ height: virtual.getTotalSize() }} role="rowgroup">
           {items.map((item) => {
             const row = rows[item.index];
@@ -102,17 +107,28 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
                 second={props.second}
                 secondFrom={props.secondFrom}
                 cursor={key === cursor}
-                selected={selectable ? (props.selection ?? none).has(key) : undefined}
-                onToggle={keys.toggle}
-                onOpen={props.onOpen}
-                onCursor={props.onCursor}
-                onRowMenu={props.onRowMenu}
+                selected={selectable ? (selection ?? none).has(key) : undefined}
+                onToggle={selecting.toggle}
+                onOpen={onOpen}
+                onCursor={onCursor}
+                onRowMenu={props.onRowMenu === undefined ? undefined : onRowMenu}
               />
             );
           })}
         </div>
       </div>
       {props.foot}
+      {sortMenu !== null && (
+        <SortMenu
+          at={sortMenu}
+          columns={columns}
+          sort={props.sort}
+          onSort={onSorted}
+          onClose={() => setSortMenu(null)}
+        />
+      )}
     </div>
   );
 }
+
+const none: ReadonlySet<string> = new Set();

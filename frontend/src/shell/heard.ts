@@ -1,0 +1,31 @@
+import { useBridge } from '../bridge/context';
+import type { Bridge } from '../bridge/types';
+
+/**
+ * When each cluster last answered, in Unix ms. A poll that changed nothing makes no cluster event, but its call is in
+ * the call log, whose newest line comes by itself. Kept beside React: hearing from a cluster draws nothing, whoever
+ * shows a time reads it with the next tick (useTimeText).
+ */
+class Heard {
+  readonly #at = new Map<string, number>();
+
+  constructor(bridge: Bridge) {
+    bridge.on('calls', ({ last }) => {
+      if (last.method === 'GET' && last.status === 200) {
+        this.#at.set(last.profile, last.at + last.took);
+      }
+    });
+  }
+
+  /** The later of `known` and the last answer. */
+  since = (profile: string, known: number): number => Math.max(known, this.#at.get(profile) ?? 0);
+}
+
+const ofBridge = new WeakMap<Bridge, Heard>();
+
+export function useHeard(): Heard {
+  const bridge = useBridge();
+  const heard = ofBridge.get(bridge) ?? new Heard(bridge);
+  ofBridge.set(bridge, heard);
+  return heard;
+}
