@@ -44,18 +44,20 @@ func TestReal(t *testing.T) {
 	out := filepath.Join(files, prefix+".out")
 	t.Cleanup(func() { _ = os.Remove(out) })
 	workertest.Run(t, workertest.Target{
-		Worker:         client(t, profile, os.Getenv("SLUICEWAY_WORKER_PASSWORD")),
-		WrongLogin:     client(t, profile, "not the password"),
-		Source:         workertest.Specimen{Class: fileClasses + "FileStreamSourceConnector", Config: with("file", filepath.Join(files, "orders.txt"))},
-		TopicKey:       "topic",
-		Sink:           workertest.Specimen{Class: fileClasses + "FileStreamSinkConnector", Config: with("file", out)},
-		Failing:        workertest.Specimen{Class: fileClasses + "FileStreamSinkConnector", Config: with("file", "/no/such/folder/out.txt")},
-		Transformation: "org.apache.kafka.connect.transforms.Cast$Value",
-		JSONConverter:  "org.apache.kafka.connect.json.JsonConverter",
-		Placeholder:    "${file:" + filepath.Join(files, "secrets.properties") + ":password}",
-		Resolved:       "from-a-file",
-		AtLeast:        atLeast,
-		Prefix:         prefix,
+		Worker:     client(t, profile, os.Getenv("SLUICEWAY_WORKER_PASSWORD")),
+		WrongLogin: client(t, profile, "not the password"),
+		Source:     workertest.Specimen{Class: fileClasses + "FileStreamSourceConnector", Config: with("file", filepath.Join(files, "orders.txt"))},
+		TopicKey:   "topic",
+		Sink:       workertest.Specimen{Class: fileClasses + "FileStreamSinkConnector", Config: with("file", out)},
+		Failing:    workertest.Specimen{Class: fileClasses + "FileStreamSinkConnector", Config: with("file", "/no/such/folder/out.txt")},
+		Apache: &workertest.Apache{
+			Transformation: "org.apache.kafka.connect.transforms.Cast$Value",
+			JSONConverter:  "org.apache.kafka.connect.json.JsonConverter",
+			Placeholder:    "${file:" + filepath.Join(files, "secrets.properties") + ":password}",
+			Resolved:       "from-a-file",
+			AtLeast:        atLeast,
+		},
+		Prefix: prefix,
 	})
 }
 

@@ -37,17 +37,19 @@ func sandboxSource() workertest.Specimen {
 func TestSandbox(t *testing.T) {
 	_, profile := startSandbox(t)
 	workertest.Run(t, workertest.Target{
-		Worker:         client(t, profile, sandboxPassword),
-		WrongLogin:     client(t, profile, "not the password"),
-		Source:         sandboxSource(),
-		TopicKey:       "topic",
-		Sink:           workertest.Specimen{Class: sandboxClasses + "file.FileStreamSinkConnector", Config: connect.Config{"file": "/data/out.txt"}},
-		Failing:        workertest.Specimen{Class: sandboxClasses + "file.FileStreamSinkConnector", Config: connect.Config{"file": "/no/such/folder/out.txt"}},
-		Transformation: sandboxClasses + "transforms.Cast$Value",
-		JSONConverter:  sandboxClasses + "converters.JsonConverter",
-		Placeholder:    "${file:/etc/conformance.properties:password}",
-		Resolved:       "from-a-file",
-		AtLeast:        atLeast,
-		Prefix:         "cf",
+		Worker:     client(t, profile, sandboxPassword),
+		WrongLogin: client(t, profile, "not the password"),
+		Source:     sandboxSource(),
+		TopicKey:   "topic",
+		Sink:       workertest.Specimen{Class: sandboxClasses + "file.FileStreamSinkConnector", Config: connect.Config{"file": "/data/out.txt"}},
+		Failing:    workertest.Specimen{Class: sandboxClasses + "file.FileStreamSinkConnector", Config: connect.Config{"file": "/no/such/folder/out.txt"}},
+		Apache: &workertest.Apache{
+			Transformation: sandboxClasses + "transforms.Cast$Value",
+			JSONConverter:  sandboxClasses + "converters.JsonConverter",
+			Placeholder:    "${file:/etc/conformance.properties:password}",
+			Resolved:       "from-a-file",
+			AtLeast:        atLeast,
+		},
+		Prefix: "cf",
 	})
 }

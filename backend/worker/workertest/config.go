@@ -4,42 +4,58 @@ import (
 	"testing"
 
 	"sluiceway/backend/connect"
+	"sluiceway/backend/worker"
 )
 
 func configs() []check {
 	return []check{
-		{"put/creates and replaces", putReplaces},
-		{"put/refused", putRefused},
-		{"put/stays paused", putPaused},
+		{name: "put/creates", judge: putCreates, needs: []worker.Feature{worker.Edit}},
+		{name: "put/replaces", judge: putReplaces, needs: []worker.Feature{worker.Edit}},
+		{name: "put/refused", judge: putRefused, needs: []worker.Feature{worker.Edit}},
+		{name: "put/stays paused", judge: putPaused, needs: []worker.Feature{worker.Pause, worker.Tasks}},
+	}
+}
+
+// putCreates: a config under a new name makes a connector, or there is none.
+func putCreates(t *testing.T, s *suite) {
+	name := s.name("put")
+	s.forget(t, name)
+	receipt, err := s.w.put(t.Context(), name, s.source(name))
+	if connect.CodeOf(err) == connect.CodeNotFound {
+		s.wantAbsent(t, name)
+		return
+	}
+	if err != nil || !receipt.Created {
+		t.Fatalf("%+v: %v", receipt, err)
 	}
 }
 
 func putReplaces(t *testing.T, s *suite) {
 	ctx := t.Context()
 	name := s.name("put")
-	s.forget(t, name)
 	config := s.source(name)
 	config["x.gone"] = "1"
-	if receipt, err := s.w.put(ctx, name, config); err != nil || !receipt.Created {
-		t.Fatalf("%+v: %v", receipt, err)
-	}
+	s.create(t, name, config)
 	delete(config, "x.gone")
 	config["x.new"] = "2"
 	receipt, err := s.w.put(ctx, name, config)
-	got := receipt.Connector
-	if err != nil || receipt.Created || got.Name != name {
+	if err != nil || receipt.Created || receipt.Connector.Name != name {
 		t.Fatalf("%+v %v", receipt, err)
 	}
+	s.follow(t, name, receipt)
 	config[connect.KeyName] = name
-	if stored := must[connect.Config](t, "config")(s.w.config(ctx, name)); !stored.Equal(config) || !got.Config.Equal(config) {
-		t.Errorf("stored %v, answered %v, want %v", stored, got.Config, config)
+	if stored := s.own(must[connect.Config](t, "config")(s.w.config(ctx, name))); !stored.Equal(config) {
+		t.Errorf("stored %v, want %v", stored, config)
+	}
+	if answered := s.own(receipt.Connector.Config); receipt.Operation == "" && !answered.Equal(config) {
+		t.Errorf("answered %v, want %v", answered, config)
 	}
 }
 
 func putRefused(t *testing.T, s *suite) {
 	ctx := t.Context()
 	name := s.running(t, "put")
-	before := must[connect.Config](t, "config")(s.w.config(ctx, name))
+	before := s.own(must[connect.Config](t, "config")(s.w.config(ctx, name)))
 	invalid := before.Clone()
 	delete(invalid, s.TopicKey)
 	_, err := s.w.put(ctx, name, invalid)
@@ -48,7 +64,7 @@ func putRefused(t *testing.T, s *suite) {
 	other[connect.KeyName] = "another"
 	_, err = s.w.put(ctx, name, other)
 	wantCode(t, "another name", err, connect.CodeInvalid)
-	if after := must[connect.Config](t, "config")(s.w.config(ctx, name)); !after.Equal(before) {
+	if after := s.own(must[connect.Config](t, "config")(s.w.config(ctx, name))); !after.Equal(before) {
 		t.Errorf("what was refused is stored: %v", after)
 	}
 }

@@ -11,12 +11,12 @@ import (
 
 func roots() []check {
 	return []check{
-		{"root", func(t *testing.T, s *suite) {
-			if s.info.Version == "" || s.info.Commit == "" || s.info.KafkaClusterID == "" {
+		{name: "identity", judge: func(t *testing.T, s *suite) {
+			if s.info.Version == "" {
 				t.Errorf("%+v", s.info)
 			}
 		}},
-		{"features", featuresHaveRoles},
+		{name: "features", judge: featuresHaveRoles},
 	}
 }
 
@@ -70,12 +70,30 @@ func hasRole(w worker.Worker, f worker.Feature) bool {
 
 func plugins() []check {
 	return []check{
-		{"plugins/connectors", connectorPlugins},
-		{"plugins/all kinds", allPlugins},
-		{"definitions/connector", connectorDefinitions},
-		{"definitions/every kind", everyKindDefined},
-		{"definitions/unknown", unknownDefinitions},
-		{"definitions/agree with validate", definitionsAgree},
+		{name: "plugins/connectors", judge: connectorPlugins},
+		{name: "plugins/all kinds", judge: allPlugins},
+	}
+}
+
+func definitions() []check {
+	return []check{
+		{name: "definitions/connector", judge: connectorDefinitions, needs: []worker.Feature{worker.Definitions}},
+		{name: "definitions/unknown", judge: unknownDefinitions, needs: []worker.Feature{worker.Definitions}},
+		{name: "definitions/agree with validate", judge: definitionsAgree, needs: []worker.Feature{worker.Definitions, worker.Validate}},
+	}
+}
+
+func apachePlugins() []check {
+	described := []worker.Feature{worker.Definitions}
+	return []check{
+		{name: "identity/apache", judge: func(t *testing.T, s *suite) {
+			if s.info.Commit == "" || s.info.KafkaClusterID == "" {
+				t.Errorf("%+v", s.info)
+			}
+		}},
+		{name: "definitions/framework", judge: frameworkDefinitions, needs: described},
+		{name: "definitions/every kind", judge: everyKindDefined, needs: described},
+		{name: "definitions/unknown version", judge: unknownVersion, needs: described},
 	}
 }
 
@@ -114,26 +132,27 @@ func otherKinds() []connect.PluginKind {
 	return []connect.PluginKind{connect.KindTransformation, connect.KindPredicate, connect.KindConverter, connect.KindHeaderConverter}
 }
 
-func connectorDefinitions(t *testing.T, s *suite) {
-	definitions, err := s.w.definitions(t.Context(), s.Source.Class, "")
-	if !s.can.Can(worker.Definitions) {
-		wantCode(t, "definitions", err, connect.CodeUnsupported)
-		return
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
+func (s *suite) defined(t *testing.T) map[string]connect.Definition {
+	t.Helper()
 	byName := map[string]connect.Definition{}
-	for _, d := range definitions {
+	for _, d := range must[[]connect.Definition](t, "definitions")(s.w.definitions(t.Context(), s.Source.Class, "")) {
 		if d.Name == "" || d.Type == "" || d.Importance == "" {
 			t.Errorf("half a definition: %+v", d)
 		}
 		byName[d.Name] = d
 	}
-	own := byName[s.TopicKey]
+	return byName
+}
+
+func connectorDefinitions(t *testing.T, s *suite) {
+	own := s.defined(t)[s.TopicKey]
 	if !own.Required || own.Default != nil || own.Type != connect.FieldString {
 		t.Errorf("%s: %+v", s.TopicKey, own)
 	}
+}
+
+func frameworkDefinitions(t *testing.T, s *suite) {
+	byName := s.defined(t)
 	if name := byName[connect.KeyName]; name.Group != "Common" || !name.Required || name.Importance != connect.ImportanceHigh {
 		t.Errorf("name: %+v", name)
 	}
@@ -153,11 +172,6 @@ func connectorDefinitions(t *testing.T, s *suite) {
 }
 
 func everyKindDefined(t *testing.T, s *suite) {
-	if !s.can.Can(worker.Definitions) {
-		_, err := s.w.definitions(t.Context(), s.Transformation, "")
-		wantCode(t, "definitions", err, connect.CodeUnsupported)
-		return
-	}
 	all := must[[]connect.Plugin](t, "plugins")(s.w.Plugins(t.Context(), false))
 	for _, kind := range append(otherKinds(), connect.KindSource, connect.KindSink) {
 		i := slices.IndexFunc(all, func(p connect.Plugin) bool { return p.Type == kind })
@@ -169,9 +183,9 @@ func everyKindDefined(t *testing.T, s *suite) {
 			t.Errorf("%s %s: %v", kind, all[i].Class, err)
 		}
 	}
-	own := must[[]connect.Definition](t, "definitions of "+s.Transformation)(s.w.definitions(t.Context(), s.Transformation, ""))
+	own := must[[]connect.Definition](t, "definitions of "+s.Apache.Transformation)(s.w.definitions(t.Context(), s.Apache.Transformation, ""))
 	if !slices.ContainsFunc(own, func(d connect.Definition) bool { return d.Required }) {
-		t.Errorf("%s has no required setting: %+v", s.Transformation, own)
+		t.Errorf("%s has no required setting: %+v", s.Apache.Transformation, own)
 	}
 	if slices.ContainsFunc(own, func(d connect.Definition) bool {
 		return d.Name == "type" || d.Name == "predicate" || d.Name == connect.KeyName
@@ -181,12 +195,12 @@ func everyKindDefined(t *testing.T, s *suite) {
 }
 
 func unknownDefinitions(t *testing.T, s *suite) {
-	if !s.can.Can(worker.Definitions) {
-		return
-	}
 	_, err := s.w.definitions(t.Context(), "org.example.NoSuchPlugin", "")
 	wantCode(t, "definitions of an unknown plugin", err, connect.CodeNotFound)
-	_, err = s.w.definitions(t.Context(), s.Source.Class, "99.98.97")
+}
+
+func unknownVersion(t *testing.T, s *suite) {
+	_, err := s.w.definitions(t.Context(), s.Source.Class, "99.98.97")
 	if s.can.Can(worker.StatusVersion) { // 4.1 brought plugin versions
 		wantCode(t, "definitions of an unknown version", err, connect.CodeNotFound)
 	} else if err != nil {
@@ -197,9 +211,6 @@ func unknownDefinitions(t *testing.T, s *suite) {
 // The static definitions and those of a validation are the same ones, but for
 // the defaults, which validate takes from the worker.
 func definitionsAgree(t *testing.T, s *suite) {
-	if !s.can.Can(worker.Definitions) {
-		return
-	}
 	_, found := s.validate(t, s.Source.Class, connect.Config{connect.KeyClass: s.Source.Class})
 	definitions := must[[]connect.Definition](t, "definitions")(s.w.definitions(t.Context(), s.Source.Class, ""))
 	if len(definitions) != len(found) {

@@ -51,8 +51,8 @@ func (r roles) put(ctx context.Context, name string, config connect.Config) (wor
 	return as(ctx, r.Worker, worker.Edit, func(c worker.Configurer) (worker.Receipt, error) { return c.PutConfig(ctx, name, config) })
 }
 
-func (r roles) delete(ctx context.Context, name string) error {
-	return r.change(as(ctx, r.Worker, worker.Delete, func(d worker.Deleter) (worker.Receipt, error) { return d.Delete(ctx, name) }))
+func (r roles) delete(ctx context.Context, name string) (worker.Receipt, error) {
+	return as(ctx, r.Worker, worker.Delete, func(d worker.Deleter) (worker.Receipt, error) { return d.Delete(ctx, name) })
 }
 
 func (r roles) pause(ctx context.Context, name string) error {
@@ -87,4 +87,8 @@ func (r roles) topics(ctx context.Context, name string) ([]string, error) {
 
 func (r roles) offsets(ctx context.Context, name string) (connect.Offsets, error) {
 	return as(ctx, r.Worker, worker.Offsets, func(o worker.OffsetReader) (connect.Offsets, error) { return o.Offsets(ctx, name) })
+}
+
+func (r roles) operation(ctx context.Context, name, id string) (worker.Operation, error) {
+	return as(ctx, r.Worker, worker.Operations, func(o worker.OperationReader) (worker.Operation, error) { return o.Operation(ctx, name, id) })
 }

@@ -1,7 +1,7 @@
 // Package workertest judges an implementation of worker.Worker over a cluster
-// that it may change. It states what every Connect worker from 2.8 to 4.3 does,
-// as read from the wire of real ones; where versions differ, it asks the
-// features. The simulated cluster is held to the same suite.
+// that it may change. Most of it holds for every kind of cluster, as far as its
+// features say. What it states about Apache workers, from 2.8 to 4.3, was read
+// from the wire of real ones; the simulated cluster is held to the same.
 package workertest
 
 import (
@@ -35,10 +35,20 @@ type Target struct {
 	// setting TopicKey names. TopicKey is a required STRING without a default.
 	Source   Specimen
 	TopicKey string
+	// SecretKey is a PASSWORD of the source; empty where it has none.
+	SecretKey string
 	// Sink runs with one task; it is given "topics".
 	Sink Specimen
 	// Failing is a sink whose task fails soon, with a cause behind the cause.
 	Failing Specimen
+	// Apache is set for what has the API of Apache workers.
+	Apache *Apache
+	// Prefix begins the names of all connectors and topics of this run.
+	Prefix string
+}
+
+// Apache is what there is to try on an Apache worker alone.
+type Apache struct {
 	// Transformation is the class of a transformation with a required setting.
 	Transformation string
 	// JSONConverter is the class of a converter with the BOOLEAN setting
@@ -49,21 +59,29 @@ type Target struct {
 	// AtLeast tells whether a version as Identity answers it is that of a Kafka
 	// major.minor or later.
 	AtLeast func(version string, major, minor int) bool
-	// Prefix begins the names of all connectors and topics of this run.
-	Prefix string
 }
 
 // Run judges the target. Connectors that it made are gone afterwards.
 func Run(t *testing.T, target Target) {
 	t.Helper()
+	if target.Worker.Features().Known() {
+		t.Error("features are known before anybody asked who answers")
+	}
 	info, err := target.Worker.Identity(t.Context())
 	if err != nil {
 		t.Fatalf("the worker cannot be used at all: %v", err)
 	}
 	t.Logf("worker %s", info.Version)
 	s := &suite{Target: target, w: roles{target.Worker}, info: info, can: target.Worker.Features(), serial: new(atomic.Int64)}
-	for _, group := range [][]check{roots(), plugins(), validations(), creations(), configs(), lives(), failures(), absences(), names(), traffic(), logins()} {
+	groups := [][]check{roots(), plugins(), definitions(), checks(), creations(), configs(), lives(), failures(), absences(), names(), traffic(), logins()}
+	if target.Apache != nil {
+		groups = append(groups, apachePlugins(), validations(), apacheFailures(), apacheNames())
+	}
+	for _, group := range groups {
 		for _, c := range group {
+			if !s.fits(c) {
+				continue
+			}
 			t.Run(c.name, func(t *testing.T) {
 				t.Parallel()
 				c.judge(t, s)
@@ -72,9 +90,15 @@ func Run(t *testing.T, target Target) {
 	}
 }
 
+// check is one statement about clusters that have the features it needs.
 type check struct {
 	name  string
 	judge func(*testing.T, *suite)
+	needs []worker.Feature
+}
+
+func (s *suite) fits(c check) bool {
+	return !slices.ContainsFunc(c.needs, func(f worker.Feature) bool { return !s.can.Can(f) })
 }
 
 // suite is what checks share. It does not change while they run.
@@ -88,7 +112,7 @@ type suite struct {
 
 // kafka tells whether the worker is one of major.minor or later, for what no
 // feature says.
-func (s *suite) kafka(major, minor int) bool { return s.AtLeast(s.info.Version, major, minor) }
+func (s *suite) kafka(major, minor int) bool { return s.Apache.AtLeast(s.info.Version, major, minor) }
 
 // settleLimit is how long a state may take to show. Real workers need a few
 // seconds, and more when several rebalances follow each other.
@@ -119,10 +143,33 @@ func (s *suite) create(t *testing.T, name string, config connect.Config) connect
 	t.Helper()
 	s.forget(t, name)
 	made, err := s.w.create(t.Context(), name, config, "")
-	if err != nil {
-		t.Fatalf("create %s: %v", name, err)
+	if err != nil || !made.Created {
+		t.Fatalf("create %s: %+v, %v", name, made, err)
 	}
+	s.follow(t, name, made)
 	return made.Connector
+}
+
+// follow waits until a change that goes on after its answer is done.
+func (s *suite) follow(t *testing.T, name string, receipt worker.Receipt) {
+	t.Helper()
+	if receipt.Operation == "" {
+		return
+	}
+	eventually(t, "the change of "+name+" is done", func(ctx context.Context) (string, bool) {
+		o, err := s.w.operation(ctx, name, receipt.Operation)
+		return fmt.Sprintf("%+v %v", o, err), err == nil && o.State == worker.OperationDone
+	})
+}
+
+// remove deletes a connector and waits until that is done.
+func (s *suite) remove(t *testing.T, name string) {
+	t.Helper()
+	receipt, err := s.w.delete(t.Context(), name)
+	if err != nil {
+		t.Fatalf("delete %s: %v", name, err)
+	}
+	s.follow(t, name, receipt)
 }
 
 // forget deletes a connector when the test ends, if it is there then.
@@ -130,7 +177,7 @@ func (s *suite) forget(t *testing.T, name string) {
 	t.Helper()
 	ctx := context.WithoutCancel(t.Context())
 	t.Cleanup(func() {
-		if err := s.w.delete(ctx, name); err != nil && connect.CodeOf(err) != connect.CodeNotFound {
+		if _, err := s.w.delete(ctx, name); err != nil && connect.CodeOf(err) != connect.CodeNotFound {
 			t.Errorf("clean up %s: %v", name, err)
 		}
 	})
@@ -141,17 +188,28 @@ func (s *suite) running(t *testing.T, what string) string {
 	t.Helper()
 	name := s.name(what)
 	s.create(t, name, s.source(name))
-	s.settle(t, name, "running with a task", runsWithTask)
+	s.settle(t, name, "running", s.runs)
 	return name
 }
 
-func runsWithTask(status connect.Status) bool {
-	return allIn(status, connect.StateRunning) && len(status.Tasks) == 1
+// runs tells that a connector runs, with its one task where there are tasks.
+func (s *suite) runs(status connect.Status) bool { return s.allIn(status, connect.StateRunning) }
+
+// allIn tells that a connector is in a state, and its one task, too.
+func (s *suite) allIn(status connect.Status, state connect.State) bool {
+	tasks := 0
+	if s.can.Can(worker.Tasks) {
+		tasks = 1
+	}
+	return allIn(status, state) && len(status.Tasks) == tasks
 }
 
 func allIn(status connect.Status, state connect.State) bool {
 	return status.Connector.State == state && !slices.ContainsFunc(status.Tasks, func(t connect.TaskStatus) bool { return t.State != state })
 }
+
+// own is a config without what the service added.
+func (s *suite) own(config connect.Config) connect.Config { return s.w.Traits().Own(config) }
 
 // settle looks at a status until it is as wanted.
 func (s *suite) settle(t *testing.T, name, what string, wanted func(connect.Status) bool) connect.Status {

@@ -9,22 +9,29 @@ import (
 	"sluiceway/backend/worker"
 )
 
+// checks are what holds wherever a config can be validated.
+func checks() []check {
+	validate := []worker.Feature{worker.Validate}
+	return []check{
+		{name: "validate/good", judge: validGood, needs: validate},
+		{name: "validate/field errors", judge: validFieldErrors, needs: validate},
+		{name: "validate/unknown class", judge: validUnknownClass, needs: validate},
+		{name: "validate/another class", judge: validAnotherClass, needs: validate},
+	}
+}
+
 func validations() []check {
 	return []check{
-		{"validate/good", validGood},
-		{"validate/field errors", validFieldErrors},
-		{"validate/unknown key", validUnknownKey},
-		{"validate/overrides", validOverrides},
-		{"validate/bad override", validBadOverride},
-		{"validate/transforms", validTransforms},
-		{"validate/converters", validConverters},
-		{"validate/converter settings", validConverterSettings},
-		{"validate/topic creation", validTopicCreation},
-		{"validate/placeholder", validPlaceholder},
-		{"validate/sink topics", validSinkTopics},
-		{"validate/unknown class", validUnknownClass},
-		{"validate/another class", validAnotherClass},
-		{"validate/no class", validNoClass},
+		{name: "validate/unknown key", judge: validUnknownKey},
+		{name: "validate/overrides", judge: validOverrides},
+		{name: "validate/bad override", judge: validBadOverride},
+		{name: "validate/transforms", judge: validTransforms},
+		{name: "validate/converters", judge: validConverters},
+		{name: "validate/converter settings", judge: validConverterSettings},
+		{name: "validate/topic creation", judge: validTopicCreation},
+		{name: "validate/placeholder", judge: validPlaceholder},
+		{name: "validate/sink topics", judge: validSinkTopics},
+		{name: "validate/no class", judge: validNoClass},
 	}
 }
 
@@ -153,7 +160,7 @@ func validBadOverride(t *testing.T, s *suite) {
 func validTransforms(t *testing.T, s *suite) {
 	config := s.source("t")
 	config["transforms"] = "one,two"
-	config["transforms.two.type"] = s.Transformation
+	config["transforms.two.type"] = s.Apache.Transformation
 	_, found := s.validate(t, s.Source.Class, config)
 	one := found["transforms.one.type"]
 	if one.Definition == nil || one.Definition.Type != connect.FieldClass || one.Definition.Group != "Transforms: one" || len(found.errors("transforms.one.type")) == 0 {
@@ -198,7 +205,7 @@ func validConverters(t *testing.T, s *suite) {
 // the converter itself.
 func validConverterSettings(t *testing.T, s *suite) {
 	config := s.source("t")
-	config["value.converter"], config["value.converter.schemas.enable"] = s.JSONConverter, "perhaps"
+	config["value.converter"], config["value.converter.schemas.enable"] = s.Apache.JSONConverter, "perhaps"
 	_, found := s.validate(t, s.Source.Class, config)
 	half := found["value.converter.schemas.enable"]
 	if known := half.Definition != nil; known != s.kafka(3, 8) {
@@ -221,10 +228,10 @@ func validTopicCreation(t *testing.T, s *suite) {
 
 // The worker resolves placeholders before it validates, in the clear.
 func validPlaceholder(t *testing.T, s *suite) {
-	config := s.source(s.Placeholder)
+	config := s.source(s.Apache.Placeholder)
 	_, found := s.validate(t, s.Source.Class, config)
-	if got := found.value(s.TopicKey); got == nil || *got != s.Resolved {
-		t.Errorf("%s came back as %v", s.Placeholder, got)
+	if got := found.value(s.TopicKey); got == nil || *got != s.Apache.Resolved {
+		t.Errorf("%s came back as %v", s.Apache.Placeholder, got)
 	}
 	config[s.TopicKey] = "${nobody:here:key}"
 	_, found = s.validate(t, s.Source.Class, config)
@@ -256,7 +263,7 @@ func validUnknownClass(t *testing.T, s *suite) {
 	const class = "org.example.NoSuchConnector"
 	_, err := s.w.validate(t.Context(), class, connect.Config{connect.KeyClass: class})
 	wantCode(t, "validate", err, connect.CodeInvalid)
-	if e, isError := errors.AsType[*connect.Error](err); isError && !strings.HasPrefix(e.Worker, "Failed to find any class") {
+	if e, isError := errors.AsType[*connect.Error](err); isError && s.Apache != nil && !strings.HasPrefix(e.Worker, "Failed to find any class") {
 		t.Errorf("the worker's words: %q", e.Worker)
 	}
 }
@@ -270,13 +277,13 @@ func validAnotherClass(t *testing.T, s *suite) {
 func validNoClass(t *testing.T, s *suite) {
 	config := s.source("t")
 	delete(config, connect.KeyClass)
-	config["db.password"], config["harmless"] = "c4nary-no-class", s.Placeholder
+	config["db.password"], config["harmless"] = "c4nary-no-class", s.Apache.Placeholder
 	_, err := s.w.validate(t.Context(), s.Source.Class, config)
 	wantCode(t, "validate", err, connect.CodeInvalid)
 	_, createErr := s.w.create(t.Context(), s.name("classless"), config, "")
 	wantCode(t, "create", createErr, connect.CodeInvalid)
 	for _, e := range []error{err, createErr} {
-		if e != nil && (strings.Contains(e.Error(), "c4nary") || strings.Contains(e.Error(), s.Resolved)) {
+		if e != nil && (strings.Contains(e.Error(), "c4nary") || strings.Contains(e.Error(), s.Apache.Resolved)) {
 			t.Errorf("a secret is in the error: %v", e)
 		}
 	}
