@@ -5,9 +5,9 @@ import (
 	"strings"
 )
 
-// A placeholder is "${provider:path:key}", with the path left out by some
-// providers. PlaceholderPattern is the grammar of Kafka's ConfigTransformer: a
-// brace that closes and at least one colon. It is written so that RE2 and
+// PlaceholderPattern matches a placeholder: "${provider:path:key}", with the
+// path left out by some providers. It is the grammar of Kafka's
+// ConfigTransformer: a brace that closes and at least one colon. RE2 and
 // ECMA 262 read it alike, because a JSON Schema holds it too.
 const PlaceholderPattern = `\$\{[^}]*:[^}]*\}`
 

@@ -66,7 +66,7 @@ func TestNoSecretIsShownOrLogged(t *testing.T) {
 			base[c.key] = c.value
 		}
 		r := newRig(t, func(r *rig) {
-			r.deps.Secrecy, r.deps.Hide, r.deps.IsMask = nil, nil, nil
+			r.deps.Secrecy, r.deps.Hide = nil, nil
 			r.deps.Log = slog.New(slog.NewTextHandler(&log, nil))
 			r.worker.store("orders", base)
 			r.worker.validate = func(_ context.Context, config connect.Config) (connect.Validation, error) {
@@ -124,7 +124,7 @@ func TestNoSecretIsShownOrLogged(t *testing.T) {
 
 func TestExportTextsAndMasksNeverReachAWorker(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		r := newRig(t, func(r *rig) { r.deps.IsMask = nil })
+		r := newRig(t)
 		for _, text := range []string{"[hidden]", "********", "<secret: connection.password>", "••••••••", "jdbc:x?password=••••••••"} {
 			id := r.filled("a")
 			if _, err := r.Set(id, []editing.Edit{{Key: "connection.password", Text: text}}); connect.CodeOf(err) != connect.CodeMaskedValue {

@@ -82,10 +82,9 @@ type Deps struct {
 	Compile func(definitions []connect.Definition) (Check, error)
 	// Parse understands a pasted text; nil: every known format.
 	Parse func(text string) (Pasted, error)
-	// Secrecy, Hide and IsMask are those of redact; nil: those.
+	// Secrecy and Hide are those of redact; nil: those.
 	Secrecy form.Secrecy
 	Hide    func(text string, known ...string) string
-	IsMask  func(text string) bool
 
 	Log   *slog.Logger     // nil: nothing is logged
 	Now   func() time.Time // nil: time.Now

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"sluiceway/backend/connect"
+	"sluiceway/backend/redact"
 )
 
 // Edit changes one key. Unset takes it out, so that the default holds; an
@@ -70,7 +71,7 @@ func (o *opened) allowed(edits []Edit) error {
 			return connect.Errorf(connect.CodeInvalid, "A setting needs a key. Nothing was changed.")
 		case slices.Contains(fixed, e.Key) && (e.Unset || e.Text != o.draft.Config[e.Key]):
 			return connect.Errorf(connect.CodeInvalid, "“%s” cannot be changed here. Nothing was changed.", e.Key)
-		case !e.Unset && o.s.deps.IsMask(e.Text) && e.Text != o.draft.Config[e.Key]:
+		case !e.Unset && redact.IsMask(e.Text) && e.Text != o.draft.Config[e.Key]:
 			return connect.Errorf(connect.CodeMaskedValue, "This is a mask, not a value of “%s”. The value is kept as it was.", e.Key)
 		}
 	}

@@ -354,7 +354,7 @@ func newRig(t testing.TB, tune ...func(*rig)) *rig {
 	r.settings = editing.Settings{WhileTyping: true}
 	r.deps = editing.Deps{
 		Clusters: r.clusters, Drafts: r.store, Settings: func() editing.Settings { return r.settings },
-		Secrecy: secrecy, Hide: hide, IsMask: func(text string) bool { return text == "********" || text == "[hidden]" },
+		Secrecy: secrecy, Hide: hide,
 	}
 	for _, f := range tune {
 		f(r)

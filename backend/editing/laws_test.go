@@ -119,7 +119,7 @@ func BenchmarkSet(b *testing.B) {
 	}
 	r := newRig(b, func(r *rig) {
 		r.worker.defs, r.settings = defs, editing.Settings{}
-		r.deps.Secrecy, r.deps.Hide, r.deps.IsMask = nil, nil, nil
+		r.deps.Secrecy, r.deps.Hide = nil, nil
 	})
 	id := r.startNew().Draft.ID
 	var edits []editing.Edit
@@ -146,7 +146,7 @@ func BenchmarkOpen(b *testing.B) {
 	}
 	r := newRig(b, func(r *rig) {
 		r.worker.defs, r.settings = defs, editing.Settings{}
-		r.deps.Secrecy, r.deps.Hide, r.deps.IsMask = nil, nil, nil
+		r.deps.Secrecy, r.deps.Hide = nil, nil
 	})
 	for b.Loop() {
 		if err := r.Close(context.Background(), r.startNew().Draft.ID); err != nil {

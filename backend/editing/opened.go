@@ -99,7 +99,7 @@ func (o *opened) shapeAnswer() *form.Answer {
 func (o *opened) situation() form.Situation {
 	s := form.Situation{
 		Shape: o.shape, Config: o.draft.Config, Base: o.base(), Edit: o.draft.Mode == connect.DraftEdit, New: o.isNew(),
-		Answer: o.answer, AskAgain: o.draft.MissingSecrets, Visited: o.visited, Attempted: o.attempted, Mask: o.s.deps.IsMask,
+		Answer: o.answer, AskAgain: o.draft.MissingSecrets, Visited: o.visited, Attempted: o.attempted,
 	}
 	if o.worker != nil {
 		s.CheckName = o.worker.Traits().NameProblem

@@ -13,9 +13,6 @@ func withRedact(d Deps) Deps {
 	if d.Hide == nil {
 		d.Hide = hide
 	}
-	if d.IsMask == nil {
-		d.IsMask = redact.IsMask
-	}
 	return d
 }
 

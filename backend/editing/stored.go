@@ -25,7 +25,7 @@ func (s *Service) ConfigView(ctx context.Context, profile connect.ProfileID, nam
 		Definitions: k.definitions, Listed: k.listed, Answer: k.hidden, Config: stored.Config, Base: stored.Config,
 		Fixed: stored.Config.Keys(), Secrecy: s.deps.Secrecy,
 	})
-	situation := form.Situation{Shape: shape, Config: stored.Config, Base: stored.Config, Edit: true, Mask: s.deps.IsMask}
+	situation := form.Situation{Shape: shape, Config: stored.Config, Base: stored.Config, Edit: true}
 	v := View{
 		Draft: connect.Draft{Profile: profile, Mode: connect.DraftEdit, Name: name, Class: key.class, Version: key.version, Type: stored.Type, OpenedAt: s.deps.Now()},
 		Shape: shape, Type: stored.Type, Values: shape.Values(stored.Config, stored.Config, nil, s.deps.Secrecy),

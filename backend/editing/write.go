@@ -6,6 +6,7 @@ import (
 
 	"sluiceway/backend/connect"
 	"sluiceway/backend/form"
+	"sluiceway/backend/redact"
 )
 
 // Landed says whether a write reached the cluster.
@@ -47,7 +48,7 @@ func (o *opened) ready() *connect.Error {
 	}
 	situation := o.situation()
 	for _, key := range o.draft.Config.Keys() {
-		if situation.IsMask(o.draft.Config[key]) {
+		if redact.IsMask(o.draft.Config[key]) {
 			return connect.Errorf(connect.CodeMaskedValue, "“%s” holds a mask, not its value. Nothing was sent. Type the value, or unset it.", key)
 		}
 	}

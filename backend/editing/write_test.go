@@ -62,7 +62,6 @@ func TestCreateRefusesWithoutSending(t *testing.T) {
 		{"no name", nil, editing.Edit{Key: "name", Unset: true}, connect.CodeInvalid},
 		{"local problem", nil, editing.Edit{Key: "flush.size", Text: "many"}, connect.CodeInvalid},
 		{"both topics", nil, editing.Edit{Key: "topics.regex", Text: "a.*"}, connect.CodeInvalid},
-		{"export text", nil, editing.Edit{Key: "connection.password", Text: "<secret: connection.password>"}, connect.CodeMaskedValue},
 		{"taken", func(r *rig) { r.worker.store("a", connect.Config{}) }, editing.Edit{Key: "file", Text: "x"}, connect.CodeExists},
 		{"read-only", func(r *rig) { r.clusters.profile.ReadOnly = true }, editing.Edit{Key: "file", Text: "x"}, connect.CodeReadOnly},
 	}

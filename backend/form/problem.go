@@ -3,7 +3,6 @@ package form
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"sluiceway/backend/connect"
 )
@@ -62,8 +61,6 @@ type Situation struct {
 	Attempted bool
 	// CheckName refuses names that must not be created; nil where any goes.
 	CheckName func(name string) error
-	// Mask tells texts that stand for a value and are none.
-	Mask func(text string) bool
 }
 
 // Problems lists what is wrong, errors first, each severity in the order of
@@ -177,9 +174,4 @@ func Blocking(problems []Problem) int {
 		}
 	}
 	return n
-}
-
-// isSecretText recognises what an export writes in place of a secret.
-func isSecretText(text string) bool {
-	return strings.HasPrefix(text, "<secret: ") && strings.HasSuffix(text, ">")
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"sluiceway/backend/connect"
+	"sluiceway/backend/redact"
 )
 
 const (
@@ -38,17 +39,11 @@ func (s Situation) rules() []Local {
 		out = append(out, Local{key, "Its value lived only until the app was closed. Type it again.", KindAskAgain})
 	}
 	for key, text := range s.Config {
-		if s.IsMask(text) {
+		if redact.IsMask(text) {
 			out = append(out, Local{key, "This is a mask, not the value. Type the value, or unset it.", KindMasked})
 		}
 	}
 	return out
-}
-
-// IsMask reports whether text stands for a value that was hidden somewhere, so
-// that sending it would overwrite the real one.
-func (s Situation) IsMask(text string) bool {
-	return isSecretText(text) || (s.Mask != nil && s.Mask(text))
 }
 
 // topicsRule is SinkConnectorConfig.validate: exactly one of the two. Blank

@@ -3,6 +3,8 @@ package formats
 import (
 	"encoding/json"
 	"strings"
+
+	"sluiceway/backend/redact"
 )
 
 // CallCurl writes one call of the app as a curl command: its method, its full
@@ -12,7 +14,7 @@ func CallCurl(method, target string, login bool, body string) string {
 	var out strings.Builder
 	if body != "" && !json.Valid([]byte(body)) {
 		out.WriteString("# The body is not complete: the call log keeps the beginning only.\n")
-	} else if holdsMask(body) {
+	} else if redact.HoldsMask(body) {
 		out.WriteString("# Secrets in the body are masked: fill them in before you run this.\n")
 	}
 	if strings.ContainsRune(body, 0) {
@@ -34,8 +36,4 @@ func CallCurl(method, target string, login bool, body string) string {
 	out.WriteString("\\\n  -H 'Content-Type: application/json' \\\n  --data-binary @- \\\n  ")
 	out.WriteString(singleQuoted(target) + " <<" + singleQuoted(delimiter) + "\n" + strings.TrimSuffix(body, "\n") + "\n" + delimiter + "\n")
 	return out.String()
-}
-
-func holdsMask(body string) bool {
-	return strings.Contains(body, "[hidden]") || strings.Contains(body, "***") || strings.Contains(body, "•••") || strings.Contains(body, "<secret: ")
 }

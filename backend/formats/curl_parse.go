@@ -10,6 +10,7 @@ import (
 	"mvdan.cc/sh/v3/syntax"
 
 	"sluiceway/backend/connect"
+	"sluiceway/backend/redact"
 )
 
 // curlReader finds the curl commands of a script and reads their bodies.
@@ -184,7 +185,7 @@ func (r *curlReader) adopt(inner Document) {
 				config[plain] = value
 				continue
 			}
-			config[plain] = SecretText(plain)
+			config[plain] = redact.SecretText(plain)
 			r.note(Unresolved, c.Name, plain, "“%s” takes its value from the shell (%s); fill it in.", plain, strings.Join(r.shell.names(value), ", "))
 		}
 		r.doc.Connectors = append(r.doc.Connectors, Connector{Name: c.Name, Config: config})

@@ -7,6 +7,7 @@ import (
 	"unicode/utf16"
 
 	"sluiceway/backend/connect"
+	"sluiceway/backend/redact"
 )
 
 // jsonPrinter writes a body. The two functions are how the surrounding text
@@ -23,7 +24,7 @@ func renderJSON(out *Rendered, c Connector, o Options) {
 	printer := jsonPrinter{page: &p, escape: func(s string) string { return s }}
 	printer.secret = func(key, value string) {
 		if !o.IncludeSecrets {
-			value = SecretText(key)
+			value = redact.SecretText(key)
 		}
 		p.mark(SpanSecret, escapeJSON(value))
 	}

@@ -2,20 +2,9 @@ package formats
 
 import (
 	"fmt"
-	"regexp"
-	"strings"
+
+	"sluiceway/backend/redact"
 )
-
-// What workers and tools show in place of a secret.
-var maskText = regexp.MustCompile(`^(?:\[hidden\]|\*{3,}|•{3,}|<redacted>|\[redacted\])$`)
-
-// SecretText is what stands for a secret in JSON and properties. As a value it
-// is refused when a config is sent.
-func SecretText(key string) string { return "<secret: " + key + ">" }
-
-func isSecretText(value string) bool {
-	return strings.HasPrefix(value, "<secret: ") && strings.HasSuffix(value, ">")
-}
 
 // noteMasks says which values only stand for something that the text does not
 // hold. Keys that have such a note already are left alone.
@@ -31,9 +20,9 @@ func noteMasks(doc *Document) {
 			value := c.Config[key]
 			switch {
 			case said[[2]string{c.Name, key}]:
-			case isSecretText(value):
+			case redact.IsSecretText(value):
 				doc.Notes = append(doc.Notes, Note{Unresolved, c.Name, key, fmt.Sprintf("“%s” is a secret that was left out of the text; fill it in.", key)})
-			case maskText.MatchString(value):
+			case redact.IsMask(value):
 				doc.Notes = append(doc.Notes, Note{Unsafe, c.Name, key, fmt.Sprintf("“%s” holds a mask in place of its value; fill in the value.", key)})
 			}
 		}

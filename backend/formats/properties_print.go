@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"sluiceway/backend/connect"
+	"sluiceway/backend/redact"
 )
 
 // renderProperties writes the file of a standalone worker, which reads it as
@@ -40,7 +41,7 @@ func renderProperties(out *Rendered, c Connector, o Options) {
 		case o.IncludeSecrets:
 			p.mark(SpanSecret, escapeProperty(config[key], false))
 		default:
-			p.mark(SpanSecret, escapeProperty(SecretText(key), false))
+			p.mark(SpanSecret, escapeProperty(redact.SecretText(key), false))
 		}
 		p.put("\n")
 	}

@@ -18,6 +18,7 @@ import (
 	"pgregory.net/rapid"
 
 	"sluiceway/backend/connect"
+	"sluiceway/backend/redact"
 )
 
 // received is the request that a printed command made.
@@ -360,7 +361,7 @@ func sendThrough(t testing.TB, shell []string, config connect.Config) {
 	}
 	want := config.Clone()
 	for _, v := range printed.Variables {
-		want[v.Key] = SecretText(v.Key)
+		want[v.Key] = redact.SecretText(v.Key)
 	}
 	if diff := cmp.Diff([]Connector{{Name: "c", Config: want}}, parsed.Connectors); diff != "" {
 		t.Fatalf("parsed: -want +got\n%s", diff)

@@ -3,6 +3,7 @@ package redact
 import (
 	"bytes"
 	"encoding/base64"
+	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"html"
@@ -24,8 +25,8 @@ const (
 )
 
 // forms returns every way in which known secrets may be written, the longest
-// first: as they are, trimmed, decoded and encoded for JSON (once and twice),
-// URLs, HTML and Base64.
+// first, apart from the case of ASCII letters: as they are, trimmed, decoded
+// and encoded.
 func forms(known []string) []string {
 	var out []string
 	add := func(texts ...string) {
@@ -41,7 +42,6 @@ func forms(known []string) []string {
 			continue
 		}
 		for _, s := range variants(trimmed) {
-			add(s)
 			add(encodings(s)...)
 		}
 	}
@@ -76,16 +76,89 @@ func variants(secret string) []string {
 	return out
 }
 
+// encodings are the ways in which JSON, Java, property files, URLs, HTML,
+// Base64 and hex write a text; the first three also within JSON once more, as
+// an error quotes a body.
 func encodings(s string) []string {
-	escaped := jsonText(s, false)
-	out := []string{
-		escaped, jsonText(s, true), jsonText(escaped, false), ascii(escaped, "%04x"), ascii(escaped, "%04X"),
-		html.EscapeString(s), base64.StdEncoding.EncodeToString([]byte(s)), url.PathEscape(s),
+	once := escapes(s)
+	out := slices.Clone(once)
+	for _, e := range once {
+		out = append(out, jsonText(e, false), javaText(e))
 	}
+	out = append(out, htmlTexts(s)...)
+	out = append(out, bytesTexts(s)...)
+	out = append(out, url.PathEscape(s))
 	for _, clear := range []string{"-_.~", "*-_.", "-_.!~*'()", ""} {
 		coded := percent(s, clear)
-		plus := strings.ReplaceAll(coded, "%20", "+")
-		out = append(out, coded, plus, lowerHex(coded), lowerHex(plus))
+		out = append(out, coded, strings.ReplaceAll(coded, "%20", "+"))
+	}
+	return out
+}
+
+// escapes writes a text as the inside of a string of JSON and of Java, and as
+// a value and a key of a property file. Case needs no form of its own where it
+// is that of ASCII.
+func escapes(s string) []string {
+	out := []string{s, strings.ToLower(s), strings.ToUpper(s), jsonText(s, false), jsonText(s, true), javaText(s), propertyText(s, ":=#!"), propertyText(s, ":=#! ")}
+	for _, e := range out {
+		out = append(out, ascii(e))
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// javaText is how Java writes a string in its own source, and tools that quote
+// in its manner.
+func javaText(s string) string { return strings.ReplaceAll(jsonText(s, false), "'", `\'`) }
+
+// propertyText is how java.util.Properties writes a value or a key.
+func propertyText(s, escaped string) string {
+	var b strings.Builder
+	for _, r := range s {
+		switch {
+		case r == '\\' || strings.ContainsRune(escaped, r):
+			b.WriteByte('\\')
+			b.WriteRune(r)
+		case r == '\n':
+			b.WriteString(`\n`)
+		case r == '\r':
+			b.WriteString(`\r`)
+		case r == '\t':
+			b.WriteString(`\t`)
+		default:
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+func htmlTexts(s string) []string {
+	coded := html.EscapeString(s)
+	named := strings.ReplaceAll(coded, "&#34;", "&quot;")
+	return []string{coded, named, strings.ReplaceAll(named, "&#39;", "&apos;"), strings.ReplaceAll(coded, "&#39;", "&apos;")}
+}
+
+// leastCoded is how many characters of Base64 are found within a longer one:
+// fewer stand in every text by chance.
+const leastCoded = 8
+
+// bytesTexts writes the bytes of a text in hex and in Base64, alone and within
+// something longer: a login is sent as Base64 of "user:password".
+func bytesTexts(s string) []string {
+	raw := []byte(s)
+	out := []string{hex.EncodeToString(raw)}
+	if len(raw) > 1 {
+		out = append(out, strings.ReplaceAll(fmt.Sprintf("% x", raw), " ", ":"), fmt.Sprintf("% x", raw))
+	}
+	for _, code := range []*base64.Encoding{base64.StdEncoding, base64.RawURLEncoding} {
+		out = append(out, code.EncodeToString(raw))
+		for shift := range 3 {
+			coded := code.EncodeToString(append(make([]byte, shift), raw...))
+			from, to := (shift*8+5)/6, (shift+len(raw))*8/6
+			if to-from >= leastCoded {
+				out = append(out, coded[from:to])
+			}
+		}
 	}
 	return out
 }
@@ -102,7 +175,7 @@ func jsonText(s string, escapeHTML bool) string {
 }
 
 // ascii writes what is not ASCII as \u escapes.
-func ascii(s, digits string) string {
+func ascii(s string) string {
 	var b strings.Builder
 	for _, r := range s {
 		if r < utf8.RuneSelf {
@@ -110,7 +183,7 @@ func ascii(s, digits string) string {
 			continue
 		}
 		for _, unit := range utf16.Encode([]rune{r}) {
-			b.WriteString(`\u` + fmt.Sprintf(digits, unit))
+			fmt.Fprintf(&b, `\u%04x`, unit)
 		}
 	}
 	return b.String()
@@ -129,37 +202,4 @@ func percent(s, clear string) string {
 		}
 	}
 	return b.String()
-}
-
-// lowerHex writes the digits of %XX in lower case.
-func lowerHex(coded string) string {
-	b := []byte(coded)
-	for i := 0; i+2 < len(b); i++ {
-		if b[i] == '%' {
-			copy(b[i+1:i+3], bytes.ToLower(b[i+1:i+3]))
-			i += 2
-		}
-	}
-	return string(b)
-}
-
-// occurrences finds all places of all forms, overlapping ones too.
-func occurrences(text string, forms []string) []span {
-	var out []span
-	for _, f := range forms {
-		for at := 0; ; {
-			i := strings.Index(text[at:], f)
-			if i < 0 {
-				break
-			}
-			from := at + i
-			if last := len(out) - 1; last >= 0 && out[last].from <= from && from <= out[last].to {
-				out[last].to = max(out[last].to, from+len(f))
-			} else {
-				out = append(out, span{from, from + len(f)})
-			}
-			at = from + 1
-		}
-	}
-	return out
 }

@@ -25,6 +25,9 @@ func TestSecretByName(t *testing.T) {
 		"http.auth.header", "http.authorization.header", "sas.token", "mongo.connection.string", "gcp.keyfile", "service.account.json", "service_account", "request.signature", "hash.salt",
 		"producer.override.ssl.keystore.key", "producer.override.sasl.jaas.config", "key.converter.basic.auth.user.info", "key.converter.schema.registry.ssl.keystore.password",
 		"value.converter.basic.auth.user.info", "db.pwd", "config.providers.vault.param.token",
+		"http.headers.authorization", "source.header.Authorization", "azure.storage.sharedKey", "slack.webhook.url", "alertWebhookUrl", "couchbase.master.key", "eventhub.sas.key",
+		"camel.kerberos.ticket", "s3.sse.key", "s3.sse.customer.key", "pulsar.auth.params", "dbpassword", "clientsecret", "authToken", "oauth2Token", "token1", "dbpass", "user-pass",
+		"api.keys", "access.tokens", "fs.s3a.server-side-encryption.key",
 	} {
 		if got := redact.Keys(connect.Config{key: "x1"}); got[key] != redact.ByName {
 			t.Errorf("%s: %q", key, got[key])
@@ -37,6 +40,9 @@ func TestSecretByName(t *testing.T) {
 		"name", "connector.class", "topics", "database.user", "ssl.keystore.type", "token.type", "secret.class", "password.enabled", "ssl.keystore.password.location", "credentials.alias",
 		"key.converter", "key.converter.schemas.enable", "transforms.x.access.key.field", "sasl.oauthbearer.token.endpoint.url", "token.endpoint.url",
 		"basic.auth.credentials.source", "value.converter.basic.auth.credentials.source", "ssl.truststore.certificates", "message.key.columns", "tasks.max",
+		"oauth.token.url", "oauth2.access.token.uri", "oauth.token.property", "oauth.secret.property", "token.renew.on.status.codes", "gcs.credentials.file.path", "credentials.path", "credential.client.id",
+		"snowflake.private.key.file", "camel.ftp.passiveMode", "bypass.cache", "max.tokens", "basalt", "pass.through", "passThrough", "compass", "token.ttl.seconds", "password.length", "tokenizer",
+		"credentials.provider", "sasl.kerberos.ticket.renew.jitter", "column.mask.hash.SHA-256.with.salt.abc", "gateway.webhook.enabled",
 	} {
 		if got := redact.Keys(connect.Config{key: "x1"}); len(got) > 0 {
 			t.Errorf("%s: %v", key, got)
@@ -144,7 +150,19 @@ func TestSecretByLook(t *testing.T) {
 		},
 		{`x.LoginModule required username="u" password="${file:/a:b}";`, "", `x.LoginModule required username="u" password="${file:/a:b}";`},
 		{"x.LoginModule required", "", "x.LoginModule required"},
+		{"jdbc:oracle:thin:user/pa@ss@//h:1521/x", redact.InValue, "jdbc:oracle:thin:user/" + m + "@//h:1521/x"},
+		{"X-Api-Key: abc def", redact.InValue, "X-Api-Key: " + m},
+		{"Accept: text/plain, X-Api-Key: abc", redact.InValue, "Accept: text/plain, X-Api-Key: " + m},
+		{"Bearer abcdef123456", redact.InValue, "Bearer " + m},
+		{"Basic dXNlcjpwYXNz", redact.InValue, "Basic " + m},
+		{"https://hooks.slack.com/services/T0/B0/abc", redact.InValue, "https://hooks.slack.com/" + m},
+		{"https://discord.com/api/webhooks/1/abc", redact.InValue, "https://discord.com/" + m},
+		{"https://x.webhook.office.com/webhookb2/a", redact.InValue, "https://x.webhook.office.com/" + m},
+		{"https://acc.example.net/q?sharedKey=a%2Bb&x=y", redact.InValue, "https://acc.example.net/q?sharedKey=" + m + "&x=y"},
 		// nothing to hide
+		{"Basic authentication", "", "Basic authentication"},
+		{"Content-Type: text/plain, X-Trace: on", "", "Content-Type: text/plain, X-Trace: on"},
+		{"https://slack.com/services/a", "", "https://slack.com/services/a"},
 		{"jdbc:postgresql://db:5432/orders", "", "jdbc:postgresql://db:5432/orders"},
 		{"https://host:8080/a@b", "", "https://host:8080/a@b"},
 		{"http://[::1]:8083/a@b", "", "http://[::1]:8083/a@b"},
@@ -200,7 +218,7 @@ func TestKnown(t *testing.T) {
 func TestIsMask(t *testing.T) {
 	t.Parallel()
 	for _, mask := range []string{
-		"[hidden]", " [hidden]\n", "[HIDDEN]", "******", "********", "****************", "••••••••", "•••", "●●●●", "[redacted]", "<redacted>",
+		"[hidden]", " [hidden]\n", "[HIDDEN]", "***", "******", "********", "****************", "••••••••", "•••", "●●●●", "[redacted]", "<redacted>",
 		redact.Mask, "<secret: database.password>", "mongodb://" + redact.Mask + "@h/", "u:<secret: a.b>",
 	} {
 		if !redact.IsMask(mask) {

@@ -1,6 +1,8 @@
 package redact
 
 import (
+	"bytes"
+	"encoding/base64"
 	"regexp"
 	"strings"
 
@@ -12,11 +14,19 @@ var (
 	jwtPattern = regexp.MustCompile(`\beyJ[A-Za-z0-9_-]{5,}\.[A-Za-z0-9_-]{2,}\.[A-Za-z0-9_-]*`)
 	awsPattern = regexp.MustCompile(`\b(?:AKIA|ASIA)[A-Z0-9]{12,}`)
 
-	// jdbc:oracle:thin:user/password@//host
-	oraclePattern = regexp.MustCompile(`(?i)jdbc:oracle:\w+:[^/@\s"']+/([^@\s"']+)@`)
+	// jdbc:oracle:thin:user/pass@word@//host: the last "@" is the one before the host
+	oraclePattern = regexp.MustCompile(`(?i)jdbc:oracle:\w+:[^/@\s"']+/([^\s"']+)@`)
 
 	// Authorization: Basic …
 	headerPattern = regexp.MustCompile(`(?i)\bauthorization["']?\s*[:=]\s*["']?(?:basic|bearer|apikey|token|digest|negotiate)\s+([^"'\s,]+)`)
+
+	// the whole value of an Authorization header
+	bearerPattern = regexp.MustCompile(`^\s*(?i:bearer)\s+([\w.~+/=-]{8,})\s*$`)
+	basicPattern  = regexp.MustCompile(`^\s*(?i:basic)\s+([A-Za-z0-9+/]{4,}=*)\s*$`)
+
+	// addresses that anybody may post to who knows them
+	webhookHost = regexp.MustCompile(`(?i)\bhttps?://(?:hooks?\.[\w.-]+|(?:[\w-]+\.)*webhook\.[\w.-]+)(?::\d+)?/([^\s"'<>]+)`)
+	webhookPath = regexp.MustCompile(`(?i)\bhttps?://[\w.-]+(?::\d+)?/((?:api/)?webhooks?/[^\s"'<>]+)`)
 )
 
 // looks finds the parts of a text that look like secrets, whatever they belong
@@ -35,17 +45,44 @@ func (m matcher) find(text string) []span {
 	if strings.Contains(text, "eyJ") {
 		out = append(out, matches(jwtPattern, text, 0)...)
 	}
-	out = append(out, matches(awsPattern, text, 0)...)
-	if strings.ContainsAny(text, "@:") {
-		out = append(out, matches(oraclePattern, text, 1)...)
-		out = append(out, matches(headerPattern, text, 1)...)
-		out = append(out, logins(text)...)
+	if strings.Contains(text, "AKIA") || strings.Contains(text, "ASIA") {
+		out = append(out, matches(awsPattern, text, 0)...)
 	}
+	if strings.ContainsAny(text, "@:=") {
+		out = append(out, addresses(text)...)
+		out = append(out, headers(text)...)
+	}
+	out = append(out, credentials(text)...)
 	out = append(out, m.assignments(text)...)
 	out = append(out, m.quoted(text)...)
 	out = append(out, m.echoes(text)...)
 	out = append(out, jaasOptions(text)...)
 	return telling(text, without(telling(text, out), references(text)))
+}
+
+// addresses finds logins within addresses, and addresses that are secrets.
+func addresses(text string) []span {
+	var out []span
+	if holdsFold(text, "jdbc:oracle") {
+		out = matches(oraclePattern, text, 1)
+	}
+	if holdsFold(text, "hook") {
+		out = append(out, matches(webhookHost, text, 1)...)
+		out = append(out, matches(webhookPath, text, 1)...)
+	}
+	return append(out, logins(text)...)
+}
+
+// credentials finds the secret of a text that is the value of an Authorization
+// header. Words that happen to follow "Basic" are no login: one holds a colon.
+func credentials(text string) []span {
+	out := matches(bearerPattern, text, 1)
+	for _, s := range matches(basicPattern, text, 1) {
+		if login, err := base64.StdEncoding.DecodeString(text[s.from:s.to]); err == nil && bytes.ContainsRune(login, ':') {
+			out = append(out, s)
+		}
+	}
+	return out
 }
 
 // telling leaves out what is masked already, placeholders and switches.

@@ -75,7 +75,7 @@ func (m Masker) engine() engine {
 	}
 	maps.Copy(secret, m.Resolved)
 	return engine{
-		forms:    forms(m.Known),
+		finder:   newFinder(m.Known),
 		matcher:  matcher{secret},
 		secret:   m.Secret,
 		resolved: slices.Sorted(maps.Keys(m.Resolved)),
@@ -84,7 +84,7 @@ func (m Masker) engine() engine {
 
 // engine is a Masker made ready for many texts.
 type engine struct {
-	forms    []string
+	finder   *finder
 	matcher  matcher
 	secret   map[string]bool
 	resolved []string
@@ -96,7 +96,7 @@ const mostPasses = 6
 
 func (e engine) text(text string) string {
 	for range mostPasses {
-		spans := slices.Concat(e.matcher.find(text), e.aboutResolved(text), e.printed(text), occurrences(text, e.forms))
+		spans := slices.Concat(e.matcher.find(text), e.aboutResolved(text), e.printed(text), e.finder.find(text))
 		next := replace(text, spans)
 		if next == text {
 			return text
@@ -104,7 +104,7 @@ func (e engine) text(text string) string {
 		text = next
 	}
 	for {
-		next := replace(text, occurrences(text, e.forms))
+		next := replace(text, e.finder.whole(text))
 		if next == text {
 			return text
 		}

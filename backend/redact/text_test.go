@@ -2,6 +2,7 @@ package redact_test
 
 import (
 	"encoding/base64"
+	"encoding/hex"
 	"encoding/json"
 	"html"
 	"net/url"
@@ -89,6 +90,22 @@ func TestTextFindsEveryForm(t *testing.T) {
 		"with blanks":     "  " + secret + "  ",
 		"within a word":   "x" + secret + "y",
 		"twice":           secret + secret,
+		"Java source":     `p\"ä\\s+w/o %d&<é>=😀~*\'()`,
+		"Java, ASCII":     `p\"\u00e4\\s+w/o %d&<\u00e9>=\ud83d\ude00~*\'()`,
+		"Java in JSON":    `p\\\"ä\\\\s+w/o %d&<é>=😀~*\\'()`,
+		"ASCII in JSON":   `p\\\"\\u00e4\\\\s+w/o %d&<\\u00e9>=\\ud83d\\ude00~*'()`,
+		"properties":      `p"\u00E4\\s+w/o %d&<\u00E9>\=\uD83D\uDE00~*'()`,
+		"properties key":  `p"ä\\s+w/o\ %d&<é>\=😀~*'()`,
+		"lower case text": strings.ToLower(secret),
+		"upper case text": strings.ToUpper(secret),
+		"HTML of Java":    `p&quot;ä\s+w/o %d&amp;&lt;é&gt;=😀~*&apos;()`,
+		"hex":             hex.EncodeToString([]byte(secret)),
+		"HEX":             strings.ToUpper(hex.EncodeToString([]byte(secret))),
+		"Base64 for URLs": base64.RawURLEncoding.EncodeToString([]byte(secret)),
+		"cut":             `p"ä\s+w…`,
+		"cut, dots":       `p"ä\s+w...`,
+		"cut, escaped":    `p\"ä\\s+w...`,
+		"cut in front":    `…~*'()`,
 		"in a known form": "a=" + secret,
 	}
 	for name, form := range forms {
@@ -103,12 +120,40 @@ func TestTextFindsEveryForm(t *testing.T) {
 			t.Errorf("%s: %s", name, got)
 		}
 	}
+	for _, login := range []string{"u:" + secret, "us:" + secret, "usr:" + secret} {
+		coded := base64.StdEncoding.EncodeToString([]byte(login))
+		if got := redact.Text("sent "+coded, secret); strings.Contains(got, coded[6:12]) || strings.Contains(got, coded[len(coded)-12:len(coded)-6]) {
+			t.Errorf("a login in Base64: %s", got)
+		}
+	}
 	if got := redact.Text("the driver says p@ss w0rd", "p%40ss%20w0rd"); got != "the driver says "+redact.Mask {
 		t.Errorf("decoded: %s", got)
 	}
 	lines := "first line of it\r\nsecond line of it\nshort"
 	if got := redact.Text("log: second line of it; first line of it\nsecond line of it\nshort", lines); strings.Contains(got, "line of it") {
 		t.Errorf("lines: %s", got)
+	}
+}
+
+func TestPieces(t *testing.T) {
+	t.Parallel()
+	const m = redact.Mask
+	for _, c := range []struct{ text, secret, want string }{
+		{"Unable to connect to the server", "hunter2", "Unable to connect to the server"},
+		{"no such thing: hunter2", " hunter2\n", "no such thing: " + m},
+		{"near 'nter' of HUNTER", "hunter2", "near '" + m + "' of " + m},
+		{"near 'ter' of it", "hunter2", "near 'ter' of it"},
+		{"decoded p@ss w0rd", "p%40ss%20w0rd", "decoded " + m},
+		{"a b - - - - c", "x - - - - y", "a b - - - - c"},
+		{"-----", "-----", "-----"},
+		{"äöüß", "xÄÖÜßx", m},
+		{"broken \xff\xfe bytes", "\xff\xfe", "broken \xff\xfe bytes"},
+		{"nothing known", "", "nothing known"},
+		{m + " stays", "hunter2", m + " stays"},
+	} {
+		if got := redact.Pieces(c.text, c.secret); got != c.want {
+			t.Errorf("%q of %q\n  got %q\n want %q", c.text, c.secret, got, c.want)
+		}
 	}
 }
 
@@ -200,7 +245,7 @@ func TestLongTexts(t *testing.T) {
 	t.Parallel()
 	for _, piece := range []string{
 		"password=", "password={", "{password=", "{password=x, ", "password=${", "://", "://a:b@", "Invalid value ", "\"password\":\"", `\"password\":\"`, "x.LoginModule required ",
-		"x.LoginModule required a=b ", "eyJaaaaa.", "-----BEGIN PRIVATE KEY-----", "jdbc:oracle:thin:a", "a", "=", "{", "${", "db.user ", "\n{secret=", "AKIA", "authorization: basic ",
+		"x.LoginModule required a=b ", "eyJaaaaa.", "-----BEGIN PRIVATE KEY-----", "jdbc:oracle:thin:a", "a", "=", "{", "${", "db.user ", "\n{secret=", "AKIA", "authorization: basic ", "a-key:", ",x-token: ", "https://hooks.x/", "Bearer ", "...", "aaa...", "hunt…",
 	} {
 		text := strings.Repeat(piece, 1<<16/len(piece))
 		got := redact.Masker{Known: []string{"aaaa", "hunter2"}, Resolved: map[string]bool{"db.user": true}}.Text(text)
