@@ -74,9 +74,9 @@ func humanBytes(n int64) string {
 }
 
 // openFolder asks the system's file manager; only our own two folders.
-func (a *App) openFolder(ctx context.Context, which string) error {
+func (a *App) openFolder(ctx context.Context, which Folder) error {
 	folder := a.home
-	if which == "logs" {
+	if which == FolderLogs {
 		folder = a.logFolder()
 	}
 	if err := os.MkdirAll(folder, 0o700); err != nil {

@@ -28,7 +28,7 @@ func sandboxScale() int {
 // not be opened it still answers, so that the page can say why.
 func (a *App) boot(ctx context.Context) (Boot, error) {
 	if err := a.calls.opened(ctx); err != nil {
-		problem := problemOf(err)
+		problem := connect.ProblemOf(err)
 		return Boot{
 			Settings: defaultSettings(), Clusters: []ClusterSummary{}, About: a.about(),
 			Notices: []StartNotice{{Code: problem.Code, Text: problem.Text, Path: a.home}},
@@ -40,7 +40,7 @@ func (a *App) boot(ctx context.Context) (Boot, error) {
 	boot.Notices = append([]StartNotice{}, a.notices...)
 	a.mu.Unlock()
 	for _, n := range a.store.Notices() {
-		boot.Notices = append(boot.Notices, StartNotice{Code: string(n.Code), Text: n.Text, Path: n.Path})
+		boot.Notices = append(boot.Notices, StartNotice{Code: n.Code, Text: n.Text, Path: n.Path})
 	}
 	for _, c := range boot.Clusters {
 		if boot.Open == "" || c.ID == settings.LastProfile {

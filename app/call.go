@@ -111,6 +111,14 @@ func panicText(p any) string {
 	return fmt.Sprintf("%T", p)
 }
 
+// runSteps is run for a call that reports its steps as they begin and end; the
+// page gets each by the id of the call.
+func runSteps[T any](a *App, op, id string, limit time.Duration, fn func(ctx context.Context, report func(Step)) (T, error)) (T, error) {
+	return run(a.calls, op, id, limit, func(ctx context.Context) (T, error) {
+		return fn(ctx, func(s Step) { send(a, eventStep, StepEvent{Call: id, Step: s}) })
+	})
+}
+
 // do is run for calls without a result.
 func do(c *calls, op, id string, limit time.Duration, fn func(context.Context) error) error {
 	_, err := run(c, op, id, limit, func(ctx context.Context) (struct{}, error) { return struct{}{}, fn(ctx) })

@@ -41,7 +41,7 @@ func TestAPanicTellsNoArgument(t *testing.T) {
 		c := newCalls(slog.New(slog.NewJSONHandler(&log, nil)))
 		c.open(t.Context(), nil)
 		_, err := run(c, "test.panic", "", time.Second, func(context.Context) (int, error) { panics(); return 0, nil })
-		if strings.Contains(log.String(), "c4nary") || strings.Contains(problemOf(err).Text, "c4nary") {
+		if strings.Contains(log.String(), "c4nary") || strings.Contains(connect.ProblemOf(err).Text, "c4nary") {
 			t.Errorf("%s: %s", name, log.String())
 		}
 		if !strings.Contains(log.String(), "call_test.go") {
@@ -83,7 +83,7 @@ func TestFormatErrorKeepsCodeAndHidesCauses(t *testing.T) {
 		{"ours", connect.Errorf(connect.CodeExists, "The name is taken."), Problem{Code: "exists", Text: "The name is taken."}},
 		{"wrapped", fmt.Errorf("create: %w", &connect.Error{Code: connect.CodeWorker, Text: "The worker refused.", Worker: "boom"}), Problem{Code: "worker", Text: "The worker refused.", Worker: "boom"}},
 		{"ours with a cause", connect.Errorf(connect.CodeInternal, "Nothing was kept: %w", errors.New("open /secret/path: hunter2")), Problem{Code: "internal", Text: "Nothing was kept."}},
-		{"foreign", errors.New("open /secret/path: hunter2"), Problem{Code: "internal", Text: "Something went wrong inside Sluiceway. The log has the details."}},
+		{"foreign", errors.New("open /secret/path: hunter2"), Problem{Code: "internal", Text: "Something went wrong in Sluiceway. The log has the details."}},
 		{"cancelled", fmt.Errorf("get: %w", context.Canceled), Problem{Code: "canceled", Text: "Cancelled."}},
 		{"deadline", context.DeadlineExceeded, Problem{Code: "timeout", Text: "The time limit was reached."}},
 	}

@@ -14,9 +14,9 @@ type Calls struct{ app *App }
 var errForgotten = connect.Errorf(connect.CodeNotFound, "This call is no longer in the log, which keeps the latest ones only.")
 
 // Page returns calls of a profile (empty: all) after an id, newest first.
-func (c *Calls) Page(callID, profile string, since float64, limit int) (CallPage, error) {
+func (c *Calls) Page(callID string, profile connect.ProfileID, since float64, limit int) (CallPage, error) {
 	return run(c.app.calls, "calls.page", callID, quickLimit, func(context.Context) (CallPage, error) {
-		return callPageOf(c.app.requests.Page(connect.ProfileID(profile), int64(since), limit)), nil
+		return callPageOf(c.app.requests.Page(profile, int64(since), limit)), nil
 	})
 }
 
@@ -42,7 +42,7 @@ func (c *Calls) Clear(callID string) error {
 // newRequests makes the call log; every call is an event.
 func (a *App) newRequests() *rest.CallLog {
 	return rest.NewCallLog(rest.CallLogOptions{Now: a.now, OnChange: func(last connect.Call, kept int) {
-		a.send(eventCalls, CallsEvent{Last: callRowOf(last), Kept: kept})
+		send(a, eventCalls, CallsEvent{Last: callRowOf(last), Kept: kept})
 	}})
 }
 
@@ -52,7 +52,7 @@ func callPageOf(p rest.CallPage) CallPage {
 
 func callRowOf(c connect.Call) CallRow {
 	return CallRow{
-		ID: float64(c.ID), Profile: string(c.Profile), At: unixMilli(c.At), Method: c.Method, Path: c.Path, Status: c.Status,
+		ID: float64(c.ID), Profile: c.Profile, At: unixMilli(c.At), Method: c.Method, Path: c.Path, Status: c.Status,
 		Took: milli(c.Took), Bytes: float64(c.GotBytes), For: c.Purpose.Text, You: c.Purpose.You, Try: c.Try, Failure: c.Failure,
 	}
 }

@@ -16,7 +16,7 @@ func TestCallLogOnThePage(t *testing.T) {
 	a.calls.open(t.Context(), nil)
 	var events []CallsEvent
 	a.emit = func(name string, payload any) {
-		if event, ok := payload.(CallsEvent); ok && name == eventCalls {
+		if event, ok := payload.(CallsEvent); ok && name == string(eventCalls) {
 			events = append(events, event)
 		}
 	}

@@ -74,7 +74,7 @@ func (f *flight) create() {
 	}
 }
 
-func (f *flight) lookAtForm(what, draft string) {
+func (f *flight) lookAtForm(what string, draft connect.DraftID) {
 	f.t.Helper()
 	view := seen[FormView](&f.watch, what)(f.app.Forms.View("", draft))
 	for _, c := range canaries() {
@@ -110,8 +110,8 @@ func (f *flight) failing() {
 		}
 	}
 	_, err := a.Connectors.Act("", f.profile, "canary", "restart", 0)
-	f.look("refused restart", problemOf(err))
-	if problemOf(err).Worker == "" {
+	f.look("refused restart", connect.ProblemOf(err))
+	if connect.ProblemOf(err).Worker == "" {
 		f.t.Error("the worker's words about the restart are not shown")
 	}
 	f.look("list", must[[]ClusterSummary](f.t)(a.Clusters.List("")))
@@ -143,11 +143,11 @@ func (f *flight) edit() {
 	theirs := canaryConfig()
 	theirs["name"], theirs["connector.class"] = "canary", edit.Class
 	var edits []FormEdit
-	choices := map[string]string{}
+	choices := map[string]ConflictChoice{}
 	for _, c := range canaries() {
 		edits = append(edits, FormEdit{Key: c.key, Text: c.value + " mine"})
 		theirs[c.key] += " theirs"
-		choices[c.key] = "mine"
+		choices[c.key] = ChooseMine
 	}
 	seen[FormState](&f.watch, "set")(a.Forms.Set("", f.edited, edits))
 	f.changedElsewhere(theirs)
@@ -175,8 +175,8 @@ func (f *flight) changedElsewhere(config connect.Config) {
 }
 
 func (f *flight) export() {
-	for _, format := range []string{"curl", "json", "properties"} {
-		for _, method := range []string{"PUT", "POST"} {
+	for _, format := range []ExportFormat{ExportCurl, ExportJSON, ExportProperties} {
+		for _, method := range []ExportMethod{ExportPut, ExportPost} {
 			for _, from := range []ExportRequest{{Name: "canary"}, {Draft: f.edited}} {
 				req := from
 				req.Profile, req.Format, req.Method, req.WithLogin, req.WithDefaults = f.profile, format, method, true, true
@@ -185,7 +185,7 @@ func (f *flight) export() {
 					f.t.Errorf("%s: no secret was left out", format)
 				}
 				req.IncludeSecrets = true
-				f.includes(format, must[ExportText](f.t)(f.app.Exports.Print("", req)).Text)
+				f.includes(string(format), must[ExportText](f.t)(f.app.Exports.Print("", req)).Text)
 			}
 		}
 	}
@@ -213,7 +213,7 @@ func (f *flight) copies() {
 	f.lookAtForm("paste", seen[FormView](&f.watch, "paste")(f.app.Forms.StartText("", f.profile, string(pasted))).Draft)
 	// What cannot be read must not be repeated by the error.
 	_, err = f.app.Forms.StartText("", f.profile, string(pasted[:len(pasted)-2]))
-	f.look("broken paste", problemOf(err))
+	f.look("broken paste", connect.ProblemOf(err))
 }
 
 func (f *flight) deleted() {

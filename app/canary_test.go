@@ -85,8 +85,8 @@ func seen[T any](w *watch, what string) func(T, error) T {
 	return func(v T, err error) T {
 		w.t.Helper()
 		if err != nil {
-			w.look(what+": error", problemOf(err))
-			w.t.Fatalf("%s: %v", what, problemOf(err))
+			w.look(what+": error", connect.ProblemOf(err))
+			w.t.Fatalf("%s: %v", what, connect.ProblemOf(err))
 		}
 		w.look(what, v)
 		return v
@@ -134,9 +134,9 @@ type flight struct {
 	worker  *echo
 	app     *App
 	events  *recorder
-	profile string
-	draft   string // the form that is open last
-	edited  string // of its edit
+	profile connect.ProfileID
+	draft   connect.DraftID // the form that is open last
+	edited  connect.DraftID // of its edit
 }
 
 // arrived: what is looked for did go to the worker, and came back from it.
@@ -191,7 +191,7 @@ func (f *flight) lookAtEvents() {
 	for _, e := range f.events.events {
 		f.look("event "+e.name, e.payload)
 	}
-	for _, name := range []string{eventCalls, eventForm, eventCluster, eventDrafts} {
+	for _, name := range []string{string(eventCalls), string(eventForm), string(eventCluster), string(eventDrafts)} {
 		if f.seen["event "+name] == 0 {
 			f.t.Errorf("no event %s was seen", name)
 		}

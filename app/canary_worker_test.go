@@ -267,7 +267,7 @@ func (e *echo) someoneElse(t *testing.T) *rest.Client {
 }
 
 // opened saves a profile of the worker, opens it, and waits for its list.
-func (e *echo) opened(t *testing.T, a *App, events *recorder, view ProfileView) string {
+func (e *echo) opened(t *testing.T, a *App, events *recorder, view ProfileView) connect.ProfileID {
 	t.Helper()
 	view.Name, view.URL, view.Environment, view.Login, view.Username, view.TimeLimit = "echo", e.URL, "dev", "basic", canaryUser, 10_000
 	saved := must[SaveResult](t)(a.Profiles.Save("", ProfileInput{ProfileView: view, Password: canaryLogin, PasswordSet: true}))

@@ -18,32 +18,32 @@ func (c *Clusters) List(callID string) ([]ClusterSummary, error) {
 }
 
 // Open makes a cluster the one that is looked at first. It answers at once.
-func (c *Clusters) Open(callID, profile string) (ClusterState, error) {
+func (c *Clusters) Open(callID string, profile connect.ProfileID) (ClusterState, error) {
 	return run(c.app.calls, "clusters.open", callID, quickLimit, func(ctx context.Context) (ClusterState, error) {
-		st, err := c.app.cluster.Open(ctx, connect.ProfileID(profile))
+		st, err := c.app.cluster.Open(ctx, profile)
 		return clusterStateOf(st), err
 	})
 }
 
 // State returns the head of a cluster.
-func (c *Clusters) State(callID, profile string) (ClusterState, error) {
+func (c *Clusters) State(callID string, profile connect.ProfileID) (ClusterState, error) {
 	return run(c.app.calls, "clusters.state", callID, quickLimit, func(ctx context.Context) (ClusterState, error) {
-		st, err := c.app.cluster.State(ctx, connect.ProfileID(profile))
+		st, err := c.app.cluster.State(ctx, profile)
 		return clusterStateOf(st), err
 	})
 }
 
 // Refresh looks now, and waits for the answer.
-func (c *Clusters) Refresh(callID, profile string) error {
+func (c *Clusters) Refresh(callID string, profile connect.ProfileID) error {
 	return do(c.app.calls, "clusters.refresh", callID, readLimit, func(ctx context.Context) error {
-		return c.app.cluster.Refresh(ctx, connect.ProfileID(profile))
+		return c.app.cluster.Refresh(ctx, profile)
 	})
 }
 
 // Rows returns what changed since a version, at most limit rows.
-func (c *Clusters) Rows(callID, profile string, since float64, limit int) (RowPage, error) {
+func (c *Clusters) Rows(callID string, profile connect.ProfileID, since float64, limit int) (RowPage, error) {
 	return run(c.app.calls, "clusters.rows", callID, quickLimit, func(context.Context) (RowPage, error) {
-		page, err := c.app.cluster.Rows(connect.ProfileID(profile), versionOf(since), limit)
+		page, err := c.app.cluster.Rows(profile, versionOf(since), limit)
 		return rowPageOf(page), err
 	})
 }
@@ -51,26 +51,26 @@ func (c *Clusters) Rows(callID, profile string, since float64, limit int) (RowPa
 // Search returns the names of connectors whose config matches all the terms:
 // key=value (either may hold *), or a bare text found in any key or shown
 // value. Secrets are never searched.
-func (c *Clusters) Search(callID, profile string, terms []string) ([]string, error) {
+func (c *Clusters) Search(callID string, profile connect.ProfileID, terms []string) ([]string, error) {
 	return run(c.app.calls, "clusters.search", callID, quickLimit, func(context.Context) ([]string, error) {
-		names, err := c.app.cluster.Search(connect.ProfileID(profile), terms)
+		names, err := c.app.cluster.Search(profile, terms)
 		return orEmpty(names), err
 	})
 }
 
 // Wanted names the rows on the screen, whose configs are fetched first on a
 // big cluster.
-func (c *Clusters) Wanted(callID, profile string, names []string) error {
+func (c *Clusters) Wanted(callID string, profile connect.ProfileID, names []string) error {
 	return do(c.app.calls, "clusters.wanted", callID, quickLimit, func(context.Context) error {
-		return c.app.cluster.Wanted(connect.ProfileID(profile), names)
+		return c.app.cluster.Wanted(profile, names)
 	})
 }
 
 // Bulk starts an action (pause, resume, stop, restart_failed, restart_all) on
 // several connectors and returns the id of the run.
-func (c *Clusters) Bulk(callID, profile, action string, names []string) (string, error) {
+func (c *Clusters) Bulk(callID string, profile connect.ProfileID, action BulkAction, names []string) (string, error) {
 	return run(c.app.calls, "clusters.bulk", callID, quickLimit, func(context.Context) (string, error) {
-		return c.app.cluster.Bulk(connect.ProfileID(profile), cluster.Action(action), names)
+		return c.app.cluster.Bulk(profile, cluster.Action(action), names)
 	})
 }
 
@@ -90,8 +90,8 @@ func (c *Clusters) CancelBulk(callID, bulk string) error {
 }
 
 // DismissDeleted closes the line about a connector deleted here.
-func (c *Clusters) DismissDeleted(callID, profile, name string) error {
+func (c *Clusters) DismissDeleted(callID string, profile connect.ProfileID, name string) error {
 	return do(c.app.calls, "clusters.dismiss_deleted", callID, quickLimit, func(context.Context) error {
-		return c.app.cluster.DismissDeleted(connect.ProfileID(profile), name)
+		return c.app.cluster.DismissDeleted(profile, name)
 	})
 }

@@ -11,79 +11,79 @@ import (
 type Connectors struct{ app *App }
 
 // Detail answers from the live view, and keeps this connector watched.
-func (c *Connectors) Detail(callID, profile, name string) (ConnectorDetail, error) {
+func (c *Connectors) Detail(callID string, profile connect.ProfileID, name string) (ConnectorDetail, error) {
 	return run(c.app.calls, "connectors.detail", callID, quickLimit, func(context.Context) (ConnectorDetail, error) {
-		d, err := c.app.cluster.Detail(connect.ProfileID(profile), name)
+		d, err := c.app.cluster.Detail(profile, name)
 		return detailOf(d), err
 	})
 }
 
 // Trace returns the trace of a task, or of the connector itself (task -1).
-func (c *Connectors) Trace(callID, profile, name string, task int) (TraceView, error) {
+func (c *Connectors) Trace(callID string, profile connect.ProfileID, name string, task int) (TraceView, error) {
 	return run(c.app.calls, "connectors.trace", callID, quickLimit, func(ctx context.Context) (TraceView, error) {
-		t, err := c.app.cluster.Trace(ctx, connect.ProfileID(profile), name, task)
+		t, err := c.app.cluster.Trace(ctx, profile, name, task)
 		return traceOf(t), err
 	})
 }
 
 // Config returns the stored config in the worker's groups, secrets hidden.
-func (c *Connectors) Config(callID, profile, name string) (FormView, error) {
+func (c *Connectors) Config(callID string, profile connect.ProfileID, name string) (FormView, error) {
 	return run(c.app.calls, "connectors.config", callID, readLimit, func(ctx context.Context) (FormView, error) {
-		v, err := c.app.editing.ConfigView(ctx, connect.ProfileID(profile), name)
+		v, err := c.app.editing.ConfigView(ctx, profile, name)
 		return formViewOf(v), err
 	})
 }
 
 // Reveal returns the stored text of one key.
-func (c *Connectors) Reveal(callID, profile, name, key string) (string, error) {
+func (c *Connectors) Reveal(callID string, profile connect.ProfileID, name, key string) (string, error) {
 	return run(c.app.calls, "connectors.reveal", callID, readLimit, func(ctx context.Context) (string, error) {
-		return c.app.editing.RevealStored(ctx, connect.ProfileID(profile), name, key)
+		return c.app.editing.RevealStored(ctx, profile, name, key)
 	})
 }
 
 // Topics returns the topics the tasks really used.
-func (c *Connectors) Topics(callID, profile, name string) (TopicsView, error) {
+func (c *Connectors) Topics(callID string, profile connect.ProfileID, name string) (TopicsView, error) {
 	return run(c.app.calls, "connectors.topics", callID, readLimit, func(ctx context.Context) (TopicsView, error) {
-		t, err := c.app.cluster.Topics(ctx, connect.ProfileID(profile), name)
+		t, err := c.app.cluster.Topics(ctx, profile, name)
 		return topicsOf(t), err
 	})
 }
 
 // Offsets returns the offsets; nothing is asked of a worker that has no such call.
-func (c *Connectors) Offsets(callID, profile, name string) (OffsetsView, error) {
+func (c *Connectors) Offsets(callID string, profile connect.ProfileID, name string) (OffsetsView, error) {
 	return run(c.app.calls, "connectors.offsets", callID, readLimit, func(ctx context.Context) (OffsetsView, error) {
-		o, err := c.app.cluster.Offsets(ctx, connect.ProfileID(profile), name)
+		o, err := c.app.cluster.Offsets(ctx, profile, name)
 		return offsetsOf(o), err
 	})
 }
 
 // Act pauses, resumes, stops or restarts; task counts for restart_task only.
-func (c *Connectors) Act(callID, profile, name, action string, task int) (Activity, error) {
+func (c *Connectors) Act(callID string, profile connect.ProfileID, name string, action ConnectorAction, task int) (Activity, error) {
 	return run(c.app.calls, "connectors.act", callID, writeLimit, func(ctx context.Context) (Activity, error) {
-		a, err := c.app.cluster.Act(ctx, connect.ProfileID(profile), name, cluster.Action(action), task)
+		a, err := c.app.cluster.Act(ctx, profile, name, cluster.Action(action), task)
 		return activityOf(a), err
 	})
 }
 
 // StopFollowing ends the quick looks at a connector; it stops nothing else.
-func (c *Connectors) StopFollowing(callID, profile, name string) error {
+func (c *Connectors) StopFollowing(callID string, profile connect.ProfileID, name string) error {
 	return do(c.app.calls, "connectors.stop_following", callID, quickLimit, func(context.Context) error {
-		return c.app.cluster.StopFollowing(connect.ProfileID(profile), name)
+		return c.app.cluster.StopFollowing(profile, name)
 	})
 }
 
 // DeleteFacts says what would stay behind.
-func (c *Connectors) DeleteFacts(callID, profile, name string) (DeleteFacts, error) {
+func (c *Connectors) DeleteFacts(callID string, profile connect.ProfileID, name string) (DeleteFacts, error) {
 	return run(c.app.calls, "connectors.delete_facts", callID, readLimit, func(ctx context.Context) (DeleteFacts, error) {
-		f, err := c.app.cluster.DeleteFacts(ctx, connect.ProfileID(profile), name)
+		f, err := c.app.cluster.DeleteFacts(ctx, profile, name)
 		return deleteFactsOf(f), err
 	})
 }
 
 // Delete keeps the config, then deletes. On production typed must be the name.
-func (c *Connectors) Delete(callID, profile, name, typed string) (WriteResult, error) {
+func (c *Connectors) Delete(callID string, profile connect.ProfileID, name, typed string) (WriteResult, error) {
 	return run(c.app.calls, "connectors.delete", callID, writeLimit, func(ctx context.Context) (WriteResult, error) {
-		r, err := c.app.cluster.Delete(ctx, connect.ProfileID(profile), name, typed)
+		r, err := c.app.cluster.Delete(ctx, profile, name, typed)
 		return deletedOf(r), err
 	})
 }

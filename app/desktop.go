@@ -20,7 +20,7 @@ func (d *Desktop) Boot(callID string) (Boot, error) {
 
 // Painted marks a point of the page's life for the bench and for make run:
 // "shell" when the frame is there, "list" when a list can be used.
-func (d *Desktop) Painted(mark string) { d.app.painted(mark) }
+func (d *Desktop) Painted(mark PaintMark) { d.app.painted(string(mark)) }
 
 // Cancel ends a call under way.
 func (d *Desktop) Cancel(callID string) { d.app.calls.cancel(callID) }
@@ -36,7 +36,7 @@ func (d *Desktop) About(callID string) (About, error) {
 }
 
 // OpenFolder opens "logs" or "data" in the system's file manager.
-func (d *Desktop) OpenFolder(callID, which string) error {
+func (d *Desktop) OpenFolder(callID string, which Folder) error {
 	return do(d.app.calls, "desktop.open_folder", callID, quickLimit, func(ctx context.Context) error { return d.app.openFolder(ctx, which) })
 }
 
@@ -95,7 +95,7 @@ func (d *Desktop) Keyring(callID string, ask bool) (KeyringView, error) {
 
 // KeyringChoice answers "waiting for the system keyring": cancel, or session
 // (keep until the app closes).
-func (d *Desktop) KeyringChoice(callID, choice string) error {
+func (d *Desktop) KeyringChoice(callID string, choice KeyringChoice) error {
 	return do(d.app.calls, "desktop.keyring_choice", callID, quickLimit, func(context.Context) error { return d.app.keyringChoice(choice) })
 }
 

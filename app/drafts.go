@@ -20,9 +20,9 @@ func (d *Drafts) Count(callID string) (int, error) {
 }
 
 // Discard drops a draft, also an open one.
-func (d *Drafts) Discard(callID, id string) error {
+func (d *Drafts) Discard(callID string, id connect.DraftID) error {
 	return do(d.app.calls, "drafts.discard", callID, quickLimit, func(ctx context.Context) error {
-		return d.app.editing.Discard(ctx, connect.DraftID(id))
+		return d.app.editing.Discard(ctx, id)
 	})
 }
 

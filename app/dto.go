@@ -6,10 +6,13 @@
 // (0: not known), durations milliseconds.
 package app
 
-// Problem is an error as the page shows it; Code is empty where there is none.
-// Worker is the worker's own words, masked.
-type Problem struct {
-	Code   string `json:"code"`
-	Text   string `json:"text"`
-	Worker string `json:"worker"`
-}
+import "sluiceway/backend/connect"
+
+type (
+	// Problem is an error as the page shows it.
+	Problem = connect.Problem
+	// Step is one step of something that takes a while.
+	Step = connect.Step
+	// Fact is a labelled text.
+	Fact = connect.Fact
+)

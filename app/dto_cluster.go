@@ -1,26 +1,29 @@
 package app
 
-import "sluiceway/backend/connect"
+import (
+	"sluiceway/backend/cluster"
+	"sluiceway/backend/connect"
+)
 
 // ClusterSummary is one entry of the sidebar. Health is one of failed,
 // degraded, attention, running, empty, unreachable, connecting, not_looked_at.
 // Note is the short second line where there is one ("down since 12:03",
 // "password needed").
 type ClusterSummary struct {
-	ID           string  `json:"id"`
-	Name         string  `json:"name"`
-	URL          string  `json:"url"`
-	Environment  string  `json:"environment"`
-	Color        int     `json:"color"`
-	Sandbox      bool    `json:"sandbox"`
-	ReadOnly     bool    `json:"readOnly"`
-	SkipVerify   bool    `json:"skipVerify"`
-	SingleWorker bool    `json:"singleWorker"`
-	Health       string  `json:"health"`
-	Failing      int     `json:"failing"`
-	Version      string  `json:"version"`
-	DownSince    float64 `json:"downSince"`
-	Note         string  `json:"note"`
+	ID           connect.ProfileID `json:"id"`
+	Name         string            `json:"name"`
+	URL          string            `json:"url"`
+	Environment  string            `json:"environment"`
+	Color        int               `json:"color"`
+	Sandbox      bool              `json:"sandbox"`
+	ReadOnly     bool              `json:"readOnly"`
+	SkipVerify   bool              `json:"skipVerify"`
+	SingleWorker bool              `json:"singleWorker"`
+	Health       Health            `json:"health"`
+	Failing      int               `json:"failing"`
+	Version      string            `json:"version"`
+	DownSince    float64           `json:"downSince"`
+	Note         string            `json:"note"`
 }
 
 // ClusterState is the head of the open cluster. Phase: connecting (nothing
@@ -28,24 +31,24 @@ type ClusterSummary struct {
 // last look failed), down (never answered). Version grows with every change of
 // the rows; Configs counts rows whose config is known.
 type ClusterState struct {
-	Summary      ClusterSummary  `json:"summary"`
-	Phase        string          `json:"phase"`
-	Version      float64         `json:"version"`
-	Total        int             `json:"total"`
-	Configs      int             `json:"configs"`
-	Workers      []string        `json:"workers"`
-	PluginCount  int             `json:"pluginCount"` // -1: not asked yet
-	UpdatedAt    float64         `json:"updatedAt"`
-	StartedAt    float64         `json:"startedAt"` // of the look under way, 0: none
-	FailedAt     float64         `json:"failedAt"`  // first failure of the present series
-	NextTryAt    float64         `json:"nextTryAt"`
-	Problem      Problem         `json:"problem"`
-	Steps        []connect.Step  `json:"steps"`
-	Capabilities []string        `json:"capabilities"`
-	KafkaVersion string          `json:"kafkaVersion"` // "4.3.1"
-	Polling      float64         `json:"polling"`      // interval now, ms; 0: only on demand
-	Keyring      string          `json:"keyring"`      // "", waiting, needed, session
-	Deleted      []DeletedNotice `json:"deleted"`
+	Summary      ClusterSummary       `json:"summary"`
+	Phase        cluster.Phase        `json:"phase"`
+	Version      float64              `json:"version"`
+	Total        int                  `json:"total"`
+	Configs      int                  `json:"configs"`
+	Workers      []string             `json:"workers"`
+	PluginCount  int                  `json:"pluginCount"` // -1: not asked yet
+	UpdatedAt    float64              `json:"updatedAt"`
+	StartedAt    float64              `json:"startedAt"` // of the look under way, 0: none
+	FailedAt     float64              `json:"failedAt"`  // first failure of the present series
+	NextTryAt    float64              `json:"nextTryAt"`
+	Problem      Problem              `json:"problem"`
+	Steps        []Step               `json:"steps"`
+	Capabilities []string             `json:"capabilities"`
+	KafkaVersion string               `json:"kafkaVersion"` // "4.3.1"
+	Polling      float64              `json:"polling"`      // interval now, ms; 0: only on demand
+	Keyring      cluster.KeyringState `json:"keyring"`      // "", waiting, needed, session
+	Deleted      []DeletedNotice      `json:"deleted"`
 }
 
 // DeletedNotice is the line above the list after a delete made here.
@@ -60,37 +63,37 @@ type DeletedNotice struct {
 // status is awaited. Place is the verdict that the row is sorted by.
 // TopicCount is -1 where not known from the config.
 type Row struct {
-	Name       string   `json:"name"`
-	Verdict    string   `json:"verdict"`
-	Place      string   `json:"place"`
-	Type       string   `json:"type"`
-	Class      string   `json:"class"`
-	Running    int      `json:"running"`
-	Failed     int      `json:"failed"`
-	Paused     int      `json:"paused"`
-	Total      int      `json:"total"`
-	TopicCount int      `json:"topicCount"`
-	Topics     string   `json:"topics"`
-	Worker     string   `json:"worker"`
-	Workers    []string `json:"workers"`
-	Since      float64  `json:"since"`
-	Before     bool     `json:"before"` // it was so before the app first looked
-	CauseClass string   `json:"causeClass"`
-	CauseText  string   `json:"causeText"`
-	Activity   Activity `json:"activity"`
+	Name       string        `json:"name"`
+	Verdict    Verdict       `json:"verdict"`
+	Place      Verdict       `json:"place"`
+	Type       ConnectorType `json:"type"`
+	Class      string        `json:"class"`
+	Running    int           `json:"running"`
+	Failed     int           `json:"failed"`
+	Paused     int           `json:"paused"`
+	Total      int           `json:"total"`
+	TopicCount int           `json:"topicCount"`
+	Topics     string        `json:"topics"`
+	Worker     string        `json:"worker"`
+	Workers    []string      `json:"workers"`
+	Since      float64       `json:"since"`
+	Before     bool          `json:"before"` // it was so before the app first looked
+	CauseClass string        `json:"causeClass"`
+	CauseText  string        `json:"causeText"`
+	Activity   Activity      `json:"activity"`
 }
 
 // Activity is what an action made here is doing to a connector. Kind: "" none,
 // queued, sending, waiting (for a rebalance), settling, settled, failed,
 // failed_again, canceled.
 type Activity struct {
-	Kind      string  `json:"kind"`
-	Action    string  `json:"action"`
-	Text      string  `json:"text"`
-	At        float64 `json:"at"`
-	NextTryAt float64 `json:"nextTryAt"`
-	Try       int     `json:"try"`
-	Tries     int     `json:"tries"`
+	Kind      ActivityKind `json:"kind"`
+	Action    string       `json:"action"`
+	Text      string       `json:"text"`
+	At        float64      `json:"at"`
+	NextTryAt float64      `json:"nextTryAt"`
+	Try       int          `json:"try"`
+	Tries     int          `json:"tries"`
 }
 
 // RowPage is what changed since a version. Full means: forget what you have.
@@ -105,22 +108,22 @@ type RowPage struct {
 
 // BulkState is a bulk run. Lines has one entry per connector, in order.
 type BulkState struct {
-	ID        string     `json:"id"`
-	Profile   string     `json:"profile"`
-	Action    string     `json:"action"`
-	Title     string     `json:"title"`
-	Lines     []BulkLine `json:"lines"`
-	StartedAt float64    `json:"startedAt"`
-	EndedAt   float64    `json:"endedAt"`
-	AtATime   int        `json:"atATime"`
-	Canceled  bool       `json:"canceled"`
+	ID        string            `json:"id"`
+	Profile   connect.ProfileID `json:"profile"`
+	Action    BulkAction        `json:"action"`
+	Title     string            `json:"title"`
+	Lines     []BulkLine        `json:"lines"`
+	StartedAt float64           `json:"startedAt"`
+	EndedAt   float64           `json:"endedAt"`
+	AtATime   int               `json:"atATime"`
+	Canceled  bool              `json:"canceled"`
 }
 
 // BulkLine is the report line of one connector. State: queued, sending,
 // waiting, settling, done, failed_again, refused, canceled.
 type BulkLine struct {
-	Name  string  `json:"name"`
-	State string  `json:"state"`
-	Text  string  `json:"text"`
-	At    float64 `json:"at"`
+	Name  string                `json:"name"`
+	State cluster.BulkLineState `json:"state"`
+	Text  string                `json:"text"`
+	At    float64               `json:"at"`
 }

@@ -1,6 +1,9 @@
 package app
 
-import "sluiceway/backend/connect"
+import (
+	"sluiceway/backend/cluster"
+	"sluiceway/backend/connect"
+)
 
 // ConnectorDetail is the page of one connector. Gone is set when it vanished
 // while it was open. Actions holds what the worker can do now, each with the
@@ -62,23 +65,23 @@ type Setting struct {
 // ActionView is an action: ID is pause, resume, stop, restart, restart_failed,
 // restart_all, edit, delete. Asks is a question to put first, if any.
 type ActionView struct {
-	ID      string `json:"id"`
-	Label   string `json:"label"`
-	Explain string `json:"explain"`
-	Asks    string `json:"asks"`
-	Primary bool   `json:"primary"`
+	ID      ActionID `json:"id"`
+	Label   string   `json:"label"`
+	Explain string   `json:"explain"`
+	Asks    string   `json:"asks"`
+	Primary bool     `json:"primary"`
 }
 
 // FollowView tells how a connector is followed after Create or an action.
 // State: "" not followed, following, settled, failed, ended (60 s), stopped.
 type FollowView struct {
-	State   string         `json:"state"`
-	Action  string         `json:"action"` // create, save, restart…
-	Since   float64        `json:"since"`
-	Text    string         `json:"text"`
-	Steps   []connect.Step `json:"steps"`
-	Percent int            `json:"percent"`
-	Draft   string         `json:"draft"` // the draft it came from
+	State   cluster.FollowState `json:"state"`
+	Action  string              `json:"action"` // create, save, restart…
+	Since   float64             `json:"since"`
+	Text    string              `json:"text"`
+	Steps   []Step              `json:"steps"`
+	Percent int                 `json:"percent"`
+	Draft   connect.DraftID     `json:"draft"` // the draft it came from
 }
 
 // TraceView is a trace turned over: root cause first. Task is -1 for the
@@ -110,7 +113,7 @@ type FrameGroup struct {
 // TopicsView is the Topics tab. State: known, disabled (tracking is off on the
 // worker), unsupported.
 type TopicsView struct {
-	State  string      `json:"state"`
+	State  TopicsState `json:"state"`
 	Topics []TopicView `json:"topics"`
 	Unused []Setting   `json:"unused"` // named in the config, not used so far
 	ReadAt float64     `json:"readAt"`
@@ -128,16 +131,16 @@ type TopicView struct {
 // OffsetsView is the Offsets tab. State: known, unsupported. Cells are texts;
 // a missing key is Missing.
 type OffsetsView struct {
-	State         string      `json:"state"`
-	Sink          bool        `json:"sink"`
-	Group         string      `json:"group"`
-	PartitionKeys []string    `json:"partitionKeys"`
-	OffsetKeys    []string    `json:"offsetKeys"`
-	Rows          []OffsetRow `json:"rows"`
-	JSON          string      `json:"json"`
-	ReadAt        float64     `json:"readAt"`
-	Text          string      `json:"text"`
-	Command       string      `json:"command"`
+	State         OffsetsState `json:"state"`
+	Sink          bool         `json:"sink"`
+	Group         string       `json:"group"`
+	PartitionKeys []string     `json:"partitionKeys"`
+	OffsetKeys    []string     `json:"offsetKeys"`
+	Rows          []OffsetRow  `json:"rows"`
+	JSON          string       `json:"json"`
+	ReadAt        float64      `json:"readAt"`
+	Text          string       `json:"text"`
+	Command       string       `json:"command"`
 }
 
 // OffsetRow is one partition; cells are in the order of the view's keys.
@@ -156,14 +159,14 @@ type Cell struct {
 
 // DeleteFacts is what stays behind when a connector is deleted.
 type DeleteFacts struct {
-	Running    int      `json:"running"`
-	Tasks      int      `json:"tasks"`
-	State      string   `json:"state"`
-	Type       string   `json:"type"`
-	Topics     []string `json:"topics"`
-	Group      string   `json:"group"`
-	Offsets    string   `json:"offsets"`
-	TypeName   bool     `json:"typeName"` // production: the name must be typed
-	KeepDays   int      `json:"keepDays"`
-	KeepsWhere string   `json:"keepsWhere"` // "sealed", "session" where there is no keyring
+	Running    int           `json:"running"`
+	Tasks      int           `json:"tasks"`
+	State      string        `json:"state"`
+	Type       ConnectorType `json:"type"`
+	Topics     []string      `json:"topics"`
+	Group      string        `json:"group"`
+	Offsets    string        `json:"offsets"`
+	TypeName   bool          `json:"typeName"` // production: the name must be typed
+	KeepDays   int           `json:"keepDays"`
+	KeepsWhere KeptWhere     `json:"keepsWhere"` // "sealed", "session" where there is no keyring
 }

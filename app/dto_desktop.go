@@ -1,18 +1,20 @@
 package app
 
+import "sluiceway/backend/connect"
+
 // ExportRequest asks for a config in a format: curl, json, properties. The
 // config is a connector's (Name) or a draft's (Draft). Method is PUT or POST;
 // Bare leaves the name out of JSON.
 type ExportRequest struct {
-	Profile        string `json:"profile"`
-	Name           string `json:"name"`
-	Draft          string `json:"draft"`
-	Format         string `json:"format"`
-	Method         string `json:"method"`
-	Bare           bool   `json:"bare"`
-	IncludeSecrets bool   `json:"includeSecrets"`
-	WithLogin      bool   `json:"withLogin"`
-	WithDefaults   bool   `json:"withDefaults"`
+	Profile        connect.ProfileID `json:"profile"`
+	Name           string            `json:"name"`
+	Draft          connect.DraftID   `json:"draft"`
+	Format         ExportFormat      `json:"format"`
+	Method         ExportMethod      `json:"method"`
+	Bare           bool              `json:"bare"`
+	IncludeSecrets bool              `json:"includeSecrets"`
+	WithLogin      bool              `json:"withLogin"`
+	WithDefaults   bool              `json:"withDefaults"`
 }
 
 // ExportText is the exact text and what is in it. Spans mark variables,
@@ -31,25 +33,25 @@ type ExportText struct {
 // ExportSpan marks a part of the text. Kind: variable, placeholder, secret,
 // key, string, comment.
 type ExportSpan struct {
-	From int    `json:"from"`
-	To   int    `json:"to"`
-	Kind string `json:"kind"`
+	From int      `json:"from"`
+	To   int      `json:"to"`
+	Kind SpanKind `json:"kind"`
 }
 
 // CallRow is a line of the call log. Folded counts equal polls in one line.
 type CallRow struct {
-	ID      float64 `json:"id"`
-	Profile string  `json:"profile"`
-	At      float64 `json:"at"`
-	Method  string  `json:"method"`
-	Path    string  `json:"path"`
-	Status  int     `json:"status"`
-	Took    float64 `json:"took"`
-	Bytes   float64 `json:"bytes"`
-	For     string  `json:"for"`
-	You     bool    `json:"you"`
-	Try     int     `json:"try"`
-	Failure string  `json:"failure"`
+	ID      float64           `json:"id"`
+	Profile connect.ProfileID `json:"profile"`
+	At      float64           `json:"at"`
+	Method  string            `json:"method"`
+	Path    string            `json:"path"`
+	Status  int               `json:"status"`
+	Took    float64           `json:"took"`
+	Bytes   float64           `json:"bytes"`
+	For     string            `json:"for"`
+	You     bool              `json:"you"`
+	Try     int               `json:"try"`
+	Failure string            `json:"failure"`
 }
 
 // CallDetail is one call, opened.
@@ -78,7 +80,7 @@ type CallPage struct {
 // SettingsView holds what Settings shows and changes. Theme: system, light,
 // dark. Polling in ms, 0: only F5, or never for the others.
 type SettingsView struct {
-	Theme              string            `json:"theme"`
+	Theme              Theme             `json:"theme"`
 	Zoom               int               `json:"zoom"` // percent
 	ShowSandbox        bool              `json:"showSandbox"`
 	PollOpen           float64           `json:"pollOpen"`
@@ -87,7 +89,7 @@ type SettingsView struct {
 	ValidateProduction bool              `json:"validateProduction"`
 	WelcomeClosed      bool              `json:"welcomeClosed"`
 	ShowDescriptions   bool              `json:"showDescriptions"`
-	LastProfile        string            `json:"lastProfile"`
+	LastProfile        connect.ProfileID `json:"lastProfile"`
 	LastRoute          string            `json:"lastRoute"`
 	Panels             map[string]string `json:"panels"` // sizes and folds, by the page's own keys
 }
@@ -107,26 +109,26 @@ type About struct {
 // KeyringView is the state of the system keyring: answers, waiting, locked,
 // none, not_asked.
 type KeyringView struct {
-	State string  `json:"state"`
-	Text  string  `json:"text"`
-	Took  float64 `json:"took"`
-	At    float64 `json:"at"`
-	Holds int     `json:"holds"`
+	State KeyringAnswer `json:"state"`
+	Text  string        `json:"text"`
+	Took  float64       `json:"took"`
+	At    float64       `json:"at"`
+	Holds int           `json:"holds"`
 }
 
 // StartNotice is something the app has to say at start: damage set aside, a
 // newer data folder, no keyring.
 type StartNotice struct {
-	Code string `json:"code"`
-	Text string `json:"text"`
-	Path string `json:"path"`
+	Code ProblemCode `json:"code"`
+	Text string      `json:"text"`
+	Path string      `json:"path"`
 }
 
 // Boot is everything the page needs for its first picture, in one call.
 type Boot struct {
-	Settings SettingsView     `json:"settings"`
-	Clusters []ClusterSummary `json:"clusters"`
-	About    About            `json:"about"`
-	Notices  []StartNotice    `json:"notices"`
-	Open     string           `json:"open"` // profile to open
+	Settings SettingsView      `json:"settings"`
+	Clusters []ClusterSummary  `json:"clusters"`
+	About    About             `json:"about"`
+	Notices  []StartNotice     `json:"notices"`
+	Open     connect.ProfileID `json:"open"` // profile to open
 }

@@ -1,27 +1,34 @@
 package app
 
+import (
+	"sluiceway/backend/connect"
+	"sluiceway/backend/editing"
+	"sluiceway/backend/form"
+	"sluiceway/backend/records"
+)
+
 // PluginView is a connector plugin of the picker. InUse counts connectors of
 // this class on the cluster.
 type PluginView struct {
-	Class   string `json:"class"`
-	Short   string `json:"short"`
-	Package string `json:"package"`
-	Type    string `json:"type"`
-	Version string `json:"version"`
-	InUse   int    `json:"inUse"`
+	Class   string        `json:"class"`
+	Short   string        `json:"short"`
+	Package string        `json:"package"`
+	Type    ConnectorType `json:"type"`
+	Version string        `json:"version"`
+	InUse   int           `json:"inUse"`
 }
 
 // PluginFacts is asked for the chosen row only.
 type PluginFacts struct {
-	Class     string       `json:"class"`
-	Settings  int          `json:"settings"`
-	Required  int          `json:"required"`
-	Important int          `json:"important"`
-	Groups    []string     `json:"groups"`
-	Ungrouped int          `json:"ungrouped"`
-	Top       []FieldBrief `json:"top"`
-	Starts    []StartFrom  `json:"starts"`
-	Source    string       `json:"source"` // definitions, validate
+	Class     string          `json:"class"`
+	Settings  int             `json:"settings"`
+	Required  int             `json:"required"`
+	Important int             `json:"important"`
+	Groups    []string        `json:"groups"`
+	Ungrouped int             `json:"ungrouped"`
+	Top       []FieldBrief    `json:"top"`
+	Starts    []StartFrom     `json:"starts"`
+	Source    DefinitionsFrom `json:"source"` // definitions, validate
 }
 
 // FieldBrief is one of the most important settings of a plugin.
@@ -34,40 +41,40 @@ type FieldBrief struct {
 
 // StartFrom is a draft or a connector that a new form can start from.
 type StartFrom struct {
-	Kind    string `json:"kind"` // draft, copy
-	ID      string `json:"id"`   // draft id or connector name
-	Name    string `json:"name"`
-	Verdict string `json:"verdict"`
-	Set     int    `json:"set"`
+	Kind    StartKind `json:"kind"` // draft, copy
+	ID      string    `json:"id"`   // draft id or connector name
+	Name    string    `json:"name"`
+	Verdict Verdict   `json:"verdict"`
+	Set     int       `json:"set"`
 }
 
 // FormView is an opened form: what does not change with a key press.
 // DefinitionsFrom: definitions, validate, none (the plugin is not there).
 type FormView struct {
-	Draft           string        `json:"draft"`
-	Profile         string        `json:"profile"`
-	Mode            string        `json:"mode"` // create, edit
-	Name            string        `json:"name"`
-	Class           string        `json:"class"`
-	Version         string        `json:"version"`
-	Type            string        `json:"type"`
-	Groups          []FormGroup   `json:"groups"`
-	Fields          []FieldView   `json:"fields"`
-	Values          []FieldValue  `json:"values"`
-	State           FormState     `json:"state"`
-	OpenedAt        float64       `json:"openedAt"`
-	DefinitionsFrom string        `json:"definitionsFrom"`
-	Problem         Problem       `json:"problem"` // why definitions are missing
-	StartStates     []string      `json:"startStates"`
-	Notes           []string      `json:"notes"` // from pasted text: ignored, guessed
-	AskAgain        []string      `json:"askAgain"`
-	Checks          FormCheckInfo `json:"checks"`
+	Draft           connect.DraftID   `json:"draft"`
+	Profile         connect.ProfileID `json:"profile"`
+	Mode            DraftMode         `json:"mode"` // create, edit
+	Name            string            `json:"name"`
+	Class           string            `json:"class"`
+	Version         string            `json:"version"`
+	Type            ConnectorType     `json:"type"`
+	Groups          []FormGroup       `json:"groups"`
+	Fields          []FieldView       `json:"fields"`
+	Values          []FieldValue      `json:"values"`
+	State           FormState         `json:"state"`
+	OpenedAt        float64           `json:"openedAt"`
+	DefinitionsFrom DefinitionsFrom   `json:"definitionsFrom"`
+	Problem         Problem           `json:"problem"` // why definitions are missing
+	StartStates     []StartState      `json:"startStates"`
+	Notes           []string          `json:"notes"` // from pasted text: ignored, guessed
+	AskAgain        []string          `json:"askAgain"`
+	Checks          FormCheckInfo     `json:"checks"`
 }
 
 // FormCheckInfo says when the worker is asked without a key press.
 type FormCheckInfo struct {
-	Auto   bool   `json:"auto"`
-	Reason string `json:"reason"` // why not: production, slow, login, off
+	Auto   bool         `json:"auto"`
+	Reason ManualReason `json:"reason"` // why not: production, slow, login, off
 }
 
 // FormGroup is a group of settings, in the worker's order.
@@ -81,24 +88,24 @@ type FormGroup struct {
 // FieldView is a setting. Kind chooses the control: boolean, number, text,
 // long_text, list, choice (recommended values with free text), secret.
 type FieldView struct {
-	Key         string   `json:"key"`
-	Title       string   `json:"title"`
-	Group       string   `json:"group"`
-	Type        string   `json:"type"`
-	Kind        string   `json:"kind"`
-	Importance  string   `json:"importance"`
-	Required    bool     `json:"required"`
-	HasDefault  bool     `json:"hasDefault"`
-	Default     string   `json:"default"`
-	Docs        string   `json:"docs"` // untrusted markup
-	Recommended []string `json:"recommended"`
-	Secret      bool     `json:"secret"`
-	Unit        string   `json:"unit"` // ms, s, bytes: gives the human reading
-	Hidden      bool     `json:"hidden"`
-	Unknown     bool     `json:"unknown"`
-	Fixed       bool     `json:"fixed"` // name and class of an existing connector
-	Dependents  []string `json:"dependents"`
-	Width       string   `json:"width"`
+	Key         string    `json:"key"`
+	Title       string    `json:"title"`
+	Group       string    `json:"group"`
+	Type        string    `json:"type"`
+	Kind        FieldKind `json:"kind"`
+	Importance  string    `json:"importance"`
+	Required    bool      `json:"required"`
+	HasDefault  bool      `json:"hasDefault"`
+	Default     string    `json:"default"`
+	Docs        string    `json:"docs"` // untrusted markup
+	Recommended []string  `json:"recommended"`
+	Secret      bool      `json:"secret"`
+	Unit        string    `json:"unit"` // ms, s, bytes: gives the human reading
+	Hidden      bool      `json:"hidden"`
+	Unknown     bool      `json:"unknown"`
+	Fixed       bool      `json:"fixed"` // name and class of an existing connector
+	Dependents  []string  `json:"dependents"`
+	Width       string    `json:"width"`
 }
 
 // FieldValue is what the draft (or a stored config) holds for a key. Text is
@@ -117,37 +124,37 @@ type FieldValue struct {
 // FormState is what changes with a key press or a validation. Revision grows
 // with each. Check: none, local, waiting, running, done, failed.
 type FormState struct {
-	Revision  float64       `json:"revision"`
-	Problems  []FormProblem `json:"problems"`
-	Groups    []GroupCount  `json:"groups"`
-	Set       int           `json:"set"`
-	Changed   int           `json:"changed"`
-	Errors    int           `json:"errors"`
-	Warnings  int           `json:"warnings"`
-	ToFill    int           `json:"toFill"`
-	Check     string        `json:"check"`
-	CheckedAt float64       `json:"checkedAt"`
-	CheckTook float64       `json:"checkTook"`
-	CheckNote string        `json:"checkNote"`
-	Checks    FormCheckInfo `json:"checks"`
-	Problem   Problem       `json:"problem"` // of the validation as a whole
-	SavedAt   float64       `json:"savedAt"`
-	SaveNote  string        `json:"saveNote"` // "secrets live until the app closes"
-	Shape     float64       `json:"shape"`    // grows when fields or groups changed: ask for the form again
-	Gone      bool          `json:"gone"`     // the connector was deleted elsewhere
-	Conflict  bool          `json:"conflict"` // the stored config was changed elsewhere
-	Values    []FieldValue  `json:"values"`   // values that changed other than by this page's edit
+	Revision  float64            `json:"revision"`
+	Problems  []FormProblem      `json:"problems"`
+	Groups    []GroupCount       `json:"groups"`
+	Set       int                `json:"set"`
+	Changed   int                `json:"changed"`
+	Errors    int                `json:"errors"`
+	Warnings  int                `json:"warnings"`
+	ToFill    int                `json:"toFill"`
+	Check     editing.CheckPhase `json:"check"`
+	CheckedAt float64            `json:"checkedAt"`
+	CheckTook float64            `json:"checkTook"`
+	CheckNote string             `json:"checkNote"`
+	Checks    FormCheckInfo      `json:"checks"`
+	Problem   Problem            `json:"problem"` // of the validation as a whole
+	SavedAt   float64            `json:"savedAt"`
+	SaveNote  string             `json:"saveNote"` // "secrets live until the app closes"
+	Shape     float64            `json:"shape"`    // grows when fields or groups changed: ask for the form again
+	Gone      bool               `json:"gone"`     // the connector was deleted elsewhere
+	Conflict  bool               `json:"conflict"` // the stored config was changed elsewhere
+	Values    []FieldValue       `json:"values"`   // values that changed other than by this page's edit
 }
 
 // FormProblem is one finding. Severity: error, warning, fill (required and
 // untouched). Source: local, worker. Replace is a key offered instead.
 type FormProblem struct {
-	Key      string `json:"key"`
-	Group    string `json:"group"`
-	Text     string `json:"text"`
-	Severity string `json:"severity"`
-	Source   string `json:"source"`
-	Replace  string `json:"replace"`
+	Key      string          `json:"key"`
+	Group    string          `json:"group"`
+	Text     string          `json:"text"`
+	Severity ProblemSeverity `json:"severity"`
+	Source   ProblemSource   `json:"source"`
+	Replace  string          `json:"replace"`
 }
 
 // GroupCount is the state of a group: what the list on the left shows.
@@ -168,103 +175,103 @@ type FormEdit struct {
 
 // Review is the side-by-side diff before a save, and what it will do.
 type Review struct {
-	Draft     string         `json:"draft"`
-	Name      string         `json:"name"`
-	Lines     []DiffLine     `json:"lines"`
-	Added     int            `json:"added"`
-	Removed   int            `json:"removed"`
-	Changed   int            `json:"changed"`
-	Conflicts []ConflictView `json:"conflicts"`
-	OpenedAt  float64        `json:"openedAt"`
-	ReadAt    float64        `json:"readAt"`
-	Restart   string         `json:"restart"` // one sentence
-	Note      string         `json:"note"`
-	Button    string         `json:"button"` // "Save and restart 1 task"
-	Checks    []ReviewCheck  `json:"checks"`
-	OfferTask bool           `json:"offerTask"` // "restart tasks too"
-	Same      bool           `json:"same"`      // nothing to save
-	Gone      bool           `json:"gone"`
+	Draft     connect.DraftID `json:"draft"`
+	Name      string          `json:"name"`
+	Lines     []DiffLine      `json:"lines"`
+	Added     int             `json:"added"`
+	Removed   int             `json:"removed"`
+	Changed   int             `json:"changed"`
+	Conflicts []ConflictView  `json:"conflicts"`
+	OpenedAt  float64         `json:"openedAt"`
+	ReadAt    float64         `json:"readAt"`
+	Restart   string          `json:"restart"` // one sentence
+	Note      string          `json:"note"`
+	Button    string          `json:"button"` // "Save and restart 1 task"
+	Checks    []ReviewCheck   `json:"checks"`
+	OfferTask bool            `json:"offerTask"` // "restart tasks too"
+	Same      bool            `json:"same"`      // nothing to save
+	Gone      bool            `json:"gone"`
 }
 
 // ReviewCheck is a fact beside the diff. State: passed, info, warning, failed.
 type ReviewCheck struct {
-	State string `json:"state"`
-	Text  string `json:"text"`
+	State ReviewState `json:"state"`
+	Text  string      `json:"text"`
 }
 
 // DiffLine is one key on both sides. Kind: same, added, removed, changed,
 // conflict. Secrets are masked: a changed one says so without its text.
 type DiffLine struct {
-	Key    string   `json:"key"`
-	Kind   string   `json:"kind"`
-	Before string   `json:"before"`
-	After  string   `json:"after"`
-	List   bool     `json:"list"`   // compare per item
-	Items  []string `json:"items"`  // of Before
-	Items2 []string `json:"items2"` // of After
-	Secret bool     `json:"secret"`
-	Note   string   `json:"note"` // "theirs", "1 h 30 min"
+	Key    string        `json:"key"`
+	Kind   form.DiffKind `json:"kind"`
+	Before string        `json:"before"`
+	After  string        `json:"after"`
+	List   bool          `json:"list"`   // compare per item
+	Items  []string      `json:"items"`  // of Before
+	Items2 []string      `json:"items2"` // of After
+	Secret bool          `json:"secret"`
+	Note   string        `json:"note"` // "theirs", "1 h 30 min"
 }
 
 // ConflictView is a key that changed on the worker after the form was opened.
 // Choice: mine, theirs, or empty while it is open. Touched is false where the
 // person had not changed it, so theirs is taken.
 type ConflictView struct {
-	Key     string `json:"key"`
-	Base    string `json:"base"`
-	Theirs  string `json:"theirs"`
-	Mine    string `json:"mine"`
-	InBase  bool   `json:"inBase"`
-	InMine  bool   `json:"inMine"`
-	InThem  bool   `json:"inThem"`
-	Touched bool   `json:"touched"`
-	Choice  string `json:"choice"`
-	Secret  bool   `json:"secret"`
+	Key     string         `json:"key"`
+	Base    string         `json:"base"`
+	Theirs  string         `json:"theirs"`
+	Mine    string         `json:"mine"`
+	InBase  bool           `json:"inBase"`
+	InMine  bool           `json:"inMine"`
+	InThem  bool           `json:"inThem"`
+	Touched bool           `json:"touched"`
+	Choice  ConflictChoice `json:"choice"`
+	Secret  bool           `json:"secret"`
 }
 
 // WriteResult is the answer to Create and Save.
 type WriteResult struct {
 	Name    string  `json:"name"`
 	Took    float64 `json:"took"`
-	Landed  string  `json:"landed"` // yes, no, unknown
+	Landed  Landed  `json:"landed"` // yes, no, unknown
 	Text    string  `json:"text"`
 	Problem Problem `json:"problem"`
 }
 
 // DraftRow is one entry of the Drafts page.
 type DraftRow struct {
-	ID       string   `json:"id"`
-	Mode     string   `json:"mode"`
-	Name     string   `json:"name"`
-	Class    string   `json:"class"`
-	Type     string   `json:"type"`
-	Profile  string   `json:"profile"`
-	Set      int      `json:"set"`
-	Changed  int      `json:"changed"`
-	SavedAt  float64  `json:"savedAt"`
-	AskAgain []string `json:"askAgain"`
-	Note     string   `json:"note"` // deleted, changed
-	Problem  Problem  `json:"problem"`
+	ID       connect.DraftID   `json:"id"`
+	Mode     DraftMode         `json:"mode"`
+	Name     string            `json:"name"`
+	Class    string            `json:"class"`
+	Type     ConnectorType     `json:"type"`
+	Profile  connect.ProfileID `json:"profile"`
+	Set      int               `json:"set"`
+	Changed  int               `json:"changed"`
+	SavedAt  float64           `json:"savedAt"`
+	AskAgain []string          `json:"askAgain"`
+	Note     DraftNote         `json:"note"` // deleted, changed
+	Problem  Problem           `json:"problem"`
 }
 
 // DeletedRow is one entry of "Recently deleted".
 type DeletedRow struct {
-	ID        string   `json:"id"`
-	Name      string   `json:"name"`
-	Class     string   `json:"class"`
-	Type      string   `json:"type"`
-	Profile   string   `json:"profile"`
-	Set       int      `json:"set"`
-	DeletedAt float64  `json:"deletedAt"`
-	KeptUntil float64  `json:"keptUntil"`
-	AskAgain  []string `json:"askAgain"`
-	NameTaken bool     `json:"nameTaken"`
-	Problem   Problem  `json:"problem"`
+	ID        string            `json:"id"`
+	Name      string            `json:"name"`
+	Class     string            `json:"class"`
+	Type      ConnectorType     `json:"type"`
+	Profile   connect.ProfileID `json:"profile"`
+	Set       int               `json:"set"`
+	DeletedAt float64           `json:"deletedAt"`
+	KeptUntil float64           `json:"keptUntil"`
+	AskAgain  []string          `json:"askAgain"`
+	NameTaken bool              `json:"nameTaken"`
+	Problem   Problem           `json:"problem"`
 }
 
 // DraftsView is the Drafts page. Sealing: keyring, session, waiting.
 type DraftsView struct {
-	Drafts  []DraftRow   `json:"drafts"`
-	Deleted []DeletedRow `json:"deleted"`
-	Sealing string       `json:"sealing"`
+	Drafts  []DraftRow      `json:"drafts"`
+	Deleted []DeletedRow    `json:"deleted"`
+	Sealing records.Sealing `json:"sealing"`
 }

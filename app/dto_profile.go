@@ -1,22 +1,24 @@
 package app
 
+import "sluiceway/backend/connect"
+
 // ProfileView is a cluster profile as the page edits it. HasPassword tells
 // whether one is kept; the password itself never comes back.
 type ProfileView struct {
-	ID           string  `json:"id"`
-	Name         string  `json:"name"`
-	URL          string  `json:"url"`
-	Environment  string  `json:"environment"`
-	Color        int     `json:"color"`
-	Login        string  `json:"login"`
-	Username     string  `json:"username"`
-	HasPassword  bool    `json:"hasPassword"`
-	SessionOnly  bool    `json:"sessionOnly"` // the password is kept only until the app closes
-	CAFile       string  `json:"caFile"`
-	SkipVerify   bool    `json:"skipVerify"`
-	TimeLimit    float64 `json:"timeLimit"`
-	ReadOnly     bool    `json:"readOnly"`
-	SingleWorker bool    `json:"singleWorker"`
+	ID           connect.ProfileID `json:"id"`
+	Name         string            `json:"name"`
+	URL          string            `json:"url"`
+	Environment  string            `json:"environment"`
+	Color        int               `json:"color"`
+	Login        Login             `json:"login"`
+	Username     string            `json:"username"`
+	HasPassword  bool              `json:"hasPassword"`
+	SessionOnly  bool              `json:"sessionOnly"` // the password is kept only until the app closes
+	CAFile       string            `json:"caFile"`
+	SkipVerify   bool              `json:"skipVerify"`
+	TimeLimit    float64           `json:"timeLimit"`
+	ReadOnly     bool              `json:"readOnly"`
+	SingleWorker bool              `json:"singleWorker"`
 }
 
 // ProfileInput is what the cluster dialog saves or tests. An empty ID is a new
@@ -24,15 +26,15 @@ type ProfileView struct {
 // one, which stays as it is kept.
 type ProfileInput struct {
 	ProfileView
-	Password    string `json:"password"`
-	PasswordSet bool   `json:"passwordSet"`
-	CopySecret  string `json:"copySecret"` // a duplicate takes the password of this profile
+	Password    string            `json:"password"`
+	PasswordSet bool              `json:"passwordSet"`
+	CopySecret  connect.ProfileID `json:"copySecret"` // a duplicate takes the password of this profile
 }
 
 // SaveResult says what a save kept. Keyring is "", "kept", "session".
 type SaveResult struct {
 	Profile ProfileView `json:"profile"`
-	Keyring string      `json:"keyring"`
+	Keyring SavedWhere  `json:"keyring"`
 }
 
 // ParsedURL is a pasted address put right. Notes say what was changed.

@@ -1,37 +1,57 @@
 package app
 
-import "sluiceway/backend/connect"
+import (
+	"github.com/wailsapp/wails/v2/pkg/runtime"
+
+	"sluiceway/backend/connect"
+	"sluiceway/backend/keychain"
+)
 
 // Emitter sends an event to the page; the Wails runtime in the window, a
 // recorder in tests.
 type Emitter func(name string, payload any)
 
-// Names of the events; frontend/src/bridge/events.ts lists the same.
+// topic is the name of an event whose payload is a P.
+type topic[P any] string
+
+// The events. They are small: they say that there is news, and the page asks
+// for what it shows.
 const (
-	eventClusters = "clusters" // the sidebar changed
-	eventCluster  = "cluster"
-	eventForm     = "form"
-	eventBulk     = "bulk"
-	eventCalls    = "calls"
-	eventDrafts   = "drafts"
-	eventStep     = "step"
-	eventKeyring  = "keyring"
-	eventNotice   = "notice"
+	eventClusters topic[struct{}]     = "clusters" // the sidebar changed
+	eventCluster  topic[ClusterEvent] = "cluster"
+	eventForm     topic[FormEvent]    = "form"
+	eventBulk     topic[BulkEvent]    = "bulk"
+	eventCalls    topic[CallsEvent]   = "calls"
+	eventDrafts   topic[struct{}]     = "drafts"
+	eventStep     topic[StepEvent]    = "step"
+	eventKeyring  topic[KeyringEvent] = "keyring"
+	eventNotice   topic[Notice]       = "notice"
 )
 
-// ClusterEvent says that a cluster has news; the page asks for what it shows.
+// send emits an event. Before the window is there nobody listens.
+func send[P any](a *App, event topic[P], payload P) {
+	if a.emit != nil {
+		a.emit(string(event), payload)
+		return
+	}
+	if ctx := a.window(); ctx != nil {
+		runtime.EventsEmit(ctx, string(event), payload)
+	}
+}
+
+// ClusterEvent says that a cluster has news.
 type ClusterEvent struct {
-	Profile string  `json:"profile"`
-	Version float64 `json:"version"`
+	Profile connect.ProfileID `json:"profile"`
+	Version float64           `json:"version"`
 }
 
-// FormEvent says that the worker had something to say about a draft.
+// FormEvent says that the worker's answer about a draft has arrived.
 type FormEvent struct {
-	Draft    string  `json:"draft"`
-	Revision float64 `json:"revision"`
+	Draft    connect.DraftID `json:"draft"`
+	Revision float64         `json:"revision"`
 }
 
-// BulkEvent says that a bulk run went on.
+// BulkEvent says that a bulk run has news.
 type BulkEvent struct {
 	ID string `json:"id"`
 }
@@ -42,23 +62,23 @@ type CallsEvent struct {
 	Kept int     `json:"kept"`
 }
 
-// StepEvent is one step of a connection test, by the call id of the test.
+// StepEvent is one step of a call that reports its steps, by the id of the call.
 type StepEvent struct {
-	Call string       `json:"call"`
-	Step connect.Step `json:"step"`
+	Call string `json:"call"`
+	Step Step   `json:"step"`
 }
 
 // KeyringEvent says that the system keyring keeps us waiting, or has answered.
 type KeyringEvent struct {
-	State string `json:"state"` // waiting, answered, gave_up
-	For   string `json:"for"`   // what it is needed for
+	State keychain.EventState `json:"state"`
+	For   string              `json:"for"` // what it is needed for
 }
 
 // Notice is a toast: something that ended elsewhere, with one way to go there.
 type Notice struct {
-	Text    string `json:"text"`
-	Tone    string `json:"tone"` // good, bad, plain
-	Action  string `json:"action"`
-	Profile string `json:"profile"`
-	Name    string `json:"name"`
+	Text    string            `json:"text"`
+	Tone    Tone              `json:"tone"`
+	Action  string            `json:"action"`
+	Profile connect.ProfileID `json:"profile"`
+	Name    string            `json:"name"`
 }

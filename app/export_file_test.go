@@ -27,7 +27,7 @@ func TestAnExportIsForItsOwnerOnly(t *testing.T) {
 		}
 	}
 	err := writeExport(filepath.Join(t.TempDir(), "no", "folder"), "secret")
-	if p := problemOf(err); p.Code != string(connect.CodeInternal) || p.Text != "The file was not written." {
+	if p := connect.ProblemOf(err); p.Code != connect.CodeInternal || p.Text != "The file was not written." {
 		t.Errorf("%+v", p)
 	}
 }

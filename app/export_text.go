@@ -22,8 +22,8 @@ func (a *App) export(ctx context.Context, req ExportRequest) (ExportText, error)
 	if req.WithDefaults {
 		config = withDefaults(config, from.definitions)
 	}
-	out, err := formats.Render(req.Format, formats.Connector{Name: from.name, Config: config}, formats.Options{
-		BaseURL: from.profile.URL, Method: req.Method, Bare: req.Bare, IncludeSecrets: req.IncludeSecrets,
+	out, err := formats.Render(string(req.Format), formats.Connector{Name: from.name, Config: config}, formats.Options{
+		BaseURL: from.profile.URL, Method: string(req.Method), Bare: req.Bare, IncludeSecrets: req.IncludeSecrets,
 		Login: req.WithLogin && from.profile.Login == connect.LoginBasic, Definitions: from.definitions, Header: from.header,
 	})
 	if err != nil {
@@ -35,14 +35,14 @@ func (a *App) export(ctx context.Context, req ExportRequest) (ExportText, error)
 func (a *App) exportSource(ctx context.Context, req ExportRequest) (source, error) {
 	now := a.now().Format("15:04:05")
 	if req.Draft != "" {
-		name, config, definitions, err := a.editing.Config(connect.DraftID(req.Draft))
+		name, config, definitions, err := a.editing.Config(req.Draft)
 		if err != nil {
 			return source{}, err
 		}
-		p, err := a.workers.Profile(ctx, connect.ProfileID(req.Profile))
+		p, err := a.workers.Profile(ctx, req.Profile)
 		return source{profile: p, name: name, config: config, definitions: definitions, header: "a draft for " + p.Name + ", at " + now}, err
 	}
-	w, p, err := a.cluster.Worker(ctx, connect.ProfileID(req.Profile))
+	w, p, err := a.cluster.Worker(ctx, req.Profile)
 	if err != nil {
 		return source{}, err
 	}
@@ -100,6 +100,6 @@ func exportTextOf(r formats.Rendered, at time.Time) ExportText {
 	return ExportText{
 		Text: r.Text, FileName: r.FileName, Secrets: orEmpty(r.Secrets), Settings: r.Settings, Needs: r.Needs, ReadAt: unixMilli(at),
 		Variables: mapped(r.Variables, func(v formats.Variable) Setting { return Setting{Key: v.Key, Text: v.Name} }),
-		Spans:     mapped(r.Spans, func(s formats.Span) ExportSpan { return ExportSpan{From: s.From, To: s.To, Kind: string(s.Kind)} }),
+		Spans:     mapped(r.Spans, func(s formats.Span) ExportSpan { return ExportSpan{From: s.From, To: s.To, Kind: s.Kind} }),
 	}
 }

@@ -3,6 +3,7 @@ package app
 import (
 	"time"
 
+	"sluiceway/backend/connect"
 	"sluiceway/backend/sandbox"
 )
 
@@ -22,7 +23,7 @@ func (f *fixtures) forms() {
 	f.editForm()
 	a, t, eu := f.app, f.t, f.ids["orders-eu"]
 	begin := func(method string, form FormView, id string) {
-		f.stable.replace(form.Draft, id)
+		f.stable.replace(string(form.Draft), id)
 		f.settled(form.Draft)
 		f.keep("forms."+method, must[FormView](t)(a.Forms.View("", form.Draft)))
 	}
@@ -40,7 +41,7 @@ func (f *fixtures) forms() {
 func (f *fixtures) newForm() {
 	a, t, eu := f.app, f.t, f.ids["orders-eu"]
 	form := must[FormView](t)(a.Forms.StartNew("", eu, shopClass, "3.2.1"))
-	f.stable.replace(form.Draft, "draft-1")
+	f.stable.replace(string(form.Draft), "draft-1")
 	f.keep("forms.startNew", form)
 	must[FormState](t)(a.Forms.Set("", form.Draft, []FormEdit{
 		{Key: "name", Text: "orders-v2-postgres-source"},
@@ -72,7 +73,7 @@ func (f *fixtures) editForm() {
 	a, t, eu := f.app, f.t, f.ids["orders-eu"]
 	f.clock.forward(time.Second)
 	edit := must[FormView](t)(a.Forms.StartEdit("", eu, "orders-postgres-source"))
-	f.stable.replace(edit.Draft, "draft-2")
+	f.stable.replace(string(edit.Draft), "draft-2")
 	f.settled(edit.Draft)
 	view := must[FormView](t)(a.Forms.View("", edit.Draft))
 	f.keep("forms.startEdit", view)
@@ -95,7 +96,7 @@ func (f *fixtures) editForm() {
 
 // settled waits until a draft is kept, and the worker has had its say or is not
 // asked by itself.
-func (f *fixtures) settled(draft string) {
+func (f *fixtures) settled(draft connect.DraftID) {
 	f.t.Helper()
 	until(f.t, f.events, "the form is at rest", func() bool {
 		s := must[FormState](f.t)(f.app.Forms.State("", draft))
@@ -103,7 +104,7 @@ func (f *fixtures) settled(draft string) {
 	})
 }
 
-func (f *fixtures) drop(draft string) {
+func (f *fixtures) drop(draft connect.DraftID) {
 	if err := f.app.Drafts.Discard("", draft); err != nil {
 		f.t.Fatal(err)
 	}
@@ -164,7 +165,7 @@ func (f *fixtures) writes() {
 	f.keep("profiles.deletePreview", must[DeletePreview](t)(a.Profiles.DeletePreview("", eu)))
 	f.clock.forward(time.Second)
 	kept := must[FormView](t)(a.Forms.StartEdit("", staging, "stock-redis-sink"))
-	f.stable.replace(kept.Draft, "draft-5")
+	f.stable.replace(string(kept.Draft), "draft-5")
 	must[FormState](t)(a.Forms.Set("", kept.Draft, []FormEdit{{Key: "tasks.max", Text: "2"}, {Key: "file", Text: "/data/stock-2.txt"}}))
 	f.settled(kept.Draft)
 	view := must[DraftsView](t)(a.Drafts.List(""))
@@ -174,7 +175,7 @@ func (f *fixtures) writes() {
 	f.keep("drafts.list", f.stable.drafts(view))
 	f.keep("drafts.count", must[int](t)(a.Drafts.Count("")))
 	again := must[FormView](t)(a.Forms.StartDeleted("", view.Deleted[0].ID))
-	f.stable.replace(again.Draft, "draft-6")
+	f.stable.replace(string(again.Draft), "draft-6")
 	f.settled(again.Draft)
 	f.keep("forms.startDeleted", must[FormView](t)(a.Forms.View("", again.Draft)))
 	f.createAndSave()

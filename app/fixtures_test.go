@@ -31,7 +31,7 @@ func TestTheFixturesAreWhatTheMethodsAnswer(t *testing.T) {
 	f.desktop()
 	f.writes()
 	f.bulk()
-	f.withoutAnswer()
+	f.dialogs()
 	f.everyMethodIsThere()
 	if *update {
 		f.write()
@@ -47,14 +47,14 @@ type fixtures struct {
 	events  *recorder
 	clock   *handClock
 	boxes   map[string]fixtureCluster
-	ids     map[string]string // by the names that the fixtures use
+	ids     map[string]connect.ProfileID // by the names that the fixtures use
 	stable  stable
 	answers map[string]any
 }
 
 func newFixtures(t *testing.T) *fixtures {
 	t.Helper()
-	f := &fixtures{t: t, clock: &handClock{}, boxes: map[string]fixtureCluster{}, ids: map[string]string{"sandbox": box}, answers: map[string]any{}}
+	f := &fixtures{t: t, clock: &handClock{}, boxes: map[string]fixtureCluster{}, ids: map[string]connect.ProfileID{"sandbox": box}, answers: map[string]any{}}
 	f.clock.set(fixtureNow.Add(-fixtureAge))
 	for _, p := range fixtureProfiles() {
 		if p.dead {
@@ -124,7 +124,7 @@ func (f *fixtures) profiles() {
 		}
 		saved := must[SaveResult](t)(a.Profiles.Save("", input))
 		f.ids[p.id] = saved.Profile.ID
-		f.stable.replace(saved.Profile.ID, p.id)
+		f.stable.replace(string(saved.Profile.ID), p.id)
 		f.stable.address(input.URL, p.address)
 		f.keep("profiles.save", saved)
 	}
@@ -240,21 +240,16 @@ func (f *fixtures) move(method, args string) {
 	delete(f.answers, method+args)
 }
 
-// withoutAnswer fills in the methods that answer nothing, and those that open a
-// native dialog: there a fixture cancels.
-func (f *fixtures) withoutAnswer() {
-	for name, method := range boundMethods(f.app) {
-		if method.NumOut() <= 1 && f.answers[name] == nil {
-			f.answers[name] = nil
-		}
-	}
+// dialogs fills in the methods that open a native dialog: there a fixture
+// cancels.
+func (f *fixtures) dialogs() {
 	f.keep("exports.saveFile", "")
 	f.keep("desktop.pickFile", "")
 }
 
 func (f *fixtures) everyMethodIsThere() {
-	for name := range boundMethods(f.app) {
-		if _, there := f.answers[name]; there {
+	for name, method := range boundMethods(f.app) {
+		if _, there := f.answers[name]; there || method.NumOut() <= 1 {
 			continue
 		}
 		withArguments := false

@@ -10,25 +10,25 @@ import (
 type Forms struct{ app *App }
 
 // StartNew opens an empty form for a plugin.
-func (f *Forms) StartNew(callID, profile, class, version string) (FormView, error) {
+func (f *Forms) StartNew(callID string, profile connect.ProfileID, class, version string) (FormView, error) {
 	return run(f.app.calls, "forms.start_new", callID, writeLimit, func(ctx context.Context) (FormView, error) {
-		out, err := f.app.editing.StartNew(ctx, connect.ProfileID(profile), class, version)
+		out, err := f.app.editing.StartNew(ctx, profile, class, version)
 		return formViewOf(out), err
 	})
 }
 
 // StartCopy opens a form for a new connector with the config of another.
-func (f *Forms) StartCopy(callID, profile, name string) (FormView, error) {
+func (f *Forms) StartCopy(callID string, profile connect.ProfileID, name string) (FormView, error) {
 	return run(f.app.calls, "forms.start_copy", callID, writeLimit, func(ctx context.Context) (FormView, error) {
-		out, err := f.app.editing.StartCopy(ctx, connect.ProfileID(profile), name)
+		out, err := f.app.editing.StartCopy(ctx, profile, name)
 		return formViewOf(out), err
 	})
 }
 
 // StartText opens a form for a pasted config: a REST body or a bare map.
-func (f *Forms) StartText(callID, profile, text string) (FormView, error) {
+func (f *Forms) StartText(callID string, profile connect.ProfileID, text string) (FormView, error) {
 	return run(f.app.calls, "forms.start_text", callID, writeLimit, func(ctx context.Context) (FormView, error) {
-		out, err := f.app.editing.StartText(ctx, connect.ProfileID(profile), text)
+		out, err := f.app.editing.StartText(ctx, profile, text)
 		return formViewOf(out), err
 	})
 }
@@ -42,104 +42,104 @@ func (f *Forms) StartDeleted(callID, deleted string) (FormView, error) {
 }
 
 // StartEdit opens the stored config of a connector, or its draft if there is one.
-func (f *Forms) StartEdit(callID, profile, name string) (FormView, error) {
+func (f *Forms) StartEdit(callID string, profile connect.ProfileID, name string) (FormView, error) {
 	return run(f.app.calls, "forms.start_edit", callID, writeLimit, func(ctx context.Context) (FormView, error) {
-		out, err := f.app.editing.StartEdit(ctx, connect.ProfileID(profile), name)
+		out, err := f.app.editing.StartEdit(ctx, profile, name)
 		return formViewOf(out), err
 	})
 }
 
 // Resume opens a kept draft.
-func (f *Forms) Resume(callID, draft string) (FormView, error) {
+func (f *Forms) Resume(callID string, draft connect.DraftID) (FormView, error) {
 	return run(f.app.calls, "forms.resume", callID, writeLimit, func(ctx context.Context) (FormView, error) {
-		out, err := f.app.editing.Resume(ctx, connect.DraftID(draft))
+		out, err := f.app.editing.Resume(ctx, draft)
 		return formViewOf(out), err
 	})
 }
 
 // View returns an open form again, after its shape changed.
-func (f *Forms) View(callID, draft string) (FormView, error) {
+func (f *Forms) View(callID string, draft connect.DraftID) (FormView, error) {
 	return run(f.app.calls, "forms.view", callID, quickLimit, func(context.Context) (FormView, error) {
-		out, err := f.app.editing.View(connect.DraftID(draft))
+		out, err := f.app.editing.View(draft)
 		return formViewOf(out), err
 	})
 }
 
 // Set changes keys, checks the draft here, and has it kept and validated soon.
-func (f *Forms) Set(callID, draft string, edits []FormEdit) (FormState, error) {
+func (f *Forms) Set(callID string, draft connect.DraftID, edits []FormEdit) (FormState, error) {
 	return run(f.app.calls, "forms.set", callID, quickLimit, func(context.Context) (FormState, error) {
-		out, err := f.app.editing.Set(connect.DraftID(draft), editsOf(edits))
+		out, err := f.app.editing.Set(draft, editsOf(edits))
 		return formStateOf(out), err
 	})
 }
 
 // State returns what changes.
-func (f *Forms) State(callID, draft string) (FormState, error) {
+func (f *Forms) State(callID string, draft connect.DraftID) (FormState, error) {
 	return run(f.app.calls, "forms.state", callID, quickLimit, func(context.Context) (FormState, error) {
-		out, err := f.app.editing.State(connect.DraftID(draft))
+		out, err := f.app.editing.State(draft)
 		return formStateOf(out), err
 	})
 }
 
 // Focus says which field has the focus (empty: none). The one left counts as
 // visited; while a secret has it, the worker is not asked.
-func (f *Forms) Focus(callID, draft, key string) (FormState, error) {
+func (f *Forms) Focus(callID string, draft connect.DraftID, key string) (FormState, error) {
 	return run(f.app.calls, "forms.focus", callID, quickLimit, func(context.Context) (FormState, error) {
-		out, err := f.app.editing.Focus(connect.DraftID(draft), key)
+		out, err := f.app.editing.Focus(draft, key)
 		return formStateOf(out), err
 	})
 }
 
 // Validate asks the worker now and waits.
-func (f *Forms) Validate(callID, draft string) (FormState, error) {
+func (f *Forms) Validate(callID string, draft connect.DraftID) (FormState, error) {
 	return run(f.app.calls, "forms.validate", callID, writeLimit, func(ctx context.Context) (FormState, error) {
-		out, err := f.app.editing.Validate(ctx, connect.DraftID(draft))
+		out, err := f.app.editing.Validate(ctx, draft)
 		return formStateOf(out), err
 	})
 }
 
 // Reveal returns the text of one secret of the draft.
-func (f *Forms) Reveal(callID, draft, key string) (string, error) {
+func (f *Forms) Reveal(callID string, draft connect.DraftID, key string) (string, error) {
 	return run(f.app.calls, "forms.reveal", callID, quickLimit, func(context.Context) (string, error) {
-		return f.app.editing.Reveal(connect.DraftID(draft), key)
+		return f.app.editing.Reveal(draft, key)
 	})
 }
 
 // Review reads the stored config again and compares.
-func (f *Forms) Review(callID, draft string) (Review, error) {
+func (f *Forms) Review(callID string, draft connect.DraftID) (Review, error) {
 	return run(f.app.calls, "forms.review", callID, writeLimit, func(ctx context.Context) (Review, error) {
-		out, err := f.app.editing.Review(ctx, connect.DraftID(draft))
+		out, err := f.app.editing.Review(ctx, draft)
 		return reviewOf(out), err
 	})
 }
 
 // Resolve settles conflicts: key -> mine or theirs.
-func (f *Forms) Resolve(callID, draft string, choices map[string]string) (Review, error) {
+func (f *Forms) Resolve(callID string, draft connect.DraftID, choices map[string]ConflictChoice) (Review, error) {
 	return run(f.app.calls, "forms.resolve", callID, writeLimit, func(context.Context) (Review, error) {
-		out, err := f.app.editing.Resolve(connect.DraftID(draft), choices)
+		out, err := f.app.editing.Resolve(draft, choicesOf(choices))
 		return reviewOf(out), err
 	})
 }
 
 // Create sends the draft; state is RUNNING, PAUSED or STOPPED.
-func (f *Forms) Create(callID, draft, state string) (WriteResult, error) {
+func (f *Forms) Create(callID string, draft connect.DraftID, state StartState) (WriteResult, error) {
 	return run(f.app.calls, "forms.create", callID, writeLimit, func(ctx context.Context) (WriteResult, error) {
-		out, err := f.app.create(ctx, connect.DraftID(draft), connect.InitialState(state))
+		out, err := f.app.create(ctx, draft, state)
 		return writeResultOf(out), err
 	})
 }
 
 // Save sends a reviewed edit. It is refused where the config changed since.
-func (f *Forms) Save(callID, draft string, restartTasks bool) (WriteResult, error) {
+func (f *Forms) Save(callID string, draft connect.DraftID, restartTasks bool) (WriteResult, error) {
 	return run(f.app.calls, "forms.save", callID, writeLimit, func(ctx context.Context) (WriteResult, error) {
-		out, err := f.app.save(ctx, connect.DraftID(draft), restartTasks)
+		out, err := f.app.save(ctx, draft, restartTasks)
 		return writeResultOf(out), err
 	})
 }
 
 // Close leaves a form; a draft without changes is dropped.
-func (f *Forms) Close(callID, draft string) error {
+func (f *Forms) Close(callID string, draft connect.DraftID) error {
 	return do(f.app.calls, "forms.close", callID, quickLimit, func(ctx context.Context) error {
-		return f.app.editing.Close(ctx, connect.DraftID(draft))
+		return f.app.editing.Close(ctx, draft)
 	})
 }

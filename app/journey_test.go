@@ -9,7 +9,7 @@ import (
 	"sluiceway/backend/connect"
 )
 
-const box = string(connect.SandboxID)
+const box = connect.SandboxID
 
 // The main job, as the page does it, through every layer but the window: see,
 // create, follow, edit, review, save, export, delete, recreate. A canary secret
@@ -74,7 +74,7 @@ func TestTheMainJobThroughTheBoundMethods(t *testing.T) {
 	notOnDisk(t, home, canary)
 }
 
-func rowWith(page RowPage, verdict string) Row {
+func rowWith(page RowPage, verdict Verdict) Row {
 	for _, row := range page.Rows {
 		if row.Verdict == verdict {
 			return row
@@ -146,7 +146,7 @@ func hasError(state FormState, key string) bool {
 
 func exportKeepsSecretsOut(t *testing.T, a *App, canary string) {
 	t.Helper()
-	for _, format := range []string{"curl", "json", "properties"} {
+	for _, format := range []ExportFormat{ExportCurl, ExportJSON, ExportProperties} {
 		text := must[ExportText](t)(a.Exports.Print("", ExportRequest{Profile: box, Name: "journey", Format: format, Method: "PUT"}))
 		if strings.Contains(text.Text, canary) {
 			t.Errorf("%s shows the secret", format)

@@ -17,13 +17,13 @@ func (a *App) keyringView(ctx context.Context, ask bool) KeyringView {
 	}
 	holds, err := a.profiles.PasswordsKept(ctx)
 	a.logged("count the passwords", err)
-	return KeyringView{State: string(state.Kind), Text: state.Text, Took: milli(state.Took), At: unixMilli(state.At), Holds: holds}
+	return KeyringView{State: state.Kind, Text: state.Text, Took: milli(state.Took), At: unixMilli(state.At), Holds: holds}
 }
 
-func (a *App) keyringChoice(choice string) error {
-	switch c := keychain.Choice(choice); c {
+func (a *App) keyringChoice(choice KeyringChoice) error {
+	switch choice {
 	case keychain.Cancel, keychain.Session:
-		a.keychain.Choose(c)
+		a.keychain.Choose(choice)
 		return nil
 	}
 	return connect.Errorf(connect.CodeInvalid, "%q is no answer to a waiting keyring.", choice)

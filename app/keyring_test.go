@@ -5,10 +5,11 @@ import (
 	"testing"
 
 	"sluiceway/backend/connect"
+	"sluiceway/backend/keychain"
 )
 
 // heard reports whether an event about the keyring was sent.
-func (r *recorder) heard(state string) bool {
+func (r *recorder) heard(state keychain.EventState) bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	for _, e := range r.events {
@@ -51,7 +52,7 @@ func TestAPasswordIsKeptForTheSessionAndThenForGood(t *testing.T) {
 	a, events := openAppOn(t, t.TempDir(), host{keyring: kept})
 	release := kept.block()
 	done := saveBehind(t, a, events, worker.input())
-	if err := a.Desktop.KeyringChoice("", "for ever"); problemOf(err).Code != string(connect.CodeInvalid) {
+	if err := a.Desktop.KeyringChoice("", "for ever"); connect.ProblemOf(err).Code != connect.CodeInvalid {
 		t.Errorf("another choice: %v", err)
 	}
 	if err := a.Desktop.KeyringChoice("", "session"); err != nil {
@@ -88,7 +89,7 @@ func TestCancelWhileTheKeyringWaits(t *testing.T) {
 	if err := a.Desktop.KeyringChoice("", "cancel"); err != nil {
 		t.Fatal(err)
 	}
-	if saved := <-done; problemOf(saved.err).Code != string(connect.CodeCanceled) {
+	if saved := <-done; connect.ProblemOf(saved.err).Code != connect.CodeCanceled {
 		t.Errorf("cancelled: %+v", saved)
 	}
 	if list := must[[]ProfileView](t)(a.Profiles.List("")); len(list) != 0 {
@@ -131,7 +132,7 @@ func TestAStartWithABlockedKeyring(t *testing.T) {
 	}
 	until(t, events, "the look ends, and is no failure", func() bool {
 		state := must[ClusterState](t)(a.Clusters.State("", id))
-		return state.StartedAt == 0 && state.Problem.Code == string(connect.CodeKeyringWait) && state.FailedAt == 0
+		return state.StartedAt == 0 && state.Problem.Code == connect.CodeKeyringWait && state.FailedAt == 0
 	})
 	release()
 	until(t, events, "the late answer is used", func() bool {
@@ -139,7 +140,7 @@ func TestAStartWithABlockedKeyring(t *testing.T) {
 	})
 }
 
-func open(t *testing.T, a *App, id string) bool {
+func open(t *testing.T, a *App, id connect.ProfileID) bool {
 	t.Helper()
 	must[ClusterState](t)(a.Clusters.Open("", id))
 	return false

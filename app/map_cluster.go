@@ -36,17 +36,10 @@ func orEmpty(list []string) []string {
 	return list
 }
 
-func workerProblem(e *connect.Error) Problem {
-	if e == nil {
-		return Problem{}
-	}
-	return problemOf(e)
-}
-
 // stepOf makes sure that a list without facts is one for the page, too.
-func stepOf(s connect.Step) connect.Step {
+func stepOf(s Step) Step {
 	if s.Facts == nil {
-		s.Facts = []connect.Fact{}
+		s.Facts = []Fact{}
 	}
 	return s
 }
@@ -54,20 +47,20 @@ func stepOf(s connect.Step) connect.Step {
 func summaryOf(s cluster.Summary) ClusterSummary {
 	p := s.Profile
 	return ClusterSummary{
-		ID: string(p.ID), Name: p.Name, URL: p.URL, Environment: string(p.Environment), Color: p.Color,
+		ID: p.ID, Name: p.Name, URL: p.URL, Environment: string(p.Environment), Color: p.Color,
 		Sandbox: p.ID == connect.SandboxID, ReadOnly: p.ReadOnly, SkipVerify: p.SkipVerify, SingleWorker: p.SingleWorker,
-		Health: string(s.Health), Failing: s.Failing, Version: s.Version, DownSince: unixMilli(s.DownSince), Note: s.Note,
+		Health: s.Health, Failing: s.Failing, Version: s.Version, DownSince: unixMilli(s.DownSince), Note: s.Note,
 	}
 }
 
 func clusterStateOf(s cluster.State) ClusterState {
 	return ClusterState{
-		Summary: summaryOf(s.Summary), Phase: string(s.Phase), Version: float64(s.Version),
+		Summary: summaryOf(s.Summary), Phase: s.Phase, Version: float64(s.Version),
 		Total: s.Total, Configs: s.Configs, Workers: orEmpty(s.Workers), PluginCount: s.Plugins,
 		UpdatedAt: unixMilli(s.UpdatedAt), StartedAt: unixMilli(s.StartedAt), FailedAt: unixMilli(s.FailedAt), NextTryAt: unixMilli(s.NextTryAt),
-		Problem: workerProblem(s.Problem), Steps: mapped(s.Steps, stepOf),
+		Problem: connect.ProblemOf(s.Problem), Steps: mapped(s.Steps, stepOf),
 		Capabilities: mapped(s.Features.All(), func(c worker.Feature) string { return string(c) }),
-		KafkaVersion: s.Summary.Version, Polling: milli(s.Polling), Keyring: string(s.Keyring),
+		KafkaVersion: s.Summary.Version, Polling: milli(s.Polling), Keyring: s.Keyring,
 		Deleted: mapped(s.Deleted, func(d cluster.DeletedNotice) DeletedNotice {
 			return DeletedNotice{ID: d.ID, Name: d.Name, At: unixMilli(d.At)}
 		}),
@@ -76,14 +69,14 @@ func clusterStateOf(s cluster.State) ClusterState {
 
 func activityOf(a cluster.Activity) Activity {
 	return Activity{
-		Kind: string(a.Kind), Action: string(a.Action), Text: a.Text, At: unixMilli(a.At),
+		Kind: a.Kind, Action: string(a.Action), Text: a.Text, At: unixMilli(a.At),
 		NextTryAt: unixMilli(a.NextTryAt), Try: a.Try, Tries: a.Tries,
 	}
 }
 
 func rowOf(r cluster.Row) Row {
 	return Row{
-		Name: r.Name, Verdict: string(r.Verdict), Place: string(r.Place), Type: string(r.Type), Class: r.Class,
+		Name: r.Name, Verdict: r.Verdict, Place: r.Place, Type: r.Type, Class: r.Class,
 		Running: r.Running, Failed: r.Failed, Paused: r.Paused, Total: r.Total,
 		TopicCount: r.TopicCount, Topics: r.Topics, Worker: r.Worker, Workers: orEmpty(strings.Fields(r.Workers)),
 		Since: unixMilli(r.Since), Before: r.Before, CauseClass: r.CauseClass, CauseText: r.CauseText, Activity: activityOf(r.Activity),
@@ -98,10 +91,10 @@ func rowPageOf(p cluster.RowPage) RowPage {
 
 func bulkStateOf(b cluster.BulkState) BulkState {
 	return BulkState{
-		ID: b.ID, Profile: string(b.Profile), Action: string(b.Action), Title: b.Title,
+		ID: b.ID, Profile: b.Profile, Action: BulkAction(b.Action), Title: b.Title,
 		StartedAt: unixMilli(b.StartedAt), EndedAt: unixMilli(b.EndedAt), AtATime: b.AtATime, Canceled: b.Canceled,
 		Lines: mapped(b.Lines, func(l cluster.BulkLine) BulkLine {
-			return BulkLine{Name: l.Name, State: string(l.State), Text: l.Text, At: unixMilli(l.At)}
+			return BulkLine{Name: l.Name, State: l.State, Text: l.Text, At: unixMilli(l.At)}
 		}),
 	}
 }

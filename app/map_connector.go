@@ -2,6 +2,7 @@ package app
 
 import (
 	"sluiceway/backend/cluster"
+	"sluiceway/backend/connect"
 	"sluiceway/backend/trace"
 )
 
@@ -33,13 +34,13 @@ func causeOf(c cluster.CauseView) CauseView {
 func settingOf(s cluster.Setting) Setting { return Setting{Key: s.Key, Text: s.Text} }
 
 func actionOf(a cluster.ActionView) ActionView {
-	return ActionView{ID: string(a.ID), Label: a.Label, Explain: a.Explain, Asks: a.Asks, Primary: a.Primary}
+	return ActionView{ID: a.ID, Label: a.Label, Explain: a.Explain, Asks: a.Asks, Primary: a.Primary}
 }
 
 func followOf(f cluster.FollowView) FollowView {
 	return FollowView{
-		State: string(f.State), Action: string(f.Action), Since: unixMilli(f.Since), Text: f.Text,
-		Steps: mapped(f.Steps, stepOf), Percent: f.Percent, Draft: string(f.Draft),
+		State: f.State, Action: string(f.Action), Since: unixMilli(f.Since), Text: f.Text,
+		Steps: mapped(f.Steps, stepOf), Percent: f.Percent, Draft: f.Draft,
 	}
 }
 
@@ -59,7 +60,7 @@ func traceOf(t cluster.TraceView) TraceView {
 
 func topicsOf(t cluster.TopicsView) TopicsView {
 	return TopicsView{
-		State: t.State, ReadAt: unixMilli(t.ReadAt), Text: t.Text, Unused: mapped(t.Unused, settingOf),
+		State: TopicsState(t.State), ReadAt: unixMilli(t.ReadAt), Text: t.Text, Unused: mapped(t.Unused, settingOf),
 		Topics: mapped(t.Topics, func(one cluster.TopicView) TopicView {
 			return TopicView{Name: one.Name, Key: one.Key, AlsoBy: orEmpty(one.AlsoBy)}
 		}),
@@ -71,7 +72,7 @@ func offsetsOf(o cluster.OffsetsView) OffsetsView {
 		return mapped(list, func(c cluster.Cell) Cell { return Cell{Text: c.Text, Missing: c.Missing, Number: c.Number} })
 	}
 	return OffsetsView{
-		State: o.State, Sink: o.Sink, Group: o.Group, PartitionKeys: orEmpty(o.PartitionKeys), OffsetKeys: orEmpty(o.OffsetKeys),
+		State: OffsetsState(o.State), Sink: o.Sink, Group: o.Group, PartitionKeys: orEmpty(o.PartitionKeys), OffsetKeys: orEmpty(o.OffsetKeys),
 		Rows: mapped(o.Rows, func(r cluster.OffsetRow) OffsetRow {
 			return OffsetRow{Partition: cells(r.Partition), Offset: cells(r.Offset), JSON: r.JSON}
 		}),
@@ -81,11 +82,11 @@ func offsetsOf(o cluster.OffsetsView) OffsetsView {
 
 func deleteFactsOf(f cluster.DeleteFacts) DeleteFacts {
 	return DeleteFacts{
-		Running: f.Running, Tasks: f.Tasks, State: string(f.State), Type: string(f.Type), Topics: orEmpty(f.Topics),
-		Group: f.Group, Offsets: f.Offsets, TypeName: f.TypeName, KeepDays: f.KeepDays, KeepsWhere: f.Keeps,
+		Running: f.Running, Tasks: f.Tasks, State: string(f.State), Type: f.Type, Topics: orEmpty(f.Topics),
+		Group: f.Group, Offsets: f.Offsets, TypeName: f.TypeName, KeepDays: f.KeepDays, KeepsWhere: KeptWhere(f.Keeps),
 	}
 }
 
 func deletedOf(r cluster.WriteResult) WriteResult {
-	return WriteResult{Name: r.Name, Took: milli(r.Took), Landed: r.Landed, Text: r.Text, Problem: workerProblem(r.Problem)}
+	return WriteResult{Name: r.Name, Took: milli(r.Took), Landed: Landed(r.Landed), Text: r.Text, Problem: connect.ProblemOf(r.Problem)}
 }

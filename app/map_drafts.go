@@ -49,11 +49,11 @@ func (a *App) existing() func(id connect.ProfileID, name string) (there, told bo
 
 func draftRowOf(r records.Row, exists func(connect.ProfileID, string) (there, told bool)) DraftRow {
 	row := DraftRow{
-		ID: string(r.ID), Mode: string(r.Mode), Name: r.Name, Class: r.Class, Type: string(r.Type), Profile: string(r.Profile),
-		Set: r.Set, Changed: r.Changed, SavedAt: unixMilli(r.SavedAt), AskAgain: r.MissingSecrets, Problem: problemOf(r.Problem),
+		ID: r.ID, Mode: r.Mode, Name: r.Name, Class: r.Class, Type: r.Type, Profile: r.Profile,
+		Set: r.Set, Changed: r.Changed, SavedAt: unixMilli(r.SavedAt), AskAgain: r.MissingSecrets, Problem: connect.ProblemOf(r.Problem),
 	}
 	if there, told := exists(r.Profile, r.Name); r.Mode == connect.DraftEdit && told && !there {
-		row.Note = "deleted"
+		row.Note = DraftDeleted
 	}
 	return row
 }
@@ -61,7 +61,7 @@ func draftRowOf(r records.Row, exists func(connect.ProfileID, string) (there, to
 func deletedRowOf(r records.DeletedRow, exists func(connect.ProfileID, string) (there, told bool)) DeletedRow {
 	there, _ := exists(r.Profile, r.Name)
 	return DeletedRow{
-		ID: r.ID, Name: r.Name, Class: r.Class, Type: string(r.Type), Profile: string(r.Profile), Set: r.Set,
-		DeletedAt: unixMilli(r.DeletedAt), KeptUntil: unixMilli(r.StoredUntil), AskAgain: r.MissingSecrets, NameTaken: there, Problem: problemOf(r.Problem),
+		ID: r.ID, Name: r.Name, Class: r.Class, Type: r.Type, Profile: r.Profile, Set: r.Set,
+		DeletedAt: unixMilli(r.DeletedAt), KeptUntil: unixMilli(r.StoredUntil), AskAgain: r.MissingSecrets, NameTaken: there, Problem: connect.ProblemOf(r.Problem),
 	}
 }

@@ -11,10 +11,10 @@ import (
 func formViewOf(v editing.View) FormView {
 	d := v.Draft
 	out := FormView{
-		Draft: string(d.ID), Profile: string(d.Profile), Mode: string(d.Mode), Name: d.Name, Class: d.Class, Version: d.Version, Type: string(v.Type),
+		Draft: d.ID, Profile: d.Profile, Mode: d.Mode, Name: d.Name, Class: d.Class, Version: d.Version, Type: v.Type,
 		Groups: []FormGroup{}, Fields: []FieldView{}, Values: mapped(v.Values, fieldValueOf), State: formStateOf(v.State), OpenedAt: unixMilli(d.OpenedAt),
-		DefinitionsFrom: v.From, Problem: workerProblem(v.Problem), Notes: orEmpty(v.Notes), AskAgain: orEmpty(d.MissingSecrets), Checks: checksOf(v.State.Asks),
-		StartStates: mapped(v.StartStates, func(s connect.InitialState) string { return string(s) }),
+		DefinitionsFrom: DefinitionsFrom(v.From), Problem: connect.ProblemOf(v.Problem), Notes: orEmpty(v.Notes), AskAgain: orEmpty(d.MissingSecrets), Checks: checksOf(v.State.Asks),
+		StartStates: mapped(v.StartStates, func(s connect.InitialState) StartState { return s }),
 	}
 	if v.Shape != nil {
 		out.Groups, out.Fields = mapped(v.Shape.Groups, formGroupOf), mapped(v.Shape.Fields, fieldViewOf)
@@ -28,7 +28,7 @@ func formGroupOf(g form.Group) FormGroup {
 
 func fieldViewOf(f form.Field) FieldView {
 	return FieldView{
-		Key: f.Key, Title: f.Title, Group: f.Group, Type: string(f.Type), Kind: string(f.Kind), Importance: f.Importance, Required: f.Required,
+		Key: f.Key, Title: f.Title, Group: f.Group, Type: string(f.Type), Kind: f.Kind, Importance: f.Importance, Required: f.Required,
 		HasDefault: f.HasDefault, Default: f.Default, Docs: f.Docs, Recommended: orEmpty(f.Recommended), Secret: f.Secret, Unit: string(f.Unit),
 		Hidden: f.Hidden, Unknown: f.Unknown, Fixed: f.Fixed, Dependents: orEmpty(f.Dependents), Width: f.Width,
 	}
@@ -44,21 +44,31 @@ func formStateOf(s editing.State) FormState {
 	return FormState{
 		Revision: float64(s.Revision), Problems: mapped(s.Problems, formProblemOf), Groups: mapped(s.Groups, groupCountOf),
 		Set: s.Set, Changed: s.Changed, Errors: s.Errors, Warnings: s.Warnings, ToFill: s.ToFill,
-		Check: string(s.Phase), CheckedAt: unixMilli(s.CheckedAt), CheckTook: milli(s.CheckTook), CheckNote: s.Note, Checks: checksOf(s.Asks),
-		Problem: workerProblem(s.Problem), SavedAt: unixMilli(s.SavedAt), SaveNote: s.SaveNote, Shape: float64(s.Shape),
+		Check: s.Phase, CheckedAt: unixMilli(s.CheckedAt), CheckTook: milli(s.CheckTook), CheckNote: s.Note, Checks: checksOf(s.Asks),
+		Problem: connect.ProblemOf(s.Problem), SavedAt: unixMilli(s.SavedAt), SaveNote: s.SaveNote, Shape: float64(s.Shape),
 		Gone: s.Gone, Conflict: s.Conflict, Values: []FieldValue{},
 	}
 }
 
 func formProblemOf(p form.Problem) FormProblem {
-	return FormProblem{Key: p.Key, Group: p.Group, Text: p.Text, Severity: string(p.Severity), Source: string(p.Source), Replace: p.Replace}
+	return FormProblem{Key: p.Key, Group: p.Group, Text: p.Text, Severity: p.Severity, Source: p.Source, Replace: p.Replace}
 }
 
 func groupCountOf(c form.Count) GroupCount {
 	return GroupCount{ID: c.ID, Set: c.Set, Total: c.Total, Errors: c.Errors, ToFill: c.ToFill}
 }
 
-func checksOf(a editing.Asks) FormCheckInfo { return FormCheckInfo{Auto: a.Auto, Reason: a.Reason} }
+func checksOf(a editing.Asks) FormCheckInfo {
+	return FormCheckInfo{Auto: a.Auto, Reason: ManualReason(a.Reason)}
+}
+
+func choicesOf(choices map[string]ConflictChoice) map[string]string {
+	out := make(map[string]string, len(choices))
+	for key, choice := range choices {
+		out[key] = string(choice)
+	}
+	return out
+}
 
 func editsOf(edits []FormEdit) []editing.Edit {
 	return mapped(edits, func(e FormEdit) editing.Edit { return editing.Edit{Key: e.Key, Text: e.Text, Unset: e.Unset} })
@@ -66,10 +76,10 @@ func editsOf(edits []FormEdit) []editing.Edit {
 
 func reviewOf(r editing.Review) Review {
 	out := Review{
-		Draft: string(r.Draft), Name: r.Name, Lines: mapped(r.Lines, diffLineOf), Conflicts: mapped(r.Conflicts, conflictOf),
+		Draft: r.Draft, Name: r.Name, Lines: mapped(r.Lines, diffLineOf), Conflicts: mapped(r.Conflicts, conflictOf),
 		OpenedAt: unixMilli(r.OpenedAt), ReadAt: unixMilli(r.ReadAt), Restart: r.Restart, Note: r.Note, Button: r.Button,
 		OfferTask: r.OfferTask, Same: r.Same, Gone: r.Gone,
-		Checks: mapped(r.Facts, func(f editing.Fact) ReviewCheck { return ReviewCheck{State: string(f.State), Text: f.Text} }),
+		Checks: mapped(r.Facts, func(f editing.Fact) ReviewCheck { return ReviewCheck{State: f.State, Text: f.Text} }),
 	}
 	out.Added, out.Removed, out.Changed = r.Counts()
 	return out
@@ -77,7 +87,7 @@ func reviewOf(r editing.Review) Review {
 
 func diffLineOf(l form.Line) DiffLine {
 	return DiffLine{
-		Key: l.Key, Kind: string(l.Kind), Before: l.Before, After: l.After, List: l.List, Items: orEmpty(l.Items), Items2: orEmpty(l.Items2),
+		Key: l.Key, Kind: l.Kind, Before: l.Before, After: l.After, List: l.List, Items: orEmpty(l.Items), Items2: orEmpty(l.Items2),
 		Secret: l.Secret, Note: l.Note,
 	}
 }
@@ -85,22 +95,22 @@ func diffLineOf(l form.Line) DiffLine {
 func conflictOf(c editing.Conflict) ConflictView {
 	return ConflictView{
 		Key: c.Key, Base: c.Base, Theirs: c.Theirs, Mine: c.Mine, InBase: c.InBase, InMine: c.InMine, InThem: c.InTheirs,
-		Touched: c.Touched, Choice: c.Choice, Secret: c.Secret,
+		Touched: c.Touched, Choice: ConflictChoice(c.Choice), Secret: c.Secret,
 	}
 }
 
 func writeResultOf(r editing.Result) WriteResult {
-	return WriteResult{Name: r.Name, Took: milli(r.Took), Landed: string(r.Landed), Text: r.Text, Problem: workerProblem(r.Problem)}
+	return WriteResult{Name: r.Name, Took: milli(r.Took), Landed: r.Landed, Text: r.Text, Problem: connect.ProblemOf(r.Problem)}
 }
 
 func pluginViewOf(p editing.Plugin) PluginView {
-	return PluginView{Class: p.Class, Short: p.Short, Package: p.Package, Type: string(p.Type), Version: p.Version, InUse: p.InUse}
+	return PluginView{Class: p.Class, Short: p.Short, Package: p.Package, Type: ConnectorType(p.Type), Version: p.Version, InUse: p.InUse}
 }
 
 func pluginFactsOf(f editing.Facts) PluginFacts {
 	return PluginFacts{
 		Class: f.Class, Settings: f.Settings, Required: f.Required, Important: f.Important, Groups: orEmpty(f.Groups), Ungrouped: f.Ungrouped,
-		Top: mapped(f.Top, fieldBriefOf), Starts: mapped(f.Starts, startFromOf), Source: f.From,
+		Top: mapped(f.Top, fieldBriefOf), Starts: mapped(f.Starts, startFromOf), Source: DefinitionsFrom(f.From),
 	}
 }
 
@@ -110,7 +120,7 @@ func fieldBriefOf(f form.Field) FieldBrief {
 
 func startFromOf(s editing.StartFrom) StartFrom {
 	if s.Draft != "" {
-		return StartFrom{Kind: "draft", ID: string(s.Draft), Name: s.Name, Set: s.Set}
+		return StartFrom{Kind: StartFromDraft, ID: string(s.Draft), Name: s.Name, Set: s.Set}
 	}
-	return StartFrom{Kind: "copy", ID: s.Name, Name: s.Name, Verdict: s.Verdict, Set: s.Set}
+	return StartFrom{Kind: StartFromCopy, ID: s.Name, Name: s.Name, Verdict: Verdict(s.Verdict), Set: s.Set}
 }

@@ -8,13 +8,11 @@ import (
 	"sluiceway/backend/profile"
 )
 
-func profileIDOf(id string) connect.ProfileID { return connect.ProfileID(id) }
-
 func profileViewOf(e profile.Entry) ProfileView {
 	p := e.Profile
 	return ProfileView{
-		ID: string(p.ID), Name: p.Name, URL: p.URL, Environment: string(p.Environment), Color: p.Color,
-		Login: string(p.Login), Username: p.Username, HasPassword: e.HasPassword, SessionOnly: e.SessionOnly,
+		ID: p.ID, Name: p.Name, URL: p.URL, Environment: string(p.Environment), Color: p.Color,
+		Login: p.Login, Username: p.Username, HasPassword: e.HasPassword, SessionOnly: e.SessionOnly,
 		CAFile: p.CAFile, SkipVerify: p.SkipVerify, TimeLimit: milli(p.TimeLimit), ReadOnly: p.ReadOnly, SingleWorker: p.SingleWorker,
 	}
 }
@@ -22,11 +20,11 @@ func profileViewOf(e profile.Entry) ProfileView {
 func profileInputOf(in ProfileInput) profile.Input {
 	return profile.Input{
 		Profile: connect.Profile{
-			ID: connect.ProfileID(in.ID), Name: in.Name, URL: in.URL, Environment: connect.Environment(in.Environment), Color: in.Color,
+			ID: in.ID, Name: in.Name, URL: in.URL, Environment: connect.Environment(in.Environment), Color: in.Color,
 			Login: connect.Login(in.Login), Username: in.Username, CAFile: in.CAFile, SkipVerify: in.SkipVerify,
 			TimeLimit: durationOf(in.TimeLimit), ReadOnly: in.ReadOnly, SingleWorker: in.SingleWorker,
 		},
-		Password: connect.NewSecret(in.Password), PasswordSet: in.PasswordSet, CopySecret: connect.ProfileID(in.CopySecret),
+		Password: connect.NewSecret(in.Password), PasswordSet: in.PasswordSet, CopySecret: in.CopySecret,
 	}
 }
 
@@ -44,7 +42,7 @@ func durationOf(ms float64) time.Duration {
 }
 
 func saveResultOf(s profile.Saved) SaveResult {
-	return SaveResult{Profile: profileViewOf(s.Entry), Keyring: string(s.Keyring)}
+	return SaveResult{Profile: profileViewOf(s.Entry), Keyring: s.Keyring}
 }
 
 // parsedURLOf gives the page a problem as a text beside the field, not as a
@@ -52,7 +50,7 @@ func saveResultOf(s profile.Saved) SaveResult {
 func parsedURLOf(a connect.Address, err error) ParsedURL {
 	out := ParsedURL{URL: a.URL, Username: a.User, Password: a.Password.Reveal(), Notes: orEmpty(a.Notes)}
 	if err != nil {
-		out.Problem = problemOf(err).Text
+		out.Problem = connect.ProblemOf(err).Text
 	}
 	return out
 }

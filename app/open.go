@@ -60,7 +60,7 @@ func (a *App) open(ctx context.Context) error {
 func (a *App) openLog() {
 	file, err := logfile.Open(a.logFolder(), logfile.Options{Hide: hideInLog, Secret: secretInLog})
 	if err != nil {
-		a.notice(StartNotice{Code: string(connect.CodeOf(err)), Text: "Nothing is logged: the log folder cannot be written to.", Path: a.logFolder()})
+		a.notice(StartNotice{Code: connect.CodeOf(err), Text: "Nothing is logged: the log folder cannot be written to.", Path: a.logFolder()})
 		return
 	}
 	a.logTo.set(file.Handler())
@@ -75,7 +75,7 @@ func (a *App) openStore(ctx context.Context) error {
 	a.store = store
 	a.onClose(func() { a.logged("close the database", store.Close()) })
 	if a.settings, err = loadSettings(store); err != nil {
-		a.notice(StartNotice{Code: string(connect.CodeOf(err)), Text: problemOf(err).Text})
+		a.notice(StartNotice{Code: connect.CodeOf(err), Text: connect.ProblemOf(err).Text})
 	}
 	folder, err := store.FolderID(ctx)
 	if err != nil {
@@ -83,7 +83,7 @@ func (a *App) openStore(ctx context.Context) error {
 	}
 	a.keychain = keychain.New(keychain.Options{
 		Namespace: folder, Log: a.log, OnLate: a.keyringLate, Backend: a.host.keyring, Now: a.host.now,
-		OnEvent: func(e keychain.Event) { a.send(eventKeyring, KeyringEvent{State: e.State, For: e.For}) },
+		OnEvent: func(e keychain.Event) { send(a, eventKeyring, KeyringEvent{State: e.State, For: e.For}) },
 	})
 	return nil
 }
@@ -101,7 +101,7 @@ func (a *App) openSandbox(ctx context.Context) error {
 func (a *App) openServices() {
 	a.drafts = records.New(records.Options{
 		Store: a.store, Keys: a.keychain, Secret: secretKeys, Log: a.log, Now: a.host.now,
-		OnChange: func() { a.send(eventDrafts, struct{}{}) },
+		OnChange: func() { send(a, eventDrafts, struct{}{}) },
 	})
 	a.onClose(a.drafts.Close)
 	a.profiles = &profile.Service{Store: a.store, Secrets: a.keychain, Attached: a.drafts, ReadFile: rest.ReadCA}

@@ -30,17 +30,17 @@ func (p *Profiles) Save(callID string, input ProfileInput) (SaveResult, error) {
 }
 
 // DeletePreview counts what would go with the profile.
-func (p *Profiles) DeletePreview(callID, id string) (DeletePreview, error) {
+func (p *Profiles) DeletePreview(callID string, id connect.ProfileID) (DeletePreview, error) {
 	return run(p.app.calls, "profiles.delete_preview", callID, quickLimit, func(ctx context.Context) (DeletePreview, error) {
-		drafts, deleted, err := p.app.profiles.DeletePreview(ctx, connect.ProfileID(id))
+		drafts, deleted, err := p.app.profiles.DeletePreview(ctx, id)
 		return DeletePreview{Drafts: drafts, Deleted: deleted}, err
 	})
 }
 
 // Delete removes the profile with its drafts and its password.
-func (p *Profiles) Delete(callID, id string) error {
+func (p *Profiles) Delete(callID string, id connect.ProfileID) error {
 	return do(p.app.calls, "profiles.delete", callID, readLimit, func(ctx context.Context) error {
-		if err := p.app.profiles.Delete(ctx, connect.ProfileID(id)); err != nil {
+		if err := p.app.profiles.Delete(ctx, id); err != nil {
 			return err
 		}
 		return p.app.profilesChanged(ctx, "")
@@ -48,9 +48,9 @@ func (p *Profiles) Delete(callID, id string) error {
 }
 
 // Reorder sets the order of the sidebar.
-func (p *Profiles) Reorder(callID string, ids []string) error {
+func (p *Profiles) Reorder(callID string, ids []connect.ProfileID) error {
 	return do(p.app.calls, "profiles.reorder", callID, quickLimit, func(ctx context.Context) error {
-		if err := p.app.profiles.Reorder(ctx, mapped(ids, profileIDOf)); err != nil {
+		if err := p.app.profiles.Reorder(ctx, ids); err != nil {
 			return err
 		}
 		return p.app.profilesChanged(ctx, "")
@@ -65,16 +65,14 @@ func (p *Profiles) ParseURL(callID, text string) (ParsedURL, error) {
 }
 
 // Test tries the connection step by step; each step is an event, too.
-func (p *Profiles) Test(callID string, input ProfileInput) ([]connect.Step, error) {
-	return run(p.app.calls, "profiles.test", callID, readLimit, func(ctx context.Context) ([]connect.Step, error) {
+func (p *Profiles) Test(callID string, input ProfileInput) ([]Step, error) {
+	return runSteps(p.app, "profiles.test", callID, readLimit, func(ctx context.Context, report func(Step)) ([]Step, error) {
 		target, secret, err := p.app.profiles.Resolve(ctx, profileInputOf(input))
 		if err != nil {
-			return []connect.Step{}, err
+			return []Step{}, err
 		}
 		ctx = connect.WithPurpose(ctx, connect.Purpose{You: true, Text: "test connection"})
-		steps := rest.Probe(ctx, rest.Options{Profile: target, Secret: rest.FixedSecret(secret), Log: p.app.requests}, func(s connect.Step) {
-			p.app.send(eventStep, StepEvent{Call: callID, Step: stepOf(s)})
-		})
+		steps := rest.Probe(ctx, rest.Options{Profile: target, Secret: rest.FixedSecret(secret), Log: p.app.requests}, func(s Step) { report(stepOf(s)) })
 		return mapped(steps, stepOf), ctx.Err()
 	})
 }

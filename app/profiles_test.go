@@ -54,7 +54,7 @@ func TestDraftRowsKnowWhatHappenedElsewhere(t *testing.T) {
 	for _, test := range []struct {
 		mode connect.DraftMode
 		name string
-		note string
+		note DraftNote
 	}{
 		{connect.DraftEdit, "there", ""},
 		{connect.DraftEdit, "gone", "deleted"},

@@ -20,7 +20,7 @@ func defaultSettings() SettingsView {
 		Theme: "system", Zoom: 100, ShowSandbox: true,
 		PollOpen: 5000, PollOthers: 60000,
 		ValidateTyping: true,
-		LastProfile:    string(connect.SandboxID),
+		LastProfile:    connect.SandboxID,
 		Panels:         map[string]string{},
 	}
 }

@@ -74,7 +74,7 @@ func refusesToStart(t *testing.T, home string, code connect.Code) {
 	before := bytesOf(t, database)
 	a := startApp(t, home)
 	boot := must[Boot](t)(a.Desktop.Boot(""))
-	if len(boot.Notices) != 1 || boot.Notices[0].Code != string(code) || boot.Notices[0].Text == "" || boot.Notices[0].Path != home {
+	if len(boot.Notices) != 1 || boot.Notices[0].Code != code || boot.Notices[0].Text == "" || boot.Notices[0].Path != home {
 		t.Fatalf("notices are %+v", boot.Notices)
 	}
 	for _, bound := range a.Bound() {
@@ -84,7 +84,7 @@ func refusesToStart(t *testing.T, home string, code connect.Code) {
 			if slices.Contains([]string{"Desktop.Boot", "Desktop.Painted", "Desktop.Cancel"}, name) {
 				continue
 			}
-			if got := problemOf(callWithNothing(facade.Method(i))).Code; got != string(code) {
+			if got := connect.ProblemOf(callWithNothing(facade.Method(i))).Code; got != code {
 				t.Errorf("%s answers %q", name, got)
 			}
 		}
@@ -146,7 +146,7 @@ func TestDamageIsSetAsideAndSaid(t *testing.T) {
 		t.Fatal(err)
 	}
 	boot := must[Boot](t)(startApp(t, home).Desktop.Boot(""))
-	if len(boot.Notices) != 1 || boot.Notices[0].Code != string(connect.CodeDamaged) || boot.Open != box {
+	if len(boot.Notices) != 1 || boot.Notices[0].Code != connect.CodeDamaged || boot.Open != box {
 		t.Fatalf("notices are %+v", boot.Notices)
 	}
 	if !bytes.Equal(bytesOf(t, boot.Notices[0].Path), damaged) {
@@ -166,7 +166,7 @@ func TestUnreadableSettingsAreSaidAndKept(t *testing.T) {
 	a.shutdown(context.Background())
 	a = startApp(t, home)
 	boot := must[Boot](t)(a.Desktop.Boot(""))
-	if len(boot.Notices) != 1 || boot.Notices[0].Code != string(connect.CodeDamaged) {
+	if len(boot.Notices) != 1 || boot.Notices[0].Code != connect.CodeDamaged {
 		t.Fatalf("notices are %+v", boot.Notices)
 	}
 	must[SettingsView](t)(a.Desktop.SaveSettings("", boot.Settings))
@@ -202,7 +202,7 @@ func TestCallsWaitUntilTheFolderIsOpen(t *testing.T) {
 	t.Cleanup(func() { a.shutdown(context.Background()) })
 	for range 3 {
 		if err := <-results; err != nil {
-			t.Errorf("%+v", problemOf(err))
+			t.Errorf("%+v", connect.ProblemOf(err))
 		}
 	}
 }

@@ -90,19 +90,19 @@ func (a *App) clusterDeps() cluster.Deps {
 		Profiles: w.all, Dial: w.dial, Secret: w.secret, NeedsKeyring: w.needsKeyring, SessionOnly: w.sessionOnly, Probe: w.probe,
 		Keep: a.drafts, Log: a.log, Now: a.host.now,
 		KeepsWhere: func() string {
-			if a.drafts.Sealing() == "session" {
+			if a.drafts.Sealing() == records.SealingSession {
 				return "session"
 			}
 			return "sealed"
 		},
 		OnCluster: func(id connect.ProfileID, version uint64) {
-			a.send(eventCluster, ClusterEvent{Profile: string(id), Version: float64(version)})
+			send(a, eventCluster, ClusterEvent{Profile: id, Version: float64(version)})
 			a.editing.Seen(id, a.presence(id))
 		},
-		OnClusters: func() { a.send(eventClusters, struct{}{}) },
-		OnBulk:     func(id string) { a.send(eventBulk, BulkEvent{ID: id}) },
+		OnClusters: func() { send(a, eventClusters, struct{}{}) },
+		OnBulk:     func(id string) { send(a, eventBulk, BulkEvent{ID: id}) },
 		OnNotice: func(n cluster.Notice) {
-			a.send(eventNotice, Notice{Text: n.Text, Tone: n.Tone, Action: n.Action, Profile: string(n.Profile), Name: n.Name})
+			send(a, eventNotice, Notice{Text: n.Text, Tone: Tone(n.Tone), Action: n.Action, Profile: n.Profile, Name: n.Name})
 		},
 		OnSettled: func(id connect.DraftID) {
 			a.logged("drop the draft of a connector that runs", a.editing.Settled(context.Background(), id))
@@ -136,11 +136,11 @@ func (a *App) editingDeps() editing.Deps {
 			})
 		},
 		OnChange: func(id connect.DraftID, revision int) {
-			a.send(eventForm, FormEvent{Draft: string(id), Revision: float64(revision)})
+			send(a, eventForm, FormEvent{Draft: id, Revision: float64(revision)})
 		},
-		OnDrafts: func() { a.send(eventDrafts, struct{}{}) },
+		OnDrafts: func() { send(a, eventDrafts, struct{}{}) },
 		SaveNote: func() string {
-			if a.drafts.Sealing() == "session" {
+			if a.drafts.Sealing() == records.SealingSession {
 				return "secrets live until the app closes"
 			}
 			return ""

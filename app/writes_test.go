@@ -23,18 +23,18 @@ func (e *echo) post(t *testing.T, name string, config connect.Config) {
 
 // writing calls every bound method that changes something on a cluster, and
 // returns the code with which each was refused, empty where it was not.
-func writing(t *testing.T, a *App, profile, name string) map[string]string {
+func writing(t *testing.T, a *App, profile connect.ProfileID, name string) map[string]connect.Code {
 	t.Helper()
-	got := map[string]string{}
-	for _, action := range []string{"pause", "resume", "stop", "restart", "restart_task", "restart_failed", "restart_all"} {
+	got := map[string]connect.Code{}
+	for _, action := range []ConnectorAction{"pause", "resume", "stop", "restart", "restart_task", "restart_failed", "restart_all"} {
 		_, err := a.Connectors.Act("", profile, name, action, 0)
-		got[action] = problemOf(err).Code
+		got[string(action)] = connect.ProblemOf(err).Code
 	}
 	result, err := a.Connectors.Delete("", profile, name, name)
-	got["delete"] = problemOf(err).Code + result.Problem.Code
+	got["delete"] = connect.ProblemOf(err).Code + result.Problem.Code
 	edit, err := a.Forms.StartEdit("", profile, name)
 	if err != nil {
-		got["edit"] = problemOf(err).Code // it cannot even be read
+		got["edit"] = connect.ProblemOf(err).Code // it cannot even be read
 		return got
 	}
 	must[FormState](t)(a.Forms.Set("", edit.Draft, []FormEdit{{Key: "tasks.max", Text: "3"}}))
@@ -53,11 +53,11 @@ func TestAReadOnlyProfileSendsNoWrite(t *testing.T) {
 	worker.forget()
 
 	for what, code := range writing(t, a, id, "kept") {
-		if code != string(connect.CodeReadOnly) {
+		if code != connect.CodeReadOnly {
 			t.Errorf("%s: %q", what, code)
 		}
 	}
-	if _, err := a.Clusters.Bulk("", id, "restart_all", []string{"kept"}); problemOf(err).Code != string(connect.CodeReadOnly) {
+	if _, err := a.Clusters.Bulk("", id, "restart_all", []string{"kept"}); connect.ProblemOf(err).Code != connect.CodeReadOnly {
 		t.Errorf("bulk: %v", err)
 	}
 	form := must[FormView](t)(a.Forms.StartNew("", id, fileSink, ""))
@@ -65,7 +65,7 @@ func TestAReadOnlyProfileSendsNoWrite(t *testing.T) {
 	if state := must[FormState](t)(a.Forms.Validate("", form.Draft)); state.Check != "done" {
 		t.Errorf("a validation is allowed: %+v", state.Problem)
 	}
-	if r := must[WriteResult](t)(a.Forms.Create("", form.Draft, "RUNNING")); r.Problem.Code != string(connect.CodeReadOnly) {
+	if r := must[WriteResult](t)(a.Forms.Create("", form.Draft, "RUNNING")); r.Problem.Code != connect.CodeReadOnly {
 		t.Errorf("create: %+v", r)
 	}
 	if lines, _ := worker.writes(); len(lines) > 0 {
@@ -87,24 +87,24 @@ func TestDangerousNamesAreNotWrittenTo(t *testing.T) {
 			worker.forget()
 			if single && exceptions != nil {
 				// What such a profile lifts is the worker's to judge.
-				if _, err := a.Connectors.Act("", id, name, "restart_all", 0); problemOf(err).Code == string(connect.CodeUnsafeName) {
+				if _, err := a.Connectors.Act("", id, name, "restart_all", 0); connect.ProblemOf(err).Code == connect.CodeUnsafeName {
 					t.Errorf("%q: refused although there is one worker: %v", name, err)
 				}
 				continue
 			}
-			got := map[string]string{}
+			got := map[string]connect.Code{}
 			if strings.Trim(name, ".") != "" {
 				got = writing(t, a, id, name)
 			} else {
-				for _, action := range []string{"pause", "resume", "stop", "restart", "restart_task", "restart_failed", "restart_all"} {
+				for _, action := range []ConnectorAction{"pause", "resume", "stop", "restart", "restart_task", "restart_failed", "restart_all"} {
 					_, err := a.Connectors.Act("", id, name, action, 0)
-					got[action] = problemOf(err).Code
+					got[string(action)] = connect.ProblemOf(err).Code
 				}
 				_, err := a.Connectors.Delete("", id, name, name)
-				got["delete"] = problemOf(err).Code
+				got["delete"] = connect.ProblemOf(err).Code
 			}
 			for what, code := range got {
-				if !slices.Contains(exceptions, what) && code != string(connect.CodeUnsafeName) {
+				if !slices.Contains(exceptions, what) && code != connect.CodeUnsafeName {
 					t.Errorf("%q, one worker %t: %s: %q", name, single, what, code)
 				}
 			}
@@ -182,7 +182,7 @@ func TestAMaskIsNotSent(t *testing.T) {
 	worker.forget()
 	for _, mask := range []string{"[hidden]", "<secret: db.password>", "********", "••••••••", "jdbc:x://h?password=••••••••", "x <secret: a> y"} {
 		form := must[FormView](t)(a.Forms.StartNew("", id, fileSink, ""))
-		if _, err := a.Forms.Set("", form.Draft, []FormEdit{{Key: "db.password", Text: mask}}); problemOf(err).Code != string(connect.CodeMaskedValue) {
+		if _, err := a.Forms.Set("", form.Draft, []FormEdit{{Key: "db.password", Text: mask}}); connect.ProblemOf(err).Code != connect.CodeMaskedValue {
 			t.Errorf("%q was taken into a form: %v", mask, err)
 		}
 		text, err := json.Marshal(connect.Config{"name": "m", "connector.class": fileSink, "topics": "a", "db.password": mask})
@@ -190,7 +190,7 @@ func TestAMaskIsNotSent(t *testing.T) {
 			t.Fatal(err)
 		}
 		pasted := must[FormView](t)(a.Forms.StartText("", id, string(text)))
-		if r := must[WriteResult](t)(a.Forms.Create("", pasted.Draft, "RUNNING")); r.Problem.Code != string(connect.CodeMaskedValue) {
+		if r := must[WriteResult](t)(a.Forms.Create("", pasted.Draft, "RUNNING")); r.Problem.Code != connect.CodeMaskedValue {
 			t.Errorf("%q: %+v", mask, r)
 		}
 	}

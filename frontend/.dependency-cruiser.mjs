@@ -10,12 +10,12 @@ export default {
       to: { circular: true },
     },
     {
-      name: 'wails-only-in-bridge',
+      name: 'generated-only-in-bridge',
       comment:
-        'The generated bindings change with every signature in Go. One folder translates them, so that no screen has to, and every screen runs without a window.',
+        'The generated code changes with every signature in Go. One folder names what screens use of it, so that every screen runs without a window.',
       severity: 'error',
       from: { pathNot: '^src/bridge/' },
-      to: { path: '^src/bridge/wailsjs/' },
+      to: { path: '^src/bridge/generated/' },
     },
     {
       name: 'no-cross-feature',
@@ -96,7 +96,7 @@ export default {
     },
   ],
   options: {
-    doNotFollow: { path: ['node_modules', 'src/bridge/wailsjs'] },
+    doNotFollow: { path: ['node_modules'] },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: {

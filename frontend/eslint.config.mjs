@@ -3,7 +3,7 @@ import tseslint from 'typescript-eslint';
 
 // Only what needs types; format, imports and accessibility are Biome's.
 export default tseslint.config(
-  { ignores: ['dist', '.memory', 'src/bridge/wailsjs', 'scripts', '*.mjs'] },
+  { ignores: ['dist', '.memory', 'src/bridge/generated', 'scripts', '*.mjs'] },
   {
     files: ['src/**/*.{ts,tsx}'],
     extends: [tseslint.configs.strictTypeChecked, reactHooks.configs.flat['recommended-latest']],

@@ -11,6 +11,19 @@ const (
 	StepNotReached StepState = "not_reached"
 )
 
+// StepFix names what the page can offer to mend a step that failed.
+type StepFix string
+
+// The fixes.
+const (
+	FixNone       StepFix = ""
+	FixAddCA      StepFix = "add_ca"
+	FixSkipVerify StepFix = "skip_verify"
+	FixLogin      StepFix = "login"
+	FixHTTP       StepFix = "http"
+	FixHTTPS      StepFix = "https"
+)
+
 // Step is one step of reaching a cluster, or of a connector's first seconds,
 // as the page shows it. Took is in milliseconds: of the step itself where a
 // cluster is reached, since the start where a connector is followed. Fix names
@@ -23,7 +36,7 @@ type Step struct {
 	Took  float64   `json:"took"`
 	Hint  string    `json:"hint"`
 	Facts []Fact    `json:"facts"`
-	Fix   string    `json:"fix"`
+	Fix   StepFix   `json:"fix"`
 	Raw   string    `json:"raw"`
 }
 

@@ -31,9 +31,19 @@ type Backend interface {
 
 // Event says that the keyring keeps a call waiting, or does so no more.
 type Event struct {
-	State string // waiting, answered, gave_up
+	State EventState
 	For   string // what the secret is needed for
 }
+
+// EventState says how the waiting for the keyring goes.
+type EventState string
+
+// The states.
+const (
+	EventWaiting  EventState = "waiting"
+	EventAnswered EventState = "answered"
+	EventGaveUp   EventState = "gave_up"
+)
 
 // Options are all optional. The functions are called without locks held, from
 // any goroutine, and must not block.

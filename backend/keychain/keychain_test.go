@@ -119,7 +119,7 @@ func newBench() *bench {
 		OnEvent: func(e keychain.Event) {
 			b.mu.Lock()
 			defer b.mu.Unlock()
-			b.events = append(b.events, e.State+" "+e.For)
+			b.events = append(b.events, string(e.State)+" "+e.For)
 		},
 		OnLate: func(name string) {
 			b.mu.Lock()

@@ -55,7 +55,7 @@ func (k *Keychain) waitOpenly(ctx context.Context, c *call, purpose string) (end
 	k.mu.Lock()
 	k.waiters = append(k.waiters, w)
 	k.mu.Unlock()
-	k.o.OnEvent(Event{State: "waiting", For: purpose})
+	k.o.OnEvent(Event{State: EventWaiting, For: purpose})
 	late := time.NewTimer(k.o.GiveUpAfter - k.o.WaitAfter)
 	defer late.Stop()
 	how, err := endAnswered, error(nil)
@@ -101,15 +101,15 @@ func (k *Keychain) leave(c *call) bool {
 
 // stopWaiting tells how it ended, unless others are still waiting.
 func (k *Keychain) stopWaiting(w *waiter, answered bool) {
-	event := Event{State: "answered", For: w.purpose}
+	event := Event{State: EventAnswered, For: w.purpose}
 	k.mu.Lock()
 	k.waiters = slices.DeleteFunc(k.waiters, func(other *waiter) bool { return other == w })
 	if !answered {
-		event.State = "gave_up"
+		event.State = EventGaveUp
 		k.last = waitingState(k.last.At)
 	}
 	if len(k.waiters) > 0 {
-		event = Event{State: "waiting", For: k.waiters[0].purpose}
+		event = Event{State: EventWaiting, For: k.waiters[0].purpose}
 	}
 	k.mu.Unlock()
 	k.o.OnEvent(event)

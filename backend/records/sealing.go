@@ -7,19 +7,29 @@ import (
 	"sluiceway/backend/connect"
 )
 
-// Sealing says how contents are stored: "keyring" (sealed), "session" (secret
-// values live until the app closes), "waiting" (the keyring is being asked).
-// Before anything was stored it is "keyring", which is what will be tried.
-func (s *Service) Sealing() string {
+// Sealing says how contents are stored.
+type Sealing string
+
+// The ways: sealed under a key in the keyring; without the secret values, which
+// live until the app closes; and not known until the keyring answers.
+const (
+	SealingKeyring Sealing = "keyring"
+	SealingSession Sealing = "session"
+	SealingWaiting Sealing = "waiting"
+)
+
+// Sealing says how contents are stored. Before anything was stored it is
+// [SealingKeyring], which is what will be tried.
+func (s *Service) Sealing() Sealing {
 	switch {
 	case s.vault.have() != nil:
-		return "keyring"
+		return SealingKeyring
 	case s.vault.waiting():
-		return "waiting"
+		return SealingWaiting
 	case s.vault.failed():
-		return "session"
+		return SealingSession
 	}
-	return "keyring"
+	return SealingKeyring
 }
 
 // Settle asks the keyring for the key again and, once it is there, seals what

@@ -125,7 +125,7 @@ func (p *probe) rootFailed(o Options, err error) {
 
 func (p *probe) networkFailed(o Options, s connect.Step, err error) {
 	t := p.base.diagnose(err)
-	s.Fact, s.Fix, s.Raw = t.short, t.fix, rawOf(err)
+	s.Fact, s.Fix, s.Raw = t.short, connect.StepFix(t.fix), rawOf(err)
 	step := p.reached()
 	switch {
 	case t.code == connect.CodeNotConnect:

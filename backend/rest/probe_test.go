@@ -17,7 +17,7 @@ func outline(steps []connect.Step) string {
 	for _, s := range steps {
 		text := s.ID + " " + string(s.State)
 		if s.State == connect.StepFailed {
-			text += " (" + s.Fact + ")" + s.Fix
+			text += " (" + s.Fact + ")" + string(s.Fix)
 		}
 		out = append(out, text)
 	}

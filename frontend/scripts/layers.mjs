@@ -14,9 +14,9 @@ const planted = {
     'src/lib/a.ts': importing('./b'),
     'src/lib/b.ts': `export const value = 2;\nimport { again } from './a';\nexport const more = again;\n`,
   },
-  'wails-only-in-bridge': {
-    'src/shell/a.ts': importing('../bridge/wailsjs/go/models'),
-    'src/bridge/wailsjs/go/models.ts': leaf,
+  'generated-only-in-bridge': {
+    'src/shell/a.ts': importing('../bridge/generated/views'),
+    'src/bridge/generated/views.ts': leaf,
   },
   'no-cross-feature': { 'src/features/one/a.ts': importing('../two/b'), 'src/features/two/b.ts': leaf },
   'parts-below-features': { 'src/parts/one/a.ts': importing('../../features/two/b'), 'src/features/two/b.ts': leaf },

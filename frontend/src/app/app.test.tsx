@@ -54,7 +54,11 @@ describe('start', () => {
   });
 
   it('tells what Go has to say, and lets it be closed', async () => {
-    const notice = { code: 'damaged', text: 'A damaged file was set aside.', path: '/home/x/sluiceway.db.bad' };
+    const notice = {
+      code: 'damaged' as const,
+      text: 'A damaged file was set aside.',
+      path: '/home/x/sluiceway.db.bad',
+    };
     const { user } = await open(await booted((boot) => ({ ...boot, notices: [notice] })));
     const banner = await screen.findByText(/set aside/);
     expect(banner.textContent).toContain('sluiceway.db.bad');

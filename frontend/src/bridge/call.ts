@@ -1,18 +1,11 @@
 import { BridgeError, toBridgeError } from './errors';
 
-/** Limits of app/call.go and a little more, so that Go's own answer, which says more, comes first. */
-export const limits = {
-  quick: 20_000,
-  read: 80_000,
-  write: 250_000,
-  /** A native dialog waits for a person. */
-  ask: 31 * 60_000,
-} as const;
-
-export type Limit = keyof typeof limits;
+/** The page waits a little longer than Go does, so that Go's own answer, which says more, comes first. */
+export const grace = 10_000;
 
 export interface CallOptions {
-  readonly limit: Limit;
+  /** Milliseconds that Go gives the call. */
+  readonly limit: number;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -20,7 +13,7 @@ const canceled = () => new BridgeError({ code: 'canceled', text: 'Cancelled.', w
 const late = () =>
   new BridgeError({
     code: 'timeout',
-    text: 'Sluiceway did not answer itself in time. What was asked may still happen; look again before you repeat it.',
+    text: 'Sluiceway did not answer itself in time. It may still be done; check before you repeat it.',
     worker: '',
   });
 
@@ -45,7 +38,7 @@ export function makeCall(cancel: (callId: string) => void) {
         reject(reason);
       };
       const onAbort = () => stop(canceled());
-      const timer = setTimeout(() => stop(late()), limits[options.limit]);
+      const timer = setTimeout(() => stop(late()), options.limit + grace);
       const end = () => {
         clearTimeout(timer);
         signal?.removeEventListener('abort', onAbort);

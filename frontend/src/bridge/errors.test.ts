@@ -23,7 +23,7 @@ describe('toBridgeError', () => {
   ])('keeps %s below our own sentence', (_, reason, worker) => {
     const problem = problemOf(reason);
     expect(problem.code).toBe('internal');
-    expect(problem.text).toMatch(/inside Sluiceway/);
+    expect(problem.text).toMatch(/in Sluiceway/);
     expect(problem.worker).toBe(worker);
   });
 

@@ -1,35 +1,7 @@
 import type { Problem, ProblemCode } from './dto';
+import { problemCodeList } from './generated/views';
 
-const codes: ReadonlySet<string> = new Set<ProblemCode>([
-  'internal',
-  'invalid',
-  'not_found',
-  'exists',
-  'rebalancing',
-  'busy',
-  'unsupported',
-  'unauthorized',
-  'forbidden',
-  'unreachable',
-  'untrusted',
-  'starting',
-  'not_connect',
-  'timeout',
-  'canceled',
-  'worker',
-  'read_only',
-  'unsafe_name',
-  'conflict',
-  'masked_value',
-  'confirm',
-  'keyring',
-  'keyring_wait',
-  'secret_missing',
-  'damaged',
-  'newer_schema',
-  'locked',
-  'too_large',
-]);
+const codes: ReadonlySet<string> = new Set(problemCodeList);
 
 function isCode(text: string): text is ProblemCode {
   return codes.has(text);
@@ -65,7 +37,7 @@ export function toBridgeError(reason: unknown): BridgeError {
   return new BridgeError(
     parseProblem(text) ?? {
       code: 'internal',
-      text: 'Something went wrong inside Sluiceway. Nothing more is known here, the log may have the details.',
+      text: 'Something went wrong in Sluiceway. The log may have the details.',
       worker: text,
     },
   );

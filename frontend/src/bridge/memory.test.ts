@@ -1,9 +1,9 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { Boot } from './dto';
 import { problemOf } from './errors';
+import { allMethods } from './facades';
 import { callOf, fixtures } from './fixtures';
 import { memoryBridge } from './memory';
-import { type FacadeName, methods } from './methods';
 
 const call = { last: { id: 1 }, kept: 1 } as never;
 
@@ -44,16 +44,15 @@ describe('memory bridge', () => {
 
 describe('fixtures', () => {
   it('answer every method, so that every screen opens in a browser', () => {
-    const missing = (Object.keys(methods) as FacadeName[])
-      .flatMap((facade) => methods[facade].map((name) => `${facade}.${name}`))
+    const missing = allMethods
+      .filter((method) => method.answers)
+      .map((method) => method.full)
       .filter((method) => !Object.keys(fixtures).some((key) => key === method || key.startsWith(`${method}(`)));
     expect(missing).toEqual([]);
   });
 
   it('name only methods that exist', () => {
-    const known = new Set(
-      (Object.keys(methods) as FacadeName[]).flatMap((f) => methods[f].map((name) => `${f}.${name}`)),
-    );
+    const known = new Set<string>(allMethods.map((method) => method.full));
     expect(Object.keys(fixtures).filter((key) => !known.has(key.replace(/\(.*$/, '')))).toEqual([]);
   });
 

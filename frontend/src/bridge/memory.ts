@@ -1,12 +1,12 @@
 import { BridgeError, toBridgeError } from './errors';
 import type { EventMap, EventName } from './events';
-import { type FacadeName, type MethodName, methods } from './methods';
+import { type Method, type MethodName, makeFacades } from './facades';
 import type { Bridge } from './types';
 
 /**
  * Answers by method: "clusters.state" for any arguments, "clusters.state(sandbox)" for these; texts, numbers and
  * booleans among the arguments are joined with commas, the rest is left out. The more exact one wins. An answer
- * {"$problem": {code, text, worker}} is a rejection. Calls without a result have the answer null.
+ * {"$problem": {code, text, worker}} is a rejection. A method without a result needs none.
  */
 export type Fixtures = Readonly<Record<string, unknown>>;
 
@@ -30,11 +30,14 @@ export function memoryBridge(fixtures: Fixtures): MemoryBridge {
   const listeners = new Map<EventName, Set<Listener>>();
   const asked: RecordedCall[] = [];
 
-  const ask = async (method: MethodName, args: readonly unknown[]): Promise<unknown> => {
+  const ask = async ({ full: method, answers: hasAnswer }: Method, args: readonly unknown[]): Promise<unknown> => {
     asked.push({ method, args });
     const exact = `${method}(${args.filter(isPlain).join(',')})`;
     const key = answers.has(exact) ? exact : method;
     if (!answers.has(key)) {
+      if (!hasAnswer) {
+        return null;
+      }
       throw new BridgeError({ code: 'internal', text: `There is no fixture for ${exact}.`, worker: '' });
     }
     const found = answers.get(key);
@@ -47,17 +50,8 @@ export function memoryBridge(fixtures: Fixtures): MemoryBridge {
     }
   };
 
-  const facades = Object.fromEntries(
-    (Object.keys(methods) as FacadeName[]).map((facade) => [
-      facade,
-      Object.fromEntries(
-        methods[facade].map((name) => [name, (...args: unknown[]) => ask(`${facade}.${name}` as MethodName, args)]),
-      ),
-    ]),
-  );
-
   return {
-    ...(facades as unknown as Omit<Bridge, 'on'>),
+    ...makeFacades((method, args) => ask(method, args)),
     asked,
     on(event, listener) {
       const set = listeners.get(event) ?? new Set<Listener>();

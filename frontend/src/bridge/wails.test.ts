@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { StepEvent } from './dto';
 import { problemOf } from './errors';
-import type { StepEvent } from './events';
-import { type FacadeName, methods } from './methods';
+import { allMethods } from './facades';
 import { wailsBridge } from './wails';
 
 type Bound = (...args: unknown[]) => Promise<unknown>;
@@ -47,19 +47,16 @@ describe('the bridge of the window', () => {
   });
 
   it('every method calls its namesake in Go with a call id first', async () => {
-    for (const facade of Object.keys(methods) as FacadeName[]) {
-      for (const name of methods[facade]) {
-        const invoke = (wailsBridge[facade] as unknown as Record<string, Bound>)[name];
-        const expected = `${facade[0]?.toUpperCase() ?? ''}${facade.slice(1)}.${name[0]?.toUpperCase() ?? ''}${name.slice(1)}`;
-        // As many arguments as the method has; the last is the signal. A mark for the bench cannot be cancelled.
-        const mark = name === 'painted';
-        const args = Array.from({ length: (invoke?.length ?? 1) - (mark ? 0 : 1) }, (_, index) => index);
-        expect(await invoke?.(...args)).toBe(expected);
-        expect(host.asked.at(-1)?.name).toBe(expected);
-        const [callId, ...passed] = mark ? ['none-1', ...args] : (host.asked.at(-1)?.args ?? []);
-        expect(callId).toMatch(/^\w+-\d+$/);
-        expect(passed).toEqual(name === 'test' ? [0] : args);
-      }
+    for (const { facade, name, args: count, limit, steps } of allMethods) {
+      const invoke = (wailsBridge[facade] as unknown as Record<string, Bound>)[name];
+      const expected = `${facade[0]?.toUpperCase() ?? ''}${facade.slice(1)}.${name[0]?.toUpperCase() ?? ''}${name.slice(1)}`;
+      const args = Array.from({ length: count }, (_, index) => index);
+      expect(await invoke?.(...args, ...(steps ? [() => undefined] : []))).toBe(expected);
+      expect(host.asked.at(-1)?.name).toBe(expected);
+      const [callId, ...passed] =
+        limit === 0 ? ['none-1', ...(host.asked.at(-1)?.args ?? [])] : (host.asked.at(-1)?.args ?? []);
+      expect(callId).toMatch(/^\w+-\d+$/);
+      expect(passed).toEqual(args);
     }
   });
 

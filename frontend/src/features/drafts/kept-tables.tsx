@@ -1,4 +1,4 @@
-import { IconAlertTriangleFilled, IconArrowBackUp, IconArrowsExchange, IconKey } from '@tabler/icons-react';
+import { IconAlertTriangleFilled, IconArrowBackUp, IconKey } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { DeletedRow, DraftRow } from '../../bridge/dto';
 import { date } from '../../lib/moments';
@@ -157,9 +157,7 @@ function draftNote(row: DraftRow): ReactNode {
   if (row.askAgain.length > 0) {
     return <AskAgain keys={row.askAgain} />;
   }
-  return row.note === 'changed' ? (
-    <Unusual icon="changed">Changed on the worker after you opened it. You settle each key before saving.</Unusual>
-  ) : null;
+  return null;
 }
 
 function deletedNote(row: DeletedRow): ReactNode {
@@ -183,7 +181,7 @@ function AskAgain({ keys }: { keys: readonly string[] }) {
   );
 }
 
-const icons = { warning: IconAlertTriangleFilled, key: IconKey, changed: IconArrowsExchange } as const;
+const icons = { warning: IconAlertTriangleFilled, key: IconKey } as const;
 
 function Unusual({ icon, strong, children }: { icon: keyof typeof icons; strong?: string; children: ReactNode }) {
   const LineIcon = icons[icon];

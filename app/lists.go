@@ -1,0 +1,227 @@
+package app
+
+import (
+	"sluiceway/backend/cluster"
+	"sluiceway/backend/connect"
+	"sluiceway/backend/editing"
+	"sluiceway/backend/form"
+	"sluiceway/backend/formats"
+	"sluiceway/backend/health"
+	"sluiceway/backend/keychain"
+	"sluiceway/backend/profile"
+	"sluiceway/backend/records"
+)
+
+// The closed lists of the page under the names that it has for them. Their
+// values are the constants of the type; //bridge:or-empty adds the empty text,
+// where the page may also get "nothing known".
+type (
+	// ProblemCode says what kind of problem it is.
+	//
+	//bridge:or-empty
+	ProblemCode = connect.Code
+	// ConnectorType is the direction of a connector.
+	//
+	//bridge:or-empty
+	ConnectorType = connect.ConnectorType
+	// Login is how a profile authenticates.
+	//
+	//bridge:or-empty
+	Login = connect.Login
+	// Verdict is the health of a connector.
+	//
+	//bridge:or-empty
+	Verdict = health.Verdict
+	// StartState is how a new connector starts.
+	StartState = connect.InitialState
+	// DraftMode tells a draft of a new connector from an edit.
+	DraftMode = connect.DraftMode
+	// Health is the state of a whole cluster.
+	Health = cluster.Health
+	// ActivityKind says how far an action made here has come.
+	ActivityKind = cluster.ActivityKind
+	// ActionID is something that is done to a connector.
+	ActionID = cluster.Action
+	// FieldKind chooses the control of a field.
+	FieldKind = form.Kind
+	// ProblemSeverity says how loud a problem of a form is.
+	ProblemSeverity = form.Severity
+	// ProblemSource says who found a problem of a form.
+	ProblemSource = form.Source
+	// Landed says whether a write reached the cluster.
+	Landed = editing.Landed
+	// ReviewState is how a fact beside the diff reads.
+	ReviewState = editing.CheckState
+	// SavedWhere says where a save put the password.
+	SavedWhere = profile.Keyring
+	// KeyringChoice is the answer to a keyring that keeps the person waiting.
+	KeyringChoice = keychain.Choice
+	// KeyringAnswer is how the keyring behaves, as far as it was asked.
+	KeyringAnswer = keychain.StateKind
+	// SpanKind says what a part of an exported text is.
+	SpanKind = formats.SpanKind
+)
+
+// ConnectorAction is what can be sent to one connector from the list and from
+// its page.
+type ConnectorAction string
+
+// The actions.
+const (
+	ConnectorPause         ConnectorAction = ConnectorAction(cluster.ActionPause)
+	ConnectorResume        ConnectorAction = ConnectorAction(cluster.ActionResume)
+	ConnectorStop          ConnectorAction = ConnectorAction(cluster.ActionStop)
+	ConnectorRestart       ConnectorAction = ConnectorAction(cluster.ActionRestart)
+	ConnectorRestartFailed ConnectorAction = ConnectorAction(cluster.ActionRestartFailed)
+	ConnectorRestartAll    ConnectorAction = ConnectorAction(cluster.ActionRestartAll)
+	ConnectorRestartTask   ConnectorAction = ConnectorAction(cluster.ActionRestartTask)
+)
+
+// BulkAction is what can be sent to several connectors at once.
+type BulkAction string
+
+// The actions.
+const (
+	BulkPause         BulkAction = BulkAction(cluster.ActionPause)
+	BulkResume        BulkAction = BulkAction(cluster.ActionResume)
+	BulkStop          BulkAction = BulkAction(cluster.ActionStop)
+	BulkRestartFailed BulkAction = BulkAction(cluster.ActionRestartFailed)
+	BulkRestartAll    BulkAction = BulkAction(cluster.ActionRestartAll)
+)
+
+// Theme is which colours the window has.
+type Theme string
+
+// The themes.
+const (
+	ThemeSystem Theme = "system"
+	ThemeLight  Theme = "light"
+	ThemeDark   Theme = "dark"
+)
+
+// ExportFormat is a textual form of a config.
+type ExportFormat string
+
+// The formats.
+const (
+	ExportCurl       ExportFormat = formats.Curl
+	ExportJSON       ExportFormat = formats.JSON
+	ExportProperties ExportFormat = formats.Properties
+)
+
+// ExportMethod is how an exported command sends the config.
+type ExportMethod string
+
+// The methods.
+const (
+	ExportPut  ExportMethod = "PUT"
+	ExportPost ExportMethod = "POST"
+)
+
+// StartKind is what a new form can start from.
+type StartKind string
+
+// The kinds.
+const (
+	StartFromDraft StartKind = "draft"
+	StartFromCopy  StartKind = "copy"
+)
+
+// DraftNote says what happened to the connector of a draft.
+type DraftNote string
+
+// The notes.
+const (
+	DraftUntouched DraftNote = ""
+	DraftDeleted   DraftNote = "deleted"
+)
+
+// Folder is one of our own folders.
+type Folder string
+
+// The folders.
+const (
+	FolderLogs Folder = "logs"
+	FolderData Folder = "data"
+)
+
+// PaintMark is a point of the page's life.
+type PaintMark string
+
+// The points: the frame is drawn, and a list can be used.
+const (
+	PaintShell PaintMark = "shell"
+	PaintList  PaintMark = "list"
+)
+
+// Tone is how good the news of a toast is.
+type Tone string
+
+// The tones.
+const (
+	ToneGood  Tone = "good"
+	ToneBad   Tone = "bad"
+	TonePlain Tone = "plain"
+)
+
+// DefinitionsFrom says where the definitions of a form came from.
+type DefinitionsFrom string
+
+// The sources.
+const (
+	FromDefinitions DefinitionsFrom = editing.FromDefinitions
+	FromValidate    DefinitionsFrom = editing.FromValidate
+	FromNowhere     DefinitionsFrom = editing.FromNowhere
+)
+
+// ManualReason says why a worker validates only when it is asked to.
+type ManualReason string
+
+// The reasons.
+const (
+	ManualNone       ManualReason = ""
+	ManualOff        ManualReason = editing.ReasonOff
+	ManualProduction ManualReason = editing.ReasonProduction
+	ManualSlow       ManualReason = editing.ReasonSlow
+	ManualLogin      ManualReason = editing.ReasonLogin
+)
+
+// ConflictChoice says which side of a conflict is taken.
+type ConflictChoice string
+
+// The choices.
+const (
+	ChooseNone   ConflictChoice = ""
+	ChooseMine   ConflictChoice = form.ChooseMine
+	ChooseTheirs ConflictChoice = form.ChooseTheirs
+)
+
+// TopicsState says whether the worker knows the topics in use.
+type TopicsState string
+
+// The states.
+const (
+	TopicsKnown       TopicsState = cluster.TopicsKnown
+	TopicsDisabled    TopicsState = cluster.TopicsDisabled
+	TopicsUnsupported TopicsState = cluster.TopicsUnsupported
+)
+
+// OffsetsState says whether the worker tells offsets.
+type OffsetsState string
+
+// The states.
+const (
+	OffsetsKnown       OffsetsState = cluster.OffsetsKnown
+	OffsetsUnsupported OffsetsState = cluster.OffsetsUnsupported
+)
+
+// KeptWhere says how the config of a deleted connector is stored; empty where
+// it is not.
+type KeptWhere string
+
+// The places.
+const (
+	KeptNowhere KeptWhere = ""
+	KeptSealed  KeptWhere = records.StoredSealed
+	KeptSession KeptWhere = records.StoredSession
+)

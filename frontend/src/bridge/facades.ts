@@ -1,0 +1,33 @@
+import type { Facades } from './generated/bridge';
+import { type MethodFacts, methods } from './generated/methods';
+
+export type FacadeName = keyof Facades;
+/** "clusters.rows", "forms.set", … */
+export type MethodName = { [F in FacadeName]: `${F}.${Extract<keyof Facades[F], string>}` }[FacadeName];
+
+/** A bound method, by its names on the page and with what the table says of it. */
+export interface Method extends MethodFacts {
+  readonly facade: FacadeName;
+  readonly name: string;
+  readonly full: MethodName;
+}
+
+/** Every bound method. */
+export const allMethods: readonly Method[] = (Object.keys(methods) as FacadeName[]).flatMap((facade) =>
+  Object.entries<MethodFacts>(methods[facade]).map(([name, facts]) => ({
+    ...facts,
+    facade,
+    name,
+    full: `${facade}.${name}` as MethodName,
+  })),
+);
+
+/** Makes all façades from one function that calls a method. The types are those of the table's generator. */
+export function makeFacades(invoke: (method: Method, args: readonly unknown[]) => Promise<unknown>): Facades {
+  const facades: Record<string, Record<string, unknown>> = {};
+  for (const method of allMethods) {
+    const ask = (...args: readonly unknown[]) => invoke(method, args);
+    facades[method.facade] = { ...facades[method.facade], [method.name]: ask };
+  }
+  return facades as unknown as Facades;
+}
