@@ -13,8 +13,8 @@ import (
 	"sluiceway/backend/keychain"
 	"sluiceway/backend/profile"
 	"sluiceway/backend/records"
-	"sluiceway/backend/rest"
 	"sluiceway/backend/sandbox"
+	"sluiceway/backend/wire"
 )
 
 // App is the composition root: it makes the services, wires adapters to them,
@@ -27,7 +27,7 @@ type App struct {
 	emit  Emitter // nil: the window's own
 	host  host
 
-	requests *rest.CallLog // every HTTP request of the app
+	requests *wire.CallLog // every HTTP request of the app
 	store    *boltstore.Store
 	settings *settings
 	keychain *keychain.Keychain

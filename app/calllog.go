@@ -3,9 +3,10 @@ package app
 import (
 	"context"
 
+	"sluiceway/backend/apache"
 	"sluiceway/backend/connect"
 	"sluiceway/backend/formats"
-	"sluiceway/backend/rest"
+	"sluiceway/backend/wire"
 )
 
 // Calls is the façade of the call log.
@@ -40,13 +41,13 @@ func (c *Calls) Clear(callID string) error {
 }
 
 // newRequests makes the call log; every call is an event.
-func (a *App) newRequests() *rest.CallLog {
-	return rest.NewCallLog(rest.CallLogOptions{Now: a.now, OnChange: func(last connect.Call, kept int) {
+func (a *App) newRequests() *wire.CallLog {
+	return wire.NewCallLog(wire.CallLogOptions{Now: a.now, OnChange: func(last connect.Call, kept int) {
 		send(a, eventCalls, CallsEvent{Last: callRowOf(last), Kept: kept})
 	}})
 }
 
-func callPageOf(p rest.CallPage) CallPage {
+func callPageOf(p wire.CallPage) CallPage {
 	return CallPage{Calls: mapped(p.Calls, callRowOf), Kept: p.Kept, Since: unixMilli(p.Since), Last: float64(p.Last)}
 }
 
@@ -65,6 +66,6 @@ func callDetailOf(c connect.Call) CallDetail {
 	return CallDetail{
 		Row: callRowOf(c), URL: c.URL, Curl: curl, Request: c.Request, Answer: c.Answer,
 		Connect: milli(c.Timing.Connect), Reused: c.Timing.Reused, Sent: milli(c.Timing.Sent), Waited: milli(c.Timing.Waited), Got: milli(c.Timing.Received),
-		Story: rest.Story(c),
+		Story: apache.Story(c),
 	}
 }

@@ -7,8 +7,9 @@ import (
 	"strings"
 	"testing"
 
+	"sluiceway/backend/apache"
 	"sluiceway/backend/connect"
-	"sluiceway/backend/rest"
+	"sluiceway/backend/wire"
 )
 
 func TestCallLogOnThePage(t *testing.T) {
@@ -25,7 +26,7 @@ func TestCallLogOnThePage(t *testing.T) {
 		_, _ = w.Write([]byte(`{"error_code":409,"message":"a conflicting operation (e.g. worker rebalance)"}`))
 	}))
 	t.Cleanup(worker.Close)
-	client, err := rest.New(rest.Options{
+	client, err := apache.New(wire.Options{
 		Profile: connect.Profile{ID: "p", URL: worker.URL, Login: connect.LoginBasic, Username: "ada"}, Log: a.requests,
 		Secret: func(context.Context) (connect.Secret, error) { return connect.NewSecret("c4nary"), nil },
 	})

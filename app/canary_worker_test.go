@@ -13,9 +13,10 @@ import (
 	"sync"
 	"testing"
 
+	"sluiceway/backend/apache"
 	"sluiceway/backend/connect"
-	"sluiceway/backend/rest"
 	"sluiceway/backend/sandbox"
+	"sluiceway/backend/wire"
 )
 
 // echoMode says what an echo repeats.
@@ -253,11 +254,11 @@ func addTraces(status map[string]any) {
 }
 
 // someoneElse is another program that uses the same worker.
-func (e *echo) someoneElse(t *testing.T) *rest.Client {
+func (e *echo) someoneElse(t *testing.T) *apache.Client {
 	t.Helper()
-	client, err := rest.New(rest.Options{
+	client, err := apache.New(wire.Options{
 		Profile: connect.Profile{ID: "other", URL: e.URL, Login: connect.LoginBasic, Username: canaryUser},
-		Secret:  rest.FixedSecret(connect.NewSecret(canaryLogin)),
+		Secret:  wire.FixedSecret(connect.NewSecret(canaryLogin)),
 	})
 	if err != nil {
 		t.Fatal(err)

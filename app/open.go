@@ -5,6 +5,7 @@ import (
 	"log/slog"
 	"path/filepath"
 
+	"sluiceway/backend/apache"
 	"sluiceway/backend/boltstore"
 	"sluiceway/backend/cluster"
 	"sluiceway/backend/connect"
@@ -13,14 +14,14 @@ import (
 	"sluiceway/backend/logfile"
 	"sluiceway/backend/profile"
 	"sluiceway/backend/records"
-	"sluiceway/backend/rest"
 	"sluiceway/backend/sandbox"
+	"sluiceway/backend/wire"
 	"sluiceway/backend/worker"
 )
 
 // What each service needs is what the adapter beside it does.
 var (
-	_ worker.Worker   = (*rest.Client)(nil)
+	_ worker.Worker   = (*apache.Client)(nil)
 	_ profile.Store   = (*boltstore.Store)(nil)
 	_ profile.Secrets = (*keychain.Keychain)(nil)
 	_ records.Store   = (*boltstore.Store)(nil)
@@ -104,7 +105,7 @@ func (a *App) openServices() {
 		OnChange: func() { send(a, eventDrafts, struct{}{}) },
 	})
 	a.onClose(a.drafts.Close)
-	a.profiles = &profile.Service{Store: a.store, Secrets: a.keychain, Attached: a.drafts, ReadFile: rest.ReadCA}
+	a.profiles = &profile.Service{Store: a.store, Secrets: a.keychain, Attached: a.drafts, ReadFile: wire.ReadCA}
 	a.workers = workers{a}
 	a.cluster = cluster.New(a.clusterDeps())
 	settings := a.settings.get()

@@ -3,8 +3,9 @@ package app
 import (
 	"context"
 
+	"sluiceway/backend/apache"
 	"sluiceway/backend/connect"
-	"sluiceway/backend/rest"
+	"sluiceway/backend/wire"
 )
 
 // Profiles is the façade of the cluster profiles.
@@ -72,7 +73,7 @@ func (p *Profiles) Test(callID string, input ProfileInput) ([]Step, error) {
 			return []Step{}, err
 		}
 		ctx = connect.WithPurpose(ctx, connect.Purpose{You: true, Text: "test connection"})
-		steps := rest.Probe(ctx, rest.Options{Profile: target, Secret: rest.FixedSecret(secret), Log: p.app.requests}, func(s Step) { report(stepOf(s)) })
+		steps := apache.Probe(ctx, wire.Options{Profile: target, Secret: wire.FixedSecret(secret), Log: p.app.requests}, func(s Step) { report(stepOf(s)) })
 		return mapped(steps, stepOf), ctx.Err()
 	})
 }

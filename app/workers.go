@@ -3,11 +3,12 @@ package app
 import (
 	"context"
 
+	"sluiceway/backend/apache"
 	"sluiceway/backend/cluster"
 	"sluiceway/backend/connect"
 	"sluiceway/backend/editing"
 	"sluiceway/backend/records"
-	"sluiceway/backend/rest"
+	"sluiceway/backend/wire"
 	"sluiceway/backend/worker"
 )
 
@@ -77,11 +78,11 @@ func (w workers) sessionOnly(ctx context.Context, id connect.ProfileID) bool {
 }
 
 func (w workers) dial(p connect.Profile, secret connect.Secret) (worker.Worker, error) {
-	return rest.New(rest.Options{Profile: p, Secret: rest.FixedSecret(secret), Log: w.app.requests})
+	return apache.New(wire.Options{Profile: p, Secret: wire.FixedSecret(secret), Log: w.app.requests})
 }
 
 func (w workers) probe(ctx context.Context, p connect.Profile, secret connect.Secret) []connect.Step {
-	return rest.Probe(ctx, rest.Options{Profile: p, Secret: rest.FixedSecret(secret), Log: w.app.requests}, nil)
+	return apache.Probe(ctx, wire.Options{Profile: p, Secret: wire.FixedSecret(secret), Log: w.app.requests}, nil)
 }
 
 func (a *App) clusterDeps() cluster.Deps {

@@ -1,4 +1,5 @@
-// Package conformance runs the suite of worker.Worker over the REST client
-// and the sandbox, and over the REST client and a real worker. It is the one
-// place that may know all of them, and holds tests only.
+// Package conformance runs the suite of worker.Worker over the Apache adapter
+// and the sandbox, over the adapter and a real worker, and over the clusters in
+// memory that services are tested with. It is the one place that may know all
+// of them, and holds tests only.
 package conformance

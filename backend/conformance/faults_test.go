@@ -7,9 +7,10 @@ import (
 	"testing"
 	"time"
 
+	"sluiceway/backend/apache"
 	"sluiceway/backend/connect"
-	"sluiceway/backend/rest"
 	"sluiceway/backend/sandbox"
+	"sluiceway/backend/wire"
 )
 
 // What a real worker does not do on demand: the client against a worker that
@@ -17,12 +18,15 @@ import (
 func TestSandboxFaults(t *testing.T) {
 	config := sandboxSource().Config.Clone()
 	config[connect.KeyClass], config["topic"] = sandboxSource().Class, "t"
-	create := func(ctx context.Context, c *rest.Client) error { _, err := c.Create(ctx, "a", config, ""); return err }
-	read := func(ctx context.Context, c *rest.Client) error { _, err := c.Connector(ctx, "there"); return err }
+	create := func(ctx context.Context, c *apache.Client) error {
+		_, err := c.Create(ctx, "a", config, "")
+		return err
+	}
+	read := func(ctx context.Context, c *apache.Client) error { _, err := c.Connector(ctx, "there"); return err }
 	tests := map[string]struct {
 		fault   sandbox.FaultKind
 		times   int
-		call    func(context.Context, *rest.Client) error
+		call    func(context.Context, *apache.Client) error
 		code    connect.Code // empty: it works in the end
 		retries int
 		created bool // whether "a" is there afterwards
@@ -88,14 +92,14 @@ func TestSandboxRebalanceThatStays(t *testing.T) {
 
 func TestSandboxProbe(t *testing.T) {
 	_, profile := startSandbox(t)
-	steps := rest.Probe(t.Context(), rest.Options{Profile: profile, Secret: rest.FixedSecret(connect.NewSecret(sandboxPassword))}, nil)
+	steps := apache.Probe(t.Context(), wire.Options{Profile: profile, Secret: wire.FixedSecret(connect.NewSecret(sandboxPassword))}, nil)
 	for _, step := range steps {
 		if step.State != connect.StepPassed {
 			t.Errorf("%+v", step)
 		}
 	}
-	steps = rest.Probe(t.Context(), rest.Options{Profile: profile, Secret: rest.FixedSecret(connect.NewSecret("wrong"))}, nil)
-	if step := steps[2]; step.ID != rest.StepLogin || step.State != connect.StepFailed || step.Fix != "login" {
+	steps = apache.Probe(t.Context(), wire.Options{Profile: profile, Secret: wire.FixedSecret(connect.NewSecret("wrong"))}, nil)
+	if step := steps[2]; step.ID != apache.StepLogin || step.State != connect.StepFailed || step.Fix != "login" {
 		t.Errorf("%+v", step)
 	}
 }

@@ -8,11 +8,11 @@ import (
 	"testing"
 	"time"
 
+	"sluiceway/backend/apache"
 	"sluiceway/backend/connect"
 	"sluiceway/backend/editing"
 	"sluiceway/backend/form"
 	"sluiceway/backend/records"
-	"sluiceway/backend/rest"
 	"sluiceway/backend/worker"
 )
 
@@ -45,7 +45,7 @@ type forms struct {
 	*editing.Service
 
 	profile connect.Profile
-	client  *rest.Client
+	client  *apache.Client
 }
 
 func (f *forms) Profile(context.Context, connect.ProfileID) (connect.Profile, error) {

@@ -8,13 +8,14 @@ import (
 	"testing"
 	"time"
 
+	"sluiceway/backend/apache"
 	"sluiceway/backend/connect"
-	"sluiceway/backend/rest"
+	"sluiceway/backend/wire"
 	"sluiceway/backend/worker"
 	"sluiceway/backend/worker/workertest"
 )
 
-var _ worker.Worker = (*rest.Client)(nil)
+var _ worker.Worker = (*apache.Client)(nil)
 
 const (
 	fileClasses = "org.apache.kafka.connect.file."
@@ -67,32 +68,32 @@ func TestRealProbe(t *testing.T) {
 		t.Skip("no real worker: SLUICEWAY_WORKER_URL is not set")
 	}
 	profile := connect.Profile{URL: address, Login: connect.LoginBasic, Username: os.Getenv("SLUICEWAY_WORKER_USER")}
-	right := rest.FixedSecret(connect.NewSecret(os.Getenv("SLUICEWAY_WORKER_PASSWORD")))
-	for _, step := range rest.Probe(t.Context(), rest.Options{Profile: profile, Secret: right}, nil) {
+	right := wire.FixedSecret(connect.NewSecret(os.Getenv("SLUICEWAY_WORKER_PASSWORD")))
+	for _, step := range apache.Probe(t.Context(), wire.Options{Profile: profile, Secret: right}, nil) {
 		t.Logf("%s: %s, %.1f ms", step.Title, step.Fact, step.Took)
 		if step.State != connect.StepPassed || step.Fact == "" {
 			t.Errorf("%+v", step)
 		}
 	}
 	profile.URL += "/no-such-base"
-	steps := rest.Probe(t.Context(), rest.Options{Profile: profile, Secret: right}, nil)
-	if step := steps[len(steps)-2]; step.ID != rest.StepVersion || step.State != connect.StepFailed || step.Hint == "" {
+	steps := apache.Probe(t.Context(), wire.Options{Profile: profile, Secret: right}, nil)
+	if step := steps[len(steps)-2]; step.ID != apache.StepVersion || step.State != connect.StepFailed || step.Hint == "" {
 		t.Errorf("%+v", step)
 	}
 }
 
 // atLeast compares a version that a worker reports.
 func atLeast(version string, major, minor int) bool {
-	v, ok := rest.ParseVersion(version)
+	v, ok := apache.ParseVersion(version)
 	return ok && v.AtLeast(major, minor)
 }
 
-func client(t *testing.T, profile connect.Profile, password string) *rest.Client {
+func client(t *testing.T, profile connect.Profile, password string) *apache.Client {
 	t.Helper()
-	c, err := rest.New(rest.Options{
+	c, err := apache.New(wire.Options{
 		Profile: profile,
 		Secret:  func(context.Context) (connect.Secret, error) { return connect.NewSecret(password), nil },
-		Log:     rest.NewCallLog(rest.CallLogOptions{}),
+		Log:     wire.NewCallLog(wire.CallLogOptions{}),
 	})
 	if err != nil {
 		t.Fatal(err)

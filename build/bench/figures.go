@@ -80,7 +80,7 @@ func (f figures) print() {
 // decodeAndDiff adds what two packages measure, each with its own part.
 func (f figures) decodeAndDiff() {
 	const what = "1,000 connectors: decode and diff of a tick"
-	decode, one := f.took("rest.DecodeStatuses")
+	decode, one := f.took("apache.DecodeStatuses")
 	diff, two := f.took("cluster.Tick/1000/changed=0")
 	if !one || !two {
 		row(what, "not measured", inMs(tickBudget), false)

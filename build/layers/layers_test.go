@@ -20,11 +20,18 @@ func TestPlantedViolationsAreReported(t *testing.T) {
 	}
 	planted := []struct{ rule, file, imports string }{
 		{"connect-is-vocabulary", "backend/connect/planted.go", "net/http"},
-		{"pure-packages", "backend/trace/planted.go", "sluiceway/backend/rest"},
+		{"pure-packages", "backend/trace/planted.go", "sluiceway/backend/apache"},
 		{"pure-packages", "backend/form/planted.go", "os"},
-		{"adapters", "backend/rest/planted.go", "sluiceway/backend/boltstore"},
+		{"port", "backend/worker/planted.go", "sluiceway/backend/apache"},
+		{"port", "backend/worker/http.go", "net/http"},
+		{"kinds", "backend/apache/planted.go", "sluiceway/backend/boltstore"},
+		{"kinds", "backend/apache/other.go", "sluiceway/backend/emqx"},
+		{"kinds", "backend/emqx/planted.go", "sluiceway/backend/worker/workerfake"},
+		{"adapters", "backend/wire/planted.go", "sluiceway/backend/worker"},
 		{"adapters", "backend/keychain/planted.go", "sluiceway/backend/profile"},
-		{"services", "backend/cluster/planted.go", "sluiceway/backend/rest"},
+		{"services", "backend/cluster/planted.go", "sluiceway/backend/apache"},
+		{"services", "backend/profile/planted.go", "sluiceway/backend/wire"},
+		{"services", "backend/editing/planted.go", "sluiceway/backend/worker/workerfake"},
 		{"services", "backend/records/planted.go", "go.etcd.io/bbolt"},
 		{"wails-stays-in-app", "backend/logfile/planted.go", "github.com/wailsapp/wails/v2/pkg/logger"},
 		{"wails-stays-in-app", "backend/conformance/planted.go", "sluiceway/app"},
@@ -32,7 +39,7 @@ func TestPlantedViolationsAreReported(t *testing.T) {
 	dir := t.TempDir()
 	copyFile(t, "../../.golangci.yml", filepath.Join(dir, ".golangci.yml"))
 	write(t, filepath.Join(dir, "go.mod"), "module sluiceway\n\ngo 1.26.0\n")
-	for _, pkg := range []string{"app", "backend/connect", "backend/rest", "backend/boltstore", "backend/profile", "backend/cluster"} {
+	for _, pkg := range []string{"app", "backend/connect", "backend/worker", "backend/worker/workerfake", "backend/wire", "backend/apache", "backend/emqx", "backend/boltstore", "backend/profile", "backend/cluster"} {
 		name := filepath.Base(pkg)
 		write(t, filepath.Join(dir, pkg, "doc.go"), strings.ReplaceAll(stub, "%s", name))
 	}

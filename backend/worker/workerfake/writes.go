@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"slices"
 
 	"sluiceway/backend/connect"
 	"sluiceway/backend/worker"
@@ -179,10 +180,7 @@ func (f *Fake) move(name string, c *connector, state connect.State) {
 	}
 	c.status = StatusOf(name, state, tasks...)
 	c.status.Type = c.kind
-	for _, lacking := range f.lacks {
-		if lacking == worker.StatusVersion {
-			return
-		}
+	if !slices.Contains(f.lacks, worker.StatusVersion) {
+		c.status.Connector.Version = "1.0"
 	}
-	c.status.Connector.Version = "1.0"
 }

@@ -1,0 +1,67 @@
+package apache
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"net/url"
+	"strconv"
+
+	"sluiceway/backend/connect"
+	"sluiceway/backend/worker"
+)
+
+// Pause is PUT /connectors/{name}/pause. Any worker answers it itself, and the
+// tasks follow later.
+func (c *Client) Pause(ctx context.Context, name string) (worker.Receipt, error) {
+	return c.act(ctx, false, change(name, "pause", "paused"))
+}
+
+// Resume is PUT /connectors/{name}/resume; it ends a pause and a stop.
+func (c *Client) Resume(ctx context.Context, name string) (worker.Receipt, error) {
+	return c.act(ctx, false, change(name, "resume", "resumed"))
+}
+
+// Stop is PUT /connectors/{name}/stop (KIP-875, from 3.5).
+func (c *Client) Stop(ctx context.Context, name string) (worker.Receipt, error) {
+	k := change(name, "stop", "stopped")
+	k.needs = worker.Stop
+	return c.act(ctx, true, k)
+}
+
+// Restart is POST /connectors/{name}/restart. Without options the connector's
+// instance alone restarts, and the answer comes when it did. With options the
+// worker answers 202 before the work is done. Workers before 3.0 ignore the
+// options, so they are not asked.
+func (c *Client) Restart(ctx context.Context, name string, o connect.RestartOptions) (worker.Receipt, error) {
+	k := change(name, "restart", "restarted")
+	k.method = http.MethodPost
+	if o == (connect.RestartOptions{}) {
+		return c.act(ctx, true, k)
+	}
+	k.query = url.Values{"includeTasks": {strconv.FormatBool(o.IncludeTasks)}, "onlyFailed": {strconv.FormatBool(o.OnlyFailed)}}
+	k.needs = worker.RestartFailed
+	k.want = []int{http.StatusAccepted}
+	if err := c.knowVersion(ctx); err != nil {
+		return worker.Receipt{}, err
+	}
+	return c.act(ctx, true, k)
+}
+
+// change is a call that moves a connector to another state.
+func change(name, verb, done string) call {
+	k := aboutConnector(name, verb)
+	k.method = http.MethodPut
+	k.want = []int{http.StatusNoContent, http.StatusAccepted, http.StatusOK}
+	k.words.undone = "Nothing was " + done + "."
+	k.words.maybe = fmt.Sprintf("“%s” may have been %s all the same: look at its state before you try again.", name, done)
+	return k
+}
+
+// act sends a change unless the name is unsafe for it.
+func (c *Client) act(ctx context.Context, forwarded bool, k call) (worker.Receipt, error) {
+	if err := c.Traits().WriteProblem(k.name, forwarded); err != nil {
+		return worker.Receipt{}, err
+	}
+	return c.do(ctx, k)
+}

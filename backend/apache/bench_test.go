@@ -1,0 +1,57 @@
+package apache
+
+import (
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+
+	"sluiceway/backend/connect"
+	"sluiceway/backend/wire"
+)
+
+// BenchmarkStatuses reads the expanded list of 1,000 connectors over loopback.
+func BenchmarkStatuses(b *testing.B) {
+	text := thousandStatuses()
+	c, err := New(wire.Options{Profile: serveText(b, text), Log: wire.NewCallLog(wire.CallLogOptions{})})
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.SetBytes(int64(len(text)))
+	b.ReportAllocs()
+	for b.Loop() {
+		if got, err := c.Statuses(b.Context()); err != nil || len(got) != 1000 {
+			b.Fatal(len(got), err)
+		}
+	}
+}
+
+// BenchmarkDecodeStatuses is the part of it that is not the network's.
+func BenchmarkDecodeStatuses(b *testing.B) {
+	text := thousandStatuses()
+	b.SetBytes(int64(len(text)))
+	b.ReportAllocs()
+	for b.Loop() {
+		got := map[string]connect.Status{}
+		if err := wire.DecodeMap(strings.NewReader(text), wire.ListLimit, statusInto(got)); err != nil || len(got) != 1000 {
+			b.Fatal(len(got), err)
+		}
+	}
+}
+
+func thousandStatuses() string {
+	var body strings.Builder
+	for i := range 1000 {
+		fmt.Fprintf(&body, `,"connector-%04d":{"status":{"name":"connector-%04d","connector":{"state":"RUNNING","worker_id":"127.0.0.1:8083","version":"4.3.1"},"tasks":[{"id":0,"state":"RUNNING","worker_id":"127.0.0.1:8083","version":"4.3.1"}],"type":"sink"}}`, i, i)
+	}
+	return "{" + body.String()[1:] + "}"
+}
+
+func serveText(b *testing.B, text string) connect.Profile {
+	b.Helper()
+	srv := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, text) }))
+	b.Cleanup(srv.Close)
+	return connect.Profile{URL: srv.URL}
+}

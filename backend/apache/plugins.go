@@ -1,0 +1,57 @@
+package apache
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"net/url"
+	"slices"
+
+	"sluiceway/backend/connect"
+	"sluiceway/backend/worker"
+)
+
+// Plugins is GET /connector-plugins: connectors alone, or plugins of all kinds
+// where the worker can (KIP-769, from 3.2; older ones ignore the parameter).
+func (c *Client) Plugins(ctx context.Context, connectorsOnly bool) ([]connect.Plugin, error) {
+	k := call{method: http.MethodGet, path: []string{"connector-plugins"}}
+	if !connectorsOnly {
+		k.query = url.Values{"connectorsOnly": {"false"}}
+	}
+	return fetch[[]connect.Plugin](ctx, c, k)
+}
+
+// Definitions is GET /connector-plugins/{class}/config (KIP-769, from 3.2). A
+// version counts from 4.1; older workers ignore it.
+func (c *Client) Definitions(ctx context.Context, class, version string) ([]connect.Definition, error) {
+	k := call{
+		method: http.MethodGet, path: []string{"connector-plugins", class, "config"}, needs: worker.Definitions,
+		words: words{thing: fmt.Sprintf("The plugin “%s”", class)},
+	}
+	if version != "" {
+		k.query = url.Values{"version": {version}}
+	}
+	listed, err := fetch[[]*connect.Definition](ctx, c, k)
+	out := make([]connect.Definition, 0, len(listed))
+	for _, d := range listed {
+		if d != nil {
+			out = append(out, *d)
+		}
+	}
+	if err == nil {
+		c.learned.definitions(class, out)
+	}
+	return out, err
+}
+
+// Validate is PUT /connector-plugins/{class}/config/validate: the plugin's own
+// checks, which may dial out and take as long as they like. It changes nothing.
+func (c *Client) Validate(ctx context.Context, class string, config connect.Config) (connect.Validation, error) {
+	k := call{
+		method: http.MethodPut, path: []string{"connector-plugins", class, "config", "validate"}, body: config.Clone(), config: config,
+		words: words{thing: fmt.Sprintf("The plugin “%s”", class)},
+	}
+	out, err := fetch[connect.Validation](ctx, c, k)
+	out.Configs = slices.DeleteFunc(out.Configs, func(key connect.ValidatedKey) bool { return key.Definition == nil && key.Value == nil })
+	return out, err
+}

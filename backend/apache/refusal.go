@@ -1,0 +1,137 @@
+package apache
+
+import (
+	"context"
+	"errors"
+	"io"
+	"net"
+	"net/http"
+	"strings"
+
+	"sluiceway/backend/connect"
+	"sluiceway/backend/wire"
+)
+
+// meaning is what an answer means: a code, and the first sentence of what is
+// said. Done is how much of a write may have happened.
+type meaning struct {
+	code connect.Code
+	text string
+	next string // what to do next
+	done done
+}
+
+type done int
+
+const (
+	notDone done = iota
+	maybeDone
+)
+
+// refused makes an Error of an answer that the call did not want.
+func (c *Client) refused(ctx context.Context, k call, resp *http.Response) error {
+	body, readErr := io.ReadAll(io.LimitReader(resp.Body, wire.HeadLimit))
+	a := parseAnswer(resp.StatusCode, body)
+	if a.noRoute() && k.needs != "" || k.needs != "" && a.has("Unrecognized field") {
+		c.abilities.denied(k.needs)
+		return c.unsupported(k, errors.New(resp.Status))
+	}
+	v := judge(k, a)
+	if v.code == connect.CodeUnauthorized {
+		v.next = c.loginHint()
+	}
+	return &connect.Error{
+		Code:   v.code,
+		Text:   v.say(k),
+		Worker: c.masks.words(ctx, k, wordsOf(a)),
+		Status: resp.StatusCode,
+		Err:    errors.Join(errors.New(resp.Status), readErr),
+	}
+}
+
+// wordsOf are the worker's words, or the beginning of another server's text. A
+// web page has no words for people.
+func wordsOf(a answer) string {
+	if a.worker || a.page() {
+		return a.message
+	}
+	const enough = 2 << 10
+	return strings.ToValidUTF8(a.text[:min(len(a.text), enough)], "")
+}
+
+func (c *Client) loginHint() string {
+	if c.profile.Login == connect.LoginBasic {
+		return "Check the user name and the password in the cluster's profile."
+	}
+	return "It asks for a login, and the cluster's profile has none."
+}
+
+// unsupported says what the worker lacks, and since which Kafka it exists.
+func (c *Client) unsupported(k call, cause error) error {
+	why := c.Features().Why(k.needs)
+	if why == "" || !c.Features().Known() { // an answer alone says so
+		why = "The worker answered that it has no such call."
+	}
+	return &connect.Error{Code: connect.CodeUnsupported, Text: say(why, k.words.undone), Err: cause}
+}
+
+// unanswered makes an Error of a call that got no answer.
+func (c *Client) unanswered(k call, err error) error {
+	if e, ok := errors.AsType[*connect.Error](err); ok {
+		return e // from the read-only guard, or from whoever keeps the password
+	}
+	t := c.base.Diagnose(err)
+	v := meaning{code: t.Code, text: t.Text, next: t.Next}
+	if t.Sent && k.write() {
+		v.done = maybeDone
+		if v.code == connect.CodeUnreachable {
+			v.code = connect.CodeTimeout // the code that says: it may have landed
+		}
+	}
+	return &connect.Error{Code: v.code, Text: v.say(k), Err: err}
+}
+
+// unreadable makes an Error of a good status with a body that is not what the
+// API says.
+func (c *Client) unreadable(k call, resp *http.Response, err error) error {
+	switch {
+	case errors.Is(err, wire.ErrTooLarge):
+		return &connect.Error{Code: connect.CodeTooLarge, Text: say("The answer was larger than Sluiceway reads, so it was left unread.", k.words.maybe), Status: resp.StatusCode, Err: err}
+	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded), errors.Is(err, io.ErrUnexpectedEOF):
+		return c.unanswered(k, err)
+	case k.write():
+		return &connect.Error{Code: connect.CodeWorker, Text: say("The worker accepted the call, but what it answered cannot be read.", k.words.maybe), Status: resp.StatusCode, Err: err}
+	}
+	if _, lost := errors.AsType[*net.OpError](err); lost {
+		return c.unanswered(k, err)
+	}
+	return notConnect(resp, err)
+}
+
+func notConnect(resp *http.Response, err error) error {
+	what := "Something answers there, but not as a Kafka Connect worker does."
+	if strings.Contains(resp.Header.Get("Content-Type"), "html") {
+		what = "A web page answers there, not a Kafka Connect worker. It may be the login page of a proxy."
+	}
+	return &connect.Error{Code: connect.CodeNotConnect, Text: say(what, "Check the address, its port and its path."), Status: resp.StatusCode, Err: err}
+}
+
+// say joins sentences.
+func say(sentences ...string) string {
+	var out []string
+	for _, s := range sentences {
+		if s != "" {
+			out = append(out, s)
+		}
+	}
+	return strings.Join(out, " ")
+}
+
+// say is what happened, what was not changed, what to do next.
+func (v meaning) say(k call) string {
+	changed := k.words.undone
+	if v.done == maybeDone {
+		changed = k.words.maybe
+	}
+	return say(v.text, changed, v.next)
+}

@@ -1,0 +1,142 @@
+package apache
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"io"
+	"net/http"
+	"net/url"
+	"slices"
+
+	"sluiceway/backend/connect"
+	"sluiceway/backend/wire"
+	"sluiceway/backend/worker"
+)
+
+// call is one request of the API: what is sent, what is expected, and what is
+// said when it fails.
+type call struct {
+	method string
+	path   []string // segments, not escaped
+	query  url.Values
+	body   any   // encoded as JSON; nil sends none
+	want   []int // statuses that are no failure; 200 alone if empty
+	limit  int64 // bytes of the answer; wire.AnswerLimit if 0
+
+	needs  worker.Feature // what a worker lacks if it does not know the route
+	name   string         // the connector it is about, if any
+	config connect.Config // what is sent of a config: its secrets are masked in the worker's words
+	words  words
+}
+
+// words are the parts of a sentence that depend on the call.
+type words struct {
+	thing  string // what a 404 is about: "The connector “x”"
+	undone string // of a write: "Nothing was restarted."
+	maybe  string // of a write: what may have happened, and where to look
+}
+
+func (k call) answerLimit() int64 {
+	if k.limit == 0 {
+		return wire.AnswerLimit
+	}
+	return k.limit
+}
+
+func (k call) write() bool { return k.method != http.MethodGet && !k.validates() }
+
+// validates reports whether the call is the one PUT that changes nothing.
+func (k call) validates() bool {
+	return len(k.path) == 4 && k.path[0] == "connector-plugins" && k.path[3] == "validate"
+}
+
+func (c *Client) newRequest(ctx context.Context, k call) (*http.Request, error) {
+	var body io.Reader
+	if k.body != nil {
+		data, err := encode(k.body)
+		if err != nil {
+			return nil, err
+		}
+		body = bytes.NewReader(data) // gives GetBody, which repetitions and the call log use
+	}
+	req, err := http.NewRequestWithContext(ctx, k.method, c.base.At(nil, nil).String(), body)
+	if err != nil {
+		return nil, err
+	}
+	req.URL = c.base.At(k.path, k.query)
+	req.Header.Set("Accept", "application/json")
+	req.Header.Set("User-Agent", "sluiceway")
+	if body != nil {
+		req.Header.Set("Content-Type", "application/json")
+	}
+	return req, nil
+}
+
+// encode writes JSON without the HTML escapes of Go, so that the call log and
+// an exported command show the text that was typed.
+func encode(v any) ([]byte, error) {
+	var out bytes.Buffer
+	enc := json.NewEncoder(&out)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(v); err != nil {
+		return nil, err
+	}
+	return bytes.TrimSuffix(out.Bytes(), []byte("\n")), nil
+}
+
+// send is the one way out. read gets an answer that the call wants; anything
+// else is a *connect.Error.
+func (c *Client) send(ctx context.Context, k call, read func(*http.Response) error) error {
+	if c.abilities.lacks(k.needs) {
+		return c.unsupported(k, nil)
+	}
+	req, err := c.newRequest(ctx, k)
+	if err != nil {
+		return &connect.Error{Code: connect.CodeInternal, Text: say("Sluiceway could not write this request.", k.words.undone), Err: err}
+	}
+	resp, err := c.http.Do(req)
+	if err != nil {
+		return c.unanswered(k, err)
+	}
+	defer func() {
+		wire.Drain(resp.Body)
+		_ = resp.Body.Close()
+	}()
+	if resp.StatusCode == http.StatusOK && len(k.want) == 0 || slices.Contains(k.want, resp.StatusCode) {
+		if err := read(resp); err != nil {
+			return err
+		}
+		c.abilities.confirmed(k.needs)
+		return nil
+	}
+	return c.refused(ctx, k, resp)
+}
+
+// do sends a write whose answer says no more than its status.
+func (c *Client) do(ctx context.Context, k call) (worker.Receipt, error) {
+	var out worker.Receipt
+	err := c.send(ctx, k, func(resp *http.Response) error {
+		out.Status = resp.StatusCode
+		return nil
+	})
+	return out, err
+}
+
+// fetch sends a call and decodes its answer.
+func fetch[T any](ctx context.Context, c *Client, k call) (T, error) {
+	out, _, err := fetchStatus[T](ctx, c, k)
+	return out, err
+}
+
+// fetchStatus is fetch for the calls whose status tells something.
+func fetchStatus[T any](ctx context.Context, c *Client, k call) (out T, status int, err error) {
+	err = c.send(ctx, k, func(resp *http.Response) error {
+		status = resp.StatusCode
+		if err := wire.DecodeJSON(resp.Body, k.answerLimit(), &out); err != nil {
+			return c.unreadable(k, resp, err)
+		}
+		return nil
+	})
+	return out, status, err
+}

@@ -1,0 +1,21 @@
+package apache
+
+import (
+	"context"
+	"slices"
+
+	"sluiceway/backend/worker"
+)
+
+// Topics is GET /connectors/{name}/topics (KIP-558), sorted. A worker does not
+// look whether the connector exists: an unknown one has no topics.
+func (c *Client) Topics(ctx context.Context, name string) ([]string, error) {
+	k := aboutConnector(name, "topics")
+	k.needs = worker.Topics
+	used, err := fetch[map[string]struct {
+		Topics []string `json:"topics"`
+	}](ctx, c, k)
+	topics := used[name].Topics
+	slices.Sort(topics)
+	return topics, err
+}

@@ -1,0 +1,36 @@
+package wire
+
+import (
+	"strings"
+	"testing"
+
+	"sluiceway/backend/connect"
+)
+
+func TestCallLogIsBounded(t *testing.T) {
+	t.Parallel()
+	var kept []int
+	log := NewCallLog(CallLogOptions{MaxCalls: 3, MaxBytes: 100, OnChange: func(_ connect.Call, n int) { kept = append(kept, n) }})
+	for range 5 {
+		log.add(connect.Call{})
+	}
+	if p := log.Page("", 0, 0); p.Kept != 3 || p.Last != 5 || p.Calls[0].ID != 5 || p.Calls[2].ID != 3 {
+		t.Errorf("%+v", p)
+	}
+	if _, found := log.Detail(2); found {
+		t.Error("2 was to be forgotten")
+	}
+	log.add(connect.Call{Answer: strings.Repeat("x", 60)})
+	log.add(connect.Call{Answer: strings.Repeat("x", 60)})
+	if p := log.Page("", 0, 0); p.Kept != 1 || p.Calls[0].ID != 7 {
+		t.Errorf("%+v", p)
+	}
+	log.add(connect.Call{Answer: strings.Repeat("x", 200)})
+	if _, found := log.Detail(8); !found {
+		t.Error("the newest is kept whatever its size")
+	}
+	log.Clear()
+	if p := log.Page("", 0, 0); p.Kept != 0 || p.Last != 8 || kept[len(kept)-1] != 0 {
+		t.Errorf("after Clear %+v, told %v", p, kept)
+	}
+}

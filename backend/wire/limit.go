@@ -1,0 +1,53 @@
+package wire
+
+import (
+	"context"
+	"io"
+	"net/http"
+	"net/http/httptrace"
+	"sync/atomic"
+	"time"
+
+	"sluiceway/backend/connect"
+)
+
+// timeLimit gives every try its time: the profile's for reads, that of writes
+// for everything a worker may take 90 s for. It holds until the body is read.
+func timeLimit(reads time.Duration, next http.RoundTripper) http.RoundTripper {
+	return roundTripper(func(req *http.Request) (*http.Response, error) {
+		limit := reads
+		if req.Method != http.MethodGet {
+			limit = connect.WriteTimeLimit
+		}
+		ctx, cancel := context.WithTimeout(req.Context(), limit)
+		var connected atomic.Bool
+		trace := &httptrace.ClientTrace{GotConn: func(httptrace.GotConnInfo) { connected.Store(true) }}
+		resp, err := next.RoundTrip(req.Clone(httptrace.WithClientTrace(ctx, trace)))
+		if err != nil {
+			cancel()
+			if !connected.Load() {
+				err = &unsentError{err}
+			}
+			return nil, err
+		}
+		resp.Body = &limitedBody{resp.Body, cancel}
+		return resp, nil
+	})
+}
+
+// unsentError says that there was no connection yet, so nothing has arrived.
+type unsentError struct{ cause error }
+
+func (e *unsentError) Error() string { return e.cause.Error() }
+func (e *unsentError) Unwrap() error { return e.cause }
+
+type limitedBody struct {
+	io.ReadCloser
+	cancel context.CancelFunc
+}
+
+// Close closes the body and gives back the timer.
+func (b *limitedBody) Close() error {
+	defer b.cancel()
+	return b.ReadCloser.Close()
+}

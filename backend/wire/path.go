@@ -1,0 +1,68 @@
+package wire
+
+import (
+	"net/http"
+	"net/url"
+	"strings"
+
+	"sluiceway/backend/connect"
+)
+
+// Base is the profile's URL: scheme, host and an optional base path without a
+// trailing slash.
+type Base struct{ url url.URL }
+
+// NewBase reads the URL of a profile. The error is CodeInvalid.
+func NewBase(text string) (Base, error) {
+	u, err := url.Parse(text)
+	if err != nil || (u.Scheme != "http" && u.Scheme != "https") || u.Hostname() == "" {
+		return Base{}, &connect.Error{Code: connect.CodeInvalid, Text: "The address of this cluster cannot be used. It looks like http://localhost:8083.", Err: err}
+	}
+	path := strings.TrimSuffix(u.EscapedPath(), "/")
+	plain, err := url.PathUnescape(path)
+	if err != nil {
+		return Base{}, &connect.Error{Code: connect.CodeInvalid, Text: "The path in the address of this cluster cannot be used.", Err: err}
+	}
+	return Base{url.URL{Scheme: u.Scheme, Host: u.Host, Path: plain, RawPath: path}}, nil
+}
+
+// At returns the URL of a path below the base. Every segment is escaped by
+// itself, so a name with "/" stays one segment. "." and ".." are sent as they
+// are: workers take them for names, and joining would collapse them, which
+// would turn ".." + "/restart" into "/restart".
+func (b Base) At(segments []string, query url.Values) *url.URL {
+	u := b.url
+	if len(segments) == 0 {
+		u.Path, u.RawPath = u.Path+"/", u.RawPath+"/"
+	}
+	for _, segment := range segments {
+		u.Path += "/" + segment
+		u.RawPath += "/" + url.PathEscape(segment)
+	}
+	u.RawQuery = query.Encode()
+	return &u
+}
+
+// Below returns the escaped path and query of u under the base, as the call
+// log shows it.
+func (b Base) Below(u *url.URL) string {
+	path := strings.TrimPrefix(u.EscapedPath(), b.url.RawPath)
+	if u.RawQuery != "" {
+		path += "?" + u.RawQuery
+	}
+	return path
+}
+
+// Segments splits the escaped path of u under the base.
+func (b Base) Segments(u *url.URL) []string {
+	return strings.Split(strings.Trim(strings.TrimPrefix(u.EscapedPath(), b.url.RawPath), "/"), "/")
+}
+
+// Host is the host and port of the base.
+func (b Base) Host() string { return b.url.Host }
+
+// Proxy returns the proxy that requests below the base go through; nil where
+// there is none.
+func (b Base) Proxy(o Options) (*url.URL, error) {
+	return notLoopback(o.Proxy)(&http.Request{URL: &b.url})
+}

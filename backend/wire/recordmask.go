@@ -1,0 +1,95 @@
+package wire
+
+import (
+	"encoding/base64"
+	"io"
+	"net/http"
+	"strings"
+
+	"sluiceway/backend/redact"
+)
+
+// A body is masked whole, by its structure, and cut afterwards. One that is
+// too long to be masked is not kept.
+const (
+	maskLimit = 1 << 20
+	keepLimit = 64 << 10
+)
+
+// masking hides the secrets in the bodies of one call. What the request shows
+// to be secret is hidden in the answer, too.
+type masking struct {
+	body        []byte
+	credentials []string
+	masker      redact.Masker
+}
+
+func maskingOf(b Base, d Dialect, req *http.Request) masking {
+	m := masking{credentials: credentials(req), body: bodyOf(req)}
+	if d.Masker != nil {
+		m.masker = d.Masker(b.Segments(req.URL), m.body)
+	}
+	m.masker.Known = append(m.masker.Known, m.credentials...)
+	return m
+}
+
+// bodyOf reads the body of a request once more; nil if there is none.
+func bodyOf(req *http.Request) []byte {
+	if req.GetBody == nil {
+		return nil
+	}
+	body, err := req.GetBody()
+	if err != nil {
+		return nil
+	}
+	defer func() { _ = body.Close() }()
+	text, err := io.ReadAll(io.LimitReader(body, maskLimit+1))
+	if err != nil {
+		return nil
+	}
+	return text
+}
+
+// credentials are what a server could echo of the login.
+func credentials(req *http.Request) []string {
+	encoded, ok := strings.CutPrefix(req.Header.Get("Authorization"), "Basic ")
+	if !ok {
+		return nil
+	}
+	known := []string{encoded}
+	if plain, err := base64.StdEncoding.DecodeString(encoded); err == nil {
+		if _, password, found := strings.Cut(string(plain), ":"); found && password != "" {
+			known = append(known, password)
+		}
+	}
+	return known
+}
+
+func (m masking) request() string { return m.text(m.body) }
+
+// plain hides the login alone: in an answer that holds no values, and that is
+// too long to be masked as if it did.
+func (m masking) plain(body []byte) string {
+	if len(body) > maskLimit {
+		return ""
+	}
+	text := cut(string(body))
+	for _, known := range m.credentials {
+		text = strings.ReplaceAll(text, known, redact.Mask)
+	}
+	return text
+}
+
+func (m masking) text(body []byte) string {
+	if len(body) == 0 || len(body) > maskLimit {
+		return ""
+	}
+	return cut(string(m.masker.JSON(body)))
+}
+
+func cut(text string) string {
+	if len(text) <= keepLimit {
+		return text
+	}
+	return strings.ToValidUTF8(text[:keepLimit], "")
+}

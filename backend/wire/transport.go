@@ -1,0 +1,105 @@
+package wire
+
+import (
+	"crypto/tls"
+	"crypto/x509"
+	"net"
+	"net/http"
+	"net/netip"
+	"net/url"
+	"time"
+
+	"sluiceway/backend/connect"
+)
+
+// roundTripper is a RoundTripper made of a function.
+type roundTripper func(*http.Request) (*http.Response, error)
+
+// RoundTrip calls the function.
+func (f roundTripper) RoundTrip(req *http.Request) (*http.Response, error) { return f(req) }
+
+// NewClient makes a client whose requests go through all behaviours, each a
+// RoundTripper on the next; the last is nearest to the wire. It reads the
+// profile's CA file and sends nothing. The error is CodeInvalid.
+func NewClient(o Options, b Base, d Dialect) (*http.Client, error) {
+	transport, err := newTransport(o)
+	if err != nil {
+		return nil, err
+	}
+	limit := o.Profile.TimeLimit
+	if limit <= 0 {
+		limit = connect.DefaultTimeLimit
+	}
+	next := o.Log.recorder(o.Profile.ID, b, d, transport)
+	next = login(o, b, next)
+	next = timeLimit(limit, next)
+	next = &repeater{next: next, budget: limit, pace: o.Pace.orReal(), again: d.Again}
+	if o.Profile.ReadOnly {
+		next = readOnly(b, d.Harmless, next)
+	}
+	return &http.Client{Transport: next, CheckRedirect: checkRedirect}, nil
+}
+
+// newTransport is the wire: HTTP/1.1, because workers speak nothing else.
+func newTransport(o Options) (*http.Transport, error) {
+	roots, err := roots(o.Profile.CAFile)
+	if err != nil {
+		return nil, err
+	}
+	var protocols http.Protocols
+	protocols.SetHTTP1(true)
+	return &http.Transport{
+		Proxy:       notLoopback(o.Proxy),
+		DialContext: (&net.Dialer{Timeout: 30 * time.Second, KeepAlive: 30 * time.Second}).DialContext,
+		TLSClientConfig: &tls.Config{
+			MinVersion:         tls.VersionTLS12,
+			RootCAs:            roots,
+			InsecureSkipVerify: o.Profile.SkipVerify, //nolint:gosec // the person turned the check off for this profile, and the window says so all the time
+		},
+		Protocols:              &protocols,
+		MaxIdleConnsPerHost:    8,
+		IdleConnTimeout:        90 * time.Second,
+		TLSHandshakeTimeout:    30 * time.Second,
+		MaxResponseHeaderBytes: 1 << 20,
+	}, nil
+}
+
+// roots are the system's authorities and those of the CA file; nil means the
+// system's alone.
+func roots(file string) (*x509.CertPool, error) {
+	if file == "" {
+		return nil, nil //nolint:nilnil // nil is what crypto/tls takes for the system's authorities
+	}
+	pem, err := ReadCA(file)
+	if err != nil {
+		return nil, &connect.Error{Code: connect.CodeInvalid, Text: "The CA file of this cluster cannot be read. Nothing was sent. Choose it again in the cluster's profile.", Worker: file, Err: err}
+	}
+	pool, err := x509.SystemCertPool()
+	if err != nil {
+		pool = x509.NewCertPool()
+	}
+	if !pool.AppendCertsFromPEM(pem) {
+		return nil, &connect.Error{Code: connect.CodeInvalid, Text: "The CA file of this cluster holds no certificate in PEM form. Nothing was sent.", Worker: file}
+	}
+	return pool, nil
+}
+
+func notLoopback(proxy func(*http.Request) (*url.URL, error)) func(*http.Request) (*url.URL, error) {
+	if proxy == nil {
+		proxy = http.ProxyFromEnvironment
+	}
+	return func(req *http.Request) (*url.URL, error) {
+		if isLoopback(req.URL.Hostname()) {
+			return nil, nil //nolint:nilnil // nil is what net/http takes for "no proxy"
+		}
+		return proxy(req)
+	}
+}
+
+func isLoopback(host string) bool {
+	if host == "localhost" {
+		return true
+	}
+	addr, err := netip.ParseAddr(host)
+	return err == nil && addr.Unmap().IsLoopback()
+}
