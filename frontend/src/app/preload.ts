@@ -1,8 +1,10 @@
+import { Dialog } from '../ui/dialog';
+import { OpenMenu } from '../ui/menu';
 import * as screens from './screens';
 
 /** What a person is likely to open next comes first. */
 const { ConnectorPageScreen, PickerScreen, FormScreen, ReviewScreen, ...others } = screens;
-const order = [ConnectorPageScreen, PickerScreen, FormScreen, ReviewScreen, ...Object.values(others)];
+const order = [ConnectorPageScreen, OpenMenu, Dialog, PickerScreen, FormScreen, ReviewScreen, ...Object.values(others)];
 
 /**
  * Loads the code of every screen and dialog that was not opened yet, one after another with a pause for work between

@@ -1,8 +1,10 @@
 import './draws';
 
 import { cleanup, configure } from '@testing-library/react';
-import { afterEach, vi } from 'vitest';
+import { afterEach, beforeAll, vi } from 'vitest';
 import { uiState } from '../shell/ui-state';
+import { Dialog } from '../ui/dialog';
+import { OpenMenu } from '../ui/menu';
 
 // A busy machine is no failure: what is awaited comes, or the test ends by its own limit.
 configure({ asyncUtilTimeout: 4_000 });
@@ -23,6 +25,9 @@ vi.stubGlobal(
   },
 );
 Element.prototype.scrollIntoView = () => undefined;
+
+// As in a window that has been open for a second: a test is not about the wait for code.
+beforeAll(() => Promise.all([Dialog.load(), OpenMenu.load()]));
 
 afterEach(() => {
   cleanup();

@@ -16,16 +16,17 @@ import '@mantine/core/styles/Menu.css';
 import '@mantine/core/styles/Tooltip.css';
 import '@mantine/core/styles/Combobox.css';
 import '@mantine/core/styles/Input.css';
+// Also for what comes later: our own styles must stand after those of the library.
 import '@mantine/core/styles/Notification.css';
 import '@mantine/notifications/styles.css';
 import './styles/tokens.css';
 import './styles/global.css';
 import './styles/mantine.css';
 import { MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import { type ReactNode, useMemo } from 'react';
 import { KeysProvider } from './keys/keys-provider';
 import { cssVariablesResolver, theme } from './theme';
+import { Toasts } from './toasts';
 
 type Scheme = 'system' | 'light' | 'dark';
 
@@ -50,7 +51,7 @@ export function KitProvider({ scheme, children }: { scheme: Scheme; children: Re
       {...forced}
     >
       <KeysProvider>{children}</KeysProvider>
-      <Notifications position="bottom-right" limit={2} containerWidth={420} zIndex={500} />
+      <Toasts />
     </MantineProvider>
   );
 }

@@ -1,9 +1,6 @@
-import { Menu as MantineMenu } from '@mantine/core';
 import type { Icon } from '@tabler/icons-react';
-import type { KeyboardEvent, ReactElement, ReactNode } from 'react';
-import { Kbd } from './kbd';
-import { KeyScope } from './keys/keys-provider';
-import styles from './menu.module.css';
+import { cloneElement, type MouseEventHandler, type ReactElement, type ReactNode, type Ref, useState } from 'react';
+import { later } from './later';
 
 export interface MenuItem {
   id: string;
@@ -22,69 +19,47 @@ export interface MenuItem {
   run: () => void;
 }
 
-function Items({ items }: { items: readonly MenuItem[] }) {
-  return items.map((item) => (
-    <div key={item.id}>
-      {item.divided === true && <MantineMenu.Divider />}
-      <MantineMenu.Item
-        onClick={item.run}
-        disabled={item.reason !== undefined}
-        className={item.danger === true ? styles.danger : undefined}
-        leftSection={item.icon === undefined ? undefined : <item.icon size={14} stroke={1.75} aria-hidden />}
-        rightSection={item.combo === undefined ? undefined : <Kbd combo={item.combo} />}
-      >
-        {item.label}
-        {(item.reason ?? item.note) !== undefined && <span className={styles.note}>{item.reason ?? item.note}</span>}
-        {item.explain !== undefined && <span className={styles.explain}>{item.explain}</span>}
-      </MantineMenu.Item>
-    </div>
-  ));
+interface MenuButton {
+  ref?: Ref<HTMLButtonElement>;
+  onClick?: MouseEventHandler<HTMLButtonElement>;
+  'aria-haspopup'?: 'menu';
+  'aria-expanded'?: boolean;
 }
 
-/** Esc has closed the menu; it must not lead away from the page as well. */
-function taken(event: KeyboardEvent) {
-  if (event.key === 'Escape') {
-    event.preventDefault();
-  }
-}
+/** What floats comes with the first menu that is opened; a closed menu is only its button. */
+export const OpenMenu = later(async () => (await import('./open-menu')).OpenMenu);
 
-/** A menu that opens from a button; keys of the page are silent while it is open. `children` is that button; it must take a ref (Button and IconButton do). */
+/**
+ * A menu that opens from a button; keys of the page are silent while it is open. `children` is that button; it must take
+ * a ref and the attributes of a button (Button and IconButton do).
+ */
 export function Menu({
   items,
   children,
   foot,
   align = 'end',
   width,
-  opened,
-  onChange,
 }: {
   items: readonly MenuItem[];
-  children: ReactElement;
+  children: ReactElement<MenuButton>;
   foot?: ReactNode;
   align?: 'start' | 'end';
   width?: number;
-  opened?: boolean;
-  onChange?: (opened: boolean) => void;
 }) {
+  const [button, setButton] = useState<HTMLElement | null>(null);
+  const [open, setOpen] = useState(false);
   return (
-    <MantineMenu
-      position={align === 'end' ? 'bottom-end' : 'bottom-start'}
-      offset={4}
-      shadow="none"
-      hideDetached={false}
-      transitionProps={{ transition: 'pop', duration: 120 }}
-      {...(width === undefined ? {} : { width })}
-      {...(opened === undefined ? {} : { opened })}
-      {...(onChange === undefined ? {} : { onChange })}
-    >
-      <MantineMenu.Target>{children}</MantineMenu.Target>
-      <MantineMenu.Dropdown onKeyDown={taken}>
-        <KeyScope barrier>
-          <Items items={items} />
-          {foot !== undefined && <div className={styles.foot}>{foot}</div>}
-        </KeyScope>
-      </MantineMenu.Dropdown>
-    </MantineMenu>
+    <>
+      {cloneElement(children, {
+        ref: setButton,
+        onClick: () => setOpen(!open),
+        'aria-haspopup': 'menu',
+        'aria-expanded': open,
+      })}
+      {open && button !== null && (
+        <OpenMenu at={button} items={items} foot={foot} align={align} width={width} onClose={() => setOpen(false)} />
+      )}
+    </>
   );
 }
 
@@ -98,28 +73,7 @@ export function MenuAt({
   items: readonly MenuItem[];
   onClose: () => void;
 }) {
-  if (at === null) {
-    return null;
-  }
   return (
-    <MantineMenu
-      opened
-      onClose={onClose}
-      position="bottom-start"
-      offset={0}
-      shadow="none"
-      hideDetached={false}
-      transitionProps={{ duration: 0 }}
-      returnFocus
-    >
-      <MantineMenu.Target>
-        <span className={styles.point} style={{ left: at.x, top: at.y }} />
-      </MantineMenu.Target>
-      <MantineMenu.Dropdown onKeyDown={taken}>
-        <KeyScope barrier>
-          <Items items={items} />
-        </KeyScope>
-      </MantineMenu.Dropdown>
-    </MantineMenu>
+    at !== null && <OpenMenu at={at} items={items} foot={undefined} align="start" width={undefined} onClose={onClose} />
   );
 }

@@ -1,7 +1,5 @@
-import { notifications } from '@mantine/notifications';
-import { IconCircleCheck, IconCircleXFilled } from '@tabler/icons-react';
-import { Button } from './button';
-import styles from './toasts.module.css';
+import { useSyncExternalStore } from 'react';
+import { later } from './later';
 
 export interface Toast {
   text: string;
@@ -9,28 +7,28 @@ export interface Toast {
   action?: { label: string; run: () => void };
 }
 
+const ToastStack = later(async () => (await import('./toast-stack')).ToastStack);
+
+let wanted = false;
+const listeners = new Set<() => void>();
+
 /** One line and one action, for something that ended elsewhere. An error is never only a toast. */
-export function showToast({ text, tone = 'plain', action }: Toast): void {
-  const id = notifications.show({
-    autoClose: tone === 'bad' ? 12_000 : 6_000,
-    closeButtonProps: { 'aria-label': 'Close' },
-    message: (
-      <span className={styles.line}>
-        {tone === 'good' && <IconCircleCheck className={styles.good} size={14} aria-hidden />}
-        {tone === 'bad' && <IconCircleXFilled className={styles.bad} size={14} aria-hidden />}
-        <span className={styles.text}>{text}</span>
-        {action !== undefined && (
-          <Button
-            variant="link"
-            onClick={() => {
-              notifications.hide(id);
-              action.run();
-            }}
-          >
-            {action.label}
-          </Button>
-        )}
-      </span>
-    ),
-  });
+export function showToast(toast: Toast): void {
+  wanted = true;
+  for (const listener of listeners) {
+    listener();
+  }
+  void import('./toast-stack').then(({ addToast }) => addToast(toast));
+}
+
+/** Where toasts appear; its code comes with the first one. */
+export function Toasts() {
+  const shown = useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => wanted,
+  );
+  return shown && <ToastStack />;
 }
