@@ -45,10 +45,12 @@ type ClusterEvent struct {
 	Version float64           `json:"version"`
 }
 
-// FormEvent says that the worker's answer about a draft has arrived.
+// FormEvent says that there is something new about a form, or that its draft
+// was stored.
 type FormEvent struct {
 	Draft    connect.DraftID `json:"draft"`
-	Revision float64         `json:"revision"`
+	Revision float64         `json:"revision"` // 0: nothing new to ask for
+	SavedAt  float64         `json:"savedAt"`  // Unix milliseconds; 0: it was not stored just now
 }
 
 // BulkEvent says that a bulk run has news.

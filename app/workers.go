@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"time"
 
 	"sluiceway/backend/apache"
 	"sluiceway/backend/cluster"
@@ -138,6 +139,9 @@ func (a *App) editingDeps() editing.Deps {
 		},
 		OnChange: func(id connect.DraftID, revision int) {
 			send(a, eventForm, FormEvent{Draft: id, Revision: float64(revision)})
+		},
+		OnStored: func(id connect.DraftID, at time.Time) {
+			send(a, eventForm, FormEvent{Draft: id, SavedAt: unixMilli(at)})
 		},
 		OnDrafts: func() { send(a, eventDrafts, struct{}{}) },
 		SaveNote: func() string {

@@ -72,6 +72,9 @@ type Deps struct {
 	// OnChange says that a form changed other than by a call of its page. It
 	// is called without locks held and must not block; may be nil.
 	OnChange func(draft connect.DraftID, revision int)
+	// OnStored says that a draft is on disk as of a time, and that nothing
+	// else about its form changed; may be nil.
+	OnStored func(draft connect.DraftID, at time.Time)
 	// OnDrafts says that a draft appeared or went; may be nil.
 	OnDrafts func()
 	// SaveNote says how drafts are kept where that is unusual ("secrets live

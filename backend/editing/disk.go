@@ -56,6 +56,7 @@ func (o *opened) keep(ctx context.Context) {
 	o.disk.dirty = false
 	draft := o.record()
 	first := !o.disk.kept
+	note := o.saveNote()
 	o.mu.Unlock()
 
 	err := o.s.deps.Drafts.Save(ctx, draft)
@@ -68,9 +69,15 @@ func (o *opened) keep(ctx context.Context) {
 		o.s.deps.Log.Warn("a draft was not kept", slog.String("draft", string(o.id)), slog.Any("cause", err))
 		o.keepIn(keepAgain)
 	}
-	revision := o.changed()
-	o.mu.Unlock()
-	o.announce(revision)
+	if err == nil && o.saveNote() == note {
+		// A typist is stored four times a second: that alone is no news about the form.
+		o.mu.Unlock()
+		o.s.deps.OnStored(o.id, draft.SavedAt)
+	} else {
+		revision := o.changed()
+		o.mu.Unlock()
+		o.announce(revision)
+	}
 	if first && err == nil {
 		o.s.deps.OnDrafts()
 	}

@@ -139,3 +139,32 @@ func TestPastedTextIsKeptAtOnce(t *testing.T) {
 		}
 	})
 }
+
+func TestStoringADraftIsNoNewsAboutItsForm(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var changes, stored int
+		r := newRig(t, func(r *rig) {
+			r.deps.OnChange = func(connect.DraftID, int) { changes++ }
+			r.deps.OnStored = func(_ connect.DraftID, at time.Time) {
+				stored++
+				if at.IsZero() {
+					t.Error("a draft was stored at no time")
+				}
+			}
+		})
+		id := r.startNew().Draft.ID
+		r.set(id, "file", "x")
+		time.Sleep(10 * second) // what the worker says about the new form and the edit
+		before := must(r.State(id))(t).Revision
+		changes, stored = 0, 0
+		r.settings.WhileTyping = false
+		r.set(id, "file", "xy")
+		time.Sleep(promised)
+		if stored != 1 || changes != 0 {
+			t.Errorf("stored %d times, changed %d times; want 1 and 0", stored, changes)
+		}
+		if after := must(r.State(id))(t).Revision; after != before+1 {
+			t.Errorf("the revision went from %d to %d; want one more, for the edit", before, after)
+		}
+	})
+}

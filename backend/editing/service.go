@@ -49,6 +49,9 @@ func withDefaults(d Deps) Deps {
 	if d.OnChange == nil {
 		d.OnChange = func(connect.DraftID, int) {}
 	}
+	if d.OnStored == nil {
+		d.OnStored = func(connect.DraftID, time.Time) {}
+	}
 	if d.OnDrafts == nil {
 		d.OnDrafts = func() {}
 	}

@@ -658,10 +658,16 @@ export interface FormEdit {
   unset: boolean;
 }
 
-/** FormEvent says that the worker's answer about a draft has arrived. */
+/**
+ * FormEvent says that there is something new about a form, or that its draft
+ * was stored.
+ */
 export interface FormEvent {
   draft: string;
+  /** 0: nothing new to ask for */
   revision: number;
+  /** Unix milliseconds; 0: it was not stored just now */
+  savedAt: number;
 }
 
 /** FormGroup is a group of settings, in the worker's order. */

@@ -38,13 +38,13 @@ const edits = () =>
   bridge.asked.filter((call) => call.method === 'forms.set').flatMap((call) => call.args[1] as FormEdit[]);
 
 describe('a new form', () => {
-  it('has nothing red before the person was there; what is to fill is counted in grey', async () => {
+  it('has nothing red before the person was there; what is required is counted in grey', async () => {
     const problems = sampleForm.state.problems.map((each) => ({ ...each, severity: 'fill' as const }));
     keepAs(sampleForm, { problems, errors: 0, warnings: 0, toFill: 3, groups: [] });
     await openForm();
     expect(document.querySelectorAll('[data-bar="problem"], [aria-invalid="true"]')).toHaveLength(0);
     expect(field('slot.name').textContent).not.toContain('Must contain only digits');
-    expect(screen.getByText('3 to fill', { selector: 'b' })).toBeTruthy();
+    expect(screen.getByText('3 still required', { selector: 'b' })).toBeTruthy();
   });
 
   it('tells unset from set, and a default is never a value', async () => {

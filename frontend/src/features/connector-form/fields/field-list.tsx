@@ -8,12 +8,16 @@ import { AddKey } from './add-key';
 import { FieldRow } from './field-row';
 import styles from './fields.module.css';
 import { GroupHeading } from './group-heading';
+import { headHeight, heightOf } from './row-heights';
 import type { FormRow } from './rows';
+import { scrollIn } from './scroll-in';
 import type { FormMoves, Target } from './use-form-moves';
+import { useStillList } from './use-still-list';
 
 /**
  * The middle of the form. Rows are measured, because words and findings have any height. The row with the focus stays
- * in the page wherever the list is scrolled to, so that nothing typed loses its place.
+ * in the page wherever the list is scrolled to, so that nothing typed loses its place; the head of the group that is
+ * scrolled through sticks to the top.
  */
 export function FieldList({
   session,
@@ -30,23 +34,35 @@ export function FieldList({
 }) {
   const { target } = moves;
   const scroller = useRef<HTMLDivElement>(null);
+  const head = useRef(-1);
   const docKey = useForm(session, (form) => form.docKey);
   const focused = rows.findIndex((row) => row.kind === 'field' && row.field.key === docKey);
+  const keyOf = useCallback((index: number) => rows[index]?.id ?? index, [rows]);
+  const estimate = useCallback((index: number) => heightOf(rows[index], describe), [rows, describe]);
 
   // eslint-disable-next-line react-hooks/incompatible-library -- the virtualizer is used here only, never passed on
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: (index) => heightOf(rows[index], describe),
-    getItemKey: (index) => rows[index]?.id ?? index,
-    overscan: 6,
-    initialRect: { width: 592, height: 640 },
-    measureElement: (element) => element.getBoundingClientRect().height || heightOf(rows[indexOf(element)], describe),
+    estimateSize: estimate,
+    getItemKey: keyOf,
+    overscan: 2,
+    scrollPaddingStart: headHeight,
+    initialRect: { width: 592, height: 600 },
+    // The observer tells the height after the layout; asking for it here would lay out the page once a row.
+    measureElement: (element, entry) => entry?.borderBoxSize[0]?.blockSize ?? estimate(indexOf(element)),
     rangeExtractor: (range) => {
-      const inView = defaultRangeExtractor(range);
-      return focused < 0 || inView.includes(focused) ? inView : [...inView, focused].sort((a, b) => a - b);
+      head.current = rows.findLastIndex((row, index) => row.kind === 'heading' && index <= range.startIndex);
+      const shown = new Set(defaultRangeExtractor(range));
+      for (const index of [head.current, focused]) {
+        if (index >= 0) {
+          shown.add(index);
+        }
+      }
+      return [...shown].sort((a, b) => a - b);
     },
   });
+  useStillList(scroller, virtual, rows, focused);
 
   const goTo = useEffectEvent((to: Target | null) => {
     const at = to === null ? -1 : rows.findIndex((row) => row.kind === 'field' && row.field.key === to.key);
@@ -58,11 +74,16 @@ export function FieldList({
   });
   useEffect(() => goTo(target), [target]);
 
-  const top = useCallback((element: HTMLDivElement | null) => {
-    scroller.current = element;
-  }, []);
+  const onFocus = (event: React.FocusEvent) => {
+    const element = event.target.closest<HTMLElement>('[data-index]');
+    const row = element === null ? undefined : virtual.measurementsCache[indexOf(element)];
+    if (element !== null && row !== undefined && scroller.current !== null) {
+      scrollIn(scroller.current, { start: row.start, end: row.start + element.offsetHeight });
+    }
+  };
   return (
-    <div ref={top} className={styles.scroller}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: only hears where the focus is
+    <div ref={scroller} className={styles.scroller} onFocus={onFocus}>
       <div className={styles.rows} style={{ height: virtual.getTotalSize() }}>
         {virtual.getVirtualItems().map((item) => {
           const row = rows[item.index];
@@ -71,8 +92,9 @@ export function FieldList({
               key={item.key}
               ref={virtual.measureElement}
               data-index={item.index}
+              data-head={item.index === head.current || undefined}
               className={styles.row}
-              style={{ transform: `translateY(${String(item.start)}px)` }}
+              style={item.index === head.current ? undefined : { transform: `translateY(${String(item.start)}px)` }}
             >
               <Row row={row} session={session} describe={describe} moves={moves} onFold={onFold} />
             </div>
@@ -119,20 +141,6 @@ function Row({
 
 function indexOf(element: Element): number {
   return Number(element.getAttribute('data-index') ?? -1);
-}
-
-function heightOf(row: FormRow | undefined, describe: boolean): number {
-  switch (row?.kind) {
-    case 'heading':
-      return 42;
-    case 'fold':
-      return 36;
-    case 'field':
-      return describe && row.field.docs !== '' ? 70 + 18 * Math.ceil(row.field.docs.length / 90) : 66;
-    case 'add':
-    case undefined:
-      return 44;
-  }
 }
 
 /** The row may be drawn only after the list has scrolled, so it is waited for a few frames. */

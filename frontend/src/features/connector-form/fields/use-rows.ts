@@ -1,9 +1,9 @@
 import { useMemo, useState } from 'react';
-import type { FormProblem } from '../../../bridge/dto';
 import { useUiState } from '../../../shell/ui-state';
 import type { FormSession } from '../session/form-session';
 import { useForm } from '../session/use-form';
-import { type FormRow, rowsOf, type Show } from './rows';
+import { rowPicker } from './row-picker';
+import type { FormRow, Show } from './rows';
 
 export interface RowView {
   readonly rows: readonly FormRow[];
@@ -26,26 +26,16 @@ export function useRows(session: FormSession): RowView {
   const [group, keepGroup] = useUiState(`form.${session.draft}.group`, '');
   const [search, keepSearch] = useState('');
   const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(none);
-  const [stays, setStays] = useState<ReadonlySet<string>>(none);
-  const groups = useForm(session, (form) => form.view.groups);
-  const fields = useForm(session, (form) => form.fields);
-  const setKeys = useForm(session, (form) => form.setKeys);
-  // As one text, because every answer brings new findings, which are mostly about the same keys.
-  const wrongKeys = useForm(session, (form) => keysInError(form.state.problems));
+  const [stays, setStays] = useState(() => new Set<string>());
+  const pick = useMemo(
+    () => rowPicker({ show, search, group, unfolded }, stays),
+    [show, search, group, unfolded, stays],
+  );
+  const rows = useForm(session, pick);
 
-  const rows = useMemo(() => {
-    const wrong = new Set(wrongKeys.split('\n'));
-    return rowsOf({ groups, fields, show, search, group, set: setKeys, wrong, stays, unfolded });
-  }, [groups, fields, show, search, group, setKeys, stays, unfolded, wrongKeys]);
-
-  // Whoever empties a field under "Set" still sees it, until the filter is chosen again.
-  const shown = rows.flatMap((row) => (row.kind === 'field' && !stays.has(row.field.key) ? [row.field.key] : []));
-  if (show !== 'all' && shown.length > 0) {
-    setStays(new Set([...stays, ...shown]));
-  }
   const fresh = <T>(keep: (value: T) => void) => {
     return (value: T) => {
-      setStays(none);
+      setStays(new Set());
       keep(value);
     };
   };
@@ -77,10 +67,6 @@ export function useRows(session: FormSession): RowView {
       return true;
     },
   };
-}
-
-function keysInError(problems: readonly FormProblem[]): string {
-  return problems.flatMap((each) => (each.severity === 'error' ? [each.key] : [])).join('\n');
 }
 
 function toggled(set: ReadonlySet<string>, item: string): ReadonlySet<string> {

@@ -59,10 +59,11 @@ function useAsking(session: FormSession): Asking {
 
 /** Validate, and what is known: how many problems, who checked, when; and why the worker is not asked by itself. */
 export function CheckLine({ session, narrow }: { session: FormSession; narrow: boolean }) {
-  const state = useForm(session, (form) => form.state);
+  const words = useForm(session, (form) => countWords(form.state));
+  const checked = useForm(session, (form) => form.state.check === 'done');
+  const tone = useForm(session, (form) => checkTone(form.state));
   const asking = useAsking(session);
   useKeys('Form', [{ combo: 'Ctrl+Enter', label: 'validate', inFields: true, run: asking.ask }]);
-  const words = countWords(state);
   return (
     <>
       {asking.busy ? (
@@ -79,8 +80,8 @@ export function CheckLine({ session, narrow }: { session: FormSession; narrow: b
         <span className={styles.checkWords}>
           {asking.failed === '' ? (
             <>
-              <b className={styles.found} data-tone={checkTone(state)}>
-                {words !== '' ? words : state.check === 'done' ? 'No problems' : 'No problems found'}
+              <b className={styles.found} data-tone={tone}>
+                {words !== '' ? words : checked ? 'No problems' : 'No problems found'}
               </b>
               <Checked session={session} narrow={narrow} />
             </>
@@ -94,20 +95,23 @@ export function CheckLine({ session, narrow }: { session: FormSession; narrow: b
 }
 
 function Checked({ session, narrow }: { session: FormSession; narrow: boolean }): ReactNode {
-  const state = useForm(session, (form) => form.state);
-  const why = whyNotAsked(state.checks);
-  switch (state.check) {
+  const check = useForm(session, (form) => form.state.check);
+  const note = useForm(session, (form) => form.state.checkNote);
+  const at = useForm(session, (form) => form.state.checkedAt);
+  const took = useForm(session, (form) => form.state.checkTook);
+  const why = useForm(session, (form) => whyNotAsked(form.state.checks));
+  switch (check) {
     case 'running':
       return ', the worker is checking';
     case 'waiting':
-      return state.checkNote === '' ? ', checked here just now' : `, checked here. ${state.checkNote}`;
+      return note === '' ? ', checked here just now' : `, checked here. ${note}`;
     case 'failed':
       return ', the worker could not check it';
     case 'done':
       return (
         <>
-          , checked by the worker <CheckedAgo at={state.checkedAt} />
-          {!narrow && ` in ${durationText(state.checkTook)}`}
+          , checked by the worker <CheckedAgo at={at} />
+          {!narrow && ` in ${durationText(took)}`}
         </>
       );
     case 'local':
@@ -115,7 +119,7 @@ function Checked({ session, narrow }: { session: FormSession; narrow: boolean })
       return (
         <>
           , checked here just now.
-          {!narrow && ` ${[state.checkNote, why === '' ? '' : `${why}.`].filter(Boolean).join(' ')}`}
+          {!narrow && ` ${[note, why === '' ? '' : `${why}.`].filter(Boolean).join(' ')}`}
           {narrow && why !== '' && (
             <span className={styles.why} title={why}>
               {' '}
@@ -132,11 +136,12 @@ function CheckedAgo({ at }: { at: number }) {
 }
 
 function CheckIcon({ session }: { session: FormSession }) {
-  const state = useForm(session, (form) => form.state);
-  if (state.check === 'running') {
+  const running = useForm(session, (form) => form.state.check === 'running');
+  const tone = useForm(session, (form) => checkTone(form.state));
+  if (running) {
     return <Spinner size={14} />;
   }
-  switch (checkTone(state)) {
+  switch (tone) {
     case 'bad':
       return <IconAlertCircleFilled size={14} className={styles.bad} aria-hidden />;
     case 'warning':

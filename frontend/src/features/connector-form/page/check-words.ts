@@ -1,15 +1,15 @@
 import type { FormState } from '../../../bridge/dto';
 
-/** Why the worker is not asked without a key press; empty while it is. */
+/** Why the worker does not validate by itself; empty while it does. */
 export function whyNotAsked({ auto, reason }: FormState['checks']): string {
   if (auto || reason === '') {
     return '';
   }
   return {
-    production: 'On production the worker is asked only when you validate',
-    slow: 'The worker took over 2 s, so it is asked only when you validate',
-    login: 'The worker could not log in or connect, so it is asked only when you validate',
-    off: 'The worker is asked only when you validate: Settings',
+    production: 'On production the worker checks only when you press Validate',
+    slow: 'The last check took over 2 s, so the worker checks only when you press Validate',
+    login: 'The worker could not log in or connect, so it checks only when you press Validate',
+    off: 'Automatic validation is off (Settings)',
   }[reason];
 }
 

@@ -19,11 +19,16 @@ export function FormBanners({
   onJump: (key: string) => void;
   onReview: () => void;
 }) {
-  const view = useForm(session, (form) => form.view);
-  const state = useForm(session, (form) => form.state);
+  const definitions = useForm(session, (form) => form.view.problem);
+  const notes = useForm(session, (form) => form.view.notes);
+  const gone = useForm(session, (form) => form.state.gone);
+  const conflict = useForm(session, (form) => form.state.conflict);
+  const problem = useForm(session, (form) => form.state.problem);
   const stuck = useForm(session, (form) => form.stuckText);
+  // As one text, so that it is the same while nothing changed.
+  const missing = useForm(session, (form) => form.view.askAgain.filter((key) => !form.isSet(key)).join('\n'));
   const [read, setRead] = useState(false);
-  const asked = view.askAgain.filter((key) => !session.isSet(key));
+  const asked = missing === '' ? [] : missing.split('\n');
   return (
     <>
       {stuck !== '' && (
@@ -44,13 +49,13 @@ export function FormBanners({
           {stuck}
         </Banner>
       )}
-      {state.gone && (
+      {gone && (
         <Banner tone="amber" icon={IconTrash}>
           <b>This connector was deleted elsewhere.</b> What you typed is kept; it can be created again, under this or
           another name.
         </Banner>
       )}
-      {state.conflict && !state.gone && (
+      {conflict && !gone && (
         <Banner
           tone="amber"
           icon={IconGitCompare}
@@ -64,29 +69,29 @@ export function FormBanners({
           saving.
         </Banner>
       )}
-      {view.problem.code !== '' && (
+      {definitions.code !== '' && (
         <Banner tone="amber" icon={IconPlugConnectedX}>
-          <Worded problem={view.problem} lead="Without definitions the form shows the keys as they are." />
+          <Worded problem={definitions} lead="The keys are shown without help. Nothing is lost." />
         </Banner>
       )}
-      {state.problem.code !== '' && (
-        <Banner tone="red" icon={IconPlugConnectedX} actions={<CopyButton size="sm" text={worded(state.problem)} />}>
-          <Worded problem={state.problem} />
+      {problem.code !== '' && (
+        <Banner tone="red" icon={IconPlugConnectedX} actions={<CopyButton size="sm" text={worded(problem)} />}>
+          <Worded problem={problem} />
         </Banner>
       )}
       {asked.length > 0 && (
         <Banner tone="amber" icon={IconKey}>
-          <b>{plural(asked.length, 'secret value')} asked again.</b> They lived until the app was closed:{' '}
-          <Keys keys={asked} onJump={onJump} />
+          <b>Enter {plural(asked.length, 'secret')} again:</b> {asked.length === 1 ? 'it was' : 'they were'} stored only
+          until the app closed. <Keys keys={asked} onJump={onJump} />
         </Banner>
       )}
-      {view.notes.length > 0 && !read && (
+      {notes.length > 0 && !read && (
         <Banner
           tone="neutral"
           icon={IconInfoCircle}
           actions={<IconButton icon={IconX} label="Close" size="sm" onClick={() => setRead(true)} />}
         >
-          {view.notes.map((note) => (
+          {notes.map((note) => (
             <p key={note}>{note}</p>
           ))}
         </Banner>

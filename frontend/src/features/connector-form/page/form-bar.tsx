@@ -30,10 +30,8 @@ export function FormBar({
   writes: FormWrites;
   readOnly: boolean;
 }) {
-  const view = useForm(session, (form) => form.view);
-  const gone = useForm(session, (form) => form.state.gone);
-  const isNew = view.mode === 'create' || gone;
-  const states = view.startStates;
+  const isNew = useForm(session, (form) => form.view.mode === 'create' || form.state.gone);
+  const states = useForm(session, (form) => form.view.startStates);
   const chosen = states.includes(start) ? start : 'RUNNING';
   const create = (state: StartState) => void writes.create(state);
   const save = () => void writes.review();

@@ -10,17 +10,20 @@ import styles from './form.module.css';
 
 /** "on orders-eu  production  PostgresConnector 3.2.1" */
 export function FormBeside({ session }: { session: FormSession }) {
-  const view = useForm(session, (form) => form.view);
+  const profile = useForm(session, (form) => form.view.profile);
+  const type = useForm(session, (form) => form.view.type);
+  const plugin = useForm(session, (form) => form.view.class);
+  const named = useForm(session, (form) => form.view.version);
   // A worker that has several versions says which one it would take.
   const taken = useForm(session, (form) => form.fields.get('connector.plugin.version')?.default ?? '');
-  const version = view.version !== '' ? view.version : taken.includes('$') ? '' : taken;
-  const cluster = useCluster(view.profile);
+  const version = named !== '' ? named : taken.includes('$') ? '' : taken;
+  const cluster = useCluster(profile);
   return (
     <>
-      on <span className={styles.cluster}>{cluster?.name ?? view.profile}</span>
+      on <span className={styles.cluster}>{cluster?.name ?? profile}</span>
       {cluster !== undefined && <EnvTag environment={cluster.environment} color={cluster.color} />}
-      <span className={styles.plugin} title={view.class}>
-        <ConnectorTypeIcon type={view.type} /> {shortClass(view.class)} {version}
+      <span className={styles.plugin} title={plugin}>
+        <ConnectorTypeIcon type={type} /> {shortClass(plugin)} {version}
       </span>
     </>
   );
@@ -39,26 +42,27 @@ export function FormRight({ session, onExport }: { session: FormSession; onExpor
 }
 
 function DraftNote({ session }: { session: FormSession }) {
-  const state = useForm(session, (form) => form.state);
-  const settled = useForm(session, (form) => form.settled);
-  if (state.saveNote !== '') {
+  const note = useForm(session, (form) => form.state.saveNote);
+  const stored = useForm(session, (form) => form.state.savedAt !== 0);
+  const saving = useForm(session, (form) => form.saving);
+  if (note !== '') {
     return (
-      <span className={styles.saveNote} title={state.saveNote}>
-        {state.saveNote}
+      <span className={styles.saveNote} title={note}>
+        {note}
       </span>
     );
   }
-  if (state.savedAt === 0) {
+  if (!stored && !saving) {
     return null;
   }
   return (
     <span className={styles.saved}>
-      {settled ? (
+      {saving ? (
+        'Saving the draft…'
+      ) : (
         <>
           <IconCheck size={14} stroke={1.75} aria-hidden /> Draft saved
         </>
-      ) : (
-        'Saving the draft'
       )}
     </span>
   );

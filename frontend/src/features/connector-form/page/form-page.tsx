@@ -28,15 +28,16 @@ export function FormPage({ session, at }: { session: FormSession; at: string | u
   useHeldForm(session);
   const describe = useSetting('showDescriptions');
   const change = useChangeSettings();
-  const view = useForm(session, (form) => form.view);
-  const cluster = useCluster(view.profile);
+  const profile = useForm(session, (form) => form.view.profile);
+  const title = useForm(session, (form) => (form.view.mode === 'create' ? 'New connector' : `Edit ${form.view.name}`));
+  const cluster = useCluster(profile);
   const rows = useRows(session);
   const moves = useFormMoves(session, rows, at);
   const writes = useFormWrites(session, moves.jump);
   const [start, setStart] = useUiState<StartState>(`form.${session.draft}.start`, 'RUNNING');
   const main = useRef<HTMLDivElement>(null);
   const width = useWidth(main);
-  const narrow = width > 0 && width <= 960;
+  const narrow = width <= 960;
   useKeys('Form', [
     { combo: 'F8', label: 'next problem', run: () => moves.next(1) },
     { combo: 'Shift+F8', run: () => moves.next(-1) },
@@ -53,7 +54,7 @@ export function FormPage({ session, at }: { session: FormSession; at: string | u
   const Side = narrow ? SideTabs : SidePanels;
   return (
     <Page
-      title={view.mode === 'create' ? 'New connector' : `Edit ${view.name}`}
+      title={title}
       leave="close"
       onBack={writes.leave}
       beside={<FormBeside session={session} />}
@@ -61,24 +62,28 @@ export function FormPage({ session, at }: { session: FormSession; at: string | u
     >
       <FormBanners session={session} onJump={moves.jump} onReview={() => void writes.review()} />
       <div ref={main} className={styles.columns}>
-        {!narrow && <GroupColumn {...groups} />}
-        <Split wide={376} narrow={304} side={<Side session={session} moves={moves} />}>
-          <FormTools rows={rows} narrow={narrow} groups={groups} onJump={moves.jump} />
-          {rows.rows.length === 0 ? (
-            <NothingFound rows={rows} />
-          ) : (
-            <FieldList
-              key={`${rows.group} ${rows.show}`}
-              session={session}
-              rows={rows.rows}
-              describe={describe}
-              moves={moves}
-              onFold={rows.toggleFold}
-            />
-          )}
-        </Split>
+        {width > 0 && (
+          <>
+            {!narrow && <GroupColumn {...groups} />}
+            <Split wide={376} narrow={304} side={<Side session={session} moves={moves} />}>
+              <FormTools rows={rows} narrow={narrow} groups={groups} onJump={moves.jump} />
+              {rows.rows.length === 0 ? (
+                <NothingFound rows={rows} />
+              ) : (
+                <FieldList
+                  key={`${rows.group} ${rows.show}`}
+                  session={session}
+                  rows={rows.rows}
+                  describe={describe}
+                  moves={moves}
+                  onFold={rows.toggleFold}
+                />
+              )}
+            </Split>
+          </>
+        )}
       </div>
-      <OutcomeBanner sending={writes.sending} profile={view.profile} session={session} onJump={moves.jump} />
+      <OutcomeBanner sending={writes.sending} profile={profile} session={session} onJump={moves.jump} />
       <FormBar
         session={session}
         narrow={narrow}

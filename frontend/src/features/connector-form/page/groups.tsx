@@ -1,4 +1,6 @@
 import { IconAlertCircleFilled, IconChevronDown, IconCircleDashed } from '@tabler/icons-react';
+import type { FormGroup } from '../../../bridge/dto';
+import { plural } from '../../../lib/plural';
 import { Button } from '../../../ui/button';
 import { Switch } from '../../../ui/checks';
 import { Menu } from '../../../ui/menu';
@@ -17,38 +19,14 @@ export interface GroupsProps {
 /** The worker's groups with "errors, set / all"; a press shows one of them. */
 export function GroupColumn({ session, group, onGroup, describe, onDescribe }: GroupsProps) {
   const groups = useForm(session, (form) => form.view.groups);
-  const state = useForm(session, (form) => form.state);
-  const total = useForm(session, (form) => form.fields.size);
-  const countOf = (id: string) => state.groups.find((count) => count.id === id);
   return (
     <nav className={styles.groups} aria-label="Groups of settings">
       <div className={styles.groupList}>
-        <GroupButton
-          title="All settings"
-          chosen={group === ''}
-          set={state.set}
-          total={total}
-          errors={0}
-          toFill={0}
-          onPress={() => onGroup('')}
-        />
+        <AllEntry session={session} chosen={group === ''} onGroup={onGroup} />
         <hr className={styles.rule} />
-        {groups.map(({ id, title, keys, other }) => {
-          const count = countOf(id);
-          return (
-            <GroupButton
-              key={id}
-              title={title}
-              apart={other}
-              chosen={group === id}
-              set={count?.set ?? 0}
-              total={count?.total ?? keys.length}
-              errors={count?.errors ?? 0}
-              toFill={count?.toFill ?? 0}
-              onPress={() => onGroup(id)}
-            />
-          );
-        })}
+        {groups.map((each) => (
+          <GroupEntry key={each.id} session={session} group={each} chosen={group === each.id} onGroup={onGroup} />
+        ))}
       </div>
       <div className={styles.describe}>
         <Switch checked={describe} onChange={onDescribe}>
@@ -56,6 +34,44 @@ export function GroupColumn({ session, group, onGroup, describe, onDescribe }: G
         </Switch>
       </div>
     </nav>
+  );
+}
+
+interface EntryProps {
+  session: FormSession;
+  chosen: boolean;
+  onGroup: (group: string) => void;
+}
+
+function AllEntry({ session, chosen, onGroup }: EntryProps) {
+  const set = useForm(session, (form) => form.state.set);
+  const total = useForm(session, (form) => form.fields.size);
+  return (
+    <GroupButton
+      title="All settings"
+      chosen={chosen}
+      set={set}
+      total={total}
+      errors={0}
+      toFill={0}
+      onPress={() => onGroup('')}
+    />
+  );
+}
+
+function GroupEntry({ session, group, chosen, onGroup }: EntryProps & { group: FormGroup }) {
+  const count = useForm(session, (form) => form.state.groups.find((each) => each.id === group.id));
+  return (
+    <GroupButton
+      title={group.title}
+      apart={group.other}
+      chosen={chosen}
+      set={count?.set ?? 0}
+      total={count?.total ?? group.keys.length}
+      errors={count?.errors ?? 0}
+      toFill={count?.toFill ?? 0}
+      onPress={() => onGroup(group.id)}
+    />
   );
 }
 
@@ -79,8 +95,8 @@ function GroupButton({
   onPress: () => void;
 }) {
   const told = [
-    ...(errors > 0 ? [`${String(errors)} with problems`] : []),
-    ...(toFill > 0 ? [`${String(toFill)} to fill`] : []),
+    ...(errors > 0 ? [`${plural(errors, 'problem')}`] : []),
+    ...(toFill > 0 ? [`${String(toFill)} required`] : []),
     `${String(set)} of ${String(total)} set`,
   ].join(', ');
   return (
@@ -123,22 +139,24 @@ function GroupButton({
 /** The groups as a menu, where there is no room for a column. */
 export function GroupMenu({ session, group, onGroup, describe, onDescribe }: GroupsProps) {
   const groups = useForm(session, (form) => form.view.groups);
-  const state = useForm(session, (form) => form.state);
+  const counts = useForm(session, (form) => form.state.groups);
+  const set = useForm(session, (form) => form.state.set);
+  const allErrors = useForm(session, (form) => form.state.errors);
   const words = (id: string) => {
-    const count = state.groups.find((each) => each.id === id);
+    const count = counts.find((each) => each.id === id);
     if (count === undefined || count.total === 0) {
       return '';
     }
-    const errors = count.errors > 0 ? `${String(count.errors)} wrong, ` : '';
+    const errors = count.errors > 0 ? `${plural(count.errors, 'problem')}, ` : '';
     return `${errors}${String(count.set)} / ${String(count.total)}`;
   };
   const chosen = groups.find((each) => each.id === group);
-  const errors = chosen === undefined ? state.errors : (state.groups.find((each) => each.id === group)?.errors ?? 0);
+  const errors = chosen === undefined ? allErrors : (counts.find((each) => each.id === group)?.errors ?? 0);
   return (
     <Menu
       align="start"
       items={[
-        { id: '', label: 'All settings', note: `${String(state.set)} set`, run: () => onGroup('') },
+        { id: '', label: 'All settings', note: `${String(set)} set`, run: () => onGroup('') },
         ...groups.map((each, index) => ({
           id: each.id,
           label: each.title,

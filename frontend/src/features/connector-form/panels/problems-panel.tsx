@@ -8,17 +8,20 @@ import styles from './panels.module.css';
 
 /** Everything that was found, in one list; a press goes to the field. */
 export function ProblemsPart({ session, onJump }: { session: FormSession; onJump: (key: string) => void }) {
-  const state = useForm(session, (form) => form.state);
+  const problems = useForm(session, (form) => form.state.problems);
+  const checked = useForm(session, (form) => form.state.check === 'done');
   const groups = useForm(session, (form) => form.view.groups);
   const titleOf = (id: string) => groups.find((group) => group.id === id)?.title ?? '';
-  if (state.problems.length === 0) {
+  if (problems.length === 0) {
     return (
-      <p className={styles.quiet}>{state.check === 'done' ? 'None. The worker has checked it.' : 'None found here.'}</p>
+      <p className={styles.quiet}>
+        {checked ? 'None, checked by the worker.' : 'None found yet. The worker has not checked this draft.'}
+      </p>
     );
   }
   return (
     <ul className={styles.problems}>
-      {state.problems.map((problem) => (
+      {problems.map((problem) => (
         <li key={`${problem.severity} ${problem.key} ${problem.text}`} className={styles.problem}>
           <button
             type="button"
@@ -53,7 +56,9 @@ export function ProblemsPart({ session, onJump }: { session: FormSession; onJump
 
 /** The numbers beside the word "Problems". */
 export function ProblemCounts({ session }: { session: FormSession }) {
-  const { errors, warnings, toFill } = useForm(session, (form) => form.state);
+  const errors = useForm(session, (form) => form.state.errors);
+  const warnings = useForm(session, (form) => form.state.warnings);
+  const toFill = useForm(session, (form) => form.state.toFill);
   return (
     <span className={styles.counts}>
       {errors > 0 && (
@@ -66,7 +71,7 @@ export function ProblemCounts({ session }: { session: FormSession }) {
           <ProblemIcon severity="warning" /> {warnings}
         </span>
       )}
-      {toFill > 0 && <span className={styles.count}>{toFill} to fill</span>}
+      {toFill > 0 && <span className={styles.count}>{toFill} required</span>}
     </span>
   );
 }
@@ -78,6 +83,6 @@ export function ProblemIcon({ severity }: { severity: FormProblem['severity'] })
     case 'warning':
       return <IconAlertTriangleFilled size={14} className={styles.warning} role="img" aria-label="warning" />;
     case 'fill':
-      return <IconCircleDashed size={14} stroke={1.75} className={styles.fill} role="img" aria-label="to fill" />;
+      return <IconCircleDashed size={14} stroke={1.75} className={styles.fill} role="img" aria-label="required" />;
   }
 }

@@ -39,12 +39,12 @@ export function ResultPart({ session, format }: { session: FormSession; format: 
 
 function useResult(session: FormSession, format: ResultFormat) {
   const bridge = useBridge();
-  const revision = useRested(
-    useForm(session, (form) => form.state.revision),
+  const content = useRested(
+    useForm(session, (form) => form.content),
     250,
   );
   return useQuery({
-    queryKey: ['form-result', session.draft, format, revision],
+    queryKey: ['form-result', session.draft, format, content],
     queryFn: async ({ signal }) => {
       await session.flush();
       return bridge.exports.print(requestOf(session, format), signal);

@@ -65,7 +65,8 @@ export function SidePanels({ session, moves }: SideProps) {
 export function SideTabs({ session, moves }: SideProps) {
   const [tab, setTab] = useState<'docs' | 'problems' | 'result'>('docs');
   const [format, setFormat] = useResultFormat();
-  const { errors, warnings, toFill } = useForm(session, (form) => form.state);
+  const errors = useForm(session, (form) => form.state.errors);
+  const others = useForm(session, (form) => form.state.warnings + form.state.toFill);
   return (
     <div className={styles.panels}>
       <Tabs
@@ -78,7 +79,7 @@ export function SideTabs({ session, moves }: SideProps) {
             value: 'problems',
             label: 'Problems',
             bad: errors > 0,
-            count: errors > 0 ? errors : warnings + toFill > 0 ? warnings + toFill : undefined,
+            count: errors > 0 ? errors : others > 0 ? others : undefined,
           },
           { value: 'result', label: 'Result' },
         ]}

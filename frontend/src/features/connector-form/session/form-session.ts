@@ -1,34 +1,39 @@
-import type { FieldValue, FieldView, FormEdit, FormProblem, FormState, FormView } from '../../../bridge/dto';
+import type { FieldValue, FieldView, FormEdit, FormEvent, FormProblem, FormState, FormView } from '../../../bridge/dto';
 import { problemOf } from '../../../bridge/errors';
 import type { Bridge } from '../../../bridge/types';
+import { keepSame } from '../../../lib/keep-same';
+import { DraftValues } from './draft-values';
 import { EditQueue } from './edit-queue';
-import { holdsPlaceholder } from './placeholder';
 import { problemsByKey } from './problem-list';
 
 const nothing: readonly FormProblem[] = [];
 
+/** Edits that take longer than this (ms) are said to be under way; a local answer takes a few. */
+const slowAfter = 300;
+
 /**
- * An open form on this side. What is typed is here at once; Go gets it in order, judges it and keeps it. Go's answers
- * never change a text that is being typed, and a late one has no effect.
+ * An open form on this side. What is typed is here at once; Go gets it in order, judges it and stores it. Go's answers
+ * never change a text that is being typed, and a late one has no effect. Whatever an answer leaves as it was stays the
+ * same object, so that only what changed is drawn.
  */
 export class FormSession {
   readonly draft: string;
   readonly #bridge: Bridge;
   readonly #queue: EditQueue;
+  readonly #values: DraftValues;
   readonly #listeners = new Set<() => void>();
   #view: FormView;
   #state: FormState;
   #fields: ReadonlyMap<string, FieldView>;
-  #values: Map<string, FieldValue>;
   #problems: ReadonlyMap<string, readonly FormProblem[]>;
-  #refused = new Map<string, string>();
-  #typed = new Set<string>();
-  #setKeys: ReadonlySet<string>;
   #docKey = '';
   #edits = 0;
   #focus = '';
   #told = '';
   #telling = false;
+  #saving = false;
+  #stuck = '';
+  #slow: ReturnType<typeof setTimeout> | undefined;
   #fetching: Promise<void> | null = null;
 
   constructor(bridge: Bridge, view: FormView) {
@@ -37,10 +42,12 @@ export class FormSession {
     this.#view = view;
     this.#state = view.state;
     this.#fields = new Map(view.fields.map((field) => [field.key, field]));
-    this.#values = new Map(view.values.map((value) => [value.key, value]));
-    this.#setKeys = setIn(this.#values);
     this.#problems = problemsByKey(view.state.problems, new Map());
-    this.#queue = new EditQueue((edits) => this.#send(edits), this.#emit);
+    this.#queue = new EditQueue(
+      (edits) => this.#send(edits),
+      () => this.#sent(),
+    );
+    this.#values = new DraftValues(view.values, (key) => this.#queue.holds(key));
   }
 
   subscribe = (listener: () => void): (() => void) => {
@@ -64,7 +71,7 @@ export class FormSession {
 
   /** The keys that the draft sets; another set when one comes or goes. */
   get setKeys(): ReadonlySet<string> {
-    return this.#setKeys;
+    return this.#values.setKeys;
   }
 
   /** Grows with every change made here. */
@@ -72,21 +79,24 @@ export class FormSession {
     return this.#edits;
   }
 
+  /** Grows with every change of a text, made here or by Go. */
+  get content(): number {
+    return this.#values.content;
+  }
+
   /** The field whose documentation is shown: the one that has, or last had, the focus. */
   get docKey(): string {
     return this.#docKey;
   }
 
-  /** Whether Go has everything that was typed. */
-  get settled(): boolean {
-    return this.#queue.idle;
+  /** Whether edits have been under way for longer than one notices. */
+  get saving(): boolean {
+    return this.#saving;
   }
 
   /** Why edits wait on this side, as a sentence; empty while all is well. */
   get stuckText(): string {
-    return this.#queue.failure === null
-      ? ''
-      : `What was typed did not reach the draft; it is still here. ${problemOf(this.#queue.failure).text}`;
+    return this.#stuck;
   }
 
   value(key: string): FieldValue | undefined {
@@ -94,7 +104,7 @@ export class FormSession {
   }
 
   isSet(key: string): boolean {
-    return this.#setKeys.has(key);
+    return this.#values.setKeys.has(key);
   }
 
   /** The findings about a key, the loudest first; the same array while they are the same. */
@@ -104,7 +114,12 @@ export class FormSession {
 
   /** Why Go did not take the last text of a key; the text stays in the field. */
   refused(key: string): string | undefined {
-    return this.#refused.get(key);
+    return this.#values.refused(key);
+  }
+
+  /** Whether the last reset of a key can be taken back. */
+  canUndo(key: string): boolean {
+    return this.#values.undo(key) !== undefined;
   }
 
   set(key: string, text: string): void {
@@ -115,25 +130,27 @@ export class FormSession {
     this.edit([{ key, text: '', unset: true }]);
   }
 
+  /** What was typed in a field; an emptied field is unset. An empty text is set on purpose only, with `set`. */
+  type(key: string, text: string): void {
+    this.edit([{ key, text, unset: text === '' }]);
+  }
+
+  /** Unsets a key in a way that can be taken back. */
+  reset(key: string): void {
+    this.#put([this.#values.reset(key)]);
+  }
+
+  undo(key: string): void {
+    const edit = this.#values.undo(key);
+    if (edit !== undefined) {
+      this.edit([edit]);
+    }
+  }
+
   /** All of them reach Go together. */
   edit(edits: readonly FormEdit[]): void {
-    for (const { key, text, unset } of edits) {
-      this.#refused.delete(key);
-      this.#typed.add(key);
-      this.#values.set(key, {
-        key,
-        text: unset ? '' : text,
-        set: !unset,
-        hidden: false,
-        placeholder: !unset && holdsPlaceholder(text),
-        changed: true,
-        askAgain: false,
-      });
-    }
-    this.#edits += 1;
-    this.#countSet();
-    this.#queue.put(edits);
-    this.#emit();
+    this.#values.edit(edits);
+    this.#put(edits);
   }
 
   /** The field that has the focus; empty: none. */
@@ -160,10 +177,14 @@ export class FormSession {
     this.#take(await this.#bridge.forms.validate(this.draft, signal));
   }
 
-  /** Go says that something changed. */
-  async heard(revision: number): Promise<void> {
+  /** Go says that something changed; that the draft was stored comes with the event itself. */
+  async heard({ revision, savedAt }: FormEvent): Promise<void> {
+    if (savedAt > this.#state.savedAt) {
+      this.#state = { ...this.#state, savedAt };
+      this.#emit();
+    }
     if (revision > this.#state.revision) {
-      this.#take(await this.#bridge.forms.state(this.draft));
+      await this.refresh();
     }
   }
 
@@ -176,22 +197,37 @@ export class FormSession {
   takeView(view: FormView, all = false): void {
     // A form that was asked for before the last answer came still tells which fields there are.
     const late = view.state.revision < this.#state.revision;
-    const mine = (value: FieldValue, theirs: FieldValue | undefined) =>
-      this.#queue.holds(value.key) || (!all && this.#typed.has(value.key) && (late || sameAs(value, theirs)));
-    const values = new Map(view.values.map((value) => [value.key, value]));
-    for (const value of this.#values.values()) {
-      if (mine(value, values.get(value.key))) {
-        values.set(value.key, value);
-      }
-    }
-    this.#view = view;
     this.#fields = sameFields(this.#fields, view.fields);
-    this.#values = values;
-    this.#countSet();
+    this.#view = keepSame(this.#view, view);
+    this.#values.takeAll(view.values, late, all);
     if (!late) {
       this.#takeState(view.state);
     }
     this.#emit();
+  }
+
+  #put(edits: readonly FormEdit[]): void {
+    this.#edits += 1;
+    this.#queue.put(edits);
+    this.#slow ??= setTimeout(() => {
+      this.#saving = true;
+      this.#emit();
+    }, slowAfter);
+    this.#emit();
+  }
+
+  /** The queue has nothing under way any more. */
+  #sent(): void {
+    clearTimeout(this.#slow);
+    this.#slow = undefined;
+    const { failure } = this.#queue;
+    const stuck =
+      failure === null ? '' : `What was typed did not reach the draft; it is still here. ${problemOf(failure).text}`;
+    if (this.#saving || stuck !== this.#stuck) {
+      this.#saving = false;
+      this.#stuck = stuck;
+      this.#emit();
+    }
   }
 
   #take(state: FormState): void {
@@ -206,21 +242,9 @@ export class FormSession {
   }
 
   #takeState(state: FormState): void {
-    this.#state = state;
+    this.#state = keepSame(this.#state, state);
     this.#problems = problemsByKey(state.problems, this.#problems);
-    for (const value of state.values) {
-      if (!this.#queue.holds(value.key)) {
-        this.#values.set(value.key, value);
-      }
-    }
-    this.#countSet();
-  }
-
-  #countSet(): void {
-    const now = setIn(this.#values);
-    if (now.size !== this.#setKeys.size || [...now].some((key) => !this.#setKeys.has(key))) {
-      this.#setKeys = now;
-    }
+    this.#values.take(state.values);
   }
 
   /** Fields or groups changed: the form is asked for again, once at a time. */
@@ -246,7 +270,7 @@ export class FormSession {
     } catch (reason) {
       const problem = problemOf(reason);
       if (problem.code === 'not_found') {
-        // Go has closed the form and kept its draft; opened again it counts revisions from the start.
+        // Go has closed the form and stored its draft; opened again it counts revisions from the start.
         const view = await this.#bridge.forms.resume(this.draft);
         this.#state = view.state;
         this.takeView(view);
@@ -254,7 +278,8 @@ export class FormSession {
       } else if (problem.code !== 'invalid' && problem.code !== 'masked_value') {
         throw reason;
       } else if (edits.length === 1 && edits[0] !== undefined) {
-        this.#refused.set(edits[0].key, problem.text);
+        this.#values.refuse(edits[0].key, problem.text);
+        this.#emit();
       } else {
         // Go takes all or none: the ones that are well must not wait for the one that is not.
         for (const edit of edits) {
@@ -281,20 +306,11 @@ export class FormSession {
     }
   }
 
-  #emit = (): void => {
+  #emit(): void {
     for (const listener of this.#listeners) {
       listener();
     }
-  };
-}
-
-function setIn(values: ReadonlyMap<string, FieldValue>): ReadonlySet<string> {
-  return new Set([...values.values()].filter((value) => value.set).map((value) => value.key));
-}
-
-/** A typed secret comes back as "set, hidden": the text that the person sees stays. */
-function sameAs(mine: FieldValue, theirs: FieldValue | undefined): boolean {
-  return mine.set === (theirs?.set ?? false) && (mine.text === theirs?.text || theirs?.hidden === true);
+  }
 }
 
 /** Fields that did not change stay the same objects, so that their rows are not drawn again. */
@@ -302,10 +318,12 @@ function sameFields(
   before: ReadonlyMap<string, FieldView>,
   fields: readonly FieldView[],
 ): ReadonlyMap<string, FieldView> {
-  return new Map(
+  const next = new Map(
     fields.map((field) => {
       const old = before.get(field.key);
-      return [field.key, old !== undefined && JSON.stringify(old) === JSON.stringify(field) ? old : field];
+      return [field.key, old === undefined ? field : keepSame(old, field)];
     }),
   );
+  const same = next.size === before.size && [...next].every(([key, field]) => before.get(key) === field);
+  return same ? before : next;
 }

@@ -2,13 +2,17 @@ import type { FormView } from '../../../bridge/dto';
 import { problemOf } from '../../../bridge/errors';
 import type { Bridge } from '../../../bridge/types';
 import { takeForm } from '../../../shell/handed-form';
+import type { FormSession } from './form-session';
+import { openSession, sessionOf } from './sessions';
 
-/** A draft as a form: handed over by the screen before, open already, or kept. */
-export async function openDraft(bridge: Bridge, draft: string, signal: AbortSignal): Promise<FormView> {
+/** The form of a draft that needs no call: shown a moment ago, or handed over by the screen before. */
+export function draftAtHand(bridge: Bridge, draft: string): FormSession | undefined {
   const handed = takeForm(draft);
-  if (handed !== null) {
-    return handed;
-  }
+  return handed === null ? openSession(bridge, draft) : sessionOf(bridge, handed);
+}
+
+/** A draft as a form: one that Go has open, or one that was stored. */
+export async function openDraft(bridge: Bridge, draft: string, signal: AbortSignal): Promise<FormView> {
   try {
     return await bridge.forms.view(draft, signal);
   } catch (reason) {

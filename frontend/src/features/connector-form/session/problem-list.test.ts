@@ -38,8 +38,8 @@ describe('going from problem to problem', () => {
 
 it.each([
   [{ errors: 2, warnings: 1, toFill: 0 }, '2 problems and 1 warning'],
-  [{ errors: 1, warnings: 2, toFill: 3 }, '1 problem, 2 warnings and 3 to fill'],
-  [{ errors: 0, warnings: 0, toFill: 2 }, '2 to fill'],
+  [{ errors: 1, warnings: 2, toFill: 3 }, '1 problem, 2 warnings and 3 still required'],
+  [{ errors: 0, warnings: 0, toFill: 2 }, '2 still required'],
   [{ errors: 0, warnings: 0, toFill: 0 }, ''],
 ])('%o is "%s"', (counts, words) => {
   expect(countWords(counts)).toBe(words);

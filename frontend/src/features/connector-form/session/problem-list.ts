@@ -1,7 +1,7 @@
 import type { FormProblem, FormState } from '../../../bridge/dto';
 import { plural } from '../../../lib/plural';
 
-/** The problem after (or before) the one at `from`, round and round; errors before warnings before what is to fill. */
+/** The problem after (or before) the one at `from`, round and round; errors before warnings before what is required. */
 export function nextProblem(
   problems: readonly FormProblem[],
   from: string | undefined,
@@ -32,12 +32,12 @@ export function firstBlocking(problems: readonly FormProblem[]): FormProblem | u
   );
 }
 
-/** "2 problems and 1 warning", "3 to fill"; empty when nothing was found. */
+/** "2 problems and 1 warning", "3 still required"; empty when nothing was found. */
 export function countWords({ errors, warnings, toFill }: Pick<FormState, 'errors' | 'warnings' | 'toFill'>): string {
   const parts = [
     ...(errors > 0 ? [plural(errors, 'problem')] : []),
     ...(warnings > 0 ? [plural(warnings, 'warning')] : []),
-    ...(toFill > 0 ? [`${String(toFill)} to fill`] : []),
+    ...(toFill > 0 ? [`${String(toFill)} still required`] : []),
   ];
   return parts.length < 2 ? (parts[0] ?? '') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}`;
 }

@@ -4,6 +4,9 @@ import { FormSession } from './form-session';
 
 interface Entry {
   readonly session: FormSession;
+  /** Whether a screen has shown it. */
+  shown: boolean;
+  readonly deaf: () => void;
   holders: number;
   timer: ReturnType<typeof setTimeout> | undefined;
 }
@@ -33,19 +36,39 @@ export function sessionOf(bridge: Bridge, view: FormView): FormSession {
     known.session.takeView(view);
     return known.session;
   }
-  const entry: Entry = { session: new FormSession(bridge, view), holders: 0, timer: undefined };
+  const entry = newEntry(bridge, new FormSession(bridge, view));
   entries.set(view.draft, entry);
   closeLater(bridge, entry, drawWithin);
   return entry.session;
 }
 
-/** A screen shows the form; when the last one lets go, Go closes it and keeps the draft. */
+/** The session of a form that is open on this page, with what was typed in it. */
+export function openSession(bridge: Bridge, draft: string): FormSession | undefined {
+  return entriesOf(bridge).get(draft)?.session;
+}
+
+/** A session hears of its form as long as it lives, whether a screen shows it or not. */
+function newEntry(bridge: Bridge, session: FormSession): Entry {
+  const deaf = bridge.on('form', (event) => {
+    if (event.draft === session.draft) {
+      session.heard(event).catch(() => undefined); // the next event asks again
+    }
+  });
+  return { session, shown: false, deaf, holders: 0, timer: undefined };
+}
+
+/** A screen shows the form; when the last one lets go, Go closes it and stores the draft. */
 export function holdSession(bridge: Bridge, session: FormSession): () => void {
   const entries = entriesOf(bridge);
-  const entry = entries.get(session.draft) ?? { session, holders: 0, timer: undefined };
+  const entry = entries.get(session.draft) ?? newEntry(bridge, session);
   entries.set(session.draft, entry);
   clearTimeout(entry.timer);
   entry.holders += 1;
+  if (!entry.shown) {
+    entry.shown = true;
+    // What Go found out between its answer and the first picture was announced before there was a session to hear it.
+    session.refresh().catch(() => undefined);
+  }
   return () => {
     entry.holders -= 1;
     if (entry.holders === 0) {
@@ -62,9 +85,10 @@ function closeLater(bridge: Bridge, entry: Entry, after: number): void {
       return;
     }
     entriesOf(bridge).delete(entry.session.draft);
+    entry.deaf();
     entry.session
       .flush()
       .then(() => bridge.forms.close(entry.session.draft))
-      .catch(() => undefined); // Go keeps the draft of a form that was not closed, too
+      .catch(() => undefined); // Go stores the draft of a form that was not closed, too
   }, after);
 }

@@ -7,7 +7,6 @@ import { paths } from '../../../shell/paths';
 import type { FormSession } from './form-session';
 import { firstBlocking } from './problem-list';
 import { commitTyping } from './typing';
-import { useForm } from './use-form';
 import { type Sending, useSending } from './use-sending';
 
 export interface FormWrites {
@@ -28,13 +27,20 @@ export function useFormWrites(session: FormSession, jump: (key: string) => void)
   const { profile } = session.view;
 
   // What stopped a create is old news once something was changed because of it.
-  const edits = useForm(session, (form) => form.edits);
-  const outdated = useEffectEvent((_edits: number) => {
+  const outdated = useEffectEvent(() => {
     if (sending.outcome?.landed === 'no') {
       sending.clear();
     }
   });
-  useEffect(() => outdated(edits), [edits]);
+  useEffect(() => {
+    let edits = session.edits;
+    return session.subscribe(() => {
+      if (session.edits !== edits) {
+        edits = session.edits;
+        outdated();
+      }
+    });
+  }, [session]);
 
   return {
     sending,

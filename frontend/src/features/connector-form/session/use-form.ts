@@ -1,36 +1,35 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useSyncExternalStore } from 'react';
-import { useBridge, useBridgeEvent } from '../../../bridge/context';
+import { useBridge } from '../../../bridge/context';
 import type { FormView } from '../../../bridge/dto';
 import { useShownProfile } from '../../../shell/place';
 import type { FormSession } from './form-session';
 import { holdSession, sessionOf } from './sessions';
 
-/** Opens a form for as long as a screen shows it. F5 asks for it again and keeps what is typed. */
-export function useOpenForm(key: string, open: (signal: AbortSignal) => Promise<FormView>) {
+/**
+ * Opens a form for as long as a screen shows it; one that is `there` already is drawn at once. F5 asks for it again and
+ * keeps what is typed.
+ */
+export function useOpenForm(
+  key: string,
+  open: (signal: AbortSignal) => Promise<FormView>,
+  there: () => FormSession | undefined = () => undefined,
+) {
   const bridge = useBridge();
   return useQuery({
     queryKey: ['form', key],
     queryFn: async ({ signal }) => sessionOf(bridge, await open(signal)),
+    initialData: there,
     gcTime: 0,
     structuralSharing: false,
   });
 }
 
-/** Holds the session while the screen is there, and listens to what Go says about it. */
+/** Holds the session while the screen is there. */
 export function useHeldForm(session: FormSession): void {
   const bridge = useBridge();
   useShownProfile(useForm(session, (form) => form.view.profile));
-  useEffect(() => {
-    // What Go found out between opening the form and this picture had nobody to tell.
-    session.refresh().catch(() => undefined);
-    return holdSession(bridge, session);
-  }, [bridge, session]);
-  useBridgeEvent('form', ({ draft, revision }) => {
-    if (draft === session.draft) {
-      session.heard(revision).catch(() => undefined); // the next event asks again
-    }
-  });
+  useEffect(() => holdSession(bridge, session), [bridge, session]);
 }
 
 /** A part of the form; drawn again when that part changes. `pick` must give the same thing while nothing changed. */

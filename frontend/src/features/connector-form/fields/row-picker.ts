@@ -1,0 +1,56 @@
+import type { FormProblem } from '../../../bridge/dto';
+import type { FormSession } from '../session/form-session';
+import { type FormRow, type RowQuery, rowsOf } from './rows';
+
+export type RowFilter = Pick<RowQuery, 'show' | 'search' | 'group' | 'unfolded'>;
+
+/**
+ * Picks the rows of a form for one filter: the same list while the same rows are shown, whatever else an answer
+ * changed. Keys that were shown once under this filter stay, so that whoever empties a field under "Set" still sees it.
+ */
+export function rowPicker(filter: RowFilter, stays: Set<string>): (session: FormSession) => readonly FormRow[] {
+  let rows: readonly FormRow[] = [];
+  let from: readonly unknown[] = [];
+  return (session) => {
+    const inputs = [session.view.groups, session.fields, session.setKeys, session.state.problems];
+    if (inputs.every((input, at) => input === from[at])) {
+      return rows;
+    }
+    from = inputs;
+    const next = rowsOf({
+      ...filter,
+      groups: session.view.groups,
+      fields: session.fields,
+      set: session.setKeys,
+      wrong: keysInError(session.state.problems),
+      stays,
+    });
+    if (filter.show !== 'all') {
+      for (const row of next) {
+        if (row.kind === 'field') {
+          stays.add(row.field.key);
+        }
+      }
+    }
+    if (!sameRows(rows, next)) {
+      rows = next;
+    }
+    return rows;
+  };
+}
+
+function keysInError(problems: readonly FormProblem[]): ReadonlySet<string> {
+  return new Set(problems.flatMap((each) => (each.severity === 'error' ? [each.key] : [])));
+}
+
+function sameRows(before: readonly FormRow[], now: readonly FormRow[]): boolean {
+  return before.length === now.length && now.every((row, at) => sameRow(before[at], row));
+}
+
+function sameRow(before: FormRow | undefined, now: FormRow): boolean {
+  if (before?.id !== now.id) {
+    return false;
+  }
+  const old = Object.values(before);
+  return Object.values(now).every((part, at) => part === old[at]);
+}
