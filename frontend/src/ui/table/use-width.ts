@@ -7,6 +7,7 @@ export function useWidth(element: RefObject<HTMLElement | null>): number {
     if (element.current === null) {
       return;
     }
+    // eslint-disable-next-line react-hooks/set-state-in-effect -- a wide picture must not be painted in a narrow window
     setWidth(element.current.clientWidth);
     const observer = new ResizeObserver(([entry]) => setWidth(Math.round(entry?.contentRect.width ?? 0)));
     observer.observe(element.current);

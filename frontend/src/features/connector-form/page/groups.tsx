@@ -95,7 +95,7 @@ function GroupButton({
   onPress: () => void;
 }) {
   const told = [
-    ...(errors > 0 ? [`${plural(errors, 'problem')}`] : []),
+    ...(errors > 0 ? [plural(errors, 'problem')] : []),
     ...(toFill > 0 ? [`${String(toFill)} required`] : []),
     `${String(set)} of ${String(total)} set`,
   ].join(', ');
