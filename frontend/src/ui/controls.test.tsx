@@ -153,9 +153,14 @@ describe('choices', () => {
           { value: 'a', label: 'A' },
           { value: 'b', label: 'B', count: 3 },
         ]}
-      />,
+      >
+        The panel
+      </Tabs>,
     );
     const tab = screen.getByRole('tab', { selected: true });
+    const panel = screen.getByRole('tabpanel', { name: /B/ });
+    expect(panel.textContent).toBe('The panel');
+    expect(tab.getAttribute('aria-controls')).toBe(panel.id);
     expect(tab.textContent).toBe('B3');
     fireEvent.keyDown(tab, { key: 'ArrowRight' });
     expect(onChange).toHaveBeenLastCalledWith('a');

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useRef } from 'react';
+import { type KeyboardEvent, type ReactNode, useId, useRef } from 'react';
 import styles from './tabs.module.css';
 
 export interface Tab<V extends string> {
@@ -9,20 +9,23 @@ export interface Tab<V extends string> {
   bad?: boolean;
 }
 
-/** 36 px, a 2 px line under the chosen one. Arrows move, Home and End go to the ends. */
+/** 36 px, a 2 px line under the chosen one. Arrows move, Home and End go to the ends. `children` is the chosen panel. */
 export function Tabs<V extends string>({
   label,
   tabs,
   value,
   onChange,
   right,
+  children,
 }: {
   label: string;
   tabs: readonly Tab<V>[];
   value: V;
   onChange: (value: V) => void;
   right?: ReactNode;
+  children: ReactNode;
 }) {
+  const id = useId();
   const list = useRef<HTMLDivElement>(null);
   const onKeyDown = (event: KeyboardEvent) => {
     const at = tabs.findIndex((tab) => tab.value === value);
@@ -35,30 +38,37 @@ export function Tabs<V extends string>({
     }
   };
   return (
-    <div className={styles.bar}>
-      <div ref={list} className={styles.tabs} role="tablist" aria-label={label}>
-        {tabs.map((tab) => (
-          <button
-            key={tab.value}
-            type="button"
-            role="tab"
-            data-value={tab.value}
-            className={styles.tab}
-            aria-selected={tab.value === value}
-            tabIndex={tab.value === value ? 0 : -1}
-            onClick={() => onChange(tab.value)}
-            onKeyDown={onKeyDown}
-          >
-            {tab.label}
-            {tab.count !== undefined && (
-              <span className={styles.count} data-bad={tab.bad === true || undefined}>
-                {tab.count}
-              </span>
-            )}
-          </button>
-        ))}
+    <>
+      <div className={styles.bar}>
+        <div ref={list} className={styles.tabs} role="tablist" aria-label={label}>
+          {tabs.map((tab) => (
+            <button
+              key={tab.value}
+              id={`${id}-${tab.value}`}
+              type="button"
+              role="tab"
+              data-value={tab.value}
+              className={styles.tab}
+              aria-selected={tab.value === value}
+              aria-controls={tab.value === value ? `${id}-panel` : undefined}
+              tabIndex={tab.value === value ? 0 : -1}
+              onClick={() => onChange(tab.value)}
+              onKeyDown={onKeyDown}
+            >
+              {tab.label}
+              {tab.count !== undefined && (
+                <span className={styles.count} data-bad={tab.bad === true || undefined}>
+                  {tab.count}
+                </span>
+              )}
+            </button>
+          ))}
+        </div>
+        {right !== undefined && <span className={styles.right}>{right}</span>}
       </div>
-      {right !== undefined && <span className={styles.right}>{right}</span>}
-    </div>
+      <div role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${value}`} className={styles.panel}>
+        {children}
+      </div>
+    </>
   );
 }

@@ -1,6 +1,6 @@
 import { clock } from '../../lib/moments';
 import { plural } from '../../lib/plural';
-import { useCalls } from '../../parts/call-log/api';
+import { useCallFacts } from '../../parts/call-log/api';
 import { CallLog } from '../../parts/call-log/call-log';
 import { useNavigation } from '../../shell/navigation';
 import { paths } from '../../shell/paths';
@@ -12,20 +12,20 @@ import { Page } from '../../ui/page';
 export function CallsScreen({ profile }: { profile: string }) {
   const navigation = useNavigation();
   const cluster = useCluster(profile);
-  const calls = useCalls(profile);
+  const recorded = useCallFacts(profile);
   useKeys('Calls', [{ combo: 'Escape', label: 'back', quiet: true, run: () => navigation.back() }]);
   return (
     <Page
       title={cluster === undefined ? 'Calls' : `Calls to ${cluster.name}`}
       beside={
-        calls.data !== undefined &&
-        `${plural(calls.data.kept, 'call')} since ${clock(calls.data.since)}, kept until you close the app`
+        recorded !== undefined &&
+        `${plural(recorded.kept, 'call')} since ${clock(recorded.since)}, kept until you close the app`
       }
       {...(profile === '' ? {} : { onBack: () => navigation.go(paths.list(profile)) })}
     >
       <CallLog
         profile={profile}
-        empty="Every HTTP request of the app appears here, with its answer, its time and the curl command that does the same."
+        empty="Every HTTP request of the app appears here, with its answer, the time it took and the curl command that does the same."
       />
     </Page>
   );

@@ -64,19 +64,26 @@ export function ConnectorListScreen({
             </Button>
           )
         }
-      />
-      {actions.problem !== null && (
-        <Banner
-          tone="red"
-          icon={IconAlertCircle}
-          actions={<IconButton icon={IconX} label="Close" size="sm" onClick={actions.clearProblem} />}
-        >
-          {actions.problem.text} {actions.problem.worker !== '' && <code>{actions.problem.worker}</code>}
-        </Banner>
-      )}
-      {state !== undefined && <DeletedLines state={state} onRecreate={actions.recreate} />}
-      {state?.phase === 'stale' && <StaleBanner state={state} />}
-      <Body profile={profile} state={state} actions={actions} welcome={welcome} onNew={mayCreate ? onNew : undefined} />
+      >
+        {actions.problem !== null && (
+          <Banner
+            tone="red"
+            icon={IconAlertCircle}
+            actions={<IconButton icon={IconX} label="Close" size="sm" onClick={actions.clearProblem} />}
+          >
+            {actions.problem.text} {actions.problem.worker !== '' && <code>{actions.problem.worker}</code>}
+          </Banner>
+        )}
+        {state !== undefined && <DeletedLines state={state} onRecreate={actions.recreate} />}
+        {state?.phase === 'stale' && <StaleBanner state={state} />}
+        <Body
+          profile={profile}
+          state={state}
+          actions={actions}
+          welcome={welcome}
+          onNew={mayCreate ? onNew : undefined}
+        />
+      </Tabs>
       {actions.asking !== null && (
         <AskDialog
           asking={actions.asking}

@@ -191,38 +191,39 @@ function Opened({ place, tab, detail }: { place: Place; tab: ConnectorTab; detai
           { value: 'offsets', label: 'Offsets' },
           { value: 'calls', label: 'Calls' },
         ]}
-      />
-      {detail.gone ? <GoneBanner place={place} at={detail.goneAt} /> : detail.stale && <StaleBanner place={place} />}
-      <ReadOnlyLine detail={detail} profile={profile} />
-      <KeyScope>
-        {tab === 'overview' && (
-          <OverviewTab
-            place={place}
-            detail={detail}
-            chosen={task}
-            onChoose={setTask}
-            onRestart={restartOne}
-            canRestart={(one) => one.state === 'FAILED' && restartFirst !== undefined}
-          />
-        )}
-        {tab === 'tasks' && (
-          <TasksTab
-            detail={detail}
-            chosen={task}
-            onChoose={setTask}
-            onOpen={(id) => {
-              setTask(id);
-              open('overview');
-            }}
-            onRestart={restartOne}
-            canRestart={() => restartFirst !== undefined}
-          />
-        )}
-        {tab === 'config' && <ConfigTab place={place} editable={editable} gone={detail.gone} copyAs={copyAs} />}
-        {tab === 'topics' && <TopicsTab place={place} type={detail.row.type} gone={detail.gone} />}
-        {tab === 'offsets' && <OffsetsTab place={place} gone={detail.gone} onTopics={() => open('topics')} />}
-        {tab === 'calls' && <CallLog profile={profile} connector={name} empty={aboutCalls} />}
-      </KeyScope>
+      >
+        {detail.gone ? <GoneBanner place={place} at={detail.goneAt} /> : detail.stale && <StaleBanner place={place} />}
+        <ReadOnlyLine detail={detail} profile={profile} />
+        <KeyScope>
+          {tab === 'overview' && (
+            <OverviewTab
+              place={place}
+              detail={detail}
+              chosen={task}
+              onChoose={setTask}
+              onRestart={restartOne}
+              canRestart={(one) => one.state === 'FAILED' && restartFirst !== undefined}
+            />
+          )}
+          {tab === 'tasks' && (
+            <TasksTab
+              detail={detail}
+              chosen={task}
+              onChoose={setTask}
+              onOpen={(id) => {
+                setTask(id);
+                open('overview');
+              }}
+              onRestart={restartOne}
+              canRestart={() => restartFirst !== undefined}
+            />
+          )}
+          {tab === 'config' && <ConfigTab place={place} editable={editable} gone={detail.gone} copyAs={copyAs} />}
+          {tab === 'topics' && <TopicsTab place={place} type={detail.row.type} gone={detail.gone} />}
+          {tab === 'offsets' && <OffsetsTab place={place} gone={detail.gone} onTopics={() => open('topics')} />}
+          {tab === 'calls' && <CallLog profile={profile} connector={name} empty={aboutCalls} />}
+        </KeyScope>
+      </Tabs>
       {acting.asking !== null && (
         <ConfirmDialog
           act={acting.asking}
@@ -237,7 +238,7 @@ function Opened({ place, tab, detail }: { place: Place; tab: ConnectorTab; detai
 }
 
 const aboutCalls =
-  'Only the calls about this one connector are here; the looks at the whole cluster are in its call log.';
+  "Only the calls about this one connector are here. Cluster-wide polling is in the cluster's call log.";
 
 function Verdict({
   place,

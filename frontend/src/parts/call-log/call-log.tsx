@@ -1,7 +1,8 @@
 import { IconEraser } from '@tabler/icons-react';
-import { type ReactNode, useMemo } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { type ReactNode, useMemo, useState } from 'react';
 import { useBridge } from '../../bridge/context';
-import type { CallRow } from '../../bridge/dto';
+import type { CallRow, Problem } from '../../bridge/dto';
 import { problemOf } from '../../bridge/errors';
 import { usePanel } from '../../shell/panels';
 import { useUiState } from '../../shell/ui-state';
@@ -14,36 +15,42 @@ import { Toolbar } from '../../ui/page';
 import { SearchBox } from '../../ui/search-box';
 import { EmptyState, ErrorBlock } from '../../ui/states';
 import { VirtualTable } from '../../ui/table/virtual-table';
-import { useCalls, useClearCalls } from './api';
+import { showToast } from '../../ui/toasts';
+import { callQuery, useCalls, useClearCalls } from './api';
 import styles from './call-log.module.css';
 import { CallPane } from './call-pane';
 import { callColumns } from './columns';
-import { type CallLine, foldRepeats, isCallOf, isChange, isFailed, matchesCall } from './fold';
+import { type CallLine, foldRepeats, isCallOf, isChange, isFailed, lineOf, matchesCall } from './fold';
 
 type Kind = 'all' | 'changes' | 'failed';
 
+/** The line under the cursor, and which of its calls is open: a newer poll joins the line, the open call stays. */
+interface Chosen {
+  readonly line: string;
+  readonly call: number;
+}
+
 const none: readonly CallRow[] = [];
-const lineKey = (line: CallLine) => String(line.call.id);
+const lineKey = (line: CallLine) => line.key;
+const rowHeight = () => 28;
 
 /**
  * The calls of a cluster (an empty profile: of all), newest first, with the chosen one opened below. With `connector`
  * only those that are about this one; what clears the log is left out then, because it holds more than is seen.
  */
 export function CallLog({ profile, connector, empty }: { profile: string; connector?: string; empty: ReactNode }) {
-  const bridge = useBridge();
-  const copy = useCopy();
   const calls = useCalls(profile);
   const clear = useClearCalls();
   const key = connector === undefined ? `calls.${profile}` : `calls.${profile}.${connector}`;
   const [filter, setFilter] = useUiState(`${key}.filter`, '');
   const [kind, setKind] = useUiState<Kind>(`${key}.kind`, 'all');
-  const [cursor, setCursor] = useUiState<string | null>(`${key}.cursor`, null);
+  const [chosen, setChosen] = useUiState<Chosen | null>(`${key}.chosen`, null);
   const [fold, setFold] = usePanel('calls.fold', 'on');
 
-  const kept = calls.data?.calls ?? none;
+  const recorded = calls.data?.calls ?? none;
   const all = useMemo(
-    () => (connector === undefined ? kept : kept.filter((call) => isCallOf(call, connector))),
-    [kept, connector],
+    () => (connector === undefined ? recorded : recorded.filter((call) => isCallOf(call, connector))),
+    [recorded, connector],
   );
   const changes = useMemo(() => all.filter(isChange), [all]);
   const failed = useMemo(() => all.filter(isFailed), [all]);
@@ -51,27 +58,18 @@ export function CallLog({ profile, connector, empty }: { profile: string; connec
     const shown = (kind === 'changes' ? changes : kind === 'failed' ? failed : all).filter((call) =>
       matchesCall(call, filter),
     );
-    return fold === 'on' ? foldRepeats(shown) : shown.map((call) => ({ call, times: 1, since: call.at }));
+    return fold === 'on' ? foldRepeats(shown) : shown.map(lineOf);
   }, [all, changes, failed, kind, filter, fold]);
-  const chosen = lines.find((line) => lineKey(line) === cursor);
+  const columns = useMemo(() => callColumns(profile === ''), [profile]);
+  const open = chosen !== null && lines.some((line) => line.key === chosen.line) ? chosen : null;
+  const choose = (line: CallLine | undefined) =>
+    setChosen(line === undefined ? null : { line: line.key, call: line.call.id });
+  const copying = useCopyCurl(open?.call);
 
   const showAll = () => {
     setFilter('');
     setKind('all');
   };
-  useKeys('Calls', [
-    {
-      combo: 'C',
-      label: 'copy as curl',
-      run: () => {
-        if (chosen === undefined) {
-          return false;
-        }
-        void bridge.calls.detail(chosen.call.id).then((detail) => copy(detail.curl));
-        return undefined;
-      },
-    },
-  ]);
 
   return (
     <>
@@ -83,8 +81,8 @@ export function CallLog({ profile, connector, empty }: { profile: string; connec
           onChange={setFilter}
           placeholder="Filter: path, method:POST, status:4xx, slower:200ms"
           found={`${String(lines.length)} of ${String(all.length)}`}
+          onDown={() => choose(lines[0])}
         />
-
         <Chip active={kind === 'all'} onClick={() => setKind('all')} count={all.length}>
           All
         </Chip>
@@ -110,6 +108,7 @@ export function CallLog({ profile, connector, empty }: { profile: string; connec
           actions={<Button onClick={() => void calls.refetch()}>Try again</Button>}
         />
       )}
+      {copying.problem !== null && <ErrorBlock title="The call was not copied" problem={copying.problem} />}
       {calls.isSuccess && lines.length === 0 ? (
         <EmptyState
           title={all.length === 0 ? 'No calls so far' : 'No call matches'}
@@ -122,15 +121,47 @@ export function CallLog({ profile, connector, empty }: { profile: string; connec
             label="Calls"
             rows={lines}
             rowKey={lineKey}
-            columns={callColumns(profile === '')}
-            rowHeight={() => 28}
-            cursor={cursor}
-            onCursor={setCursor}
-            onOpen={(line) => setCursor(lineKey(line))}
+            columns={columns}
+            rowHeight={rowHeight}
+            cursor={open?.line ?? null}
+            onCursor={(wanted) => choose(lines.find((line) => line.key === wanted))}
+            onOpen={choose}
           />
         </div>
       )}
-      {chosen !== undefined && <CallPane key={chosen.call.id} id={chosen.call.id} onClose={() => setCursor(null)} />}
+      {open !== null && <CallPane key={open.call} id={open.call} onClose={() => choose(undefined)} />}
     </>
   );
+}
+
+/** C copies the open call. */
+function useCopyCurl(call: number | undefined) {
+  const bridge = useBridge();
+  const client = useQueryClient();
+  const copy = useCopy();
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const run = async (id: number) => {
+    try {
+      const { curl } = await client.query(callQuery(bridge, id));
+      await copy(curl);
+      setProblem(null);
+      showToast({ text: 'Copied the call as curl', tone: 'good' });
+    } catch (reason) {
+      setProblem(problemOf(reason));
+    }
+  };
+  useKeys('Calls', [
+    {
+      combo: 'C',
+      label: 'copy as curl',
+      run: () => {
+        if (call === undefined) {
+          return false;
+        }
+        void run(call);
+        return undefined;
+      },
+    },
+  ]);
+  return { problem };
 }

@@ -1,29 +1,34 @@
 import { IconLock, IconX } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import { useBridge } from '../../bridge/context';
 import type { CallDetail } from '../../bridge/dto';
 import { problemOf } from '../../bridge/errors';
 import { durationText } from '../../lib/durations';
 import { sizeText } from '../../lib/sizes';
-import { IconButton } from '../../ui/button';
+import { Button, IconButton } from '../../ui/button';
 import { CodeView } from '../../ui/code-view';
 import { CopyButton } from '../../ui/copy-button';
 import { SkeletonBar } from '../../ui/skeleton';
 import { ErrorBlock } from '../../ui/states';
 import { Tabs } from '../../ui/tabs';
-import { useCall } from './api';
+import { callQuery } from './api';
 import styles from './call-log.module.css';
 import { Status } from './columns';
 
 type Part = 'curl' | 'request' | 'answer';
 
-/** One call, opened: curl first, then what went out and what came back. */
+/** How much of the answer stands below the curl command. */
+const answerLines = 40;
+
+/** One call, opened: curl with the answer below it, then what went out and what came back, each whole. */
 export function CallPane({ id, onClose }: { id: number; onClose: () => void }) {
-  const call = useCall(id);
+  const call = useQuery(callQuery(useBridge(), id));
   const [part, setPart] = useState<Part>('curl');
   if (call.isError) {
     return (
       <section className={styles.pane}>
-        <ErrorBlock title="This call is not kept any more" problem={problemOf(call.error)} />
+        <ErrorBlock title="This call is no longer in the log" problem={problemOf(call.error)} />
       </section>
     );
   }
@@ -65,18 +70,41 @@ export function CallPane({ id, onClose }: { id: number; onClose: () => void }) {
               { value: 'answer', label: `Answer ${row.status === 0 ? '' : sizeText(row.bytes)}` },
             ]}
             right={<CopyButton text={texts[part]} variant="plain" size="sm" />}
-          />
-          {texts[part] === '' ? (
-            <p className={styles.nothing}>{part === 'request' ? 'This call had no body.' : 'No body is kept.'}</p>
-          ) : (
+          >
             <div className={styles.text}>
-              <CodeView label={part} text={texts[part]} />
+              {part === 'request' && <Body label="Request" text={request} none="This call had no body." />}
+              {part === 'answer' && <Body label="Answer" text={answer} none="The answer had no body." />}
+              {part === 'curl' && (
+                <>
+                  <Body label="curl" text={curl} none="" />
+                  <h3 className={styles.answerTitle}>Answer of the worker</h3>
+                  <AnswerStart text={answer} onWhole={() => setPart('answer')} />
+                </>
+              )}
             </div>
-          )}
+          </Tabs>
         </div>
         <Story detail={call.data} />
       </div>
     </section>
+  );
+}
+
+function Body({ label, text, none }: { label: string; text: string; none: ReactNode }) {
+  return text === '' ? <p className={styles.nothing}>{none}</p> : <CodeView label={label} text={text} />;
+}
+
+function AnswerStart({ text, onWhole }: { text: string; onWhole: () => void }) {
+  const lines = text.split('\n');
+  return (
+    <>
+      <Body label="Answer" text={lines.slice(0, answerLines).join('\n')} none="The answer had no body." />
+      {lines.length > answerLines && (
+        <Button variant="link" onClick={onWhole}>
+          Show all {lines.length} lines
+        </Button>
+      )}
+    </>
   );
 }
 

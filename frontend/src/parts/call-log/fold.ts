@@ -2,6 +2,9 @@ import type { CallRow } from '../../bridge/dto';
 
 /** A line of the log: a call, and how many equal polls it stands for. */
 export interface CallLine {
+  /** Stays the same when a newer poll joins the line. */
+  readonly key: string;
+  /** The newest. */
   readonly call: CallRow;
   readonly times: number;
   /** When the oldest of them was. */
@@ -17,7 +20,7 @@ export function isFailed(call: CallRow): boolean {
   return call.status === 0 || call.status >= 400;
 }
 
-/** Whether a call is about one connector and no other; the looks at a whole cluster are about none. */
+/** Whether a call is about one connector and no other; polls of a whole cluster are about none. */
 export function isCallOf(call: CallRow, connector: string): boolean {
   const [, name] = /\/connectors\/([^/?]+)/.exec(call.path) ?? [];
   return name !== undefined && decoded(name) === connector;
@@ -39,12 +42,17 @@ export function foldRepeats(calls: readonly CallRow[]): CallLine[] {
       if (!single) {
         places.set(key, lines.length);
       }
-      lines.push({ call, times: 1, since: call.at });
+      lines.push(single ? lineOf(call) : { ...lineOf(call), key });
     } else {
-      lines[place] = { call: line.call, times: line.times + 1, since: call.at };
+      lines[place] = { ...line, times: line.times + 1, since: call.at };
     }
   }
   return lines;
+}
+
+/** A line for one call alone. */
+export function lineOf(call: CallRow): CallLine {
+  return { key: String(call.id), call, times: 1, since: call.at };
 }
 
 /** method:POST, status:4xx, status:409, slower:200ms, or any text in path or purpose. All must hold. */

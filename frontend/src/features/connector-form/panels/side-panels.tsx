@@ -83,20 +83,21 @@ export function SideTabs({ session, moves }: SideProps) {
           },
           { value: 'result', label: 'Result' },
         ]}
-      />
-      {tab === 'result' && (
-        <div className={styles.tabHead}>
-          <ResultFormats format={format} onFormat={setFormat} />
-          <span className={styles.tabActions}>
-            <ResultActions session={session} format={format} />
-          </span>
+      >
+        {tab === 'result' && (
+          <div className={styles.tabHead}>
+            <ResultFormats format={format} onFormat={setFormat} />
+            <span className={styles.tabActions}>
+              <ResultActions session={session} format={format} />
+            </span>
+          </div>
+        )}
+        <div className={styles.tabBody}>
+          {tab === 'docs' && <DocsPart session={session} moves={moves} />}
+          {tab === 'problems' && <ProblemsPart session={session} onJump={moves.jump} />}
+          {tab === 'result' && <ResultPart session={session} format={format} />}
         </div>
-      )}
-      <div className={styles.tabBody}>
-        {tab === 'docs' && <DocsPart session={session} moves={moves} />}
-        {tab === 'problems' && <ProblemsPart session={session} onJump={moves.jump} />}
-        {tab === 'result' && <ResultPart session={session} format={format} />}
-      </div>
+      </Tabs>
     </div>
   );
 }
