@@ -15,7 +15,7 @@ func (a *App) keyringView(ctx context.Context, ask bool) KeyringView {
 			a.keyringAnswers(ctx)
 		}
 	}
-	holds, err := a.profiles.PasswordsKept(ctx)
+	holds, err := a.profiles.PasswordsStored(ctx)
 	a.logged("count the passwords", err)
 	return KeyringView{State: state.Kind, Text: state.Text, Took: milli(state.Took), At: unixMilli(state.At), Holds: holds}
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"log/slog"
 	"path/filepath"
+	"time"
 
 	"sluiceway/backend/apache"
 	"sluiceway/backend/boltstore"
@@ -31,9 +32,16 @@ var (
 	_ blobs           = (*boltstore.Store)(nil)
 )
 
+// reachLimit is how long a data folder may take before the window says that it
+// does not answer.
+const reachLimit = 10 * time.Second
+
 // open wins the lock, opens the data folder and starts to work. The order is
 // that of need: nothing in the folder is touched before the lock is won.
 func (a *App) open(ctx context.Context) error {
+	if err := boltstore.Reach(a.home, reachLimit); err != nil {
+		return err
+	}
 	release, won, err := boltstore.TryLock(a.home)
 	if err != nil {
 		return err
@@ -118,9 +126,19 @@ func (a *App) openServices() {
 	})
 }
 
-// behind does what nobody waits for, and asks no keyring.
+// behind does what nobody waits for, and has no keyring show a prompt.
 func (a *App) behind(ctx context.Context) {
-	go func() { a.logged("forget configs kept for 30 days", a.drafts.Purge(ctx)) }()
+	ctx, cancel := context.WithCancel(ctx)
+	done := make(chan struct{})
+	a.onClose(func() { cancel(); <-done })
+	go func() {
+		defer close(done)
+		a.logged("forget configs stored for 30 days", a.drafts.Purge(ctx))
+		a.logged("copy the database", a.store.KeepCopy(ctx))
+		if n, err := a.profiles.Leftovers(ctx); err == nil && n > 0 && a.keychain.Unlocked(ctx) {
+			a.logged("remove passwords that no cluster uses", a.profiles.Sweep(ctx))
+		}
+	}()
 }
 
 func (a *App) logged(what string, err error) {

@@ -93,8 +93,8 @@ func refusesToStart(t *testing.T, home string, code connect.Code) {
 	if !bytes.Equal(before, bytesOf(t, database)) {
 		t.Error("the database was changed")
 	}
-	if files, _ := filepath.Glob(database + "*"); len(files) != 1 {
-		t.Errorf("the folder has %q", files)
+	if files, _ := filepath.Glob(database + ".damaged-*"); len(files) != 0 {
+		t.Errorf("the database was set aside: %q", files)
 	}
 }
 

@@ -1,7 +1,6 @@
 package boltstore
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -92,11 +91,11 @@ func describe(err error) error {
 		return err
 	}
 	if _, ok := errors.AsType[*damageError](err); ok {
-		return connect.Errorf(connect.CodeDamaged, "The file with profiles, settings and drafts was damaged while Sluiceway was running. Nothing was written. Close Sluiceway and start it again: it keeps the file and saves what can be read. %w", err)
+		return connect.Errorf(connect.CodeDamaged, "The file with profiles, settings and drafts was damaged while Sluiceway was running. Nothing was written. Close Sluiceway and start it again: it sets the file aside and saves what can be read. %w", err)
 	}
 	for _, unsound := range []error{errChecksum, errShortValue, errValueVersion} {
 		if errors.Is(err, unsound) {
-			return connect.Errorf(connect.CodeDamaged, "A kept value was damaged on disk and cannot be read. It was left as it is, and is set aside at the next start. %w", err)
+			return connect.Errorf(connect.CodeDamaged, "A stored value was damaged on disk and cannot be read. It was left as it is, and is set aside at the next start. %w", err)
 		}
 	}
 	return connect.Errorf(connect.CodeInternal, "The data folder could not be read or written, so nothing there was changed. Check the space on the disk. %w", err)
@@ -106,7 +105,7 @@ func describe(err error) error {
 // trusted are left out and set aside; the others are not held up by them.
 func readAll[T any](ctx context.Context, s *Store, bucket string) ([]T, error) {
 	var out []T
-	unsound := map[string]error{}
+	var unsound []string
 	err := s.view(ctx, func(tx *bbolt.Tx) error {
 		return tx.Bucket([]byte(bucket)).ForEach(func(key, value []byte) error {
 			content, err := unwrap([]byte(bucket), key, value)
@@ -115,15 +114,15 @@ func readAll[T any](ctx context.Context, s *Store, bucket string) ([]T, error) {
 				err = decode(content, &item)
 			}
 			if err != nil {
-				unsound[string(bytes.Clone(key))] = err
-				return nil //nolint:nilerr // told behind the transaction
+				unsound = append(unsound, string(key))
+				return nil //nolint:nilerr // reported behind the transaction
 			}
 			out = append(out, item)
 			return nil
 		})
 	})
-	for key, cause := range unsound {
-		err = errors.Join(err, s.setAside(bucket, key, cause))
+	for _, key := range unsound {
+		err = errors.Join(err, s.setAside(bucket, key, replacement{}))
 	}
 	return out, err
 }
@@ -133,7 +132,7 @@ func readAll[T any](ctx context.Context, s *Store, bucket string) ([]T, error) {
 func (s *Store) FolderID(ctx context.Context) (string, error) {
 	var id string
 	err := s.view(ctx, func(tx *bbolt.Tx) error {
-		content, err := get(tx, bucketMeta, keyFolder)
+		content, err := getMeta(tx, keyFolder)
 		id = string(content)
 		return err
 	})

@@ -11,19 +11,29 @@ import (
 	"sluiceway/backend/connect"
 )
 
+// replacement is a sound value of the last good copy, and when that was made.
+type replacement struct {
+	value []byte
+	made  time.Time
+}
+
 // setAsideUnsound moves every value that cannot be trusted to the bucket of
-// damaged ones, once, at start.
-func (s *Store) setAsideUnsound(found contents) error {
+// damaged ones, once, at start. Where the last good copy has the value, that
+// takes its place.
+func (s *Store) setAsideUnsound(found contents, lastCopy func() (contents, time.Time)) error {
 	for bucket, values := range found {
-		if bucket == bucketDamaged {
-			continue
+		if bucket == bucketDamaged || bucket == bucketMeta || bucket == bucketMetaCopy {
+			continue // the bookkeeping was repaired already
 		}
 		for key, value := range values {
-			cause := sound(bucket, key, value)
-			if cause == nil {
+			if sound(bucket, key, value) == nil {
 				continue
 			}
-			if err := s.setAside(bucket, key, cause); err != nil {
+			var instead replacement
+			if copied, made := lastCopy(); sound(bucket, key, copied[bucket][key]) == nil {
+				instead = replacement{copied[bucket][key], made}
+			}
+			if err := s.setAside(bucket, key, instead); err != nil {
 				return err
 			}
 		}
@@ -48,49 +58,64 @@ func sound(bucket, key string, value []byte) error {
 
 func decode(content []byte, into any) error {
 	if err := json.Unmarshal(content, into); err != nil {
-		return fmt.Errorf("decode a kept value: %w", err)
+		return fmt.Errorf("decode a stored value: %w", err)
 	}
 	return nil
 }
 
-// setAside moves one raw value out of the way and tells of it. The key in the
-// bucket of damaged values says where it was, and when it was found.
-func (s *Store) setAside(bucket, key string, cause error) error {
+// setAside moves one raw value out of the way and notifies the person. The key
+// in the bucket of damaged values says where it was, and when it was found. A
+// value that is sound by now, because it was saved again since it was read, or
+// is gone, is left alone.
+func (s *Store) setAside(bucket, key string, instead replacement) error {
+	moved := false
 	err := s.db.Update(func(tx *bbolt.Tx) error {
 		from := tx.Bucket([]byte(bucket))
 		value := from.Get([]byte(key))
-		if value == nil {
+		if value == nil || sound(bucket, key, value) == nil {
 			return nil
 		}
+		moved = true
 		place := bucket + "/" + key + "/" + s.now().UTC().Format(time.RFC3339Nano)
 		if err := tx.Bucket([]byte(bucketDamaged)).Put([]byte(place), append([]byte{}, value...)); err != nil {
-			return fmt.Errorf("keep a damaged value: %w", err)
+			return fmt.Errorf("store a damaged value: %w", err)
 		}
-		if err := from.Delete([]byte(key)); err != nil {
-			return fmt.Errorf("move a damaged value: %w", err)
+		if instead.value != nil {
+			return from.Put([]byte(key), instead.value) //nolint:wrapcheck // the error below says what for
 		}
-		return nil
+		return from.Delete([]byte(key)) //nolint:wrapcheck // the same
 	})
 	if err != nil {
 		return fmt.Errorf("set a damaged value of %s aside: %w", bucket, err)
 	}
-	s.log.Error("a kept value is damaged and was set aside", slog.String("bucket", bucket), slog.String("key", key), slog.Any("cause", cause))
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.notices = append(s.notices, Notice{Code: connect.CodeDamaged, Path: s.db.Path(), Text: asideText(bucket)})
+	if !moved {
+		return nil
+	}
+	s.log.Error("a stored value is damaged and was set aside", slog.String("bucket", bucket), slog.Bool("restored", instead.value != nil))
+	s.notify(asideText(bucket, instead))
 	return nil
 }
 
-func asideText(bucket string) string {
+func asideText(bucket string, instead replacement) string {
 	what := map[string]string{ //nolint:gosec // sentences, no credentials
-		bucketProfiles: "A cluster profile was damaged on disk and cannot be read. Add it again; the others are whole.",
-		bucketSettings: "Settings were damaged on disk and cannot be read. They start from their defaults.",
-		bucketDrafts:   "A draft was damaged on disk and cannot be read. The other drafts are whole.",
-		bucketDeleted:  "The kept config of a deleted connector was damaged on disk and cannot be read. The others are whole.",
+		bucketProfiles: "A cluster profile was damaged on disk and cannot be read.",
+		bucketSettings: "Settings were damaged on disk and cannot be read.",
+		bucketDrafts:   "A draft was damaged on disk and cannot be read.",
+		bucketDeleted:  "The stored config of a deleted connector was damaged on disk and cannot be read.",
 		bucketSecrets:  "The note that the keyring holds a password was damaged on disk. The password itself is not touched.",
 	}[bucket]
 	if what == "" {
-		what = "A kept value was damaged on disk and cannot be read. Everything else is whole."
+		what = "A stored value was damaged on disk and cannot be read."
 	}
-	return what + " What was damaged stays in the file, out of the way."
+	next := map[string]string{
+		bucketProfiles: " Add it again; the others are whole.",
+		bucketSettings: " They start from their defaults.",
+	}[bucket]
+	if next == "" {
+		next = " Everything else is whole."
+	}
+	if instead.value != nil {
+		next = " It is now as it was in the copy of " + instead.made.Local().Format("2 January 2006 15:04") + "; check it."
+	}
+	return what + next + " What was damaged stays in the file, out of the way."
 }

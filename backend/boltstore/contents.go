@@ -2,7 +2,6 @@ package boltstore
 
 import (
 	"fmt"
-	"strconv"
 
 	"go.etcd.io/bbolt"
 )
@@ -15,7 +14,7 @@ type contents map[string]map[string][]byte
 func (c contents) sound() int {
 	n := 0
 	for bucket, values := range c {
-		if bucket == bucketMeta || bucket == bucketDamaged {
+		if bucket == bucketMeta || bucket == bucketMetaCopy || bucket == bucketDamaged {
 			continue
 		}
 		for key, value := range values {
@@ -27,26 +26,13 @@ func (c contents) sound() int {
 	return n
 }
 
-// schema returns the version that the copy claims, 0 where it cannot be read.
-func (c contents) schema() int {
-	content, err := unwrap([]byte(bucketMeta), []byte(keySchema), c[bucketMeta][keySchema])
-	if err != nil {
-		return 0
-	}
-	version, err := strconv.Atoi(string(content))
-	if err != nil {
-		return 0
-	}
-	return version
-}
-
-// carryOver writes every sound value of the copy into a new database of the
-// same schema.
+// carryOver writes every sound value of the copy, the bookkeeping not among
+// them, into a new database of the same schema.
 func (c contents) carryOver(db *bbolt.DB) error {
 	return db.Update(func(tx *bbolt.Tx) error {
 		for bucket, values := range c {
 			target := tx.Bucket([]byte(bucket))
-			if target == nil {
+			if target == nil || bucket == bucketMeta || bucket == bucketMetaCopy {
 				continue
 			}
 			for key, value := range values {

@@ -30,7 +30,7 @@ type Options struct {
 	migrations []migration // tests add lines
 }
 
-// Notice is something the person must know about the kept data. Code is
+// Notice is something the person must know about the stored data. Code is
 // CodeDamaged; Path is the file that has what was set aside.
 type Notice struct {
 	Code connect.Code
@@ -52,17 +52,18 @@ type Store struct {
 
 // Open opens the database at path, or makes it and its folder (0700, the file
 // 0600). It reads everything once, sets damage aside, and migrates an older
-// schema. The errors:
+// schema. The caller has won the folder's lock (see [TryLock]). The errors:
 //
 //   - CodeLocked: another process has it open.
 //   - CodeNewerSchema: a newer Sluiceway wrote it; the file is untouched.
+//   - CodeDamaged: it is damaged, and there is no room for a new one; untouched.
 //   - CodeInternal: the folder or file cannot be reached; nothing was changed.
 //
-// Damage is not an error: see [Store.Notices].
+// Damage that could be handled is not an error: see [Store.Notices].
 func Open(path string, o Options) (*Store, error) {
 	o = o.withDefaults()
-	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
-		return nil, unreachable(path, err)
+	if err := o.prepare(path); err != nil {
+		return nil, err
 	}
 	db, err := openGuarded(path, o.Timeout)
 	if _, damaged := errors.AsType[*damageError](err); damaged {
@@ -86,23 +87,42 @@ func Open(path string, o Options) (*Store, error) {
 		return nil, errors.Join(err, db.Close())
 	}
 	s := &Store{db: db, now: o.Now, log: o.Log}
-	if err := s.setAsideUnsound(found); err != nil {
+	copied := sync.OnceValues(func() (contents, time.Time) { return o.lastCopy(path) })
+	err = s.repair(func() contents { c, _ := copied(); return c })
+	if err == nil {
+		err = s.setAsideUnsound(found, copied)
+	}
+	if err != nil {
 		return nil, errors.Join(unreachable(path, err), db.Close())
 	}
 	return s, nil
 }
 
-// rescue starts a new file after bbolt could not open the old one.
-func (o Options) rescue(path string, cause error) (*Store, error) {
-	file, err := os.ReadFile(path) //nolint:gosec // the path is our own data folder
-	if err != nil {
-		return nil, unreachable(path, errors.Join(err, cause))
+// prepare makes the folder, keeps other accounts out of it, removes what an
+// ended start left incomplete, and completes a first database.
+func (o Options) prepare(path string) error {
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return unreachable(path, err)
 	}
-	found, _ := scan(file) // that it is damaged is known
-	if claimed, newest := found.schema(), o.newest(); claimed > newest {
-		return nil, newerSchema(path, claimed, newest)
+	o.tighten(path)
+	if err := checkRegular(path); err != nil {
+		return err
 	}
-	return o.startNew(path, found, cause)
+	for _, left := range []string{path + newSuffix, path + copySuffix + newSuffix} {
+		if err := os.RemoveAll(left); err != nil {
+			return unreachable(left, err)
+		}
+	}
+	if _, err := os.Stat(path); !errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err := o.build(path, nil); err != nil {
+		return unreachable(path, err)
+	}
+	if err := replace(path); err != nil {
+		return unreachable(path, err)
+	}
+	return nil
 }
 
 func (o Options) newest() int { return o.migrations[len(o.migrations)-1].to }
@@ -145,60 +165,6 @@ func (o Options) examine(db *bbolt.DB) (contents, int, error) {
 	return found, version, nil
 }
 
-// startNew sets the damaged file aside, starts a new one and carries over what
-// could be read of the old one.
-func (o Options) startNew(path string, found contents, cause error) (*Store, error) {
-	aside, err := renameAside(path, o.Now())
-	if err != nil {
-		return nil, connect.Errorf(connect.CodeDamaged, "The kept data in %s cannot be read, and the file could not be set aside. It is unchanged. Move it away by hand, then start again. %w", path, errors.Join(err, cause))
-	}
-	o.Log.Error("the database is damaged and was set aside", slog.String("path", aside), slog.Any("cause", cause))
-	db, err := openGuarded(path, o.Timeout)
-	if err != nil {
-		return nil, unreachable(path, err)
-	}
-	if err := migrate(db, 0, o.migrations); err != nil {
-		return nil, errors.Join(err, db.Close())
-	}
-	carried := 0
-	if found.schema() == o.newest() {
-		if err := found.carryOver(db); err != nil {
-			return nil, errors.Join(unreachable(path, err), db.Close())
-		}
-		carried = found.sound()
-	}
-	s := &Store{db: db, now: o.Now, log: o.Log}
-	s.notices = []Notice{{Code: connect.CodeDamaged, Path: aside, Text: damageText(aside, carried)}}
-	return s, nil
-}
-
-func damageText(aside string, carried int) string {
-	if carried == 0 {
-		return fmt.Sprintf("The file with profiles, settings and drafts was damaged and could not be read. It was kept as %s, and a new one was started. Passwords in the system keyring are not touched.", aside)
-	}
-	return fmt.Sprintf("The file with profiles, settings and drafts was damaged. It was kept as %s, and a new one was started with the %d entries that could still be read. Look whether one is missing.", aside, carried)
-}
-
-// renameAside moves the file to a name that is not taken.
-func renameAside(path string, at time.Time) (string, error) {
-	base := path + ".damaged-" + at.UTC().Format("20060102T150405Z")
-	for n := 1; ; n++ {
-		aside := base
-		if n > 1 {
-			aside = fmt.Sprintf("%s-%d", base, n)
-		}
-		if _, err := os.Lstat(aside); err == nil {
-			continue
-		} else if !errors.Is(err, fs.ErrNotExist) {
-			return "", fmt.Errorf("look at %s: %w", aside, err)
-		}
-		if err := os.Rename(path, aside); err != nil {
-			return "", fmt.Errorf("set the damaged file aside: %w", err)
-		}
-		return aside, nil
-	}
-}
-
 func unreachable(path string, err error) error {
 	return connect.Errorf(connect.CodeInternal, "The data folder cannot be used, and nothing in it was changed: %s. Check its permissions and the space on the disk. %w", path, err)
 }
@@ -209,6 +175,13 @@ func (s *Store) Close() error {
 		return fmt.Errorf("close the database: %w", err)
 	}
 	return nil
+}
+
+// notify adds something the person must know.
+func (s *Store) notify(text string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.notices = append(s.notices, Notice{Code: connect.CodeDamaged, Path: s.db.Path(), Text: text})
 }
 
 // Notices returns what the person must be told, oldest first.

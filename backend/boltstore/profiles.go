@@ -3,6 +3,7 @@ package boltstore
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -20,9 +21,8 @@ func (s *Store) Profiles(ctx context.Context) ([]connect.Profile, error) {
 	}
 	var order []connect.ProfileID
 	err = s.view(ctx, func(tx *bbolt.Tx) error {
-		var orderErr error
-		order, orderErr = orderOf(tx)
-		return orderErr
+		order = orderOf(tx)
+		return nil
 	})
 	if err != nil {
 		return nil, err
@@ -61,12 +61,9 @@ func (s *Store) Profile(ctx context.Context, id connect.ProfileID) (connect.Prof
 // PutProfile adds a profile at the end, or replaces the one with its id.
 func (s *Store) PutProfile(ctx context.Context, p connect.Profile) error {
 	return s.update(ctx, func(tx *bbolt.Tx) error {
-		order, err := orderOf(tx)
-		if err != nil {
-			return err
-		}
+		order := orderOf(tx)
 		if !slices.Contains(order, p.ID) {
-			if err := putJSON(tx, bucketMeta, keyOrder, append(order, p.ID)); err != nil {
+			if err := putOrder(tx, append(order, p.ID)); err != nil {
 				return err
 			}
 		}
@@ -84,11 +81,8 @@ func (s *Store) DeleteProfile(ctx context.Context, id connect.ProfileID) error {
 		if !there {
 			return noProfile()
 		}
-		order, err := orderOf(tx)
-		if err != nil {
-			return err
-		}
-		return putJSON(tx, bucketMeta, keyOrder, slices.DeleteFunc(order, func(other connect.ProfileID) bool { return other == id }))
+		order := orderOf(tx)
+		return putOrder(tx, slices.DeleteFunc(order, func(other connect.ProfileID) bool { return other == id }))
 	})
 }
 
@@ -96,32 +90,37 @@ func (s *Store) DeleteProfile(ctx context.Context, id connect.ProfileID) error {
 // that are not named keep their order behind the named ones.
 func (s *Store) OrderProfiles(ctx context.Context, ids []connect.ProfileID) error {
 	return s.update(ctx, func(tx *bbolt.Tx) error {
-		old, err := orderOf(tx)
-		if err != nil {
-			return err
-		}
+		old := orderOf(tx)
 		var order []connect.ProfileID
 		for _, id := range slices.Concat(ids, old) {
 			if slices.Contains(old, id) && !slices.Contains(order, id) {
 				order = append(order, id)
 			}
 		}
-		return putJSON(tx, bucketMeta, keyOrder, order)
+		return putOrder(tx, order)
 	})
 }
 
-// orderOf returns the kept order. An order that cannot be read is none: it is
+func putOrder(tx *bbolt.Tx, order []connect.ProfileID) error {
+	content, err := json.Marshal(order)
+	if err != nil {
+		return fmt.Errorf("encode the order of the profiles: %w", err)
+	}
+	return putMeta(tx, keyOrder, content)
+}
+
+// orderOf returns the stored order. An order that cannot be read is none: it is
 // worth less than the profiles it would hold up.
-func orderOf(tx *bbolt.Tx) ([]connect.ProfileID, error) {
-	content, err := get(tx, bucketMeta, keyOrder)
+func orderOf(tx *bbolt.Tx) []connect.ProfileID {
+	content, err := getMeta(tx, keyOrder)
 	if err != nil || content == nil {
-		return nil, err
+		return nil
 	}
 	var order []connect.ProfileID
 	if err := json.Unmarshal(content, &order); err != nil {
-		return nil, nil //nolint:nilerr // see above
+		return nil
 	}
-	return order, nil
+	return order
 }
 
 func noProfile() error {

@@ -11,9 +11,10 @@ import (
 	"sluiceway/backend/connect"
 )
 
-// The buckets of schema 1. Keys are the ids or names of what is kept.
+// The buckets. Keys are the ids or names of what is stored.
 const (
 	bucketMeta     = "meta"
+	bucketMetaCopy = "meta_copy" // since schema 2: the same once more
 	bucketProfiles = "profiles"
 	bucketSettings = "settings"
 	bucketDrafts   = "drafts"
@@ -47,6 +48,7 @@ type migration struct {
 func migrations() []migration {
 	return []migration{
 		{to: 1, run: createBuckets},
+		{to: 2, run: nameSecrets},
 	}
 }
 
@@ -68,13 +70,12 @@ func schemaOf(tx *bbolt.Tx) (int, error) {
 		}
 		return 0, nil
 	}
-	value := meta.Get([]byte(keySchema))
-	if value == nil {
-		return 0, errNoSchema
-	}
-	content, err := unwrap([]byte(bucketMeta), []byte(keySchema), value)
+	content, err := getMeta(tx, keySchema)
 	if err != nil {
 		return 0, fmt.Errorf("%w: %w", errBadSchema, err)
+	}
+	if content == nil {
+		return 0, errNoSchema
 	}
 	version, err := strconv.Atoi(string(content))
 	if err != nil || version < 1 {
@@ -82,6 +83,8 @@ func schemaOf(tx *bbolt.Tx) (int, error) {
 	}
 	return version, nil
 }
+
+func schemaText(version int) []byte { return []byte(strconv.Itoa(version)) }
 
 // migrate runs the missing lines of the table. A newer schema is refused
 // before anything is written.
@@ -99,7 +102,7 @@ func migrate(db *bbolt.DB, from int, table []migration) error {
 				return fmt.Errorf("migrate to schema %d: %w", m.to, err)
 			}
 		}
-		return put(tx, bucketMeta, keySchema, []byte(strconv.Itoa(newest)))
+		return putMeta(tx, keySchema, schemaText(newest))
 	})
 	if err != nil {
 		return connect.Errorf(connect.CodeInternal, "The data folder could not be brought to this version of Sluiceway. It is as it was before. %w", err)

@@ -47,6 +47,7 @@ type Profile struct {
 	Color        int           `json:"color"` // 0 to 7, of a custom environment
 	Login        Login         `json:"login"`
 	Username     string        `json:"username"`
+	SecretEntry  string        `json:"secret_entry,omitempty"` // names the password in the keyring; empty: none was given
 	CAFile       string        `json:"ca_file"`
 	SkipVerify   bool          `json:"skip_verify"`
 	TimeLimit    time.Duration `json:"time_limit"`

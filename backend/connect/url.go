@@ -250,3 +250,25 @@ func joined(segments []string) string {
 	}
 	return "/" + strings.Join(segments, "/")
 }
+
+// SameOrigin reports whether two normalised addresses name the same scheme,
+// host and port. A password that was given for one holds for the other then,
+// whatever their paths are.
+func SameOrigin(a, b string) bool {
+	one, errOne := url.Parse(a)
+	two, errTwo := url.Parse(b)
+	if errOne != nil || errTwo != nil || one.Host == "" {
+		return false
+	}
+	return one.Scheme == two.Scheme && strings.EqualFold(one.Hostname(), two.Hostname()) && portOf(one) == portOf(two)
+}
+
+func portOf(u *url.URL) string {
+	if port := u.Port(); port != "" {
+		return port
+	}
+	if u.Scheme == "https" {
+		return "443"
+	}
+	return "80"
+}

@@ -101,3 +101,23 @@ func FuzzParseURL(f *testing.F) {
 		}
 	})
 }
+
+func TestSameOrigin(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		a, b string
+		want bool
+	}{
+		{"https://a.example/base", "https://A.example:443", true},
+		{"http://a.example", "http://a.example:80/x", true},
+		{"http://a.example:8083", "http://a.example:8084", false},
+		{"http://a.example", "https://a.example", false},
+		{"http://a.example", "http://b.example", false},
+		{"http://[::1]:8083", "http://[::1]:8083/", true},
+		{"", "", false},
+	} {
+		if got := SameOrigin(tt.a, tt.b); got != tt.want {
+			t.Errorf("%s and %s: %t", tt.a, tt.b, got)
+		}
+	}
+}

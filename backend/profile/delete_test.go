@@ -44,7 +44,7 @@ func TestDelete(t *testing.T) {
 	if diff := cmp.Diff([]connect.ProfileID{id}, hook.deleted); diff != "" {
 		t.Error(diff)
 	}
-	if kept := b.keyring.Kept(); len(kept) != 0 {
+	if stored := b.keyring.Stored(); len(stored) != 0 {
 		t.Error("the password stays in the keyring")
 	}
 	wantCode(t, b.Delete(t.Context(), id), connect.CodeNotFound)
@@ -64,7 +64,7 @@ func TestDeleteWithADeadKeyringIsSweptLater(t *testing.T) {
 	if err := b.Sweep(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	if kept := b.keyring.Kept(); len(kept) != 0 {
+	if stored := b.keyring.Stored(); len(stored) != 0 {
 		t.Error("the password stays in the keyring")
 	}
 	if marks, _ := b.store.SecretMarks(t.Context()); len(marks) != 0 {
@@ -83,7 +83,7 @@ func TestListingNeverAsksTheKeyring(t *testing.T) {
 	if needs, err := b.NeedsKeyring(t.Context(), id); err != nil || !needs {
 		t.Errorf("needs the keyring: %t, %v", needs, err)
 	}
-	if n, err := b.PasswordsKept(t.Context()); n != 1 || err != nil {
+	if n, err := b.PasswordsStored(t.Context()); n != 1 || err != nil {
 		t.Errorf("%d passwords, %v", n, err)
 	}
 	if b.keyring.Asked != asked {
@@ -91,13 +91,13 @@ func TestListingNeverAsksTheKeyring(t *testing.T) {
 	}
 }
 
-func TestResolveKeepsNothing(t *testing.T) {
+func TestResolveStoresNothing(t *testing.T) {
 	b := newBench()
-	saved := b.save(t, withPassword(input("a"), "kept"))
+	saved := b.save(t, withPassword(input("a"), "stored"))
 	edit := profile.Input{Profile: saved.Entry.Profile}
-	edit.Profile.URL = "other:9999"
+	edit.Profile.URL = "localhost:8083/other"
 	p, secret, err := b.Resolve(t.Context(), edit)
-	if err != nil || p.URL != "http://other:9999" || secret.Reveal() != "kept" {
+	if err != nil || p.URL != "http://localhost:8083/other" || secret.Reveal() != "stored" {
 		t.Errorf("%+v, %v", p, err)
 	}
 	_, secret, err = b.Resolve(t.Context(), withPassword(edit, "typed"))
@@ -110,7 +110,7 @@ func TestResolveKeepsNothing(t *testing.T) {
 	if list, _ := b.List(t.Context()); len(list) != 1 || list[0].Profile.URL != saved.Entry.Profile.URL {
 		t.Error("a test of a connection saved something")
 	}
-	if text := b.secret(t, saved.Entry.Profile.ID); text != "kept" {
+	if text := b.secret(t, saved.Entry.Profile.ID); text != "stored" {
 		t.Errorf("the password became %q", text)
 	}
 }

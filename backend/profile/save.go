@@ -2,7 +2,6 @@ package profile
 
 import (
 	"context"
-	"errors"
 
 	"sluiceway/backend/connect"
 )
@@ -12,7 +11,7 @@ import (
 type Input struct {
 	Profile     connect.Profile
 	Password    connect.Secret
-	PasswordSet bool              // Password was typed, and may be empty; otherwise the kept one stays
+	PasswordSet bool              // Password was typed, and may be empty; otherwise the stored one stays
 	CopySecret  connect.ProfileID // of a duplicate: take the password of this profile
 }
 
@@ -22,7 +21,7 @@ type Keyring string
 // The answers.
 const (
 	KeyringUntouched Keyring = ""
-	KeyringKept      Keyring = "kept"
+	KeyringStored    Keyring = "kept"
 	KeyringSession   Keyring = "session" // no keyring: until the app closes
 )
 
@@ -32,37 +31,44 @@ type Saved struct {
 	Keyring Keyring
 }
 
-// Save checks the input, then keeps the password, then the profile. An error
-// means that the profile is as it was before.
+// Save checks the input, then stores the password, then the profile that names
+// it, and removes the replaced password last. An error means that profile and
+// password are as they were before.
 func (s *Service) Save(ctx context.Context, in Input) (Saved, error) {
-	in, err := s.prepare(ctx, in)
+	in, old, err := s.prepare(ctx, in)
 	if err != nil {
 		return Saved{}, err
 	}
-	added := in.Profile.ID == ""
-	if added {
+	if in.Profile.ID == "" {
 		in.Profile.ID = s.newID()
 	}
-	password, change, err := s.passwordFor(ctx, in)
+	password, change, err := s.passwordFor(ctx, in, old)
 	if err != nil {
 		return Saved{}, err
 	}
-	where, err := s.keepPassword(ctx, in.Profile, password, change)
-	if err != nil {
-		return Saved{}, s.mayArrive(ctx, in.Profile.ID, added, err)
+	where := KeyringUntouched
+	if change {
+		in.Profile.SecretEntry = newEntry(in.Profile.ID)
+		defer s.begin(in.Profile.SecretEntry)()
+		if where, err = s.storeSecret(ctx, in.Profile, password); err != nil {
+			return Saved{}, err
+		}
 	}
-	if err := s.put(ctx, in.Profile); err != nil {
-		return Saved{}, errors.Join(err, s.takeBack(ctx, in.Profile.ID, added && change))
-	}
-	if err := s.note(ctx, in.Profile, password, change, where); err != nil {
+	if err := s.put(ctx, in.Profile, old); err != nil {
+		if change {
+			s.dropSecret(ctx, in.Profile.SecretEntry)
+		}
 		return Saved{}, err
+	}
+	if old.SecretEntry != in.Profile.SecretEntry {
+		s.dropSecret(ctx, old.SecretEntry)
 	}
 	entry, err := s.Get(ctx, in.Profile.ID)
 	return Saved{Entry: entry, Keyring: where}, err
 }
 
 // Resolve returns the profile and password that a connection test of the input
-// would use, without keeping anything. What a connection does not need, the
+// would use, without storing anything. What a connection does not need, the
 // name above all, may still be missing.
 func (s *Service) Resolve(ctx context.Context, in Input) (connect.Profile, connect.Secret, error) {
 	in, err := normaliseConnection(in)
@@ -72,83 +78,92 @@ func (s *Service) Resolve(ctx context.Context, in Input) (connect.Profile, conne
 	if err := s.checkCA(in.Profile); err != nil {
 		return connect.Profile{}, connect.Secret{}, err
 	}
-	if in.Profile.Login == connect.LoginNone {
-		return in.Profile, connect.Secret{}, nil
+	old, err := s.stored(ctx, in.Profile.ID)
+	if err != nil {
+		return connect.Profile{}, connect.Secret{}, err
 	}
-	password, change, err := s.passwordFor(ctx, in)
-	if err != nil || change || in.Profile.ID == "" {
+	in.Profile.SecretEntry = old.SecretEntry
+	password, change, err := s.passwordFor(ctx, in, old)
+	if err != nil || change || old.ID == "" {
 		return in.Profile, password, err
 	}
-	password, err = s.secretOf(ctx, in.Profile)
+	password, err = s.SecretOf(ctx, in.Profile)
 	return in.Profile, password, err
 }
 
-// prepare puts the input right and checks it against the other profiles.
-func (s *Service) prepare(ctx context.Context, in Input) (Input, error) {
+// stored returns the profile as it is stored; an empty one for a new profile.
+func (s *Service) stored(ctx context.Context, id connect.ProfileID) (connect.Profile, error) {
+	if id == "" {
+		return connect.Profile{}, nil
+	}
+	return s.Store.Profile(ctx, id)
+}
+
+// prepare puts the input right, checks it against the other profiles, and
+// returns the profile that it replaces.
+func (s *Service) prepare(ctx context.Context, in Input) (Input, connect.Profile, error) {
 	in, err := normalise(in)
 	if err != nil {
-		return in, err
+		return in, connect.Profile{}, err
 	}
 	if err := s.checkCA(in.Profile); err != nil {
-		return in, err
+		return in, connect.Profile{}, err
 	}
 	profiles, err := s.Store.Profiles(ctx)
 	if err != nil {
-		return in, err
+		return in, connect.Profile{}, err
 	}
 	if nameTaken(profiles, in.Profile) {
-		return in, errNameTaken(in.Profile)
+		return in, connect.Profile{}, errNameTaken(in.Profile)
 	}
-	if in.Profile.ID != "" {
-		if _, err := s.Store.Profile(ctx, in.Profile.ID); err != nil {
-			return in, err
-		}
+	old, err := s.stored(ctx, in.Profile.ID)
+	in.Profile.SecretEntry = ""
+	if hasLogin(in.Profile) {
+		in.Profile.SecretEntry = old.SecretEntry
 	}
-	return in, nil
+	return in, old, err
 }
 
-// passwordFor returns the password to keep; change is false where the kept one
-// stays.
-func (s *Service) passwordFor(ctx context.Context, in Input) (password connect.Secret, change bool, err error) {
+// passwordFor returns the password to store; change is false where the stored
+// one stays. A password belongs to the address it was given for: another scheme,
+// host or port needs it again.
+func (s *Service) passwordFor(ctx context.Context, in Input, old connect.Profile) (password connect.Secret, change bool, err error) {
 	switch {
-	case in.Profile.Login == connect.LoginNone:
+	case !hasLogin(in.Profile):
 		return connect.Secret{}, false, nil
+	case in.PasswordSet && len(in.Password.Reveal()) > maxPassword:
+		return connect.Secret{}, false, connect.Errorf(connect.CodeInvalid, "The password is longer than %d bytes, which not every system keyring takes. Nothing was saved.", maxPassword)
 	case in.PasswordSet:
 		return in.Password, true, nil
 	case in.CopySecret == "" || in.CopySecret == in.Profile.ID:
-		return connect.Secret{}, false, nil
+		return connect.Secret{}, false, checkOrigin(old, in.Profile)
 	}
 	source, err := s.Store.Profile(ctx, in.CopySecret)
 	if err != nil {
 		return connect.Secret{}, false, err
 	}
-	password, err = s.secretOf(ctx, source)
+	if err := checkOrigin(source, in.Profile); err != nil {
+		return connect.Secret{}, false, err
+	}
+	password, err = s.SecretOf(ctx, source)
 	if connect.CodeOf(err) == connect.CodeSecretMissing {
 		return connect.Secret{}, false, nil // the copy misses it as the original does
 	}
 	return password, true, err
 }
 
-func (s *Service) keepPassword(ctx context.Context, p connect.Profile, password connect.Secret, change bool) (Keyring, error) {
-	if !change || password.Empty() {
-		return KeyringUntouched, nil
+// checkOrigin refuses to use the password of one profile at the address of another.
+func checkOrigin(from, to connect.Profile) error {
+	if from.SecretEntry == "" || connect.SameOrigin(from.URL, to.URL) {
+		return nil
 	}
-	if len(password.Reveal()) > maxPassword {
-		return KeyringUntouched, connect.Errorf(connect.CodeInvalid, "The password is longer than %d bytes, which not every system keyring takes. Nothing was saved.", maxPassword)
-	}
-	session, err := s.Secrets.Set(ctx, SecretName(p.ID), "the password of "+p.Name, password)
-	if err != nil {
-		return KeyringUntouched, err
-	}
-	if session {
-		return KeyringSession, nil
-	}
-	return KeyringKept, nil
+	return connect.Errorf(connect.CodeSecretMissing,
+		"The stored password belongs to %s. Nothing was sent to %s and nothing was saved. Enter the password again for the new address.", from.URL, to.URL)
 }
 
-// put writes the profile, unless another took the name while the keyring kept
-// us waiting.
-func (s *Service) put(ctx context.Context, p connect.Profile) error {
+// put writes the profile, unless another took the name, or another save
+// replaced the password, while the keyring was answering.
+func (s *Service) put(ctx context.Context, p, old connect.Profile) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	profiles, err := s.Store.Profiles(ctx)
@@ -158,59 +173,10 @@ func (s *Service) put(ctx context.Context, p connect.Profile) error {
 	if nameTaken(profiles, p) {
 		return errNameTaken(p)
 	}
-	return s.Store.PutProfile(ctx, p)
-}
-
-// mayArrive notes, where a person cancelled a new profile while the keyring
-// kept them waiting, that its password may get there all the same.
-func (s *Service) mayArrive(ctx context.Context, id connect.ProfileID, added bool, cause error) error {
-	if !added || connect.CodeOf(cause) != connect.CodeCanceled {
-		return cause
-	}
-	if err := s.Store.MarkSecret(context.WithoutCancel(ctx), SecretName(id), markOrphan); err != nil {
-		return errors.Join(cause, err)
-	}
-	return cause
-}
-
-// takeBack removes the password of a new profile that could not be saved.
-func (s *Service) takeBack(ctx context.Context, id connect.ProfileID, needed bool) error {
-	if !needed {
-		return nil
-	}
-	return s.dropSecret(context.WithoutCancel(ctx), id, map[string]string{SecretName(id): markKept})
-}
-
-// note writes down where the password is, and drops one that the login does
-// not need any more.
-func (s *Service) note(ctx context.Context, p connect.Profile, password connect.Secret, change bool, where Keyring) error {
-	name := SecretName(p.ID)
-	if p.Login == connect.LoginNone || (change && password.Empty()) {
-		marks, err := s.Store.SecretMarks(ctx)
-		if err != nil {
-			return err
-		}
-		if err := s.dropSecret(ctx, p.ID, marks); err != nil {
-			return err
-		}
-	}
-	switch {
-	case p.Login == connect.LoginNone || !change:
-		return nil
-	case password.Empty():
-		return s.noteEmpty(ctx, name)
-	case where == KeyringSession:
-		return s.Store.MarkSecret(ctx, name, markSession)
-	default:
-		return s.Store.MarkSecret(ctx, name, markKept)
-	}
-}
-
-// noteEmpty does not write over the note that an old password is still there.
-func (s *Service) noteEmpty(ctx context.Context, name string) error {
-	marks, err := s.Store.SecretMarks(ctx)
-	if err != nil || marks[name] == markOrphan {
+	if now, err := s.stored(ctx, old.ID); err != nil {
 		return err
+	} else if now.SecretEntry != old.SecretEntry {
+		return connect.Errorf(connect.CodeConflict, "The password of %s was changed at the same time, so nothing was saved. Open the cluster again and repeat the change.", p.Name)
 	}
-	return s.Store.MarkSecret(ctx, name, markEmpty)
+	return s.Store.PutProfile(ctx, p)
 }

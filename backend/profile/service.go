@@ -3,7 +3,6 @@ package profile
 import (
 	"context"
 	"crypto/rand"
-	"errors"
 	"os"
 	"slices"
 	"strings"
@@ -21,14 +20,15 @@ type Service struct {
 	ReadFile func(string) ([]byte, error) // nil: os.ReadFile; for CA files
 	NewID    func() connect.ProfileID     // nil: random
 
-	mu sync.Mutex // from the last look at the names to the write
+	mu     sync.Mutex      // held from the last check of the names to the write
+	saving map[string]bool // entries that a save under way is about to name
 }
 
 // Entry is a profile with what is known of its password.
 type Entry struct {
 	Profile     connect.Profile
 	HasPassword bool
-	SessionOnly bool // the password is kept until the app closes
+	SessionOnly bool // the password is in memory until the app closes
 }
 
 // List returns all profiles in the order of the sidebar.
@@ -62,9 +62,11 @@ func (s *Service) Get(ctx context.Context, id connect.ProfileID) (Entry, error) 
 }
 
 func (s *Service) entry(p connect.Profile, marks map[string]string) Entry {
-	name := SecretName(p.ID)
-	session := s.Secrets.Session(name)
-	return Entry{Profile: p, HasPassword: session || marks[name] == markKept, SessionOnly: session}
+	if p.SecretEntry == "" || !hasLogin(p) {
+		return Entry{Profile: p}
+	}
+	session := s.Secrets.Session(p.SecretEntry)
+	return Entry{Profile: p, HasPassword: session || marks[p.SecretEntry] == markStored, SessionOnly: session}
 }
 
 // Reorder sets the order of the sidebar. Profiles that are not named keep
@@ -73,7 +75,7 @@ func (s *Service) Reorder(ctx context.Context, ids []connect.ProfileID) error {
 	return s.Store.OrderProfiles(ctx, ids)
 }
 
-// DeletePreview counts the drafts and kept configs that would go with a profile.
+// DeletePreview counts the drafts and stored configs that would go with a profile.
 func (s *Service) DeletePreview(ctx context.Context, id connect.ProfileID) (drafts, deleted int, err error) {
 	if s.Attached == nil {
 		return 0, 0, nil
@@ -86,7 +88,7 @@ func (s *Service) DeletePreview(ctx context.Context, id connect.ProfileID) (draf
 // entry that the keyring did not give up is removed by a later [Service.Sweep],
 // which is not an error.
 func (s *Service) Delete(ctx context.Context, id connect.ProfileID) error {
-	marks, err := s.Store.SecretMarks(ctx)
+	p, err := s.Store.Profile(ctx, id)
 	if err != nil {
 		return err
 	}
@@ -97,7 +99,8 @@ func (s *Service) Delete(ctx context.Context, id connect.ProfileID) error {
 	if s.Attached != nil {
 		attached = s.Attached.DeleteProfile(ctx, id)
 	}
-	return errors.Join(attached, s.dropSecret(ctx, id, marks))
+	s.dropSecret(ctx, p.SecretEntry)
+	return attached
 }
 
 func (s *Service) newID() connect.ProfileID {

@@ -83,15 +83,15 @@ func TestSavePutsTheInputRight(t *testing.T) {
 	got := saved.Entry.Profile
 	want := connect.Profile{
 		ID: got.ID, Name: "orders", URL: "https://connect.example:8443", Environment: connect.EnvDev,
-		Login: connect.LoginBasic, Username: "admin2", TimeLimit: connect.DefaultTimeLimit,
+		Login: connect.LoginBasic, Username: "admin2", SecretEntry: got.SecretEntry, TimeLimit: connect.DefaultTimeLimit,
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
 	if text := b.secret(t, got.ID); text != "s3cret" {
-		t.Errorf("the password of the address was not kept: %q", text)
+		t.Errorf("the password of the address was not stored: %q", text)
 	}
-	if saved.Keyring != profile.KeyringKept || !saved.Entry.HasPassword {
+	if saved.Keyring != profile.KeyringStored || !saved.Entry.HasPassword {
 		t.Errorf("saved as %+v", saved)
 	}
 }
@@ -212,8 +212,8 @@ func TestEmptyPassword(t *testing.T) {
 	if text := b.secret(t, saved.Entry.Profile.ID); text != "" {
 		t.Errorf("the password is %q", text)
 	}
-	if kept := b.keyring.Kept(); len(kept) != 0 {
-		t.Errorf("the keyring still holds %d entries", len(kept))
+	if stored := b.keyring.Stored(); len(stored) != 0 {
+		t.Errorf("the keyring still holds %d entries", len(stored))
 	}
 }
 
@@ -223,8 +223,8 @@ func TestLoginNoneDropsThePassword(t *testing.T) {
 	edit := profile.Input{Profile: saved.Entry.Profile}
 	edit.Profile.Login = connect.LoginNone
 	b.save(t, edit)
-	if kept := b.keyring.Kept(); len(kept) != 0 {
-		t.Errorf("the keyring still holds %d entries", len(kept))
+	if stored := b.keyring.Stored(); len(stored) != 0 {
+		t.Errorf("the keyring still holds %d entries", len(stored))
 	}
 	asked := b.keyring.Asked
 	if text := b.secret(t, saved.Entry.Profile.ID); text != "" || b.keyring.Asked != asked {
@@ -236,7 +236,7 @@ func TestSecretThenProfile(t *testing.T) {
 	b := newBench()
 	b.store.Fail = func(method string) error {
 		if method == "PutProfile" {
-			if len(b.keyring.Kept()) != 1 {
+			if len(b.keyring.Stored()) != 1 {
 				t.Error("the profile is written before its secret")
 			}
 			return errors.New("disk full")
@@ -246,7 +246,7 @@ func TestSecretThenProfile(t *testing.T) {
 	if _, err := b.Save(t.Context(), withPassword(input("a"), "pw")); err == nil {
 		t.Fatal("the failure is not told")
 	}
-	if kept := b.keyring.Kept(); len(kept) != 0 {
+	if stored := b.keyring.Stored(); len(stored) != 0 {
 		t.Error("the password of a profile that was not saved stays in the keyring")
 	}
 }
@@ -276,10 +276,11 @@ func TestWithoutAKeyring(t *testing.T) {
 func TestAKeyringThatAnsweredLateIsNoted(t *testing.T) {
 	b := newBench()
 	b.keyring.None = true
-	id := b.save(t, withPassword(input("a"), "pw")).Entry.Profile.ID
+	saved := b.save(t, withPassword(input("a"), "pw")).Entry.Profile
+	id := saved.ID
 
 	late := &profiletest.Keyring{}
-	if _, err := late.Set(t.Context(), profile.SecretName(id), "", connect.NewSecret("pw")); err != nil {
+	if _, err := late.Set(t.Context(), saved.SecretEntry, "", connect.NewSecret("pw")); err != nil {
 		t.Fatal(err)
 	}
 	next := bench{store: b.store, keyring: late}

@@ -137,7 +137,7 @@ func TestAnotherKeyAndNoKey(t *testing.T) {
 	b.restart(t)
 	_, err := b.Get(t.Context(), "d1")
 	wantCode(t, err, connect.CodeSecretMissing)
-	if kept := b.keys.Kept(); len(kept) != 0 {
+	if stored := b.keys.Stored(); len(stored) != 0 {
 		t.Error("reading made a new key")
 	}
 
@@ -155,9 +155,9 @@ func TestAnUnusableKeyIsNotReplaced(t *testing.T) {
 	if _, err := b.keys.Set(t.Context(), "drafts/data-key", "", connect.NewSecret("not a key "+canary)); err != nil {
 		t.Fatal(err)
 	}
-	before := b.keys.Kept()
+	before := b.keys.Stored()
 	b.save(t, draft("d1"))
-	if !maps.Equal(before, b.keys.Kept()) {
+	if !maps.Equal(before, b.keys.Stored()) {
 		t.Error("the entry was written over")
 	}
 	if k := b.record(t, connect.RecordDraft, "d1"); len(k.Plain) == 0 {

@@ -135,7 +135,7 @@ func (m *Memory) MarkSecret(ctx context.Context, name, word string) error {
 // that answers at once.
 type Keyring struct {
 	mu      sync.Mutex
-	kept    map[string]string
+	stored  map[string]string
 	session map[string]string
 
 	// None makes it behave as a computer without a keyring does.
@@ -144,11 +144,11 @@ type Keyring struct {
 	Asked int
 }
 
-// Kept returns what the keyring holds.
-func (k *Keyring) Kept() map[string]string {
+// Stored returns what the keyring holds.
+func (k *Keyring) Stored() map[string]string {
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	return maps.Clone(k.kept)
+	return maps.Clone(k.stored)
 }
 
 // Get implements profile.Secrets.
@@ -162,7 +162,7 @@ func (k *Keyring) Get(_ context.Context, name, _ string) (connect.Secret, error)
 	if k.None {
 		return connect.Secret{}, connect.Errorf(connect.CodeKeyring, "No keyring.")
 	}
-	if text, ok := k.kept[name]; ok {
+	if text, ok := k.stored[name]; ok {
 		return connect.NewSecret(text), nil
 	}
 	return connect.Secret{}, connect.Errorf(connect.CodeNotFound, "No such entry.")
@@ -173,15 +173,15 @@ func (k *Keyring) Set(_ context.Context, name, _ string, secret connect.Secret) 
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	k.Asked++
-	if k.kept == nil {
-		k.kept, k.session = map[string]string{}, map[string]string{}
+	if k.stored == nil {
+		k.stored, k.session = map[string]string{}, map[string]string{}
 	}
 	if k.None {
 		k.session[name] = secret.Reveal()
 		return true, nil
 	}
 	delete(k.session, name)
-	k.kept[name] = secret.Reveal()
+	k.stored[name] = secret.Reveal()
 	return false, nil
 }
 
@@ -194,7 +194,7 @@ func (k *Keyring) Delete(_ context.Context, name, _ string) error {
 	if k.None {
 		return connect.Errorf(connect.CodeKeyring, "No keyring.")
 	}
-	delete(k.kept, name)
+	delete(k.stored, name)
 	return nil
 }
 
