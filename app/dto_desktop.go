@@ -107,7 +107,7 @@ type About struct {
 }
 
 // KeyringView is the state of the system keyring: answers, waiting, locked,
-// none, not_asked.
+// failing, none, not_asked.
 type KeyringView struct {
 	State KeyringAnswer `json:"state"`
 	Text  string        `json:"text"`

@@ -53,7 +53,12 @@ func (k *Keychain) startRead(name string, s *slot) *call {
 	generation := s.generation
 	go func() {
 		began := k.o.Now()
-		text, err := k.o.Backend.Get(service, k.user(name))
+		text := ""
+		err := safely(func() error {
+			var err error
+			text, err = k.o.Backend.Get(service, k.user(name))
+			return err //nolint:wrapcheck // told apart by value
+		})
 		c.secret, c.err = connect.NewSecret(text), err
 		k.finish(name, "get", c, began, func(s *slot) {
 			s.reading = nil
@@ -100,7 +105,7 @@ func (k *Keychain) enqueue(name, verb string, s *slot, write func() error, settl
 			return
 		}
 		began := k.o.Now()
-		c.err = write()
+		c.err = safely(write)
 		k.finish(name, verb, c, began, func(s *slot) {
 			gone := verb == "delete" && errors.Is(c.err, keyring.ErrNotFound)
 			if (c.err == nil || gone) && s.generation == generation {

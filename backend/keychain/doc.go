@@ -1,4 +1,4 @@
-// Package keychain keeps secrets in the keyring of the operating system, one
+// Package keychain stores secrets in the keyring of the operating system, one
 // small entry each, and never lets it hold up the program.
 //
 // A keyring may answer in milliseconds, show a prompt and wait for the person,
@@ -8,7 +8,7 @@
 // ([Keychain.Choose]); after [Options.GiveUpAfter] the call ends by itself. The
 // call of the keyring goes on behind it, and a late answer is still used.
 //
-// What cannot be kept in the keyring is kept in memory until the app closes;
-// [Keychain.Session] tells. Nothing is asked before the first Get, Set, Delete
+// What cannot be stored in the keyring stays in memory until the app closes;
+// [Keychain.Session] says which. Nothing is asked before the first Get, Set, Delete
 // or Look.
 package keychain

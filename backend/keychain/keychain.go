@@ -53,7 +53,7 @@ type Options struct {
 	Backend   Backend // nil: the operating system's
 	OnEvent   func(Event)
 	// OnLate says that a call which had been given up was answered after all:
-	// the entry can be read at once now, or is kept.
+	// the entry can be read at once now, or is stored.
 	OnLate func(name string)
 
 	WaitAfter   time.Duration // 0: 1 s
@@ -71,6 +71,7 @@ type Keychain struct {
 	slots   map[string]*slot
 	waiters []*waiter
 	last    State
+	failed  failure
 }
 
 // New makes a Keychain and asks nothing.
@@ -142,8 +143,8 @@ func (k *Keychain) Get(ctx context.Context, name, purpose string) (connect.Secre
 	return o.secret, nil
 }
 
-// Set keeps an entry. session tells that it is in memory only, until the app
-// closes or the keyring answers late. An error means that it is not kept:
+// Set stores an entry. session tells that it is in memory only, until the app
+// closes or the keyring answers late. An error means that it is not stored:
 // CodeInvalid where it is too large, CodeCanceled.
 func (k *Keychain) Set(ctx context.Context, name, purpose string, secret connect.Secret) (session bool, err error) {
 	if len(secret.Reveal()) > maxSecret {
@@ -202,13 +203,13 @@ func errNotFound() error {
 }
 
 func errTooBig() error {
-	return connect.Errorf(connect.CodeInvalid, "The secret is too long for the system keyring, which takes up to %d bytes. Nothing was kept.", maxSecret)
+	return connect.Errorf(connect.CodeInvalid, "The secret is too long for the system keyring, which takes up to %d bytes. Nothing was stored.", maxSecret)
 }
 
-// unavailable keeps the cause for the log; it is no sentence for people.
+// unavailable keeps the cause for callers; it is no sentence for people.
 func unavailable(purpose string, cause error) error {
 	return &connect.Error{
 		Code: connect.CodeKeyring, Err: cause,
-		Text: "The system keyring cannot be used now, so it has no answer about " + purpose + ". Unlock or start it and try again; until then secrets can be kept until the app closes.",
+		Text: "The system keyring cannot be used now, so it has no answer about " + purpose + ". Unlock or start it and try again; until then secrets can stay in memory until the app closes.",
 	}
 }

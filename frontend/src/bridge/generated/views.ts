@@ -89,7 +89,7 @@ export const keptWhereList = ['', 'sealed', 'session'] as const;
 export type KeptWhere = (typeof keptWhereList)[number];
 
 /** KeyringAnswer is how the keyring behaves, as far as it was asked. */
-export const keyringAnswerList = ['not_asked', 'answers', 'waiting', 'locked', 'none'] as const;
+export const keyringAnswerList = ['not_asked', 'answers', 'waiting', 'locked', 'failing', 'none'] as const;
 export type KeyringAnswer = (typeof keyringAnswerList)[number];
 
 /** KeyringChoice is the answer to a keyring that keeps the person waiting. */
@@ -777,7 +777,7 @@ export interface KeyringEvent {
 
 /**
  * KeyringView is the state of the system keyring: answers, waiting, locked,
- * none, not_asked.
+ * failing, none, not_asked.
  */
 export interface KeyringView {
   state: KeyringAnswer;

@@ -123,10 +123,30 @@ describe('the cluster dialog', () => {
   });
 
   test('an edit keeps the password unless another one is typed', async () => {
-    const { bridge, user, closed } = await open({ id: 'orders-eu' });
+    const bridge = memory();
+    bridge.answer('profiles.parseURL', (url: string) => ({ url, username: '', password: '', notes: [], problem: '' }));
+    const { user, closed } = await open({ id: 'orders-eu' }, bridge);
     await user.click(screen.getByRole('button', { name: 'Save without testing' }));
     await waitFor(() => expect(closed()).toBe(1));
     expect(saved(bridge)).toMatchObject({ id: 'orders-eu', passwordSet: false, username: 'connect-admin' });
+  });
+});
+
+describe('the password of another address', () => {
+  test('is asked for again, at its field, before anything is sent', async () => {
+    const bridge = memory();
+    bridge.answer('profiles.test', [step('name', 'passed')]);
+    const { user, closed } = await open({ id: 'orders-eu' }, bridge);
+    await user.clear(field('Worker URL'));
+    await user.type(field('Worker URL'), 'https://elsewhere.example:8443');
+    expect(screen.getByText(/Another address: enter the password again/)).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Test' }));
+    await screen.findByText(/The stored password belongs to/);
+    expect(asked(bridge, 'profiles.test')).toHaveLength(0);
+    await user.type(screen.getByLabelText('Password'), 'again');
+    await user.click(screen.getByRole('button', { name: 'Save without testing' }));
+    await waitFor(() => expect(closed()).toBe(1));
+    expect(saved(bridge)).toMatchObject({ password: 'again', passwordSet: true });
   });
 });
 

@@ -26,6 +26,17 @@ describe('a profile while it is typed', () => {
     expect(input).toMatchObject({ environment: 'integration', color: 5, caFile: '/etc/ca.pem', readOnly: true });
   });
 
+  test('a stored password holds for the same scheme, host and port only', () => {
+    const draft = draftOf(kept, false);
+    for (const url of ['https://connect:8443/base', ' https://CONNECT:8443 ']) {
+      expect(errorsOf({ ...draft, url }, false).password, url).toBeUndefined();
+    }
+    for (const url of ['http://connect:8443', 'https://connect', 'https://connect.example:8443', 'connect:8443']) {
+      expect(errorsOf({ ...draft, url }, false).password, url).toMatch(/belongs to https:\/\/connect:8443/);
+      expect(errorsOf({ ...draft, url, passwordTouched: true, password: 'x' }, false).password, url).toBeUndefined();
+    }
+  });
+
   test('a copy is a new profile with a free name that takes the password of the other', () => {
     const input = inputOf(draftOf(kept, true, ['orders-eu', 'ORDERS-EU 2']));
     expect(input).toMatchObject({ id: '', name: 'orders-eu 3', copySecret: 'p1', passwordSet: false });

@@ -14,10 +14,12 @@ export interface ProfileDraft {
   readonly login: 'none' | 'basic';
   readonly username: string;
   readonly password: string;
-  /** Whether the password was typed here; an untouched one stays as it is kept. */
+  /** Whether the password was typed here; an untouched one stays as it is stored. */
   readonly passwordTouched: boolean;
-  /** One is kept already, of this profile or of the one it is copied from. */
+  /** One is stored already, of this profile or of the one it is copied from. */
   readonly hasPassword: boolean;
+  /** The address that the stored password was given for. */
+  readonly passwordFor: string;
   readonly copySecret: string;
   readonly caFile: string;
   readonly skipVerify: boolean;
@@ -27,7 +29,7 @@ export interface ProfileDraft {
   readonly singleWorker: boolean;
 }
 
-export type ProfileField = 'name' | 'url' | 'environment' | 'username' | 'caFile' | 'timeLimit';
+export type ProfileField = 'name' | 'url' | 'environment' | 'username' | 'password' | 'caFile' | 'timeLimit';
 export type FieldErrors = Readonly<Partial<Record<ProfileField, string>>>;
 
 export function newDraft(url = ''): ProfileDraft {
@@ -43,6 +45,7 @@ export function newDraft(url = ''): ProfileDraft {
     password: '',
     passwordTouched: false,
     hasPassword: false,
+    passwordFor: '',
     copySecret: '',
     caFile: '',
     skipVerify: false,
@@ -52,7 +55,7 @@ export function newDraft(url = ''): ProfileDraft {
   };
 }
 
-/** A kept profile, to be changed; or to be copied, under a name that is free. */
+/** A stored profile, to be changed; or to be copied, under a name that is free. */
 export function draftOf(profile: ProfileView, copy: boolean, taken: readonly string[] = []): ProfileDraft {
   const ours =
     profile.environment === 'dev' || profile.environment === 'staging' || profile.environment === 'production';
@@ -66,6 +69,7 @@ export function draftOf(profile: ProfileView, copy: boolean, taken: readonly str
     login: profile.login === 'basic' ? 'basic' : 'none',
     username: profile.username,
     hasPassword: profile.hasPassword,
+    passwordFor: profile.hasPassword ? profile.url : '',
     copySecret: copy && profile.hasPassword ? profile.id : '',
     caFile: profile.caFile,
     skipVerify: profile.skipVerify,
@@ -131,6 +135,21 @@ export function hostOf(url: string): string {
   return /^https?:\/\/([^/]+)/i.exec(url.trim())?.[1] ?? '';
 }
 
+/** Scheme, host and port: what a password belongs to. Empty for what is no address yet. */
+function originOf(url: string): string {
+  return URL.canParse(url.trim()) ? new URL(url.trim()).origin : '';
+}
+
+/** Whether the stored password is out of use because the address is another one now. */
+export function needsPasswordAgain(draft: ProfileDraft): boolean {
+  return (
+    draft.login === 'basic' &&
+    draft.hasPassword &&
+    !draft.passwordTouched &&
+    originOf(draft.url) !== originOf(draft.passwordFor)
+  );
+}
+
 /** What cannot work, at its field. `whole` looks at what only a save needs, too. */
 export function errorsOf(draft: ProfileDraft, whole: boolean): FieldErrors {
   const errors: Partial<Record<ProfileField, string>> = {};
@@ -141,6 +160,9 @@ export function errorsOf(draft: ProfileDraft, whole: boolean): FieldErrors {
     errors.username = 'The login needs a user name.';
   } else if (draft.login === 'basic' && draft.username.includes(':')) {
     errors.username = 'A user name for Basic login cannot hold a colon.';
+  }
+  if (needsPasswordAgain(draft)) {
+    errors.password = `The stored password belongs to ${draft.passwordFor}. Enter it again for the new address.`;
   }
   const limit = draft.timeLimit.trim();
   if (!/^\d+$/.test(limit) || Number(limit) < 1_000 || Number(limit) > 600_000) {
@@ -166,6 +188,9 @@ export function errorsOf(draft: ProfileDraft, whole: boolean): FieldErrors {
 export function fieldOf(problem: Problem): ProfileField | undefined {
   if (problem.code === 'exists') {
     return 'name';
+  }
+  if (problem.code === 'secret_missing') {
+    return 'password';
   }
   if (problem.code !== 'invalid') {
     return undefined;

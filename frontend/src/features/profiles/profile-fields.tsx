@@ -6,7 +6,7 @@ import { SecretField } from '../../ui/secret-field';
 import { Segmented } from '../../ui/segmented';
 import { TextField } from '../../ui/text-field';
 import { EnvironmentField } from './environment-field';
-import { type FieldErrors, hostOf, type ProfileDraft } from './profile-draft';
+import { type FieldErrors, hostOf, needsPasswordAgain, type ProfileDraft } from './profile-draft';
 import styles from './profiles.module.css';
 import { SafetyRow, TrustRow } from './trust-fields';
 
@@ -97,10 +97,20 @@ function Address({ draft, errors, notes, onChange, onAddress }: ProfileFieldsPro
   );
 }
 
+function passwordNote(stored: boolean, again: boolean): string {
+  if (again) {
+    return 'Another address: enter the password again. The stored one is not sent there.';
+  }
+  return stored
+    ? 'A password is stored. It stays as it is unless you type another one.'
+    : 'The password goes to the system keyring';
+}
+
 function LoginRow({ draft, errors, onChange, userRef }: ProfileFieldsProps) {
-  const kept = draft.hasPassword && !draft.passwordTouched;
+  const again = needsPasswordAgain(draft);
+  const stored = draft.hasPassword && !draft.passwordTouched && !again;
   return (
-    <FieldRow label="Login" error={errors.username}>
+    <FieldRow label="Login" error={errors.username ?? errors.password}>
       <Segmented
         label="Login"
         value={draft.login}
@@ -124,16 +134,15 @@ function LoginRow({ draft, errors, onChange, userRef }: ProfileFieldsProps) {
             <SecretField
               aria-label="Password"
               placeholder="password"
-              hidden={kept}
+              hidden={stored}
+              invalid={errors.password !== undefined}
               value={draft.password}
               onChange={(password) => onChange({ password, passwordTouched: true })}
             />
           </span>
           <span className={styles.note}>
             <IconKey size={14} stroke={1.75} aria-hidden />
-            {kept
-              ? 'A password is kept. It stays as it is unless you type another one.'
-              : 'The password goes to the system keyring'}
+            {passwordNote(stored, again)}
           </span>
         </>
       )}

@@ -151,7 +151,7 @@ function savedWords(name: string, keyring: '' | 'kept' | 'session') {
     case 'kept':
       return { text: `${name} is saved, the password is in the keyring`, tone: 'good' as const };
     case 'session':
-      return { text: `${name} is saved, the password is kept until the app closes`, tone: 'plain' as const };
+      return { text: `${name} is saved, the password is in memory until the app closes`, tone: 'plain' as const };
   }
 }
 
@@ -176,6 +176,7 @@ async function fixed(
 const parts: Readonly<Record<string, readonly (keyof ProfileDraft)[]>> = {
   environment: ['environment', 'word'],
   username: ['username', 'login'],
+  password: ['password', 'login', 'url'],
 };
 
 function touches(part: Partial<ProfileDraft>, field: string): boolean {

@@ -21,6 +21,7 @@ const states = {
   answers: { word: 'Available', icon: IconCircleCheck, color: 'var(--sl-green)' },
   waiting: { word: 'Waiting', icon: IconHourglass, color: 'var(--sl-amber)' },
   locked: { word: 'Locked', icon: IconLockFilled, color: 'var(--sl-amber)' },
+  failing: { word: 'Failing', icon: IconCircleXFilled, color: 'var(--sl-red)' },
   none: { word: 'None', icon: IconCircleXFilled, color: 'var(--sl-amber)' },
   not_asked: { word: 'Not checked yet', icon: IconHelpCircle, color: 'var(--sl-grey)' },
 } as const satisfies Record<KeyringView['state'], unknown>;
