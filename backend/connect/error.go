@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"log/slog"
 	"strings"
 )
 
@@ -69,15 +68,6 @@ func (e *Error) Error() string {
 
 // Unwrap returns the cause.
 func (e *Error) Unwrap() error { return e.Err }
-
-// LogValue is the error with its causes, which a person is not shown.
-func (e *Error) LogValue() slog.Value {
-	text := e.Error()
-	if e.Err != nil {
-		text += " [" + e.Err.Error() + "]"
-	}
-	return slog.StringValue(text)
-}
 
 // Errorf makes an error with a sentence; a %w verb at its end sets its cause.
 // A cause of ours speaks to people and stays in the sentence; any other is for

@@ -4,6 +4,7 @@
 package logfile
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"log/slog"
@@ -13,7 +14,11 @@ import (
 	"strings"
 
 	lumberjack "gopkg.in/natefinch/lumberjack.v2"
+
+	"sluiceway/backend/connect"
 )
+
+var errNotRegular = errors.New("the log is not a regular file")
 
 // FileName is the name of the newest file; older ones have a date in theirs.
 const FileName = "sluiceway.log"
@@ -60,6 +65,10 @@ func Open(dir string, o Options) (*File, error) {
 }
 
 func secure(dir, path string) error {
+	// Opening a named pipe would wait for a reader for ever.
+	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
+		return errNotRegular
+	}
 	if err := os.Chmod(dir, 0o700); err != nil { //nolint:gosec // a folder needs the x bit
 		return fmt.Errorf("protect the folder of the log: %w", err)
 	}
@@ -83,7 +92,7 @@ func (f *File) Handler() slog.Handler { return f.handler }
 func (f *File) Usage() (files int, bytes int64, err error) {
 	entries, err := os.ReadDir(f.dir)
 	if err != nil {
-		return 0, 0, fmt.Errorf("look at the folder of the log: %w", err)
+		return 0, 0, fmt.Errorf("read the folder of the log: %w", err)
 	}
 	for _, entry := range entries {
 		info, err := entry.Info()
@@ -124,6 +133,9 @@ func (o Options) replace(groups []string, a slog.Attr) slog.Attr {
 	case slog.KindString:
 		return o.mask(a.Key, a.Value.String())
 	case slog.KindAny:
+		if err, ok := a.Value.Any().(error); ok {
+			return slog.Attr{Key: a.Key, Value: connect.LogValueOf(err)} // its texts come here again, one by one
+		}
 		return o.mask(a.Key, textOf(a.Value.Any()))
 	default:
 		return a // numbers, times, booleans
@@ -135,8 +147,6 @@ func (o Options) replace(groups []string, a slog.Attr) slog.Attr {
 // past the methods that hide them.
 func textOf(value any) string {
 	switch v := value.(type) {
-	case error:
-		return v.Error()
 	case fmt.Stringer:
 		return v.String()
 	case []string:

@@ -183,3 +183,18 @@ func TestUnwritableFolder(t *testing.T) {
 		t.Error("a log inside of a file opens")
 	}
 }
+
+func TestForeignWordsStayOut(t *testing.T) {
+	dir := t.TempDir()
+	f, err := logfile.Open(dir, logfile.Options{Hide: func(s string) string { return s }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	log := slog.New(f.Handler())
+	joined := errors.Join(errors.New("foreign words"), &connect.Error{Code: connect.CodeWorker, Status: 500, Text: "Our sentence.", Worker: "foreign words"})
+	log.Info("m", slog.Any("cause", joined), slog.Group("g", slog.Any("cause", errors.New("foreign words"))))
+	text := read(t, dir)
+	if strings.Contains(text, "foreign words") || !strings.Contains(text, `"status":500`) || !strings.Contains(text, "Our sentence.") {
+		t.Error(text)
+	}
+}
