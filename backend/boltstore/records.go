@@ -3,6 +3,8 @@ package boltstore
 import (
 	"context"
 	"errors"
+	"fmt"
+	"time"
 
 	"go.etcd.io/bbolt"
 
@@ -94,9 +96,37 @@ func (s *Store) DeleteRecords(ctx context.Context, kind connect.RecordKind, ids 
 	})
 }
 
+// keyLastStart is among the settings: losing it only delays what is forgotten.
+const keyLastStart = "last_start"
+
+// LastStart returns the clock of the last start; zero before the first, and
+// where it cannot be read.
+func (s *Store) LastStart(ctx context.Context) (time.Time, error) {
+	var at time.Time
+	err := s.view(ctx, func(tx *bbolt.Tx) error {
+		content, err := get(tx, bucketSettings, keyLastStart)
+		if err != nil || content == nil {
+			return nil //nolint:nilerr // see above
+		}
+		return at.UnmarshalText(content)
+	})
+	return at, err
+}
+
+// PutLastStart notes the clock of this start.
+func (s *Store) PutLastStart(ctx context.Context, at time.Time) error {
+	return s.update(ctx, func(tx *bbolt.Tx) error {
+		text, err := at.MarshalText()
+		if err != nil {
+			return fmt.Errorf("encode the time of this start: %w", err)
+		}
+		return put(tx, bucketSettings, keyLastStart, text)
+	})
+}
+
 func noRecord(kind connect.RecordKind) error {
 	if kind == connect.RecordDeleted {
-		return connect.Errorf(connect.CodeNotFound, "The config of that deleted connector is not kept any more. Nothing was changed.")
+		return connect.Errorf(connect.CodeNotFound, "The config of that deleted connector is not stored any more. Nothing was changed.")
 	}
 	return connect.Errorf(connect.CodeNotFound, "There is no such draft any more. Nothing was changed.")
 }

@@ -27,6 +27,7 @@ type Record struct {
 	Changed        int           `json:"changed"`
 	SavedAt        time.Time     `json:"saved_at"`         // of a deleted one: when it was deleted
 	SentAt         time.Time     `json:"sent_at,omitzero"` // of a draft that a worker took; see Draft
+	DueAt          time.Time     `json:"due_at,omitzero"`  // of a deleted one: when a start first found it too old
 	KeyID          string        `json:"key_id,omitempty"` // which data key Sealed needs
 	Sealed         []byte        `json:"sealed,omitempty"`
 	Plain          []byte        `json:"plain,omitempty"`

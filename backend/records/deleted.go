@@ -55,12 +55,8 @@ func (s *Service) StoreDeleted(ctx context.Context, profile connect.ProfileID, n
 	return k.ID, StoredSealed, nil
 }
 
-// ListDeleted lists what is stored, newest first, after dropping what is older
-// than 30 days. It needs no keyring.
+// ListDeleted lists what is stored, newest first. It needs no keyring.
 func (s *Service) ListDeleted(ctx context.Context) ([]DeletedRow, error) {
-	if err := s.Purge(ctx); err != nil {
-		return nil, err
-	}
 	all, err := s.newestFirst(ctx, connect.RecordDeleted)
 	if err != nil {
 		return nil, err
@@ -97,19 +93,4 @@ func (s *Service) Forget(ctx context.Context, id string) error {
 		return err
 	}
 	return s.remove(ctx, connect.RecordDeleted, id)
-}
-
-// Purge drops the configs of connectors that were deleted over 30 days ago.
-func (s *Service) Purge(ctx context.Context) error {
-	all, err := s.o.Store.Records(ctx, connect.RecordDeleted)
-	if err != nil {
-		return err
-	}
-	var old []string
-	for _, k := range all {
-		if s.o.Now().Sub(k.SavedAt) >= deletedFor {
-			old = append(old, k.ID)
-		}
-	}
-	return s.remove(ctx, connect.RecordDeleted, old...)
 }

@@ -244,9 +244,8 @@ func TestDeleted(t *testing.T) {
 	if diff := cmp.Diff([]records.DeletedRow{row}, rows); diff != "" || err != nil {
 		t.Errorf("%s, %v", diff, err)
 	}
-	b.now = b.now.Add(time.Second)
-	if rows, err := b.ListDeleted(t.Context()); len(rows) != 0 || err != nil {
-		t.Errorf("after 30 days: %v, %v", rows, err)
+	if err := b.Forget(t.Context(), id); err != nil {
+		t.Error(err)
 	}
 	_, err = b.GetDeleted(t.Context(), id)
 	wantCode(t, err, connect.CodeNotFound)
@@ -299,5 +298,41 @@ func TestProfilesAreApart(t *testing.T) {
 	}
 	if n, m, err := b.CountProfile(t.Context(), "p2"); n != 1 || m != 1 || err != nil {
 		t.Errorf("%d, %d, %v", n, m, err)
+	}
+}
+
+func TestNothingIsForgottenByAClockAlone(t *testing.T) {
+	const day = 24 * time.Hour
+	type start struct {
+		at   time.Duration // since the delete
+		left bool
+	}
+	for name, starts := range map[string][]start{
+		"one start with a wrong clock":         {{1 * day, true}, {9000 * day, true}, {2 * day, true}, {3 * day, true}},
+		"two starts on a wrong day":            {{1 * day, true}, {9000 * day, true}, {9000*day + time.Hour, true}, {2 * day, true}},
+		"every day":                            {{29 * day, true}, {30 * day, true}, {31 * day, false}},
+		"after a holiday":                      {{1 * day, true}, {50 * day, true}, {51 * day, false}},
+		"every week":                           {{21 * day, true}, {28 * day, true}, {35 * day, true}, {42 * day, true}, {43 * day, false}},
+		"a clock that went back a little":      {{30 * day, true}, {29 * day, true}, {30 * day, true}, {31 * day, false}},
+		"a clock that went back by many years": {{30 * day, true}, {-9000 * day, true}, {31 * day, true}, {32 * day, false}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			b := newBench(t)
+			deleted := b.now
+			id, _, err := b.StoreDeleted(t.Context(), "p1", "orders", "sink", connect.Config{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			for i, s := range starts {
+				b.now = deleted.Add(s.at)
+				b.restart(t)
+				if err := b.Purge(t.Context()); err != nil {
+					t.Fatal(err)
+				}
+				if _, err := b.GetDeleted(t.Context(), id); (err == nil) != s.left {
+					t.Errorf("start %d, %v after the delete: %v", i, s.at, err)
+				}
+			}
+		})
 	}
 }

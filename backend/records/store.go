@@ -2,6 +2,7 @@ package records
 
 import (
 	"context"
+	"time"
 
 	"sluiceway/backend/connect"
 )
@@ -20,6 +21,9 @@ type Store interface {
 	CountRecords(ctx context.Context, kind connect.RecordKind) (int, error)
 	// DeleteRecords has no error for records that are not there.
 	DeleteRecords(ctx context.Context, kind connect.RecordKind, ids ...string) error
+	// LastStart returns the clock of the last start; zero before the first.
+	LastStart(ctx context.Context) (time.Time, error)
+	PutLastStart(ctx context.Context, at time.Time) error
 }
 
 // Keys is a keyring that may be slow, locked or missing.

@@ -21,8 +21,9 @@ var _ records.Store = (*Memory)(nil)
 
 // Memory is a records.Store in memory. The zero value is empty.
 type Memory struct {
-	mu  sync.Mutex
-	all map[connect.RecordKind]map[string]connect.Record
+	mu      sync.Mutex
+	started time.Time
+	all     map[connect.RecordKind]map[string]connect.Record
 }
 
 // PutRecord implements records.Store.
@@ -88,10 +89,28 @@ func (m *Memory) DeleteRecords(ctx context.Context, kind connect.RecordKind, ids
 	return nil
 }
 
+// LastStart implements records.Store.
+func (m *Memory) LastStart(ctx context.Context) (time.Time, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return m.started, ctx.Err()
+}
+
+// PutLastStart implements records.Store.
+func (m *Memory) PutLastStart(ctx context.Context, at time.Time) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	m.started = at
+	return nil
+}
+
 func full(kind connect.RecordKind, id string) connect.Record {
 	return connect.Record{
 		ID: id, Kind: kind, Profile: "p1", Mode: connect.DraftEdit, Name: "orders — ü", Class: "io.Example", Type: "sink",
-		Set: 7, Changed: 3, SavedAt: time.Date(2026, 3, 4, 5, 6, 7, 890_000_000, time.UTC), SentAt: time.Date(2026, 3, 4, 6, 0, 0, 0, time.UTC),
+		Set: 7, Changed: 3, SavedAt: time.Date(2026, 3, 4, 5, 6, 7, 890_000_000, time.UTC), SentAt: time.Date(2026, 3, 4, 6, 0, 0, 0, time.UTC), DueAt: time.Date(2026, 4, 4, 6, 0, 0, 0, time.UTC),
 		KeyID: "k", Sealed: []byte{0, 1, 0xff}, Plain: []byte("{}"), MissingSecrets: []string{"password"},
 	}
 }
@@ -112,6 +131,17 @@ func RunStore(t *testing.T, open func(t *testing.T) records.Store) {
 		}
 	})
 	t.Run("kinds are apart", func(t *testing.T) { runKinds(t, open(t)) })
+	t.Run("the last start", func(t *testing.T) {
+		s := open(t)
+		for _, want := range []time.Time{{}, time.Date(2026, 3, 4, 5, 6, 7, 0, time.UTC)} {
+			if !want.IsZero() {
+				must(t, s.PutLastStart(t.Context(), want))
+			}
+			if got, err := s.LastStart(t.Context()); !got.Equal(want) || err != nil {
+				t.Errorf("%v, %v; want %v", got, err, want)
+			}
+		}
+	})
 	t.Run("an ended context", func(t *testing.T) { runEnded(t, open(t)) })
 }
 
