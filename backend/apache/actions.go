@@ -14,27 +14,27 @@ import (
 // Pause is PUT /connectors/{name}/pause. Any worker answers it itself, and the
 // tasks follow later.
 func (c *Client) Pause(ctx context.Context, name string) (worker.Receipt, error) {
-	return c.act(ctx, false, change(name, "pause", "paused"))
+	return c.act(ctx, false, change(name, "pause", "paused", http.StatusAccepted))
 }
 
 // Resume is PUT /connectors/{name}/resume; it ends a pause and a stop.
 func (c *Client) Resume(ctx context.Context, name string) (worker.Receipt, error) {
-	return c.act(ctx, false, change(name, "resume", "resumed"))
+	return c.act(ctx, false, change(name, "resume", "resumed", http.StatusAccepted))
 }
 
 // Stop is PUT /connectors/{name}/stop (KIP-875, from 3.5).
 func (c *Client) Stop(ctx context.Context, name string) (worker.Receipt, error) {
-	k := change(name, "stop", "stopped")
+	k := change(name, "stop", "stopped", http.StatusNoContent)
 	k.needs = worker.Stop
 	return c.act(ctx, true, k)
 }
 
 // Restart is POST /connectors/{name}/restart. Without options the connector's
 // instance alone restarts, and the answer comes when it did. With options the
-// worker answers 202 before the work is done. Workers before 3.0 ignore the
-// options, so they are not asked.
+// worker answers 202 with its plan before the work is done. Workers before 3.0
+// ignore the options, so they are not asked.
 func (c *Client) Restart(ctx context.Context, name string, o connect.RestartOptions) (worker.Receipt, error) {
-	k := change(name, "restart", "restarted")
+	k := change(name, "restart", "restarted", http.StatusNoContent)
 	k.method = http.MethodPost
 	if o == (connect.RestartOptions{}) {
 		return c.act(ctx, true, k)
@@ -45,16 +45,29 @@ func (c *Client) Restart(ctx context.Context, name string, o connect.RestartOpti
 	if err := c.knowVersion(ctx); err != nil {
 		return worker.Receipt{}, err
 	}
-	return c.act(ctx, true, k)
+	return c.plan(ctx, k)
 }
 
-// change is a call that moves a connector to another state.
-func change(name, verb, done string) call {
+// plan sends a restart that is answered with what will be restarted.
+func (c *Client) plan(ctx context.Context, k call) (worker.Receipt, error) {
+	if err := c.Traits().WriteProblem(k.name, true); err != nil {
+		return worker.Receipt{}, err
+	}
+	_, status, err := fetchStatus(ctx, c, k, func(s connect.Status) bool { return s.Name == k.name })
+	if err != nil {
+		return worker.Receipt{}, err
+	}
+	return worker.Receipt{Status: status}, nil
+}
+
+// change is a call that moves a connector to another state; status is what
+// workers answer when they took it.
+func change(name, verb, done string, status int) call {
 	k := aboutConnector(name, verb)
 	k.method = http.MethodPut
-	k.want = []int{http.StatusNoContent, http.StatusAccepted, http.StatusOK}
+	k.want = []int{status}
 	k.words.undone = "Nothing was " + done + "."
-	k.words.maybe = fmt.Sprintf("“%s” may have been %s all the same: look at its state before you try again.", name, done)
+	k.words.whether, k.words.check = fmt.Sprintf("“%s” was %s", name, done), "its state"
 	return k
 }
 

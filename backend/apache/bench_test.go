@@ -35,7 +35,7 @@ func BenchmarkDecodeStatuses(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		got := map[string]connect.Status{}
-		if err := wire.DecodeMap(strings.NewReader(text), wire.ListLimit, statusInto(got)); err != nil || len(got) != 1000 {
+		if _, err := wire.DecodeMap(strings.NewReader(text), wire.ListLimit, true, statusInto(got)); err != nil || len(got) != 1000 {
 			b.Fatal(len(got), err)
 		}
 	}

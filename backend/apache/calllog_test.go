@@ -40,7 +40,7 @@ func newest(t *testing.T, log *wire.CallLog) connect.Call {
 
 func TestCallLogRecords(t *testing.T) {
 	t.Parallel()
-	f := newFake(t).on("POST /base/connectors", refusal(409, rebalanceText), reply{status: 201, body: `{"name":"a"}`})
+	f := newFake(t).on("POST /base/connectors", refusal(409, rebalanceText), reply{status: 201, body: `{"name":"a","config":{}}`})
 	c, log := logged(t, f, func(o *wire.Options) {
 		o.Profile.URL += "/base"
 		o.Profile.Login, o.Profile.Username = connect.LoginBasic, "ada"
@@ -57,7 +57,7 @@ func TestCallLogRecords(t *testing.T) {
 	got := newest(t, log)
 	if got.Path != "/connectors" || got.URL != f.srv.URL+"/base/connectors" || got.Method != "POST" || !got.BasicAuth ||
 		!got.Purpose.You || got.Purpose.Text != "create a" || got.AnswerType != "application/json" ||
-		got.Request != `{"name":"a","config":{"k":"v"}}` || got.Answer != `{"name":"a"}` || got.SentBytes != int64(len(got.Request)) || got.GotBytes != int64(len(got.Answer)) {
+		got.Request != `{"name":"a","config":{"k":"v"}}` || got.Answer != `{"name":"a","config":{}}` || got.SentBytes != int64(len(got.Request)) || got.GotBytes != int64(len(got.Answer)) {
 		t.Errorf("%+v", got)
 	}
 	if strings.Contains(dump(got), "c4nary") {
@@ -99,7 +99,7 @@ func TestCallLogMasks(t *testing.T) {
 	if v := newest(t, log); !strings.Contains(v.Answer, "shown") {
 		t.Errorf("too much was hidden: %s", v.Answer)
 	}
-	_, _ = fetch[any](ctx, c, aboutConnector("a", "tasks"))
+	_, _ = fetch(ctx, c, aboutConnector("a", "tasks"), func(any) bool { return true })
 	_, _ = c.Status(ctx, "a")
 	if _, err := c.Infos(ctx); err != nil {
 		t.Error(err)
@@ -118,12 +118,12 @@ func TestCallLogMasks(t *testing.T) {
 func TestCallLogCutsAfterMasking(t *testing.T) {
 	t.Parallel()
 	long := strings.Repeat("ü", 64<<10)
-	f := newFake(t).on("GET /connectors/a", ok(`{"config":{"k":"`+long+`"}}`)).on("GET /connectors/b", ok(`{"config":{"k":"`+strings.Repeat("x", 1<<20)+`"}}`))
+	f := newFake(t).on("GET /connectors/a", ok(`{"name":"a","config":{"k":"`+long+`"}}`)).on("GET /connectors/b", ok(`{"name":"b","config":{"k":"`+strings.Repeat("x", 1<<20)+`"}}`))
 	c, log := logged(t, f, nil)
 	if _, err := c.Connector(t.Context(), "a"); err != nil {
 		t.Fatal(err)
 	}
-	if got := newest(t, log); len(got.Answer) > 64<<10 || len(got.Answer) < 64<<10-4 || got.GotBytes != int64(len(long)+19) {
+	if got := newest(t, log); len(got.Answer) > 64<<10 || len(got.Answer) < 64<<10-4 || got.GotBytes != int64(len(long)+30) {
 		t.Errorf("kept %d of %d", len(got.Answer), got.GotBytes)
 	}
 	if _, err := c.Connector(t.Context(), "b"); err != nil {
@@ -179,12 +179,13 @@ func TestWhatIsKnownOfAConfigIsHiddenElsewhere(t *testing.T) {
 	}
 	stored := `{"name":"a b","config":{"connector.class":"X","db.password":"c4nary-1","url":"jdbc:x://h?password=c4nary-2","pin":"c4nary-3"}}`
 	for name, learn := range map[string]struct {
-		line, answer string
-		call         func(context.Context, *Client) error
+		line   string
+		answer reply
+		call   func(context.Context, *Client) error
 	}{
-		"connector": {"GET /connectors/a%20b", stored, func(ctx context.Context, c *Client) error { _, err := c.Connector(ctx, "a b"); return err }},
-		"list":      {"GET /connectors?expand=info", `{"a b":{"info":` + stored + `}}`, func(ctx context.Context, c *Client) error { _, err := c.Infos(ctx); return err }},
-		"create": {"POST /connectors", stored, func(ctx context.Context, c *Client) error {
+		"connector": {"GET /connectors/a%20b", ok(stored), func(ctx context.Context, c *Client) error { _, err := c.Connector(ctx, "a b"); return err }},
+		"list":      {"GET /connectors?expand=info", ok(`{"a b":{"info":` + stored + `}}`), func(ctx context.Context, c *Client) error { _, err := c.Infos(ctx); return err }},
+		"create": {"POST /connectors", reply{status: 201, body: stored}, func(ctx context.Context, c *Client) error {
 			_, err := c.Create(ctx, "a b", config, "")
 			return err
 		}},
@@ -199,7 +200,7 @@ func TestWhatIsKnownOfAConfigIsHiddenElsewhere(t *testing.T) {
 				on("PUT /connectors/a%20b/config", refusal(400, words)).
 				on("PUT /connector-plugins/X/config/validate", refusal(500, words)).
 				on("GET /connectors/a%20b/tasks", ok(`[{"id":{"connector":"a b","task":0},"config":{"pin":"c4nary-3"}}]`)).
-				on(learn.line, ok(learn.answer))
+				on(learn.line, learn.answer)
 			c, log := logged(t, f, nil)
 			ctx := connect.WithoutRetry(t.Context())
 			if _, err := c.Definitions(ctx, "X", ""); err != nil {
@@ -224,7 +225,7 @@ func TestWhatIsKnownOfAConfigIsHiddenElsewhere(t *testing.T) {
 			if strings.Contains(put.Worker+validate.Worker, "c4nary") {
 				t.Errorf("the worker's words are %q, %q", put.Worker, validate.Worker)
 			}
-			if _, err := fetch[any](ctx, c, aboutConnector("a b", "tasks")); err != nil {
+			if _, err := fetch(ctx, c, aboutConnector("a b", "tasks"), func(any) bool { return true }); err != nil {
 				t.Fatal(err)
 			}
 			for _, call := range log.Page("", 0, 0).Calls {

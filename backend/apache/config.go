@@ -18,13 +18,13 @@ func (c *Client) PutConfig(ctx context.Context, name string, config connect.Conf
 	k.method, k.body, k.config = http.MethodPut, config.Clone(), config
 	k.want = []int{http.StatusOK, http.StatusCreated}
 	k.words.undone = "The stored config is as it was."
-	k.words.maybe = "The config may have been stored all the same: read it again before you try again."
+	k.words.whether, k.words.check = "the config was stored", "the stored config"
 	return c.store(ctx, k)
 }
 
 // store sends a write whose answer is the connector as it was stored.
 func (c *Client) store(ctx context.Context, k call) (worker.Receipt, error) {
-	out, status, err := fetchStatus[connect.Connector](ctx, c, k)
+	out, status, err := fetchStatus(ctx, c, k, isConnector(k.name))
 	if err != nil {
 		return worker.Receipt{}, err
 	}

@@ -18,13 +18,13 @@ func (c *Client) Create(ctx context.Context, name string, config connect.Config,
 	}
 	k := call{
 		method: http.MethodPost, path: []string{"connectors"}, name: name, config: config,
-		want: []int{http.StatusCreated, http.StatusOK},
+		want: []int{http.StatusCreated},
 		body: struct {
 			Name   string               `json:"name"`
 			Config connect.Config       `json:"config"`
 			State  connect.InitialState `json:"initial_state,omitempty"`
 		}{name, config.Clone(), state},
-		words: words{undone: "Nothing was created.", maybe: "It may have been created all the same: look in the list before you try again."},
+		words: words{undone: "Nothing was created.", whether: fmt.Sprintf("“%s” was created", name), check: "the list"},
 	}
 	if state != "" {
 		k.needs = worker.InitialState
@@ -35,8 +35,8 @@ func (c *Client) Create(ctx context.Context, name string, config connect.Config,
 // Delete is DELETE /connectors/{name}.
 func (c *Client) Delete(ctx context.Context, name string) (worker.Receipt, error) {
 	k := aboutConnector(name)
-	k.method, k.want = http.MethodDelete, []int{http.StatusNoContent, http.StatusOK}
+	k.method, k.want = http.MethodDelete, []int{http.StatusNoContent}
 	k.words.undone = "Nothing was deleted."
-	k.words.maybe = fmt.Sprintf("“%s” may have been deleted all the same: look in the list before you try again.", name)
+	k.words.whether, k.words.check = fmt.Sprintf("“%s” was deleted", name), "the list"
 	return c.act(ctx, true, k)
 }

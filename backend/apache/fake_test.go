@@ -193,6 +193,6 @@ func failure[T any](_ T, err error) error { return err }
 
 // readConfig is the plainest of reads.
 func readConfig(ctx context.Context, c *Client) error {
-	_, err := fetch[connect.Config](ctx, c, aboutConnector("a", "config"))
+	_, err := fetch(ctx, c, aboutConnector("a", "config"), func(connect.Config) bool { return true })
 	return err
 }

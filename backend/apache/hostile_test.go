@@ -89,7 +89,7 @@ func hostiles() map[string]hostile {
 		"nothing":             {says(""), readStatus, connect.CodeNotConnect},
 		"deep lists":          {says(`{"tasks":` + deep("[", "]", 200_000) + "}"), readStatus, connect.CodeNotConnect},
 		"deep objects":        {says(deep(`{"a":`, "}", 200_000)), readStatus, connect.CodeNotConnect},
-		"deep, not asked for": {says(`{"name":"a","x":` + deep(`[{"a":`, "}]", 2_000) + `}`), readStatus, ""},
+		"deep, not asked for": {says(`{"name":"a","connector":{"state":"RUNNING"},"x":` + deep(`[{"a":`, "}]", 2_000) + `}`), readStatus, ""},
 		"NUL":                 {says("\x00\x00\x00"), readStatus, connect.CodeNotConnect},
 		"NUL in a text":       {says(`{"name":"a` + "\x00" + `"}`), readStatus, connect.CodeNotConnect},
 		"escaped NUL":         {says(`{"k":"a\u0000b"}`), readConfig, ""},

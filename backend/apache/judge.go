@@ -13,7 +13,7 @@ import (
 func judge(k call, a answer) meaning {
 	switch {
 	case a.status >= 300 && a.status < 400:
-		return meaning{code: connect.CodeNotConnect, text: "The address sends this call on to another one, which was not followed.", next: "Check the address of the cluster."}
+		return meaning{code: connect.CodeNotConnect, text: "The address redirects this call to another one. The redirect was not followed.", next: "Check the address of the cluster."}
 	case a.status == http.StatusBadRequest:
 		return badRequest(k, a)
 	case a.status == http.StatusUnauthorized:
@@ -39,7 +39,7 @@ func badRequest(k call, a answer) meaning {
 	case !a.worker && strings.Contains(a.text, "HTTPS port"):
 		return meaning{code: connect.CodeUnreachable, text: "This port speaks https, and the address says http.", next: "Change the address to https://."}
 	case !a.worker && strings.ContainsAny(k.name, `/%\`):
-		return meaning{code: connect.CodeUnsafeName, text: "Workers from Kafka 4.0 cannot address a connector whose name holds “/”, “%” or “\\”.", next: "It is in the lists, and that is all there is."}
+		return meaning{code: connect.CodeUnsafeName, text: "Workers from Kafka 4.0 cannot address a connector whose name holds “/”, “%” or “\\”.", next: "It shows in the lists, and nothing else can be done with it."}
 	case !a.worker:
 		return meaning{code: connect.CodeWorker, text: "A server on the way refused the call as malformed."}
 	case a.has("not found that matches the version range"):
@@ -68,7 +68,7 @@ func classUnset() meaning {
 
 func forbidden(a answer) meaning {
 	if a.has("Topic tracking") {
-		return meaning{code: connect.CodeForbidden, text: "The worker does not keep track of topics: topic.tracking.enable is off there."}
+		return meaning{code: connect.CodeForbidden, text: "The worker does not record the topics in use: topic.tracking.enable is off."}
 	}
 	return meaning{code: connect.CodeForbidden, text: "This login may not do that."}
 }
@@ -80,7 +80,7 @@ func notFound(k call, a answer) meaning {
 	case a.noRoute():
 		return meaning{code: connect.CodeNotConnect, text: "A worker answers there, but not at this path.", next: "Check the path in the cluster's address."}
 	case a.worker && k.words.thing != "":
-		return meaning{code: connect.CodeNotFound, text: k.words.thing + " is not there.", next: "It may have been deleted, or the worker has not heard of it yet."}
+		return meaning{code: connect.CodeNotFound, text: k.words.thing + " does not exist.", next: "It may have been deleted, or the worker has not read about it yet."}
 	case a.worker:
 		return meaning{code: connect.CodeNotFound, text: "The worker does not have this."}
 	case a.fromJetty():
@@ -104,7 +104,7 @@ func rebalancing() meaning {
 }
 
 func gateway(k call, a answer) meaning {
-	v := meaning{code: connect.CodeUnreachable, text: fmt.Sprintf("A proxy answered %d: it got nothing from the worker.", a.status), next: "See whether the worker runs."}
+	v := meaning{code: connect.CodeUnreachable, text: fmt.Sprintf("A proxy answered %d: it got no answer from the worker.", a.status), next: "Check whether the worker is running."}
 	if a.status == http.StatusServiceUnavailable {
 		v.code, v.text = connect.CodeStarting, "The worker is not ready, or a proxy has no worker to ask."
 	}
@@ -115,10 +115,10 @@ func gateway(k call, a answer) meaning {
 }
 
 func serverError(k call, a answer) meaning {
-	v := meaning{code: connect.CodeWorker, text: "The worker failed at this.", done: maybeDone}
+	v := meaning{code: connect.CodeWorker, text: "The worker returned an error.", done: maybeDone}
 	switch {
 	case !a.worker:
-		v.text = fmt.Sprintf("Status %d came back, and no explanation of a worker.", a.status)
+		v.text = fmt.Sprintf("The answer has status %d and no message of a worker.", a.status)
 	case meansRebalance(a):
 		return rebalancing()
 	case unknownClass(a):
@@ -130,12 +130,12 @@ func serverError(k call, a answer) meaning {
 	case a.has("Request timed out"):
 		v.code, v.text = connect.CodeBusy, "The worker gave up after its own time limit of 90 s."
 	case a.has("IO Error trying to forward REST request"):
-		v.text = "The worker could not pass the call on to the one in charge."
-		v.next = "That worker may just have gone, or its rest.advertised.host.name and port are wrong."
+		v.text = "The worker could not forward the request to the leader."
+		v.next = "That worker may just have stopped, or its rest.advertised.host.name and port are wrong."
 	case a.has("Failed to write to config topic"):
-		v.text, v.next = "The worker could not write to its config topic.", "Try again; if it stays, see whether Kafka is well."
+		v.text, v.next = "The worker could not write to its config topic.", "Try again; if it persists, check the Kafka brokers."
 	case k.validates():
-		v = meaning{code: connect.CodeWorker, text: "The plugin failed while it checked the config.", next: "Its own words may name the setting."}
+		v = meaning{code: connect.CodeWorker, text: "The plugin failed while it checked the config.", next: "Its message may name the setting."}
 	}
 	return v
 }

@@ -50,8 +50,8 @@ func TestDangerousNames(t *testing.T) {
 
 	alone := newFake(t).
 		on("DELETE /connectors/a%3Bb", reply{status: 204}).
-		on("GET /connectors/a%3Bb", ok(`{"name":"a;b"}`), refusal(404, "Connector a;b not found")).
-		on("PUT /connectors/a%3Bb/config", ok(`{"name":"a;b"}`))
+		on("GET /connectors/a%3Bb", ok(`{"name":"a;b","config":{}}`), refusal(404, "Connector a;b not found")).
+		on("PUT /connectors/a%3Bb/config", ok(`{"name":"a;b","config":{}}`))
 	c = alone.client(func(o *wire.Options) { o.Profile.SingleWorker = true })
 	if err := failure(c.Delete(t.Context(), "a;b")); err != nil {
 		t.Error(err)

@@ -11,5 +11,5 @@ import (
 func (c *Client) Offsets(ctx context.Context, name string) (connect.Offsets, error) {
 	k := aboutConnector(name, "offsets")
 	k.needs = worker.Offsets
-	return fetch[connect.Offsets](ctx, c, k)
+	return fetch(ctx, c, k, func(o connect.Offsets) bool { return o.Entries != nil })
 }

@@ -18,7 +18,7 @@ func (c *Client) Plugins(ctx context.Context, connectorsOnly bool) ([]connect.Pl
 	if !connectorsOnly {
 		k.query = url.Values{"connectorsOnly": {"false"}}
 	}
-	return fetch[[]connect.Plugin](ctx, c, k)
+	return fetch(ctx, c, k, isList[connect.Plugin])
 }
 
 // Definitions is GET /connector-plugins/{class}/config (KIP-769, from 3.2). A
@@ -31,7 +31,7 @@ func (c *Client) Definitions(ctx context.Context, class, version string) ([]conn
 	if version != "" {
 		k.query = url.Values{"version": {version}}
 	}
-	listed, err := fetch[[]*connect.Definition](ctx, c, k)
+	listed, err := fetch(ctx, c, k, isList[*connect.Definition])
 	out := make([]connect.Definition, 0, len(listed))
 	for _, d := range listed {
 		if d != nil {
@@ -51,7 +51,7 @@ func (c *Client) Validate(ctx context.Context, class string, config connect.Conf
 		method: http.MethodPut, path: []string{"connector-plugins", class, "config", "validate"}, body: config.Clone(), config: config,
 		words: words{thing: fmt.Sprintf("The plugin “%s”", class)},
 	}
-	out, err := fetch[connect.Validation](ctx, c, k)
+	out, err := fetch(ctx, c, k, func(v connect.Validation) bool { return v.Configs != nil })
 	out.Configs = slices.DeleteFunc(out.Configs, func(key connect.ValidatedKey) bool { return key.Definition == nil && key.Value == nil })
 	return out, err
 }

@@ -36,6 +36,9 @@ func (c *Client) refused(ctx context.Context, k call, resp *http.Response) error
 		c.abilities.denied(k.needs)
 		return c.unsupported(k, errors.New(resp.Status))
 	}
+	if k.write() && resp.StatusCode < http.StatusBadRequest {
+		return unclear(k, resp, errors.Join(errors.New(resp.Status), readErr))
+	}
 	v := judge(k, a)
 	if v.code == connect.CodeUnauthorized {
 		v.next = c.loginHint()
@@ -82,6 +85,9 @@ func (c *Client) unanswered(k call, err error) error {
 	}
 	t := c.base.Diagnose(err)
 	v := meaning{code: t.Code, text: t.Text, next: t.Next}
+	if k.write() && t.Code == connect.CodeNotConnect { // something did answer
+		v.code, v.done = connect.CodeUnclear, maybeDone
+	}
 	if t.Sent && k.write() {
 		v.done = maybeDone
 		if v.code == connect.CodeUnreachable {
@@ -94,23 +100,35 @@ func (c *Client) unanswered(k call, err error) error {
 // unreadable makes an Error of a good status with a body that is not what the
 // API says.
 func (c *Client) unreadable(k call, resp *http.Response, err error) error {
+	_, lost := errors.AsType[*net.OpError](err)
 	switch {
-	case errors.Is(err, wire.ErrTooLarge):
-		return &connect.Error{Code: connect.CodeTooLarge, Text: say("The answer was larger than Sluiceway reads, so it was left unread.", k.words.maybe), Status: resp.StatusCode, Err: err}
-	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded), errors.Is(err, io.ErrUnexpectedEOF):
+	case lost, errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded), errors.Is(err, io.ErrUnexpectedEOF):
 		return c.unanswered(k, err)
 	case k.write():
-		return &connect.Error{Code: connect.CodeWorker, Text: say("The worker accepted the call, but what it answered cannot be read.", k.words.maybe), Status: resp.StatusCode, Err: err}
-	}
-	if _, lost := errors.AsType[*net.OpError](err); lost {
-		return c.unanswered(k, err)
+		return unclear(k, resp, err)
+	case errors.Is(err, wire.ErrTooLarge):
+		return &connect.Error{Code: connect.CodeTooLarge, Text: "The answer was larger than Sluiceway reads, so it was not read.", Status: resp.StatusCode, Err: err}
 	}
 	return notConnect(resp, err)
 }
 
+// unclear makes an Error of an answer that Kafka Connect does not give to a
+// write: whatever gave it, the write may have landed.
+func unclear(k call, resp *http.Response, err error) error {
+	what := "The answer is not one that Kafka Connect gives."
+	if isPage(resp) {
+		what = "A web page came back instead of the answer of Kafka Connect. It may be the login page of a proxy."
+	}
+	return &connect.Error{Code: connect.CodeUnclear, Text: say(what, k.words.maybe()), Status: resp.StatusCode, Err: err}
+}
+
+func isPage(resp *http.Response) bool {
+	return strings.Contains(resp.Header.Get("Content-Type"), "html")
+}
+
 func notConnect(resp *http.Response, err error) error {
 	what := "Something answers there, but not as a Kafka Connect worker does."
-	if strings.Contains(resp.Header.Get("Content-Type"), "html") {
+	if isPage(resp) {
 		what = "A web page answers there, not a Kafka Connect worker. It may be the login page of a proxy."
 	}
 	return &connect.Error{Code: connect.CodeNotConnect, Text: say(what, "Check the address, its port and its path."), Status: resp.StatusCode, Err: err}
@@ -131,7 +149,7 @@ func say(sentences ...string) string {
 func (v meaning) say(k call) string {
 	changed := k.words.undone
 	if v.done == maybeDone {
-		changed = k.words.maybe
+		changed = k.words.maybe()
 	}
 	return say(v.text, changed, v.next)
 }

@@ -65,14 +65,14 @@ func TestRefusals(t *testing.T) {
 		"unknown class, validate": {validate, validateLine, refusal(500, "org.apache.kafka.connect.runtime.rest.errors.BadRequestException: org.apache.kafka.connect.errors.ConnectException: Failed to find any class that implements Connector"), connect.CodeInvalid, "", "Failed to find", "Exception"},
 		"validate throws":         {validate, validateLine, refusal(500, "java.util.concurrent.ExecutionException: org.x.Y$ZException: dial failed: again"), connect.CodeWorker, "The plugin failed", "dial failed: again", "Exception"},
 		"another class":           {validate, validateLine, refusal(400, "Included connector type A does not match request type X"), connect.CodeInvalid, "refused the input", "does not match", ""},
-		"no explanation":          {create, createLine, reply{status: 500, body: `{"error_code":500,"message":null}`}, connect.CodeWorker, "may have been created", "", ""},
-		"template variable":       {create, createLine, refusal(500, "The template variable 'x' has no value"), connect.CodeWorker, "look in the list", "", ""},
-		"busy":                    {restart, restartLine, refusal(500, "Request timed out. The worker is currently polling the group."), connect.CodeBusy, "may have been restarted", "currently polling", ""},
+		"no explanation":          {create, createLine, reply{status: 500, body: `{"error_code":500,"message":null}`}, connect.CodeWorker, "It is not known whether “a” was created.", "", ""},
+		"template variable":       {create, createLine, refusal(500, "The template variable 'x' has no value"), connect.CodeWorker, "Check the list before you try again.", "", ""},
+		"busy":                    {restart, restartLine, refusal(500, "Request timed out. The worker is currently polling the group."), connect.CodeBusy, "It is not known whether “a” was restarted.", "currently polling", ""},
 		"forwarding":              {restart, restartLine, refusal(500, "IO Error trying to forward REST request: java.net.ConnectException: Connection refused"), connect.CodeWorker, "rest.advertised", "", ""},
 		"login":                   {root, "GET /", reply{status: 401, body: "User cannot access the resource."}, connect.CodeUnauthorized, "the cluster's profile has none", "User cannot access", ""},
 		"rights":                  {root, "GET /", refusal(403, "no"), connect.CodeForbidden, "may not", "no", ""},
 		"topic tracking":          {topics, "GET /connectors/a/topics", refusal(403, "Topic tracking is disabled."), connect.CodeForbidden, "topic.tracking.enable", "", ""},
-		"no such connector":       {status, statusLine, refusal(404, "No status found for connector a"), connect.CodeNotFound, "The connector “a” is not there.", "", ""},
+		"no such connector":       {status, statusLine, refusal(404, "No status found for connector a"), connect.CodeNotFound, "The connector “a” does not exist.", "", ""},
 		"no such plugin":          {definitions, "GET /connector-plugins/X/config", refusal(404, "Unknown plugin X."), connect.CodeNotFound, "The plugin “X”", "", ""},
 		"no such plugin version":  {definitions, "GET /connector-plugins/X/config", refusal(400, "Plugin X not found that matches the version range [9,9], available versions: [1]"), connect.CodeNotFound, "this version", "", ""},
 		"no such route":           {offsets, "GET /connectors/a/offsets", refusal(404, "HTTP 404 Not Found"), connect.CodeUnsupported, "has no such call", "", ""},
@@ -86,10 +86,10 @@ func TestRefusals(t *testing.T) {
 		"schema registry":         {root, "GET /", ok(`{}`), connect.CodeNotConnect, "not as a Kafka Connect worker", "", ""},
 		"search engine":           {root, "GET /", ok(`{"version":{"number":"8"}}`), connect.CodeNotConnect, "not as a Kafka Connect worker", "", ""},
 		"a list for a status":     {status, statusLine, ok(`[]`), connect.CodeNotConnect, "", "", ""},
-		"gateway, write":          {restart, restartLine, reply{status: 502, kind: "text/html", body: "<html>"}, connect.CodeWorker, "may have been restarted", "", ""},
+		"gateway, write":          {restart, restartLine, reply{status: 502, kind: "text/html", body: "<html>"}, connect.CodeWorker, "It is not known whether “a” was restarted.", "", ""},
 		"https port":              {root, "GET /", reply{status: 400, kind: "text/html", body: "The plain HTTP request was sent to HTTPS port"}, connect.CodeUnreachable, "https", "", ""},
-		"answer to create broken": {create, createLine, reply{status: 201, body: `[`}, connect.CodeTimeout, "may have been created", "", ""},
-		"answer to create odd":    {create, createLine, reply{status: 201, body: `[]`}, connect.CodeWorker, "may have been created", "", ""},
+		"answer to create broken": {create, createLine, reply{status: 201, body: `[`}, connect.CodeTimeout, "It is not known whether “a” was created.", "", ""},
+		"answer to create odd":    {create, createLine, reply{status: 201, body: `[]`}, connect.CodeUnclear, "It is not known whether “a” was created.", "", ""},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -227,7 +227,7 @@ func FuzzErrorBody(f *testing.F) {
 	for _, seed := range []string{"", "{}", `{"error_code":409,"message":"x already exists"}`, `{"error_code":500,"message":null}`, jettyPage, "<", "a.b.CException: "} {
 		f.Add(500, seed)
 	}
-	ks := []call{{method: http.MethodGet}, aboutConnector("a%", "status"), change("a", "restart", "restarted"), {method: http.MethodPut, path: []string{"connector-plugins", "X", "config", "validate"}}}
+	ks := []call{{method: http.MethodGet}, aboutConnector("a%", "status"), change("a", "restart", "restarted", http.StatusNoContent), {method: http.MethodPut, path: []string{"connector-plugins", "X", "config", "validate"}}}
 	f.Fuzz(func(t *testing.T, status int, body string) {
 		a := parseAnswer(status, []byte(body))
 		for _, k := range ks {

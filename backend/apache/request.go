@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"io"
 	"net/http"
 	"net/url"
@@ -32,9 +33,18 @@ type call struct {
 
 // words are the parts of a sentence that depend on the call.
 type words struct {
-	thing  string // what a 404 is about: "The connector “x”"
-	undone string // of a write: "Nothing was restarted."
-	maybe  string // of a write: what may have happened, and where to look
+	thing   string // what a 404 is about: "The connector “x”"
+	undone  string // of a write: "Nothing was restarted."
+	whether string // of a write: "“x” was restarted"
+	check   string // of a write: where to see whether it was done: "its state"
+}
+
+// maybe says that a write may have been done.
+func (w words) maybe() string {
+	if w.whether == "" {
+		return ""
+	}
+	return "It is not known whether " + w.whether + ". Check " + w.check + " before you try again."
 }
 
 func (k call) answerLimit() int64 {
@@ -113,30 +123,60 @@ func (c *Client) send(ctx context.Context, k call, read func(*http.Response) err
 	return c.refused(ctx, k, resp)
 }
 
-// do sends a write whose answer says no more than its status.
+// do sends a write whose answer says no more than its status: workers give it
+// no body.
 func (c *Client) do(ctx context.Context, k call) (worker.Receipt, error) {
 	var out worker.Receipt
 	err := c.send(ctx, k, func(resp *http.Response) error {
 		out.Status = resp.StatusCode
+		body, err := io.ReadAll(io.LimitReader(resp.Body, wire.HeadLimit))
+		switch {
+		case err != nil:
+			return c.unreadable(k, resp, err)
+		case len(bytes.TrimSpace(body)) > 0:
+			return unclear(k, resp, errUnexpected)
+		}
 		return nil
 	})
-	return out, err
+	if err != nil {
+		return worker.Receipt{}, err
+	}
+	return out, nil
 }
 
-// fetch sends a call and decodes its answer.
-func fetch[T any](ctx context.Context, c *Client, k call) (T, error) {
-	out, _, err := fetchStatus[T](ctx, c, k)
+// errUnexpected is an answer of another shape than this call has.
+var errUnexpected = errors.New("the answer has another shape than that of this call")
+
+// fetch sends a call and decodes its answer, which good must accept: JSON alone
+// may be anything.
+func fetch[T any](ctx context.Context, c *Client, k call, good func(T) bool) (T, error) {
+	out, _, err := fetchStatus(ctx, c, k, good)
 	return out, err
 }
 
 // fetchStatus is fetch for the calls whose status tells something.
-func fetchStatus[T any](ctx context.Context, c *Client, k call) (out T, status int, err error) {
+func fetchStatus[T any](ctx context.Context, c *Client, k call, good func(T) bool) (T, int, error) {
+	return fetchWith(ctx, c, k, good, wire.DecodeJSON)
+}
+
+func fetchWith[T any](ctx context.Context, c *Client, k call, good func(T) bool, decode func(io.Reader, int64, any) error) (out T, status int, err error) {
 	err = c.send(ctx, k, func(resp *http.Response) error {
 		status = resp.StatusCode
-		if err := wire.DecodeJSON(resp.Body, k.answerLimit(), &out); err != nil {
+		err := decode(resp.Body, k.answerLimit(), &out)
+		if err == nil && !good(out) {
+			err = errUnexpected
+		}
+		if err != nil {
 			return c.unreadable(k, resp, err)
 		}
 		return nil
 	})
-	return out, status, err
+	if err != nil {
+		var none T
+		return none, status, err
+	}
+	return out, status, nil
 }
+
+// isList accepts a list, which null is not.
+func isList[T any](list []T) bool { return list != nil }

@@ -16,32 +16,48 @@ const (
 	traceHead  = 256 << 10
 )
 
+// statusLimit is how much of the status of one connector is read, in bytes.
+const statusLimit = 64 << 20
+
 // mostTasks is how many tasks of a whole cluster are read, see mostEntries.
 const mostTasks = 500_000
 
-// Status is GET /connectors/{name}/status.
+// tooLarge stands in place of a status that is too large to read.
+const tooLarge = "Its status is too large to show."
+
+// Status is GET /connectors/{name}/status. What is too long of a trace is cut.
 func (c *Client) Status(ctx context.Context, name string) (connect.Status, error) {
-	status, err := fetch[connect.Status](ctx, c, aboutConnector(name, "status"))
+	k := aboutConnector(name, "status")
+	k.limit = statusLimit
+	good := func(s connect.Status) bool { return s.Connector.State != "" }
+	status, _, err := fetchWith(ctx, c, k, good, wire.DecodeCut)
 	capTraces(&status)
 	return status, err
 }
 
 // Statuses is GET /connectors?expand=status. Connectors without a status yet
-// are missing: join with Names.
+// are missing: join with Names. One whose status is too large to read has a
+// trace that says so and no state.
 func (c *Client) Statuses(ctx context.Context) (map[string]connect.Status, error) {
 	out := map[string]connect.Status{}
-	err := c.expand(ctx, "status", statusInto(out))
-	return out, err
+	skipped, err := c.expand(ctx, "status", true, statusInto(out))
+	if err != nil {
+		return nil, err
+	}
+	for _, name := range skipped {
+		out[name] = connect.Status{Name: name, Connector: connect.InstanceStatus{Trace: tooLarge}}
+	}
+	return out, nil
 }
 
 // statusInto takes one entry of the expanded list.
-func statusInto(out map[string]connect.Status) func(string, *json.Decoder) error {
+func statusInto(out map[string]connect.Status) func(string, []byte) error {
 	tasks := 0
-	return func(name string, dec *json.Decoder) error {
+	return func(name string, value []byte) error {
 		var entry struct {
 			Status *connect.Status `json:"status"`
 		}
-		if err := dec.Decode(&entry); err != nil {
+		if err := json.Unmarshal(value, &entry); err != nil {
 			return err
 		}
 		if entry.Status != nil {

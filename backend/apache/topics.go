@@ -12,9 +12,10 @@ import (
 func (c *Client) Topics(ctx context.Context, name string) ([]string, error) {
 	k := aboutConnector(name, "topics")
 	k.needs = worker.Topics
-	used, err := fetch[map[string]struct {
+	type usage struct {
 		Topics []string `json:"topics"`
-	}](ctx, c, k)
+	}
+	used, err := fetch(ctx, c, k, func(used map[string]usage) bool { return used[name].Topics != nil })
 	topics := used[name].Topics
 	slices.Sort(topics)
 	return topics, err

@@ -46,7 +46,7 @@ func TestSandboxFaults(t *testing.T) {
 		"write behind a proxy":       {sandbox.FaultProxy, 1, create, connect.CodeWorker, 0, false},
 		"login":                      {sandbox.FaultUnauthorized, 1, read, connect.CodeUnauthorized, 0, false},
 		"redirect":                   {sandbox.FaultRedirect, 1, read, connect.CodeNotConnect, 0, false},
-		"redirected write":           {sandbox.FaultRedirect, 1, create, connect.CodeNotConnect, 0, false},
+		"redirected write":           {sandbox.FaultRedirect, 1, create, connect.CodeUnclear, 0, false},
 		"slow read":                  {sandbox.FaultSlow, 1, read, connect.CodeTimeout, 0, false},
 	}
 	for name, tt := range tests {

@@ -41,7 +41,7 @@ func (b Base) Diagnose(err error) Trouble {
 	}
 	return Trouble{
 		Code: connect.CodeUnreachable, Sent: true, Short: "connection lost",
-		Text: "The connection to " + b.url.Host + " broke off before there was an answer.", Next: "See whether the worker still runs.",
+		Text: "The connection to " + b.url.Host + " was lost before there was an answer.", Next: "Check whether the worker is still running.",
 	}
 }
 
@@ -58,7 +58,7 @@ func gaveUp(err error) (Trouble, bool) {
 	case timeout && unsent:
 		return Trouble{Code: connect.CodeUnreachable, Text: "No connection could be made within the time limit.", Short: "not connected in time", Next: "Check the address, and whether a VPN is needed or a firewall is in the way."}, true
 	case timeout:
-		return Trouble{Code: connect.CodeTimeout, Text: "The worker did not answer within the time limit.", Short: "time limit reached", Sent: !betweenTries, Next: "See whether it is busy, or raise the limit in the cluster's profile."}, true
+		return Trouble{Code: connect.CodeTimeout, Text: "The worker did not answer within the time limit.", Short: "time limit reached", Sent: !betweenTries, Next: "Check whether it is busy, or raise the limit in the cluster's profile."}, true
 	}
 	return Trouble{}, false
 }
@@ -69,7 +69,7 @@ func (b Base) misdirected(err error) (Trouble, bool) {
 	if r, ok := errors.AsType[*redirectError](err); ok {
 		return Trouble{
 			Code: connect.CodeNotConnect, Short: "redirected",
-			Text: fmt.Sprintf("%s sends this call on to %s, which is not the address of this cluster. Nothing was sent there.", host, origin(r.to)),
+			Text: fmt.Sprintf("%s redirects this call to %s. The redirect was not followed.", host, origin(r.to)),
 			Next: "If that is the right address, put it into the cluster's profile.",
 		}, true
 	}
@@ -138,9 +138,9 @@ func (b Base) notConnected(err error) (Trouble, bool) {
 	switch {
 	case errors.Is(err, syscall.ECONNREFUSED):
 		t.Short, t.Text = "connection refused", fmt.Sprintf("Nothing listens at %s: the connection was refused.", b.url.Host)
-		t.Next = "See whether the worker runs, and whether the port is right."
+		t.Next = "Check whether the worker is running, and whether the port is right."
 	case errors.Is(err, syscall.EHOSTUNREACH), errors.Is(err, syscall.ENETUNREACH):
-		t.Short, t.Text, t.Next = "no route", "There is no way to "+host+" from here.", "See whether a VPN is needed."
+		t.Short, t.Text, t.Next = "no route", "There is no route to "+host+".", "Check whether a VPN is needed."
 	case op != nil && op.Op == "dial":
 		t.Short, t.Text, t.Next = "not connected", "No connection to "+b.url.Host+" could be made.", "Check the address and the network."
 	default:
