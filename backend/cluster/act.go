@@ -104,7 +104,7 @@ func waiting(a Activity, r connect.Retry) Activity {
 // for a restart although the connector comes up.
 func mayHaveLanded(p plan, err error) bool {
 	switch connect.CodeOf(err) {
-	case connect.CodeTimeout, connect.CodeBusy:
+	case connect.CodeTimeout, connect.CodeBusy, connect.CodeUnclear:
 		return true
 	case connect.CodeWorker:
 		problem := problemOf(err)

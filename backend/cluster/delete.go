@@ -84,7 +84,7 @@ func (s *Service) Delete(ctx context.Context, id connect.ProfileID, name, typed 
 	result := WriteResult{Name: name, Landed: "yes", Kept: kept}
 	switch connect.CodeOf(err) {
 	case "", connect.CodeNotFound:
-	case connect.CodeTimeout, connect.CodeBusy:
+	case connect.CodeTimeout, connect.CodeBusy, connect.CodeUnclear:
 		if !l.vanished(ctx, w, name) {
 			l.lookSoon()
 			result.Landed, result.Took, result.Problem = "unknown", time.Since(begun), problemOf(err)

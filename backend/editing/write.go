@@ -71,7 +71,7 @@ func has(n int) string {
 // uncertain reports whether a failed write may have been done all the same.
 func uncertain(err error) bool {
 	switch connect.CodeOf(err) {
-	case connect.CodeTimeout, connect.CodeBusy, connect.CodeCanceled, connect.CodeInternal, connect.CodeNotConnect:
+	case connect.CodeTimeout, connect.CodeBusy, connect.CodeUnclear, connect.CodeCanceled, connect.CodeInternal, connect.CodeNotConnect:
 		return true
 	case connect.CodeWorker:
 		e := asError(err, "")
