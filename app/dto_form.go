@@ -63,6 +63,7 @@ type FormView struct {
 	Values          []FieldValue      `json:"values"`
 	State           FormState         `json:"state"`
 	OpenedAt        float64           `json:"openedAt"`
+	Large           bool              `json:"large"` // over 40 settings: opens on what is needed
 	DefinitionsFrom DefinitionsFrom   `json:"definitionsFrom"`
 	Problem         Problem           `json:"problem"` // why definitions are missing
 	StartStates     []StartState      `json:"startStates"`
@@ -77,35 +78,90 @@ type FormCheckInfo struct {
 	Reason ManualReason `json:"reason"` // why not: production, slow, login, off
 }
 
-// FormGroup is a group of settings, in the worker's order.
+// FormGroup is a group of settings: name, tasks and topics, the plugin's own as
+// the worker orders them, then Connect's. Sections divide a large group, or
+// hold what is folded; they are empty where the keys stand undivided.
 type FormGroup struct {
-	ID    string   `json:"id"`
-	Title string   `json:"title"`
-	Keys  []string `json:"keys"`
-	Other bool     `json:"other"` // keys without a definition
+	ID        string         `json:"id"`
+	Title     string         `json:"title"`
+	Keys      []string       `json:"keys"`
+	Own       bool           `json:"own"`   // the plugin's, not Connect's
+	Other     bool           `json:"other"` // keys without a definition
+	Sections  []FormSection  `json:"sections"`
+	Families  []FormFamily   `json:"families"`
+	Templates []FormTemplate `json:"templates"`
+}
+
+// FormSection is a part of a group. Title is the beginning that its keys share,
+// or "other", or "deprecated, internal" where they are folded; it is empty for
+// the keys of a small group beside a folded section.
+type FormSection struct {
+	Title  string   `json:"title"`
+	Keys   []string `json:"keys"`
+	Folded bool     `json:"folded"`
+}
+
+// FormFamily is a beginning of keys that no definition names one by one. Named
+// is the setting whose documentation names it. Keys are those that other
+// connectors of the class set.
+type FormFamily struct {
+	Prefix string          `json:"prefix"`
+	Named  string          `json:"named"`
+	Docs   string          `json:"docs"` // untrusted markup
+	Keys   []FormFamilyKey `json:"keys"`
+}
+
+// FormFamilyKey is a whole key, and the connector that sets it.
+type FormFamilyKey struct {
+	Key  string `json:"key"`
+	From string `json:"from"`
+}
+
+// FormTemplate is a definition of a pattern of keys. A key is added by filling
+// in the gaps among its parts, in order.
+type FormTemplate struct {
+	Name       string             `json:"name"`
+	Title      string             `json:"title"`
+	Docs       string             `json:"docs"` // untrusted markup
+	Type       string             `json:"type"`
+	Importance string             `json:"importance"`
+	Parts      []FormTemplatePart `json:"parts"`
+}
+
+// FormTemplatePart is a fixed text, or a gap; Label says what belongs into a
+// gap, empty where the name does not tell.
+type FormTemplatePart struct {
+	Text   string `json:"text"`
+	Gap    bool   `json:"gap"`
+	Label  string `json:"label"`
+	Number bool   `json:"number"` // digits only
 }
 
 // FieldView is a setting. Kind chooses the control: boolean, number, text,
 // long_text, list, choice (recommended values with free text), secret.
 type FieldView struct {
-	Key         string    `json:"key"`
-	Title       string    `json:"title"`
-	Group       string    `json:"group"`
-	Type        string    `json:"type"`
-	Kind        FieldKind `json:"kind"`
-	Importance  string    `json:"importance"`
-	Required    bool      `json:"required"`
-	HasDefault  bool      `json:"hasDefault"`
-	Default     string    `json:"default"`
-	Docs        string    `json:"docs"` // untrusted markup
-	Recommended []string  `json:"recommended"`
-	Secret      bool      `json:"secret"`
-	Unit        string    `json:"unit"` // ms, s, bytes: gives the human reading
-	Hidden      bool      `json:"hidden"`
-	Unknown     bool      `json:"unknown"`
-	Fixed       bool      `json:"fixed"` // name and class of an existing connector
-	Dependents  []string  `json:"dependents"`
-	Width       string    `json:"width"`
+	Key         string          `json:"key"`
+	Title       string          `json:"title"`
+	Group       string          `json:"group"`
+	Type        string          `json:"type"`
+	Kind        FieldKind       `json:"kind"`
+	Importance  string          `json:"importance"`
+	Required    bool            `json:"required"`
+	RequiredBy  FieldRequiredBy `json:"requiredBy"`
+	Needed      bool            `json:"needed"` // required or important: what a large new form opens on
+	HasDefault  bool            `json:"hasDefault"`
+	Default     string          `json:"default"`
+	Docs        string          `json:"docs"` // untrusted markup
+	Recommended []string        `json:"recommended"`
+	Secret      bool            `json:"secret"`
+	Unit        string          `json:"unit"` // ms, s, bytes: gives the human reading
+	Hidden      bool            `json:"hidden"`
+	Folded      FieldFold       `json:"folded"` // folded away while it is not set
+	Family      string          `json:"family"` // the beginning of the family that the key belongs to
+	Unknown     bool            `json:"unknown"`
+	Fixed       bool            `json:"fixed"` // name and class of an existing connector
+	Dependents  []string        `json:"dependents"`
+	Width       string          `json:"width"`
 }
 
 // FieldValue is what the draft (or a stored config) holds for a key. Text is
@@ -128,6 +184,8 @@ type FormState struct {
 	Problems  []FormProblem      `json:"problems"`
 	Groups    []GroupCount       `json:"groups"`
 	Set       int                `json:"set"`
+	Shown     int                `json:"shown"` // needed, set or wrong
+	Notes     int                `json:"notes"`
 	Changed   int                `json:"changed"`
 	Errors    int                `json:"errors"`
 	Warnings  int                `json:"warnings"`
@@ -147,7 +205,7 @@ type FormState struct {
 }
 
 // FormProblem is one finding. Severity: error, warning, fill (required and
-// untouched). Source: local, worker. Replace is a key offered instead.
+// untouched), note (nothing to act on). Source: local, worker. Replace is a key offered instead.
 type FormProblem struct {
 	Key      string          `json:"key"`
 	Group    string          `json:"group"`
@@ -159,18 +217,23 @@ type FormProblem struct {
 
 // GroupCount is the state of a group: what the list on the left shows.
 type GroupCount struct {
-	ID     string `json:"id"`
-	Set    int    `json:"set"`
-	Total  int    `json:"total"`
-	Errors int    `json:"errors"`
-	ToFill int    `json:"toFill"`
+	ID          string `json:"id"`
+	Set         int    `json:"set"`
+	Total       int    `json:"total"`
+	Shown       int    `json:"shown"` // needed, set or wrong
+	Required    int    `json:"required"`
+	RequiredSet int    `json:"requiredSet"`
+	Errors      int    `json:"errors"`
+	ToFill      int    `json:"toFill"`
 }
 
-// FormEdit changes one key of a draft. Unset takes the key out.
+// FormEdit changes one key of a draft. Unset, or an empty text, takes the key
+// out; with Empty an empty text is set on purpose.
 type FormEdit struct {
 	Key   string `json:"key"`
 	Text  string `json:"text"`
 	Unset bool   `json:"unset"`
+	Empty bool   `json:"empty"`
 }
 
 // Review is the side-by-side diff before a save, and what it will do.

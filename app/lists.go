@@ -44,6 +44,10 @@ type (
 	ActionID = cluster.Action
 	// FieldKind chooses the control of a field.
 	FieldKind = form.Kind
+	// FieldRequiredBy says who requires a setting.
+	FieldRequiredBy = form.RequiredBy
+	// FieldFold says why a setting is folded away while it is not set.
+	FieldFold = form.Fold
 	// ProblemSeverity says how loud a problem of a form is.
 	ProblemSeverity = form.Severity
 	// ProblemSource says who found a problem of a form.

@@ -17,20 +17,36 @@ func formViewOf(v editing.View) FormView {
 		StartStates: mapped(v.StartStates, func(s connect.InitialState) StartState { return s }),
 	}
 	if v.Shape != nil {
-		out.Groups, out.Fields = mapped(v.Shape.Groups, formGroupOf), mapped(v.Shape.Fields, fieldViewOf)
+		out.Groups, out.Fields, out.Large = mapped(v.Shape.Groups, formGroupOf), mapped(v.Shape.Fields, fieldViewOf), v.Shape.Large
 	}
 	return out
 }
 
 func formGroupOf(g form.Group) FormGroup {
-	return FormGroup{ID: g.ID, Title: g.Title, Keys: orEmpty(g.Keys), Other: g.Other}
+	return FormGroup{
+		ID: g.ID, Title: g.Title, Keys: orEmpty(g.Keys), Own: g.Own, Other: g.Other,
+		Sections: mapped(g.Sections, func(s form.Section) FormSection {
+			return FormSection{Title: s.Title, Keys: orEmpty(s.Keys), Folded: s.Folded}
+		}),
+		Families: mapped(g.Families, func(f form.Family) FormFamily {
+			return FormFamily{Prefix: f.Prefix, Named: f.Named, Docs: f.Docs, Keys: mapped(f.Keys, func(k form.FamilyKey) FormFamilyKey { return FormFamilyKey(k) })}
+		}),
+		Templates: mapped(g.Templates, formTemplateOf),
+	}
+}
+
+func formTemplateOf(t form.Template) FormTemplate {
+	return FormTemplate{
+		Name: t.Name, Title: t.Title, Docs: t.Docs, Type: string(t.Type), Importance: t.Importance,
+		Parts: mapped(t.Parts, func(p connect.TemplatePart) FormTemplatePart { return FormTemplatePart(p) }),
+	}
 }
 
 func fieldViewOf(f form.Field) FieldView {
 	return FieldView{
-		Key: f.Key, Title: f.Title, Group: f.Group, Type: string(f.Type), Kind: f.Kind, Importance: f.Importance, Required: f.Required,
+		Key: f.Key, Title: f.Title, Group: f.Group, Type: string(f.Type), Kind: f.Kind, Importance: f.Importance, Required: f.Required, RequiredBy: f.RequiredBy, Needed: f.Needed,
 		HasDefault: f.HasDefault, Default: f.Default, Docs: f.Docs, Recommended: orEmpty(f.Recommended), Secret: f.Secret, Unit: string(f.Unit),
-		Hidden: f.Hidden, Unknown: f.Unknown, Fixed: f.Fixed, Dependents: orEmpty(f.Dependents), Width: f.Width,
+		Hidden: f.Hidden, Folded: f.Folded, Family: f.Family, Unknown: f.Unknown, Fixed: f.Fixed, Dependents: orEmpty(f.Dependents), Width: f.Width,
 	}
 }
 
@@ -43,7 +59,7 @@ func fieldValueOf(v form.Value) FieldValue {
 func formStateOf(s editing.State) FormState {
 	return FormState{
 		Revision: float64(s.Revision), Problems: mapped(s.Problems, formProblemOf), Groups: mapped(s.Groups, groupCountOf),
-		Set: s.Set, Changed: s.Changed, Errors: s.Errors, Warnings: s.Warnings, ToFill: s.ToFill,
+		Set: s.Set, Shown: s.Shown, Notes: s.Notes, Changed: s.Changed, Errors: s.Errors, Warnings: s.Warnings, ToFill: s.ToFill,
 		Check: s.Phase, CheckedAt: unixMilli(s.CheckedAt), CheckTook: milli(s.CheckTook), CheckNote: s.Note, Checks: checksOf(s.Asks),
 		Problem: connect.ProblemOf(s.Problem), SavedAt: unixMilli(s.SavedAt), SaveNote: s.SaveNote, Shape: float64(s.Shape),
 		Gone: s.Gone, Conflict: s.Conflict, Values: []FieldValue{},
@@ -55,7 +71,7 @@ func formProblemOf(p form.Problem) FormProblem {
 }
 
 func groupCountOf(c form.Count) GroupCount {
-	return GroupCount{ID: c.ID, Set: c.Set, Total: c.Total, Errors: c.Errors, ToFill: c.ToFill}
+	return GroupCount{ID: c.ID, Set: c.Set, Total: c.Total, Shown: c.Shown, Required: c.Required, RequiredSet: c.RequiredSet, Errors: c.Errors, ToFill: c.ToFill}
 }
 
 func checksOf(a editing.Asks) FormCheckInfo {
@@ -71,7 +87,9 @@ func choicesOf(choices map[string]ConflictChoice) map[string]string {
 }
 
 func editsOf(edits []FormEdit) []editing.Edit {
-	return mapped(edits, func(e FormEdit) editing.Edit { return editing.Edit{Key: e.Key, Text: e.Text, Unset: e.Unset} })
+	return mapped(edits, func(e FormEdit) editing.Edit {
+		return editing.Edit{Key: e.Key, Text: e.Text, Unset: e.Unset, Empty: e.Empty}
+	})
 }
 
 func reviewOf(r editing.Review) Review {

@@ -195,7 +195,9 @@ func (o *opened) answered(turn, edits int, sent connect.Config, v connect.Valida
 
 // take keeps what a form may keep of a validation; mu is held.
 func (o *opened) take(v connect.Validation, sent connect.Config) {
-	o.answer = form.Read(v, sent, nil, o.s.deps.Secrecy, o.s.deps.Hide)
+	answer := form.Read(v, sent, nil, o.s.deps.Secrecy)
+	answer.Remember(o.answer)
+	o.answer = answer
 	if o.answer.ErrorCount > 0 && len(o.answer.Findings) == 0 {
 		o.asking.failure = connect.Errorf(connect.CodeInvalid, "The worker counts %s, but names no setting.", plural(o.answer.ErrorCount, "problem"))
 	}

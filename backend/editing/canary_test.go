@@ -66,7 +66,7 @@ func TestNoSecretIsShownOrLogged(t *testing.T) {
 			base[c.key] = c.value
 		}
 		r := newRig(t, func(r *rig) {
-			r.deps.Secrecy, r.deps.Hide = nil, nil
+			r.deps.Secrecy = nil
 			r.deps.Log = slog.New(slog.NewTextHandler(&log, nil))
 			r.worker.store("orders", base)
 			r.worker.validate = func(_ context.Context, config connect.Config) (connect.Validation, error) {

@@ -7,6 +7,7 @@ import (
 
 	"sluiceway/backend/connect"
 	"sluiceway/backend/form"
+	"sluiceway/backend/redact"
 	"sluiceway/backend/worker"
 )
 
@@ -119,7 +120,7 @@ func (c *catalog) askByValidate(ctx context.Context, w worker.Worker, class stri
 	if err != nil {
 		return known{from: FromNowhere, problem: c.noDefinitions(class, err)}
 	}
-	a := form.Read(v, connect.Config{}, standIns, c.deps.Secrecy, c.deps.Hide)
+	a := form.Read(v, connect.Config{}, standIns, c.deps.Secrecy)
 	if len(a.Definitions) == 0 {
 		return known{from: FromNowhere, problem: connect.Errorf(connect.CodeWorker, "The worker names no setting of %s. The form shows the keys as they are.", class)}
 	}
@@ -132,7 +133,7 @@ func (c *catalog) noDefinitions(class string, err error) *connect.Error {
 	if code == connect.CodeNotFound {
 		text = "The plugin " + class + " is not on the workers of this cluster. The form shows the keys as they are; nothing is lost."
 	}
-	return &connect.Error{Code: code, Text: text, Worker: c.deps.Hide(workerWords(err)), Err: err}
+	return &connect.Error{Code: code, Text: text, Worker: redact.Text(workerWords(err)), Err: err}
 }
 
 // check returns the compiled check of a plugin, making it on first need.

@@ -85,9 +85,8 @@ type Deps struct {
 	Compile func(definitions []connect.Definition) (Check, error)
 	// Parse understands a pasted text; nil: every known format.
 	Parse func(text string) (Pasted, error)
-	// Secrecy and Hide are those of redact; nil: those.
+	// Secrecy is that of redact; nil: that.
 	Secrecy form.Secrecy
-	Hide    func(text string, known ...string) string
 
 	Log   *slog.Logger     // nil: nothing is logged
 	Now   func() time.Time // nil: time.Now

@@ -66,7 +66,7 @@ func TestShutdownKeepsWhatIsOpen(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		r := newRig(t)
 		id := r.startNew().Draft.ID
-		must(r.Set(id, []editing.Edit{{Key: "file", Text: " x "}, {Key: "topics", Text: ""}, {Key: "my.key", Text: "007"}}))(t)
+		must(r.Set(id, []editing.Edit{{Key: "file", Text: " x "}, {Key: "topics", Empty: true}, {Key: "my.key", Text: "007"}}))(t)
 		r.again()
 		v := must(r.Resume(context.Background(), id))(t)
 		want := connect.Config{"connector.class": "x.Sink", "file": " x ", "topics": "", "my.key": "007"}

@@ -10,13 +10,18 @@ import (
 	"sluiceway/backend/redact"
 )
 
-// Edit changes one key. Unset takes it out, so that the default holds; an
-// empty Text is a value.
+// Edit changes one key. Unset takes it out, so that the default holds, and so
+// does an empty Text: who empties a field wants the default. An empty text is a
+// value on purpose only, with Empty.
 type Edit struct {
 	Key   string
 	Text  string
 	Unset bool
+	Empty bool
 }
+
+// unsets reports whether an edit takes its key out.
+func (e Edit) unsets() bool { return e.Unset || e.Text == "" && !e.Empty }
 
 // Set changes keys of a draft, all or none, and checks it here. The draft is
 // on disk within half a second, and the worker is asked when it has rested.
@@ -69,9 +74,9 @@ func (o *opened) allowed(edits []Edit) error {
 		switch {
 		case e.Key == "":
 			return connect.Errorf(connect.CodeInvalid, "A setting needs a key. Nothing was changed.")
-		case slices.Contains(fixed, e.Key) && (e.Unset || e.Text != o.draft.Config[e.Key]):
+		case slices.Contains(fixed, e.Key) && (e.unsets() || e.Text != o.draft.Config[e.Key]):
 			return connect.Errorf(connect.CodeInvalid, "“%s” cannot be changed here. Nothing was changed.", e.Key)
-		case !e.Unset && redact.IsMask(e.Text) && e.Text != o.draft.Config[e.Key]:
+		case !e.unsets() && redact.IsMask(e.Text) && e.Text != o.draft.Config[e.Key]:
 			return connect.Errorf(connect.CodeMaskedValue, "This is a mask, not a value of “%s”. The value is kept as it was.", e.Key)
 		}
 	}
@@ -81,7 +86,7 @@ func (o *opened) allowed(edits []Edit) error {
 // apply puts one edit into the draft and reports whether the set of fields may
 // have changed by it.
 func (o *opened) apply(e Edit) bool {
-	if e.Unset {
+	if e.unsets() {
 		delete(o.draft.Config, e.Key)
 	} else {
 		o.draft.Config[e.Key] = e.Text
@@ -96,7 +101,7 @@ func (o *opened) apply(e Edit) bool {
 	o.visited[e.Key] = true
 	o.review.edited(e, o.draft.Config)
 	f, known := o.shape.Field(e.Key)
-	return !known || (f.Unknown && e.Unset)
+	return !known || (f.Unknown && e.unsets())
 }
 
 // Focus says which field has the focus, empty for none. The one that is left

@@ -354,7 +354,7 @@ func newRig(t testing.TB, tune ...func(*rig)) *rig {
 	r.settings = editing.Settings{WhileTyping: true}
 	r.deps = editing.Deps{
 		Clusters: r.clusters, Drafts: r.store, Settings: func() editing.Settings { return r.settings },
-		Secrecy: secrecy, Hide: hide,
+		Secrecy: secrecy,
 	}
 	for _, f := range tune {
 		f(r)
@@ -434,13 +434,6 @@ func secrecy(config connect.Config, _ ...connect.Definition) map[string]bool {
 		}
 	}
 	return out
-}
-
-func hide(text string, known ...string) string {
-	for _, k := range known {
-		text = strings.ReplaceAll(text, k, "[hidden]")
-	}
-	return text
 }
 
 func keysOf(problems []form.Problem, severity form.Severity) []string {

@@ -20,10 +20,11 @@ import (
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
 // Whatever is set and unset, whatever the worker echoes and when: the draft is
-// exactly what was typed, and that is what is kept and sent.
+// exactly what was typed, and that is what is kept and sent. An emptied field
+// is unset; an empty text is set on purpose only.
 func TestDraftLaws(t *testing.T) {
 	keys := []string{"file", "flush.size", "connection.url", "connection.password", "topics", "my.key", "transforms.x.type"}
-	texts := []string{"", " ", "007", "a,b ,c", "${file:/a:b}", "line\nline", "ü", "1e3"}
+	texts := []string{" ", "007", "a,b ,c", "${file:/a:b}", "line\nline", "ü", "1e3"}
 	rapid.Check(t, func(rt *rapid.T) {
 		synctest.Test(t, func(t *testing.T) {
 			r := newRig(t)
@@ -31,7 +32,7 @@ func TestDraftLaws(t *testing.T) {
 			model := connect.Config{"connector.class": "x.Sink"}
 			for i := range rapid.IntRange(1, 25).Draw(rt, "steps") {
 				key := rapid.SampledFrom(keys).Draw(rt, "key"+strconv.Itoa(i))
-				switch rapid.IntRange(0, 4).Draw(rt, "what"+strconv.Itoa(i)) {
+				switch rapid.IntRange(0, 6).Draw(rt, "what"+strconv.Itoa(i)) {
 				case 0:
 					must(r.Set(id, []editing.Edit{{Key: key, Unset: true}}))(t)
 					delete(model, key)
@@ -39,6 +40,12 @@ func TestDraftLaws(t *testing.T) {
 					must(r.Validate(context.Background(), id))(t)
 				case 2:
 					time.Sleep(time.Duration(rapid.IntRange(0, 900).Draw(rt, "pause"+strconv.Itoa(i))) * time.Millisecond)
+				case 3:
+					must(r.Set(id, []editing.Edit{{Key: key, Empty: true}}))(t)
+					model[key] = ""
+				case 4:
+					r.set(id, key, "")
+					delete(model, key)
 				default:
 					text := rapid.SampledFrom(texts).Draw(rt, "text"+strconv.Itoa(i))
 					r.set(id, key, text)
@@ -119,7 +126,7 @@ func BenchmarkSet(b *testing.B) {
 	}
 	r := newRig(b, func(r *rig) {
 		r.worker.defs, r.settings = defs, editing.Settings{}
-		r.deps.Secrecy, r.deps.Hide = nil, nil
+		r.deps.Secrecy = nil
 	})
 	id := r.startNew().Draft.ID
 	var edits []editing.Edit
@@ -146,7 +153,7 @@ func BenchmarkOpen(b *testing.B) {
 	}
 	r := newRig(b, func(r *rig) {
 		r.worker.defs, r.settings = defs, editing.Settings{}
-		r.deps.Secrecy, r.deps.Hide = nil, nil
+		r.deps.Secrecy = nil
 	})
 	for b.Loop() {
 		if err := r.Close(context.Background(), r.startNew().Draft.ID); err != nil {

@@ -135,7 +135,7 @@ func (o *opened) announce(revision int) { o.s.deps.OnChange(o.id, revision) }
 
 // mask makes an error of a worker about this draft fit to be shown.
 func (o *opened) mask(err error, text string) *connect.Error {
-	return maskError(err, text, o.draft.Config, o.secrets(), o.s.deps.Hide)
+	return maskError(err, text, o.draft.Config, o.secrets())
 }
 
 func (o *opened) now() time.Time { return o.s.deps.Now() }

@@ -270,7 +270,7 @@ func TestFacts(t *testing.T) {
 		if f.Settings != 9 || f.Required != 2 || f.Ungrouped != 1 || len(f.Starts) != 2 || f.Starts[0].Name != "draft" || f.Starts[1].Name != "orders" {
 			t.Errorf("facts = %+v", f)
 		}
-		if diff := cmp.Diff([]string{"Common", "General", "Writer"}, f.Groups); diff != "" {
+		if diff := cmp.Diff([]string{"Name, tasks and topics", "General", "Writer"}, f.Groups); diff != "" {
 			t.Error(diff)
 		}
 		if n := r.worker.count("definitions"); n != 1 {

@@ -86,7 +86,7 @@ type review struct {
 func (r *review) edited(e Edit, config connect.Config) {
 	for i := range r.conflicts {
 		if c := &r.conflicts[i]; c.Key == e.Key {
-			c.Mine, c.InMine = config[e.Key], !e.Unset
+			c.Mine, c.InMine = config[e.Key], !e.unsets()
 			c.Touched = true
 			if c.Choice != "" {
 				c.Choice = form.ChooseMine

@@ -10,9 +10,6 @@ func withRedact(d Deps) Deps {
 	if d.Secrecy == nil {
 		d.Secrecy = secrecy
 	}
-	if d.Hide == nil {
-		d.Hide = hide
-	}
 	return d
 }
 
@@ -23,14 +20,4 @@ func secrecy(config connect.Config, definitions ...connect.Definition) map[strin
 		out[key] = true
 	}
 	return out
-}
-
-// hide masks a text. Of each known secret its parts are looked for as well:
-// an error may repeat the password of a URL without the URL.
-func hide(text string, known ...string) string {
-	var parts []string
-	for _, secret := range known {
-		parts = append(parts, redact.Known(connect.Config{"password": secret})...)
-	}
-	return redact.Text(text, parts...)
 }

@@ -1,6 +1,7 @@
 package editing
 
 import (
+	"slices"
 	"time"
 
 	"sluiceway/backend/connect"
@@ -94,6 +95,9 @@ func (o *opened) view() View {
 		Draft: o.draft.Clone(), Shape: o.shape, Type: o.draft.Type, State: o.state(), From: o.known.from, Problem: o.known.problem, Notes: o.notes,
 		Values:      o.shape.Values(o.draft.Config, o.base(), o.draft.MissingSecrets, o.s.deps.Secrecy),
 		StartStates: o.startStates(),
+	}
+	if o.shape.Note != "" {
+		v.Notes = append(slices.Clone(v.Notes), o.shape.Note)
 	}
 	v.Draft.Config, v.Draft.Base = nil, nil
 	return v

@@ -26,9 +26,9 @@ func workerWords(err error) string {
 // maskError makes an error of a worker about a config fit to be shown: its
 // words may repeat values, and placeholders in them are resolved. text is for
 // an error that has no sentence of its own.
-func maskError(err error, text string, config connect.Config, secret map[string]bool, hide func(string, ...string) string) *connect.Error {
+func maskError(err error, text string, config connect.Config, secret map[string]bool) *connect.Error {
 	masked := *asError(err, text)
-	masked.Worker = form.MaskWords(masked.Worker, config, secret, hide)
+	masked.Worker = form.MaskWords(masked.Worker, config, secret)
 	return &masked
 }
 

@@ -30,7 +30,7 @@ func TestReadKeepsNoSecretOfTheAnswer(t *testing.T) {
 		}
 		return out
 	}
-	a := form.Read(v, sent, nil, secrecy, redact.Text)
+	a := form.Read(v, sent, nil, secrecy)
 	if got := a.Recommended["topics"]; !slices.Equal(got, []string{"orders"}) {
 		t.Errorf("topics: %q is recommended", got)
 	}

@@ -32,13 +32,6 @@ func secrecy(config connect.Config, definitions ...connect.Definition) map[strin
 	return out
 }
 
-func hide(text string, known ...string) string {
-	for _, k := range known {
-		text = strings.ReplaceAll(text, k, "[hidden]")
-	}
-	return text
-}
-
 func def(name, group string, order int, t connect.FieldType) connect.Definition {
 	return connect.Definition{Name: name, Group: group, Order: order, Type: t, Importance: connect.ImportanceMedium, DisplayName: name}
 }
@@ -83,9 +76,9 @@ func keysIn(s *form.Shape, title string) []string {
 	return nil
 }
 
-func TestBuildOrdersGroupsAsTheWorkerWould(t *testing.T) {
+func TestBuildPutsThePluginsGroupsBehindTheName(t *testing.T) {
 	static := build(form.Input{Definitions: sinkDefinitions()})
-	want := []string{"Common", "General", "Transforms", "Error Handling", "Writer", "Other settings"}
+	want := []string{"Name, tasks and topics", "General", "Writer", "Error handling", "Transforms", "Other settings"}
 	if diff := cmp.Diff(want, titles(static)); diff != "" {
 		t.Error("from definitions only (-want +got):", diff)
 	}
@@ -99,7 +92,7 @@ func TestBuildOrdersGroupsAsTheWorkerWould(t *testing.T) {
 
 func TestBuildSortsFieldsByOrderThenPosition(t *testing.T) {
 	s := build(form.Input{Definitions: sinkDefinitions()})
-	if diff := cmp.Diff([]string{"name", "connector.class", "tasks.max.enforce", "topics", "topics.regex"}, keysIn(s, "Common")); diff != "" {
+	if diff := cmp.Diff([]string{"name", "connector.class", "tasks.max.enforce", "topics", "topics.regex"}, keysIn(s, "Name, tasks and topics")); diff != "" {
 		t.Error("colliding order numbers (-want +got):", diff)
 	}
 	if diff := cmp.Diff([]string{"connection.url", "connection.password", "flush.interval.ms"}, keysIn(s, "Writer")); diff != "" {
@@ -124,10 +117,12 @@ func TestBuildMergesWhatOnlyValidateReturns(t *testing.T) {
 			{Definition: new(def("file", "", -1, connect.FieldString)), Value: &connect.ValidatedValue{Name: "file", Visible: false}},
 			{},
 		},
-	}, connect.Config{}, nil, secrecy, hide)
+	}, connect.Config{}, nil, secrecy)
 	s := build(form.Input{Definitions: sinkDefinitions(), Answer: a, Config: connect.Config{"admin.override.junk": "1", "my.key": "v"}})
 
-	want := []string{"Common", "General", "Transforms", "Transforms: x", "Error Handling", "Writer", "Value converter", "Client overrides", "Other settings"}
+	want := []string{
+		"Name, tasks and topics", "General", "Writer", "Converters", "Error handling", "Client overrides", "Transforms", "Transform x", "Other settings",
+	}
 	if diff := cmp.Diff(want, titles(s)); diff != "" {
 		t.Error("groups (-want +got):", diff)
 	}
@@ -221,58 +216,6 @@ func TestValues(t *testing.T) {
 		t.Errorf("Secrets = %v", got)
 	}
 }
-
-func TestReadMasks(t *testing.T) {
-	sent := connect.Config{"connection.password": "s3cr3t-1", "connection.url": "jdbc:${file:/a:url}", "file": "/x", "topics": "a"}
-	key := func(name string, value *string, errs ...string) connect.ValidatedKey {
-		return connect.ValidatedKey{Value: &connect.ValidatedValue{Name: name, Value: value, Errors: errs, Visible: true}}
-	}
-	a := form.Read(connect.Validation{Configs: []connect.ValidatedKey{
-		key("name", nil, "Invalid value stand-in for configuration name: taken"),
-		key("connection.password", new("[hidden]"), "Invalid value s3cr3t-1 for configuration connection.password: too short"),
-		key("connection.url", new("jdbc:resolved-secret"), "cannot reach jdbc:resolved-secret"),
-		key("file", new("/x"), "Invalid value /x for configuration file: jdbc:resolved-secret and s3cr3t-1 do not fit"),
-		key("topics.regex", nil, `Missing required configuration "topics.regex" which has no default value.`),
-	}}, sent, connect.Config{"name": "stand-in"}, secrecy, hide)
-	got := map[string]string{}
-	for _, f := range a.Findings {
-		got[f.Key] = f.Text
-	}
-	const masked = "The worker refuses this value. Its words are not shown, because they may repeat the secret."
-	want := map[string]string{
-		"connection.password": masked, "connection.url": masked, "file": "[hidden] and [hidden] do not fit", "topics.regex": "A value is required.",
-	}
-	if diff := cmp.Diff(want, got); diff != "" {
-		t.Error("(-want +got):", diff)
-	}
-}
-
-func TestMaskWords(t *testing.T) {
-	config := connect.Config{
-		"db.password": "s3cr3t-1", "db.url": "${file:/a:url}", "db.url.other": "x", "port": "y",
-		"producer.override.sasl.jaas.config": "${file:/a:jaas}",
-	}
-	secret := map[string]bool{"db.password": true}
-	cases := []struct{ name, text, want string }{
-		{
-			"one error each", "2 error(s):\nInvalid value y for configuration port: Not a number\nInvalid value jdbc:1\nsecond line for configuration db.url: refused\nYou can also find the above list",
-			"2 error(s):\nInvalid value y for configuration port: Not a number\ndb.url: " + masked + "\nYou can also find the above list",
-		},
-		{"a longer key is another key", "Invalid value x for configuration db.url.other: bad", "Invalid value x for configuration db.url.other: bad"},
-		{"at the end of a sentence", "cannot use db.url.", "db.url: " + masked},
-		{"the whole map", "Connector config {db.url=resolved, port=y} contains no connector type", "db.url: " + masked},
-		{"override without its prefix", "Invalid value resolved for configuration sasl.jaas.config: bad", "sasl.jaas.config: " + masked},
-		{"known text", "login with s3cr3t-1 failed", "login with [hidden] failed"},
-		{"missing holds no value", `Missing required configuration "db.password" which has no default value.`, `Missing required configuration "db.password" which has no default value.`},
-	}
-	for _, c := range cases {
-		if got := form.MaskWords(c.text, config, secret, hide); got != c.want {
-			t.Errorf("%s:\n got %q\nwant %q", c.name, got, c.want)
-		}
-	}
-}
-
-const masked = "The worker refuses this value. Its words are not shown, because they may repeat the secret."
 
 func BenchmarkState(b *testing.B) {
 	defs := make([]connect.Definition, 0, 400)

@@ -1,92 +1,165 @@
 package form
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
 	"sluiceway/backend/connect"
 )
 
-// Titles and IDs of the groups that no worker names. IDs of the worker's
+// IDs and titles of the groups that no worker names. IDs of the worker's
 // groups are its own titles, so ours begin with a sign no title begins with.
 const (
-	commonTitle   = "Common" // the first group of Connect itself
-	generalTitle  = "General"
-	otherID       = "~other"
-	otherTitle    = "Other settings"
-	overridesID   = "~overrides"
-	overrideTitle = "Client overrides"
+	startID      = "~start"
+	generalTitle = "General"
+	topicsID     = "~topics"
+	convertersID = "~converters"
+	errorsID     = "~errors"
+	overridesID  = "~overrides"
+	transformsID = "~transforms"
+	predicatesID = "~predicates"
+	restID       = "~rest"
+	otherID      = "~other"
+	otherTitle   = "Other settings"
 )
 
-// frameworkGroups returns the order in which a worker lists the groups of Connect
-// itself, before those of the plugin (ConnectorConfig, SinkConnectorConfig,
-// SourceConnectorConfig). GET …/config has no list of groups, and its
-// framework keys come last; with this order the form looks the same before and
-// after the first validation.
-func frameworkGroups() []string {
-	return []string{commonTitle, "Transforms", "Predicates", "Error Handling", "Topic Creation", "Exactly Once Support", "offsets.topic"}
+// place says where a group stands: what names the connector, the plugin's own,
+// then what every connector has, from what is set often to what is set hardly
+// ever.
+type place int
+
+const (
+	placeStart place = iota
+	placeOwn
+	placeTopics
+	placeConverters
+	placeErrors
+	placeOverrides
+	placeTransforms
+	placePredicates
+	placeRest
+	placeOther
+)
+
+// home is the group of a key.
+type home struct {
+	id, title string
+	place     place
 }
 
-// converterGroups returns the homes of sub-keys that only validate returns.
-func converterGroups() []converterGroup {
-	return []converterGroup{
-		{"key.converter.", "~key.converter", "Key converter"},
-		{"value.converter.", "~value.converter", "Value converter"},
-		{"header.converter.", "~header.converter", "Header converter"},
+// frameworkHome returns the group of a key of Connect itself. Keys tell, not
+// the worker's groups, because plugins have groups of the same names.
+func frameworkHome(key string) (home, bool) {
+	switch key {
+	case connect.KeyName, connect.KeyClass, "connector.plugin.version", "tasks.max", "tasks.max.enforce", keyTopics, keyTopicsRegex:
+		return home{startID, "Name and tasks", placeStart}, true
+	case "config.action.reload":
+		return home{restID, "Other Connect settings", placeRest}, true
+	case "transforms":
+		return home{transformsID, "Transforms", placeTransforms}, true
+	case "predicates":
+		return home{predicatesID, "Predicates", placePredicates}, true
+	case "exactly.once.support", "transaction.boundary", "transaction.boundary.interval.ms":
+		return home{"~exactly.once", "Exactly once support", placeRest}, true
+	case "offsets.storage.topic":
+		return home{"~offsets", "Offsets topic", placeRest}, true
 	}
+	switch {
+	case hasAnyPrefix(key, "topic.creation."):
+		return home{topicsID, "Topic creation", placeTopics}, true
+	case isConverterKey(key):
+		return home{convertersID, "Converters", placeConverters}, true
+	case hasAnyPrefix(key, "errors."):
+		return home{errorsID, "Error handling", placeErrors}, true
+	case hasAnyPrefix(key, "producer.override.", "consumer.override.", "admin.override."):
+		return home{overridesID, "Client overrides", placeOverrides}, true
+	case hasAnyPrefix(key, "transforms."):
+		return named(key, "transforms", "Transform", placeTransforms), true
+	case hasAnyPrefix(key, "predicates."):
+		return named(key, "predicates", "Predicate", placePredicates), true
+	}
+	return home{}, false
 }
 
-type converterGroup struct{ prefix, id, title string }
+// named is the group of one link of a chain: "transforms.x.type".
+func named(key, chain, word string, p place) home {
+	alias, _, _ := strings.Cut(strings.TrimPrefix(key, chain+"."), ".")
+	return home{"~" + chain + "." + alias, word + " " + alias, p}
+}
 
-// groupOf returns ID and title of the group of a definition. added tells a
-// definition that only validate returned, whose group name, if any, comes from
-// another plugin and would land among this one's.
-func groupOf(d connect.Definition, added bool) (id, title string) {
-	if added {
-		for _, c := range converterGroups() {
-			if strings.HasPrefix(d.Name, c.prefix) {
-				return c.id, c.title
-			}
-		}
-		if d.Group == "" && isFamily(d.Name) {
-			return overridesID, overrideTitle
+func isConverterKey(key string) bool {
+	for _, name := range converterKeys() {
+		if key == name || strings.HasPrefix(key, name+".") {
+			return true
 		}
 	}
-	if title = strings.TrimSpace(d.Group); title == "" {
+	return false
+}
+
+func converterKeys() []string {
+	return []string{"key.converter", "value.converter", "header.converter"}
+}
+
+func hasAnyPrefix(key string, prefixes ...string) bool {
+	return slices.ContainsFunc(prefixes, func(p string) bool { return strings.HasPrefix(key, p) && key != p })
+}
+
+// homeOf returns the group of a definition: Connect's own, or the plugin's,
+// whose settings without a group come first among them.
+func homeOf(d connect.Definition) home {
+	if h, ok := frameworkHome(d.Name); ok {
+		return h
+	}
+	title := strings.TrimSpace(d.Group)
+	if title == "" {
 		title = generalTitle
 	}
-	return title, title
+	return home{title, title, placeOwn}
 }
 
-// groupOrder gives every used group its place: the worker's list, or the one
-// it would give; the plugin's ungrouped settings behind "Common"; what only
-// validate brought; "Other settings".
-func groupOrder(listed, used []string) []string {
-	order := make([]string, 0, len(used)+1)
-	add := func(ids ...string) {
-		for _, id := range ids {
-			if slices.Contains(used, id) && !slices.Contains(order, id) {
-				order = append(order, id)
-			}
+// homes collects the groups of a form in the order of the page.
+type homes struct {
+	listed map[string]int // the worker's order of its groups
+	all    []home
+	seen   map[string]int
+}
+
+func newHomes(listed []string) *homes {
+	h := &homes{listed: map[string]int{}, seen: map[string]int{}}
+	for i, title := range listed {
+		if _, ok := h.listed[strings.TrimSpace(title)]; !ok {
+			h.listed[strings.TrimSpace(title)] = i
 		}
 	}
-	if len(listed) == 0 {
-		listed = frameworkGroups()
+	return h
+}
+
+func (h *homes) add(one home) {
+	if _, ok := h.seen[one.id]; !ok {
+		h.seen[one.id] = len(h.all)
+		h.all = append(h.all, one)
 	}
-	for _, title := range listed {
-		add(strings.TrimSpace(title))
+}
+
+// ordered returns the groups: by place, the plugin's own as the worker lists
+// them, those that it does not list behind, as they were met.
+func (h *homes) ordered() []home {
+	slices.SortStableFunc(h.all, func(a, b home) int {
+		return cmp.Or(cmp.Compare(a.place, b.place), cmp.Compare(h.rank(a), h.rank(b)))
+	})
+	return h.all
+}
+
+func (h *homes) rank(one home) int {
+	if one.place != placeOwn {
+		return 0
 	}
-	for _, id := range used {
-		if id != generalTitle && !strings.HasPrefix(id, "~") {
-			add(id)
-		}
+	if one.id == generalTitle {
+		return -1
 	}
-	if slices.Contains(used, generalTitle) && !slices.Contains(order, generalTitle) {
-		order = slices.Insert(order, slices.Index(order, commonTitle)+1, generalTitle)
+	if i, ok := h.listed[one.id]; ok {
+		return i
 	}
-	for _, c := range converterGroups() {
-		add(c.id)
-	}
-	add(overridesID)
-	return append(order, otherID)
+	return len(h.listed)
 }

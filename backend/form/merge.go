@@ -1,44 +1,59 @@
 package form
 
-import "sluiceway/backend/connect"
+import (
+	"maps"
+	"slices"
+
+	"sluiceway/backend/connect"
+)
 
 // defined is a definition with where it came from.
 type defined struct {
 	connect.Definition
-	added bool // only validate returned it
+	added bool // the plugin's own definitions do not have it
 }
 
 // merge joins the static definitions with those of an answer. The static ones
 // keep their places, so that nothing jumps when the answer arrives; of a key
 // in both the answer's wins, because it knows the worker's own defaults.
-// Templates are left out, and the first of several equal names wins, as later
-// ones are the same key seen from the framework.
-func merge(static []connect.Definition, answer *Answer) []defined {
+// Behind them come the definitions of converters and transforms that only a
+// validation, or a question about each of them, brings. Templates are left
+// out, and the first of several equal names wins, as later ones are the same
+// key seen from the framework. listed counts what there is, beyond what a form
+// takes.
+func merge(in Input) (out []defined, listed int) {
 	from := map[string]connect.Definition{}
-	if answer != nil {
-		for _, d := range answer.Definitions {
+	if in.Answer != nil {
+		for _, d := range in.Answer.Definitions {
 			from[d.Name] = d
 		}
 	}
-	out := make([]defined, 0, len(static)+len(from))
-	seen := make(map[string]bool, len(static)+len(from))
+	seen := make(map[string]bool, len(in.Definitions)+len(from))
 	add := func(d connect.Definition, added bool) {
-		if d.Name == "" || seen[d.Name] || isTemplate(d.Name) {
+		if d.Name == "" || seen[d.Name] || connect.IsTemplate(d.Name) {
 			return
 		}
 		seen[d.Name] = true
-		out = append(out, defined{d, added})
+		if listed++; listed <= mostSettings {
+			out = append(out, defined{bounded(d), added})
+		}
 	}
-	for _, d := range static {
+	for _, d := range in.Definitions {
 		if newer, ok := from[d.Name]; ok {
 			d = newer
 		}
 		add(d, false)
 	}
-	if answer != nil {
-		for _, d := range answer.Definitions {
+	if in.Answer != nil {
+		for _, d := range in.Answer.Definitions {
 			add(d, true)
 		}
 	}
-	return out
+	for _, prefix := range slices.Sorted(maps.Keys(in.Parts)) {
+		for _, d := range in.Parts[prefix] {
+			d.Name = prefix + d.Name
+			add(d, true)
+		}
+	}
+	return out, listed
 }

@@ -11,10 +11,12 @@ import (
 type Severity string
 
 // The severities. Fill is an error at a place where the person has not been.
+// A note is nothing to act on.
 const (
 	SeverityError   Severity = "error"
 	SeverityWarning Severity = "warning"
 	SeverityFill    Severity = "fill"
+	SeverityNote    Severity = "note"
 )
 
 // Source says who found a problem.
@@ -113,6 +115,7 @@ func (s Situation) withAnswer(out []Problem) []Problem {
 		local[p.Key] = true
 	}
 	pair := local[keyTopics] || local[keyTopicsRegex]
+	said := make(map[Problem]bool, len(s.Answer.Findings))
 	for _, f := range s.Answer.Findings {
 		text, set := s.Config[f.Key]
 		sent, was := s.Answer.Sent[f.Key]
@@ -121,32 +124,33 @@ func (s Situation) withAnswer(out []Problem) []Problem {
 			continue
 		}
 		p := s.at(Local{Key: f.Key, Text: f.Text}, SourceWorker)
-		if !slices.Contains(out, p) {
+		if !said[p] {
+			said[p] = true
 			out = append(out, p)
 		}
 	}
 	return out
 }
 
-// withUnknown warns of keys that no definition, family or template knows.
+// withUnknown notes keys that no definition, family or template knows. Plugins
+// take many that they do not define, so it is a warning only where a defined
+// key is so near, and not set, that a slip is likely.
 func (s Situation) withUnknown(out []Problem) []Problem {
-	for key, meant := range s.Shape.suggestions {
+	for key, meant := range s.Shape.unknown {
 		if _, set := s.Config[key]; !set {
 			continue
 		}
-		if _, set := s.Config[meant]; set {
-			meant = ""
+		p := Problem{Key: key, Group: s.Shape.groupOf(key), Severity: SeverityNote, Source: SourceLocal, Text: "Not in the plugin’s definitions. Sent as it is."}
+		if _, set := s.Config[meant]; meant != "" && !set {
+			p.Severity, p.Replace, p.Text = SeverityWarning, meant, "Not in the plugin’s definitions."
 		}
-		out = append(out, Problem{
-			Key: key, Group: otherID, Severity: SeverityWarning, Source: SourceLocal, Replace: meant,
-			Text: "The plugin names no such setting. It is kept and sent as it is.",
-		})
+		out = append(out, p)
 	}
 	return out
 }
 
 func loudness(s Severity) int {
-	return slices.Index([]Severity{SeverityError, SeverityWarning, SeverityFill}, s)
+	return slices.Index([]Severity{SeverityError, SeverityWarning, SeverityFill, SeverityNote}, s)
 }
 
 // place orders problems; those without a field come first.
@@ -169,7 +173,7 @@ func (s *Shape) groupOf(key string) string {
 func Blocking(problems []Problem) int {
 	n := 0
 	for _, p := range problems {
-		if p.Source == SourceLocal && p.Severity != SeverityWarning {
+		if p.Source == SourceLocal && (p.Severity == SeverityError || p.Severity == SeverityFill) {
 			n++
 		}
 	}

@@ -126,9 +126,9 @@ func TestUnknownKeys(t *testing.T) {
 	}
 	want := []brief{
 		{"connection.ulr", form.SeverityWarning, form.SourceLocal, "connection.url"},
-		{"errors.tolerence", form.SeverityWarning, form.SourceLocal, ""},
 		{"flush.intervall.ms", form.SeverityWarning, form.SourceLocal, "flush.interval.ms"},
-		{"nothing.like.it", form.SeverityWarning, form.SourceLocal, ""},
+		{"errors.tolerence", form.SeverityNote, form.SourceLocal, ""},
+		{"nothing.like.it", form.SeverityNote, form.SourceLocal, ""},
 	}
 	if diff := cmp.Diff(want, briefs(sink(config).Problems())); diff != "" {
 		t.Error("(-want +got):", diff)
@@ -159,12 +159,12 @@ func TestCounts(t *testing.T) {
 	s.Local = []form.Local{{Key: "file", Text: "bad"}}
 	st := s.State()
 	want := []form.Count{
-		{ID: "Common", Set: 3, Total: 5},
-		{ID: "General", Set: 1, Total: 1, ToFill: 1},
-		{ID: "Transforms", Total: 1},
-		{ID: "Error Handling", Total: 1},
+		{ID: "~start", Set: 3, Total: 5, Shown: 3, Required: 2, RequiredSet: 2},
+		{ID: "General", Set: 1, Total: 1, Shown: 1, ToFill: 1},
 		{ID: "Writer", Total: 3},
-		{ID: "~other", Set: 1, Total: 1},
+		{ID: "~errors", Total: 1},
+		{ID: "~transforms", Total: 1},
+		{ID: "~other", Set: 1, Total: 1, Shown: 1},
 	}
 	if diff := cmp.Diff(want, st.Groups); diff != "" {
 		t.Error("(-want +got):", diff)

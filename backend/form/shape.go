@@ -2,8 +2,9 @@ package form
 
 import (
 	"cmp"
-	"regexp"
+	"maps"
 	"slices"
+	"strings"
 
 	"sluiceway/backend/connect"
 )
@@ -21,6 +22,14 @@ type Input struct {
 	Listed []string
 	// Answer is the newest validation, or nil.
 	Answer *Answer
+	// Parts are definitions of converters, transforms and predicates that the
+	// draft names, by the beginning of their keys ("value.converter."). They
+	// stand in where no validation has brought these definitions.
+	Parts map[string][]connect.Definition
+	// Choices are values to offer for a key where the worker recommends none.
+	Choices map[string][]string
+	// Neighbours are other connectors of the class on the cluster.
+	Neighbours []Neighbour
 	// Config is the draft. Base is what it started from: its keys stay in the
 	// form after they were taken out of the draft.
 	Config, Base connect.Config
@@ -38,38 +47,60 @@ type Shape struct {
 	// Known is false where no definition is known at all, so that nothing can
 	// be said about a key.
 	Known bool
+	// Large says that the form has more settings than a person takes in, so
+	// that it opens on those that are needed.
+	Large bool
+	// Note says what was left out, empty for nothing.
+	Note string
 
-	at          map[string]int
-	groupAt     map[string]int
-	suggestions map[string]string // unknown key -> the key that may be meant
-	sink        bool
-	source      bool
+	at       map[string]int
+	groupAt  map[string]int
+	unknown  map[string]string // key without a definition -> the key that may be meant
+	families families
+	needed   []string // keys of needed fields
+	required []string // keys of required fields
+	sink     bool
+	source   bool
 }
 
-// Build makes the shape of a form.
+// Build makes the shape of a form. It takes time linear in the input.
 func Build(in Input) *Shape {
-	defs := merge(in.Definitions, in.Answer)
-	s := &Shape{Known: len(defs) > 0, suggestions: map[string]string{}}
-	titles := map[string]string{otherID: otherTitle}
+	defs, listed := merge(in)
+	s := &Shape{Known: len(defs) > 0, Large: len(defs) > largeForm, unknown: map[string]string{}}
+	if listed > mostSettings {
+		s.Note = tooMany(listed)
+	}
+	s.families = familiesOf(defs)
+	s.families.addOfNeighbours(in.Neighbours, defs)
+	groups := newHomes(in.listed())
 	orders := make(map[string]int, len(defs))
 	names := nameSecrets(defs, in)
-	var used []string
+	fixed := setOf(in.Fixed)
+	twins := aliases{}
 	for _, d := range defs {
 		f := fieldOf(d, in, names[d.Name])
-		id, title := groupOf(d.Definition, d.added)
-		f.Group = id
-		if _, ok := titles[id]; !ok {
-			titles[id] = title
-			used = append(used, id)
+		if f.Fixed = fixed[f.Key]; f.Folded == FoldNone && twins.isAlias(d.Definition) {
+			f.Folded = FoldAlias
 		}
+		f.Needed = (f.Required || f.Importance == connect.ImportanceHigh) && f.Folded == FoldNone && !f.Hidden
+		h := homeOf(d.Definition)
+		f.Group = h.id
+		groups.add(h)
 		orders[d.Name] = d.Order
 		s.Fields = append(s.Fields, f)
 	}
-	s.addUndefined(in, defs, names)
-	s.arrange(groupOrder(in.listed(), used), titles, orders)
-	_, s.sink = s.at[keyTopicsRegex]
-	_, topicCreation := s.at["topic.creation.groups"]
-	s.source = s.Known && (topicCreation || !s.sink)
+	templates := templatesOf(in)
+	for _, t := range templates {
+		groups.add(homeOf(connect.Definition{Name: t.Name, Group: t.Group}))
+	}
+	s.addUndefined(in, defs, names, templates)
+	for _, f := range s.Fields {
+		s.sink = s.sink || f.Key == keyTopicsRegex && !f.Unknown
+		s.source = s.source || f.Key == "topic.creation.groups"
+	}
+	s.source = s.Known && (s.source || !s.sink)
+	s.arrange(groups.ordered(), orders)
+	s.finish(in, templates)
 	return s
 }
 
@@ -78,6 +109,14 @@ func (in Input) listed() []string {
 		return in.Answer.Groups
 	}
 	return in.Listed
+}
+
+func setOf(keys []string) map[string]bool {
+	out := make(map[string]bool, len(keys))
+	for _, key := range keys {
+		out[key] = true
+	}
+	return out
 }
 
 // nameSecrets asks which keys are secret whatever their value, and adds those
@@ -107,7 +146,7 @@ func fieldOf(d defined, in Input, secret bool) Field {
 	f := Field{
 		Key: d.Name, Type: d.Type, Importance: d.Importance, Required: d.Required, Docs: d.Documentation,
 		Secret: secret, Unit: unitOf(d.Name, d.Type), Width: d.Width,
-		Dependents: d.Dependents, Fixed: slices.Contains(in.Fixed, d.Name), HasDefault: d.Default != nil,
+		Dependents: d.Dependents, HasDefault: d.Default != nil, Folded: foldOf(d.Definition),
 	}
 	if d.DisplayName != d.Name {
 		f.Title = d.DisplayName
@@ -115,43 +154,78 @@ func fieldOf(d defined, in Input, secret bool) Field {
 	if d.Default != nil && !f.Secret {
 		f.Default = *d.Default
 	}
+	if d.Required {
+		f.RequiredBy = RequiredByDefinition
+	}
 	if in.Answer != nil {
 		f.Recommended, f.Hidden = in.Answer.Recommended[d.Name], in.Answer.Hidden[d.Name]
+		if in.Answer.Required[d.Name] && !f.Required {
+			f.Required, f.RequiredBy = true, RequiredByWorker
+		}
+		if in.Answer.Aliases[d.Name] {
+			f.Folded = FoldAlias
+		}
+	}
+	if len(f.Recommended) == 0 {
+		f.Recommended = in.Choices[d.Name]
 	}
 	f.Kind = kindOf(d.Definition, f.Secret, f.Recommended, in.Base[d.Name])
 	return f
 }
 
 // addUndefined gives every key of the draft without a definition a field, and
-// finds out what a key that nobody knows may be meant to be.
-func (s *Shape) addUndefined(in Input, defs []defined, names map[string]bool) {
+// every key that the worker requires beyond them. What nobody knows is noted,
+// with the key that may be meant.
+func (s *Shape) addUndefined(in Input, defs []defined, names map[string]bool, templates []Template) {
 	candidates := make([]string, len(defs))
 	known := make(map[string]bool, len(defs))
 	for i, d := range defs {
 		candidates[i], known[d.Name] = d.Name, true
 	}
-	templates := templatesOf(in)
-	for _, key := range keysOf(in.Config, in.Base) {
+	var required map[string]bool
+	if in.Answer != nil {
+		required = in.Answer.Required
+	}
+	fixed := setOf(in.Fixed)
+	for _, key := range allKeys(in.Config, in.Base, required) {
 		if known[key] {
 			continue
 		}
-		opened := in.Base[key]
-		kind := kindOf(connect.Definition{Type: connect.FieldString}, names[key], nil, opened)
-		s.Fields = append(s.Fields, Field{
-			Key: key, Group: otherID, Type: connect.FieldString, Kind: kind, Unknown: true, Secret: names[key], Fixed: slices.Contains(in.Fixed, key),
-		})
-		if s.Known && !isFamily(key) && !matchesAny(templates, key) && key != connect.KeyName && key != connect.KeyClass {
-			s.suggestions[key] = suggest(key, candidates)
+		f := Field{
+			Key: key, Group: otherID, Type: connect.FieldString, Unknown: true, Secret: names[key], Fixed: fixed[key],
+			Kind: kindOf(connect.Definition{Type: connect.FieldString}, names[key], nil, in.Base[key]),
+		}
+		if required[key] {
+			f.Required, f.RequiredBy, f.Needed = true, RequiredByWorker, true
+		}
+		template := matching(templates, key)
+		family := s.families.of(key)
+		switch {
+		case family != nil:
+			f.Family, f.Group = family.Prefix, family.Group
+		case template != nil:
+			f.Group, f.Type, f.Docs, f.Title = template.Group, template.Type, template.Docs, template.Title
+		}
+		s.Fields = append(s.Fields, f)
+		if s.Known && family == nil && template == nil && !required[key] && !frameworkFamilies.MatchString(key) && key != connect.KeyName && key != connect.KeyClass {
+			s.unknown[key] = ""
+			if len(s.unknown) <= mostSuggested {
+				s.unknown[key] = suggest(key, candidates)
+			}
 		}
 	}
 }
 
-func templatesOf(in Input) []*regexp.Regexp {
-	var out []*regexp.Regexp
+// templatesOf returns the templates among the definitions, the static ones
+// first, each once.
+func templatesOf(in Input) []Template {
+	var out []Template
+	seen := map[string]bool{}
 	add := func(defs []connect.Definition) {
 		for _, d := range defs {
-			if isTemplate(d.Name) {
-				out = append(out, templatePattern(d.Name))
+			if t, ok := templateOf(bounded(d)); ok && !seen[d.Name] && len(out) < mostSettings {
+				seen[d.Name] = true
+				out = append(out, t)
 			}
 		}
 	}
@@ -162,39 +236,91 @@ func templatesOf(in Input) []*regexp.Regexp {
 	return out
 }
 
-func matchesAny(patterns []*regexp.Regexp, key string) bool {
-	return slices.ContainsFunc(patterns, func(p *regexp.Regexp) bool { return p.MatchString(key) })
+func matching(templates []Template, key string) *Template {
+	for i := range templates {
+		if templates[i].Matches(key) {
+			return &templates[i]
+		}
+	}
+	return nil
 }
 
 // keysOf returns the keys of both in byte order.
 func keysOf(a, b connect.Config) []string {
 	all := a.Clone()
-	for key := range b {
-		all[key] = ""
-	}
+	maps.Copy(all, b)
 	return all.Keys()
 }
 
-// arrange sorts the fields by group, order and position, and fills the groups.
+func allKeys(a, b connect.Config, c map[string]bool) []string {
+	all := append(keysOf(a, b), slices.Collect(maps.Keys(c))...)
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
+// arrange sorts the fields by group, order and position, and makes the groups.
 // A negative order is Kafka's "no order": it comes behind the ordered ones.
-func (s *Shape) arrange(order []string, titles map[string]string, orders map[string]int) {
-	s.groupAt = make(map[string]int, len(order))
-	for i, id := range order {
-		s.groupAt[id] = i
-		s.Groups = append(s.Groups, Group{ID: id, Title: titles[id], Keys: []string{}, Other: id == otherID})
+func (s *Shape) arrange(order []home, orders map[string]int) {
+	s.groupAt = make(map[string]int, len(order)+1)
+	for i, h := range append(order, home{id: otherID, title: otherTitle, place: placeOther}) {
+		s.groupAt[h.id] = i
+		s.Groups = append(s.Groups, Group{ID: h.id, Title: h.title, Keys: []string{}, Own: h.place == placeOwn, Other: h.id == otherID})
 	}
 	slices.SortStableFunc(s.Fields, func(a, b Field) int {
 		return cmp.Or(
 			cmp.Compare(s.groupAt[a.Group], s.groupAt[b.Group]),
+			cmp.Compare(rankIn(a), rankIn(b)),
 			cmp.Compare(placed(orders[a.Key]), placed(orders[b.Key])),
 		)
 	})
 	s.at = make(map[string]int, len(s.Fields))
 	for i, f := range s.Fields {
 		s.at[f.Key] = i
+		if f.Needed {
+			s.needed = append(s.needed, f.Key)
+		}
+		if f.Required {
+			s.required = append(s.required, f.Key)
+		}
 		g := &s.Groups[s.groupAt[f.Group]]
 		g.Keys = append(g.Keys, f.Key)
 	}
+}
+
+// finish gives the groups their sections, families and templates.
+func (s *Shape) finish(in Input, templates []Template) {
+	s.families.suggest(in.Neighbours, s.Has)
+	for i := range s.Groups {
+		g := &s.Groups[i]
+		if g.ID == startID && s.sink {
+			g.Title = "Name, tasks and topics"
+		}
+		g.Sections = sectionsOf(g.Keys, func(key string) bool { return s.Fields[s.at[key]].Folded != FoldNone })
+		g.Families = s.families.in(g.ID)
+		g.Templates = []Template{}
+	}
+	for _, t := range templates {
+		g := &s.Groups[s.groupAt[t.Group]]
+		g.Templates = append(g.Templates, t)
+	}
+}
+
+// rankIn orders the fields of Connect's own groups, whose order numbers come
+// from several places: each converter followed by its settings, and what is
+// required of a family behind what is defined.
+func rankIn(f Field) int {
+	for i, name := range converterKeys() {
+		switch {
+		case f.Key == name:
+			return 2 * i
+		case strings.HasPrefix(f.Key, name+"."):
+			return 2*i + 1
+		}
+	}
+	if f.Unknown {
+		return 1
+	}
+	return 0
 }
 
 func placed(order int) int {

@@ -1,55 +1,96 @@
 package form
 
-// Count is the state of a group. Total counts its fields, hidden ones too.
+// Count is the state of a group. Total counts its fields, folded and hidden
+// ones too; Shown those that are needed, set or wrong: what a large form opens
+// on. RequiredSet counts the required fields that are set.
 type Count struct {
-	ID     string
-	Set    int
-	Total  int
-	Errors int
-	ToFill int
+	ID          string
+	Set         int
+	Total       int
+	Shown       int
+	Required    int
+	RequiredSet int
+	Errors      int
+	ToFill      int
 }
 
-// State is what changes with a key press.
+// State is what changes with a key press. Shown counts over all groups.
 type State struct {
 	Problems []Problem
 	Groups   []Count
 	Set      int
+	Shown    int
 	Changed  int
 	Errors   int
 	Warnings int
 	ToFill   int
+	Notes    int
 }
 
-// State judges a draft and counts. It looks at what is set, never at all
-// fields, because it runs at every key press.
+// State judges a draft and counts. It looks at what is set and at what is
+// needed, never at all fields, because it runs at every key press.
 func (s Situation) State() State {
 	st := State{Problems: s.Problems(), Groups: make([]Count, len(s.Shape.Groups)), Set: len(s.Config), Changed: s.changed()}
 	for i, g := range s.Shape.Groups {
 		st.Groups[i] = Count{ID: g.ID, Total: len(g.Keys)}
 	}
-	for key := range s.Config {
-		if i, ok := s.Shape.groupAt[s.Shape.groupOf(key)]; ok {
-			st.Groups[i].Set++
+	shown := make(map[string]bool, len(s.Config)+len(s.Shape.needed))
+	show := func(key string) {
+		if c := st.group(s.Shape, key); c != nil && !shown[key] && s.Shape.Has(key) {
+			shown[key] = true
+			c.Shown++
+			st.Shown++
 		}
 	}
+	for key := range s.Config {
+		if c := st.group(s.Shape, key); c != nil {
+			c.Set++
+		}
+		show(key)
+	}
+	for _, key := range s.Shape.needed {
+		show(key)
+	}
+	for _, key := range s.Shape.required {
+		c := st.group(s.Shape, key)
+		c.Required++
+		if _, set := s.Config[key]; set {
+			c.RequiredSet++
+		}
+	}
+	st.countProblems(s.Shape, show)
+	return st
+}
+
+func (st *State) group(shape *Shape, key string) *Count {
+	if i, ok := shape.groupAt[shape.groupOf(key)]; ok {
+		return &st.Groups[i]
+	}
+	return nil
+}
+
+func (st *State) countProblems(shape *Shape, show func(key string)) {
 	for _, p := range st.Problems {
-		i, ok := s.Shape.groupAt[p.Group]
+		c := st.group(shape, p.Key)
 		switch p.Severity {
 		case SeverityError:
 			st.Errors++
-			if ok {
-				st.Groups[i].Errors++
+			if c != nil {
+				c.Errors++
 			}
+			show(p.Key)
 		case SeverityFill:
 			st.ToFill++
-			if ok {
-				st.Groups[i].ToFill++
+			if c != nil {
+				c.ToFill++
 			}
+			show(p.Key)
 		case SeverityWarning:
 			st.Warnings++
+		case SeverityNote:
+			st.Notes++
 		}
 	}
-	return st
 }
 
 func (s Situation) changed() int {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"sluiceway/backend/connect"
+	"sluiceway/backend/redact"
 )
 
 // entry finds the beginnings of the single errors in the text with which a
@@ -15,57 +16,74 @@ var entry = regexp.MustCompile(`(?m)^(?:Invalid value |Missing required configur
 // overridePrefix is left out of the keys in errors about client overrides.
 var overridePrefix = regexp.MustCompile(`^(?:producer|consumer|admin)\.override\.`)
 
-// MaskWords makes the words of a worker about a whole config fit to be shown:
-// every error that names a secret key, or a key whose text holds a
-// placeholder, is masked whole; secrets are taken out of the rest.
-func MaskWords(text string, config connect.Config, secret map[string]bool, hide func(text string, known ...string) string) string {
-	mentions, known := sensitive(config, secret)
+// keyLike finds what may be a key in a text.
+var keyLike = regexp.MustCompile(`[\w.-]+`)
+
+// MaskWords makes the words of a worker about a whole config fit to be shown.
+// An error that names a key whose text holds a placeholder is withheld: it may
+// repeat what that stands for. In an error that names another secret key every
+// piece of its value is masked; secrets are taken out of the rest.
+func MaskWords(text string, config connect.Config, secret map[string]bool) string {
+	delicate, known := sensitive(config, secret)
+	hide := redact.Hider(known...)
 	var out strings.Builder
 	for _, part := range entries(text) {
-		switch key := mentioned(part, mentions); {
-		case key != "" && !isMissing(part):
-			out.WriteString(key + ": " + hiddenWords)
+		keys := mentioned(part, delicate)
+		switch {
+		case len(keys) == 0 || strings.HasPrefix(part, "Missing required configuration "):
+			out.WriteString(hide(part))
+		case anyResolves(config, delicate, keys):
+			out.WriteString(keys[0] + ": " + hiddenWords)
 			if strings.HasSuffix(part, "\n") {
 				out.WriteByte('\n')
 			}
 		default:
-			out.WriteString(hide(part, known...))
+			values := make([]string, len(keys))
+			for i, key := range keys {
+				values[i] = config[delicate[key]]
+			}
+			out.WriteString(redact.Pieces(hide(part), values...))
 		}
 	}
-	return out.String()
+	return shortened(out.String(), 4*longestWords)
 }
 
-func sensitive(config connect.Config, secret map[string]bool) (mentions map[string]*regexp.Regexp, known []string) {
-	mentions = map[string]*regexp.Regexp{}
-	for _, key := range config.Keys() {
-		text := config[key]
+// sensitive returns the keys whose values must not be repeated, under every
+// name that an error may give them, and the known secrets.
+func sensitive(config connect.Config, secret map[string]bool) (delicate map[string]string, known []string) {
+	delicate = map[string]string{}
+	for key, text := range config {
 		if secret[key] && text != "" {
 			known = append(known, text)
 		}
-		if !secret[key] && !connect.MayHoldPlaceholder(text) {
-			continue
-		}
-		mentions[key] = wholeKey(key)
-		if short := overridePrefix.ReplaceAllString(key, ""); short != key {
-			mentions[short] = wholeKey(short)
+		if secret[key] || connect.MayHoldPlaceholder(text) {
+			delicate[key] = key
+			delicate[overridePrefix.ReplaceAllString(key, "")] = key
 		}
 	}
-	return mentions, known
+	return delicate, known
 }
 
-// wholeKey matches key where it is not a part of a longer one.
-func wholeKey(key string) *regexp.Regexp {
-	return regexp.MustCompile(`(?:^|[^\w.-])` + regexp.QuoteMeta(key) + `(?:$|[^\w.-]|[.](?:\s|$))`)
-}
-
-func mentioned(part string, mentions map[string]*regexp.Regexp) string {
-	found := ""
-	for key, pattern := range mentions {
-		if (found == "" || key < found) && pattern.MatchString(part) {
-			found = key
+// mentioned returns the delicate keys that a text names, in its order.
+func mentioned(part string, delicate map[string]string) []string {
+	var out []string
+	seen := map[string]bool{}
+	for _, word := range keyLike.FindAllString(part, -1) {
+		if word = strings.TrimRight(word, "."); delicate[word] != "" && !seen[word] {
+			seen[word] = true
+			out = append(out, word)
 		}
 	}
-	return found
+	return out
+}
+
+func anyResolves(config connect.Config, delicate map[string]string, keys []string) bool {
+	for _, key := range keys {
+		if connect.MayHoldPlaceholder(config[delicate[key]]) {
+			return true
+		}
+	}
+	return false
 }
 
 func entries(text string) []string {

@@ -65,6 +65,17 @@ func Text(text string, known ...string) string {
 	return Masker{Known: known}.Text(text)
 }
 
+// Hider makes a function that does what [Text] does, for many texts: getting
+// ready for the secrets is what takes time. Parts of a secret are looked for
+// as well, because an error may repeat the password of a URL without the URL.
+func Hider(known ...string) func(text string) string {
+	m := Masker{}
+	for _, secret := range known {
+		m.Known = append(m.Known, Known(connect.Config{"password": secret})...)
+	}
+	return m.engine().text
+}
+
 // Text masks a text, see the function [Text].
 func (m Masker) Text(text string) string { return m.engine().text(text) }
 

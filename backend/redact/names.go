@@ -37,10 +37,24 @@ var secretParameters = regexp.MustCompile(`pwd|(?:^|[._-])sig$`)
 // login is one.
 func secretName(key string) bool {
 	words := strings.TrimPrefix(wordsOf(key), "key.converter")
+	if !mayBeSecret(words) {
+		return false
+	}
 	if webhookNames.MatchString(words) {
 		return true
 	}
 	return secretNames.MatchString(englishWords.ReplaceAllString(words, ".")) && !publicNames.MatchString(words) && !isPublic(key)
+}
+
+// mayBeSecret spares most keys the expressions: every name of a secret holds
+// one of these.
+func mayBeSecret(words string) bool {
+	for _, seed := range [...]string{"pass", "pwd", "secret", "token", "credential", "jaas", "key", "salt", "auth", "user", "connection", "service", "hook", "signature", "ticket"} {
+		if strings.Contains(words, seed) {
+			return true
+		}
+	}
+	return false
 }
 
 // wordsOf writes a key in lower case with a dot between its words, whichever

@@ -65,9 +65,17 @@ export type ExportFormat = (typeof exportFormatList)[number];
 export const exportMethodList = ['PUT', 'POST'] as const;
 export type ExportMethod = (typeof exportMethodList)[number];
 
+/** FieldFold says why a setting is folded away while it is not set. */
+export const fieldFoldList = ['', 'deprecated', 'internal', 'alias'] as const;
+export type FieldFold = (typeof fieldFoldList)[number];
+
 /** FieldKind chooses the control of a field. */
 export const fieldKindList = ['boolean', 'number', 'text', 'long_text', 'list', 'choice', 'secret'] as const;
 export type FieldKind = (typeof fieldKindList)[number];
+
+/** FieldRequiredBy says who requires a setting. */
+export const fieldRequiredByList = ['', 'definition', 'worker'] as const;
+export type FieldRequiredBy = (typeof fieldRequiredByList)[number];
 
 /** Folder is one of our own folders. */
 export const folderList = ['logs', 'data'] as const;
@@ -129,7 +137,7 @@ export const problemCodeList = ['', 'internal', 'invalid', 'not_found', 'exists'
 export type ProblemCode = (typeof problemCodeList)[number];
 
 /** ProblemSeverity says how loud a problem of a form is. */
-export const problemSeverityList = ['error', 'warning', 'fill'] as const;
+export const problemSeverityList = ['error', 'warning', 'fill', 'note'] as const;
 export type ProblemSeverity = (typeof problemSeverityList)[number];
 
 /** ProblemSource says who found a problem of a form. */
@@ -612,6 +620,9 @@ export interface FieldView {
   kind: FieldKind;
   importance: string;
   required: boolean;
+  requiredBy: FieldRequiredBy;
+  /** required or important: what a large new form opens on */
+  needed: boolean;
   hasDefault: boolean;
   default: string;
   /** untrusted markup */
@@ -621,6 +632,10 @@ export interface FieldView {
   /** ms, s, bytes: gives the human reading */
   unit: string;
   hidden: boolean;
+  /** folded away while it is not set */
+  folded: FieldFold;
+  /** the beginning of the family that the key belongs to */
+  family: string;
   unknown: boolean;
   /** name and class of an existing connector */
   fixed: boolean;
@@ -651,11 +666,15 @@ export interface FormCheckInfo {
   reason: ManualReason;
 }
 
-/** FormEdit changes one key of a draft. Unset takes the key out. */
+/**
+ * FormEdit changes one key of a draft. Unset, or an empty text, takes the key
+ * out; with Empty an empty text is set on purpose.
+ */
 export interface FormEdit {
   key: string;
   text: string;
   unset: boolean;
+  empty: boolean;
 }
 
 /**
@@ -670,18 +689,46 @@ export interface FormEvent {
   savedAt: number;
 }
 
-/** FormGroup is a group of settings, in the worker's order. */
+/**
+ * FormFamily is a beginning of keys that no definition names one by one. Named
+ * is the setting whose documentation names it. Keys are those that other
+ * connectors of the class set.
+ */
+export interface FormFamily {
+  prefix: string;
+  named: string;
+  /** untrusted markup */
+  docs: string;
+  keys: FormFamilyKey[];
+}
+
+/** FormFamilyKey is a whole key, and the connector that sets it. */
+export interface FormFamilyKey {
+  key: string;
+  from: string;
+}
+
+/**
+ * FormGroup is a group of settings: name, tasks and topics, the plugin's own as
+ * the worker orders them, then Connect's. Sections divide a large group, or
+ * hold what is folded; they are empty where the keys stand undivided.
+ */
 export interface FormGroup {
   id: string;
   title: string;
   keys: string[];
+  /** the plugin's, not Connect's */
+  own: boolean;
   /** keys without a definition */
   other: boolean;
+  sections: FormSection[];
+  families: FormFamily[];
+  templates: FormTemplate[];
 }
 
 /**
  * FormProblem is one finding. Severity: error, warning, fill (required and
- * untouched). Source: local, worker. Replace is a key offered instead.
+ * untouched), note (nothing to act on). Source: local, worker. Replace is a key offered instead.
  */
 export interface FormProblem {
   key: string;
@@ -693,6 +740,17 @@ export interface FormProblem {
 }
 
 /**
+ * FormSection is a part of a group. Title is the beginning that its keys share,
+ * or "other", or "deprecated, internal" where they are folded; it is empty for
+ * the keys of a small group beside a folded section.
+ */
+export interface FormSection {
+  title: string;
+  keys: string[];
+  folded: boolean;
+}
+
+/**
  * FormState is what changes with a key press or a validation. Revision grows
  * with each. Check: none, local, waiting, running, done, failed.
  */
@@ -701,6 +759,9 @@ export interface FormState {
   problems: FormProblem[];
   groups: GroupCount[];
   set: number;
+  /** needed, set or wrong */
+  shown: number;
+  notes: number;
   changed: number;
   errors: number;
   warnings: number;
@@ -726,6 +787,32 @@ export interface FormState {
 }
 
 /**
+ * FormTemplate is a definition of a pattern of keys. A key is added by filling
+ * in the gaps among its parts, in order.
+ */
+export interface FormTemplate {
+  name: string;
+  title: string;
+  /** untrusted markup */
+  docs: string;
+  type: string;
+  importance: string;
+  parts: FormTemplatePart[];
+}
+
+/**
+ * FormTemplatePart is a fixed text, or a gap; Label says what belongs into a
+ * gap, empty where the name does not tell.
+ */
+export interface FormTemplatePart {
+  text: string;
+  gap: boolean;
+  label: string;
+  /** digits only */
+  number: boolean;
+}
+
+/**
  * FormView is an opened form: what does not change with a key press.
  * DefinitionsFrom: definitions, validate, none (the plugin is not there).
  */
@@ -743,6 +830,8 @@ export interface FormView {
   values: FieldValue[];
   state: FormState;
   openedAt: number;
+  /** over 40 settings: opens on what is needed */
+  large: boolean;
   definitionsFrom: DefinitionsFrom;
   /** why definitions are missing */
   problem: Problem;
@@ -764,6 +853,10 @@ export interface GroupCount {
   id: string;
   set: number;
   total: number;
+  /** needed, set or wrong */
+  shown: number;
+  required: number;
+  requiredSet: number;
   errors: number;
   toFill: number;
 }

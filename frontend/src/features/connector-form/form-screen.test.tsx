@@ -59,8 +59,8 @@ describe('a new form', () => {
     expect(within(field('slot.drop')).getByRole('switch', { name: 'slot.drop' })).toHaveProperty('checked', false);
     await waitFor(() =>
       expect(edits()).toEqual([
-        { key: 'database.port', text: '', unset: true },
-        { key: 'slot.drop', text: 'false', unset: false },
+        { key: 'database.port', text: '', unset: true, empty: false },
+        { key: 'slot.drop', text: 'false', unset: false, empty: false },
       ]),
     );
   });
@@ -142,8 +142,8 @@ describe('problems', () => {
     await user.click(screen.getByTitle('Replace snapshot.moed by snapshot.mode'));
     await waitFor(() =>
       expect(edits()).toEqual([
-        { key: 'snapshot.mode', text: 'never', unset: false },
-        { key: 'snapshot.moed', text: '', unset: true },
+        { key: 'snapshot.mode', text: 'never', unset: false, empty: false },
+        { key: 'snapshot.moed', text: '', unset: true, empty: false },
       ]),
     );
   });
@@ -195,5 +195,7 @@ it('a key without a definition is added as it is typed, "key=value" taken apart'
   await user.click(screen.getByRole('textbox', { name: 'Key to add' }));
   await user.paste('producer.override.linger.ms=50');
   await user.keyboard('{Enter}');
-  await waitFor(() => expect(edits()).toEqual([{ key: 'producer.override.linger.ms', text: '50', unset: false }]));
+  await waitFor(() =>
+    expect(edits()).toEqual([{ key: 'producer.override.linger.ms', text: '50', unset: false, empty: false }]),
+  );
 });

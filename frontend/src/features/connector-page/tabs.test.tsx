@@ -17,6 +17,8 @@ const field = (key: string, over: Partial<FieldView> = {}): FieldView => ({
   kind: 'text',
   importance: 'HIGH',
   required: false,
+  requiredBy: '',
+  needed: false,
   hasDefault: false,
   default: '',
   docs: '',
@@ -24,12 +26,16 @@ const field = (key: string, over: Partial<FieldView> = {}): FieldView => ({
   secret: false,
   unit: '',
   hidden: false,
+  folded: '',
+  family: '',
   unknown: false,
   fixed: false,
   dependents: [],
   width: '',
   ...over,
 });
+
+const undivided = { own: true, sections: [], families: [], templates: [] };
 
 const value = (key: string, text: string, over: Partial<FieldValue> = {}): FieldValue => ({
   key,
@@ -47,8 +53,8 @@ async function formView(): Promise<FormView> {
   return {
     ...sample,
     groups: [
-      { id: 'Common', title: 'Common', keys: ['name', 'db.password', 'wait.ms', 'tables'], other: false },
-      { id: 'More', title: 'More', keys: ['user', 'mode'], other: false },
+      { id: 'Common', title: 'Common', keys: ['name', 'db.password', 'wait.ms', 'tables'], other: false, ...undivided },
+      { id: 'More', title: 'More', keys: ['user', 'mode'], other: false, ...undivided },
     ],
     fields: [
       field('name'),

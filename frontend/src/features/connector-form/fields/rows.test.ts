@@ -10,6 +10,8 @@ const field = (key: string, more: Partial<FieldView> = {}): FieldView => ({
   kind: 'text',
   importance: 'LOW',
   required: false,
+  requiredBy: '',
+  needed: false,
   hasDefault: false,
   default: '',
   docs: '',
@@ -17,16 +19,27 @@ const field = (key: string, more: Partial<FieldView> = {}): FieldView => ({
   secret: false,
   unit: '',
   hidden: false,
+  folded: '',
+  family: '',
   unknown: false,
   fixed: false,
   dependents: [],
   width: 'MEDIUM',
   ...more,
 });
-const group = (id: string, keys: string[], other = false): FormGroup => ({ id, title: id, keys, other });
+const group = (id: string, keys: string[], other = false): FormGroup => ({
+  id,
+  title: id,
+  keys,
+  own: true,
+  other,
+  sections: [],
+  families: [],
+  templates: [],
+});
 
 const fields = [
-  field('name', { required: true, importance: 'HIGH' }),
+  field('name', { required: true, needed: true }),
   field('host', { title: 'Host', docs: 'Where the <b>server</b> lives' }),
   field('hidden.set', { hidden: true }),
   field('hidden.not', { hidden: true }),

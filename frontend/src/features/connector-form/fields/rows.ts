@@ -71,7 +71,7 @@ function shown(field: FieldView, query: RowQuery): boolean {
     return true;
   }
   const set = query.set.has(field.key);
-  return query.show === 'set' ? set : set || field.required || field.importance === 'HIGH';
+  return query.show === 'set' ? set : set || field.needed;
 }
 
 export function termsOf(search: string): string[] {

@@ -28,7 +28,7 @@ export function DocsPart({ session, moves }: { session: FormSession; moves: Form
       {field.docs === '' ? (
         <p className={styles.quiet}>
           {field.unknown
-            ? 'The plugin names no such setting. It is kept and sent as it is.'
+            ? 'Not in the plugin’s definitions. Sent as it is.'
             : 'The plugin says nothing about this setting.'}
         </p>
       ) : (

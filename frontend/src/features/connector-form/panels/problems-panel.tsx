@@ -1,4 +1,4 @@
-import { IconAlertCircleFilled, IconAlertTriangleFilled, IconCircleDashed } from '@tabler/icons-react';
+import { IconAlertCircleFilled, IconAlertTriangleFilled, IconCircleDashed, IconInfoCircle } from '@tabler/icons-react';
 import type { FormProblem } from '../../../bridge/dto';
 import { Button } from '../../../ui/button';
 import type { FormSession } from '../session/form-session';
@@ -84,5 +84,7 @@ export function ProblemIcon({ severity }: { severity: FormProblem['severity'] })
       return <IconAlertTriangleFilled size={14} className={styles.warning} role="img" aria-label="warning" />;
     case 'fill':
       return <IconCircleDashed size={14} stroke={1.75} className={styles.fill} role="img" aria-label="required" />;
+    case 'note':
+      return <IconInfoCircle size={14} stroke={1.75} className={styles.fill} role="img" aria-label="note" />;
   }
 }

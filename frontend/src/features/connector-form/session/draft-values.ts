@@ -69,10 +69,10 @@ export class DraftValues {
   /** Unsets a key and remembers its text, except that of a stored secret, which this page does not have. */
   reset(key: string): FormEdit {
     const before = this.#values.get(key);
-    const edit = { key, text: '', unset: true };
+    const edit = { key, text: '', unset: true, empty: false };
     this.edit([edit]);
     if (before?.set === true && !before.hidden) {
-      this.#undo.set(key, { key, text: before.text, unset: false });
+      this.#undo.set(key, { key, text: before.text, unset: false, empty: before.text === '' });
     }
     return edit;
   }

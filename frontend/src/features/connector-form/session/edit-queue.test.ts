@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { FormEdit } from '../../../bridge/dto';
 import { EditQueue } from './edit-queue';
 
-const edit = (key: string, text: string, unset = false): FormEdit => ({ key, text, unset });
+const edit = (key: string, text: string, unset = false): FormEdit => ({ key, text, unset, empty: false });
 
 /** A host that answers when told to, and keeps a draft as Go does. */
 function host() {
@@ -93,6 +93,7 @@ describe('EditQueue', () => {
       key: fc.constantFrom('a', 'b', 'c'),
       text: fc.string({ maxLength: 3 }),
       unset: fc.boolean(),
+      empty: fc.constant(true),
     });
     const steps = fc.array(fc.oneof(edits, fc.constant('answer' as const), fc.constant('fail' as const)), {
       maxLength: 30,

@@ -34,10 +34,10 @@ describe('what is typed', () => {
     answer(stateAt(5));
     await settled();
     expect(sent()).toEqual([
-      [{ key: 'database.port', text: '5', unset: false }],
+      [{ key: 'database.port', text: '5', unset: false, empty: false }],
       [
-        { key: 'database.port', text: '543', unset: false },
-        { key: 'slot.name', text: '', unset: true },
+        { key: 'database.port', text: '543', unset: false, empty: false },
+        { key: 'slot.name', text: '', unset: true, empty: false },
       ],
     ]);
     answer(stateAt(6));
@@ -65,12 +65,12 @@ describe('what is typed', () => {
       return stateAt(7);
     });
     session.edit([
-      { key: 'database.sslpassword', text: '••••', unset: false },
-      { key: 'slot.name', text: 'cdc', unset: false },
+      { key: 'database.sslpassword', text: '••••', unset: false, empty: false },
+      { key: 'slot.name', text: 'cdc', unset: false, empty: false },
     ]);
     await session.flush();
     expect(session.refused('database.sslpassword')).toBe('This is a mask.');
-    expect(sent().at(-1)).toEqual([{ key: 'slot.name', text: 'cdc', unset: false }]);
+    expect(sent().at(-1)).toEqual([{ key: 'slot.name', text: 'cdc', unset: false, empty: false }]);
     session.set('database.sslpassword', 'real');
     expect(session.refused('database.sslpassword')).toBeUndefined();
   });
@@ -83,7 +83,7 @@ describe('what is typed', () => {
     expect(session.stuckText).toContain('No answer in time.');
     bridge.answer('forms.set', stateAt(8));
     await session.flush();
-    expect(sent().at(-1)).toEqual([{ key: 'slot.name', text: 'cdc', unset: false }]);
+    expect(sent().at(-1)).toEqual([{ key: 'slot.name', text: 'cdc', unset: false, empty: false }]);
     expect(session.stuckText).toBe('');
   });
 

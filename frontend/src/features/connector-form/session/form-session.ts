@@ -123,16 +123,16 @@ export class FormSession {
   }
 
   set(key: string, text: string): void {
-    this.edit([{ key, text, unset: false }]);
+    this.edit([{ key, text, unset: false, empty: text === '' }]);
   }
 
   unset(key: string): void {
-    this.edit([{ key, text: '', unset: true }]);
+    this.edit([{ key, text: '', unset: true, empty: false }]);
   }
 
   /** What was typed in a field; an emptied field is unset. An empty text is set on purpose only, with `set`. */
   type(key: string, text: string): void {
-    this.edit([{ key, text, unset: text === '' }]);
+    this.edit([{ key, text, unset: text === '', empty: false }]);
   }
 
   /** Unsets a key in a way that can be taken back. */

@@ -8,7 +8,7 @@ export async function replaceKey(session: FormSession, from: string, to: string)
   }
   const text = value.hidden ? await session.reveal(from) : value.text;
   session.edit([
-    { key: to, text, unset: false },
-    { key: from, text: '', unset: true },
+    { key: to, text, unset: false, empty: text === '' },
+    { key: from, text: '', unset: true, empty: false },
   ]);
 }

@@ -11,6 +11,8 @@ export function aField(key: string, change: Partial<FieldView> = {}): FieldView 
     kind: 'text',
     importance: 'MEDIUM',
     required: false,
+    requiredBy: '',
+    needed: false,
     hasDefault: false,
     default: '',
     docs: '',
@@ -18,6 +20,8 @@ export function aField(key: string, change: Partial<FieldView> = {}): FieldView 
     secret: false,
     unit: '',
     hidden: false,
+    folded: '',
+    family: '',
     unknown: false,
     fixed: false,
     dependents: [],
@@ -25,6 +29,9 @@ export function aField(key: string, change: Partial<FieldView> = {}): FieldView 
     ...change,
   };
 }
+
+/** What a small group of a plugin has beside its keys. */
+const undivided = { own: true, sections: [], families: [], templates: [] };
 
 export function aValue(key: string, text: string, change: Partial<FieldValue> = {}): FieldValue {
   return { key, text, set: true, hidden: false, placeholder: false, changed: false, askAgain: false, ...change };
@@ -58,10 +65,12 @@ const state: FormState = {
     aProblem('snapshot.moed', 'No such setting.', { severity: 'warning', group: '~other', replace: 'snapshot.mode' }),
   ],
   groups: [
-    { id: 'Database', set: 7, total: 10, errors: 2, toFill: 0 },
-    { id: '~other', set: 1, total: 1, errors: 0, toFill: 0 },
+    { id: 'Database', set: 7, total: 10, shown: 7, required: 1, requiredSet: 1, errors: 2, toFill: 0 },
+    { id: '~other', set: 1, total: 1, shown: 1, required: 0, requiredSet: 0, errors: 0, toFill: 0 },
   ],
   set: 8,
+  shown: 8,
+  notes: 0,
   changed: 8,
   errors: 2,
   warnings: 1,
@@ -88,14 +97,16 @@ export const sampleForm: FormView = {
   class: 'io.example.PostgresConnector',
   version: '',
   type: 'source',
+  large: false,
   groups: [
     {
       id: 'Database',
       title: 'Database',
       keys: fields.filter((each) => each.group === 'Database').map((each) => each.key),
       other: false,
+      ...undivided,
     },
-    { id: '~other', title: 'Other settings', keys: ['snapshot.moed'], other: true },
+    { id: '~other', title: 'Other settings', keys: ['snapshot.moed'], other: true, ...undivided },
   ],
   fields,
   values: [
