@@ -9,6 +9,7 @@ import (
 
 	"sluiceway/backend/boltstore"
 	"sluiceway/backend/cluster"
+	"sluiceway/backend/connect"
 	"sluiceway/backend/editing"
 	"sluiceway/backend/keychain"
 	"sluiceway/backend/profile"
@@ -27,16 +28,17 @@ type App struct {
 	emit  Emitter // nil: the window's own
 	host  host
 
-	requests *wire.CallLog // every HTTP request of the app
-	store    *boltstore.Store
-	settings *settings
-	keychain *keychain.Keychain
-	profiles *profile.Service
-	drafts   *records.Service
-	sandbox  *sandbox.Sandbox
-	cluster  *cluster.Service
-	editing  *editing.Service
-	workers  workers
+	requests     *wire.CallLog // every HTTP request of the app
+	store        *boltstore.Store
+	settings     *settings
+	keychain     *keychain.Keychain
+	profiles     *profile.Service
+	drafts       *records.Service
+	sandbox      *sandbox.Sandbox
+	sandboxLogin connect.Secret
+	cluster      *cluster.Service
+	editing      *editing.Service
+	workers      workers
 
 	mu      sync.Mutex
 	ctx     context.Context //nolint:containedctx // the window's, which Wails hands over once

@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"crypto/rand"
 	"log/slog"
 	"path/filepath"
 	"time"
@@ -97,8 +98,13 @@ func (a *App) openStore(ctx context.Context) error {
 	return nil
 }
 
+// sandboxUser and a password that is made anew at each start keep other accounts
+// of this computer out of the sandbox. The password is in memory only.
+const sandboxUser = "sandbox"
+
 func (a *App) openSandbox(ctx context.Context) error {
-	box, err := sandbox.Start(ctx, sandbox.Options{Seed: 1, Scale: sandboxScale(), Clock: a.host.now})
+	a.sandboxLogin = connect.NewSecret(rand.Text())
+	box, err := sandbox.Start(ctx, sandbox.Options{User: sandboxUser, Password: a.sandboxLogin.Reveal(), Seed: 1, Scale: sandboxScale(), Clock: a.host.now})
 	if err != nil {
 		return connect.Errorf(connect.CodeInternal, "The sandbox could not be started: %w", err)
 	}

@@ -20,7 +20,7 @@ type workers struct{ app *App }
 func (w workers) sandboxProfile() connect.Profile {
 	return connect.Profile{
 		ID: connect.SandboxID, Name: "Sandbox", URL: w.app.sandbox.URL(), Environment: connect.EnvSandbox,
-		Login: connect.LoginNone, TimeLimit: connect.DefaultTimeLimit,
+		Login: connect.LoginBasic, Username: sandboxUser, TimeLimit: connect.DefaultTimeLimit,
 	}
 }
 
@@ -58,7 +58,7 @@ func (w workers) Worker(ctx context.Context, id connect.ProfileID) (worker.Worke
 
 func (w workers) secret(ctx context.Context, id connect.ProfileID) (connect.Secret, error) {
 	if id == connect.SandboxID {
-		return connect.Secret{}, nil
+		return w.app.sandboxLogin, nil
 	}
 	return w.app.profiles.Secret(ctx, id)
 }

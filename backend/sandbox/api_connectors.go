@@ -103,7 +103,7 @@ func (c *connector) expanded(out []byte, withStatus, withInfo bool, now time.Tim
 }
 
 func (s *Sandbox) createConnector(c *call) reply {
-	raw, refused := readJSON(c)
+	raw, refused := s.readJSON(c)
 	if refused != nil {
 		return *refused
 	}
@@ -173,7 +173,7 @@ func (s *Sandbox) getConfig(c *call) reply {
 }
 
 func (s *Sandbox) putConfig(c *call) reply {
-	raw, refused := readJSON(c)
+	raw, refused := s.readJSON(c)
 	if refused != nil {
 		return *refused
 	}
@@ -210,7 +210,7 @@ func changed(state *cluster, c *connector, config settings, now time.Time) reply
 }
 
 func (s *Sandbox) patchConfig(c *call) reply {
-	raw, refused := readJSON(c)
+	raw, refused := s.readJSON(c)
 	if refused != nil {
 		return *refused
 	}

@@ -35,7 +35,7 @@ func (c *connector) stopped(now time.Time) *reply {
 }
 
 func (s *Sandbox) alterOffsets(c *call) reply {
-	raw, refused := readJSON(c)
+	raw, refused := s.readJSON(c)
 	if refused != nil {
 		return *refused
 	}

@@ -59,7 +59,7 @@ func normalName(class string) string {
 }
 
 func (s *Sandbox) validatePlugin(c *call) reply {
-	raw, refused := readJSON(c)
+	raw, refused := s.readJSON(c)
 	if refused != nil {
 		return *refused
 	}

@@ -57,7 +57,7 @@ func (s *Sandbox) getLogger(c *call) reply {
 }
 
 func (s *Sandbox) setLogger(c *call) reply {
-	raw, refused := readJSON(c)
+	raw, refused := s.readJSON(c)
 	if refused != nil {
 		return *refused
 	}

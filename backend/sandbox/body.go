@@ -12,16 +12,32 @@ import (
 	"strings"
 )
 
-// bodyLimit bounds what a request may hold; far above any real config.
-const bodyLimit = 64 << 20
+const (
+	bodyLimit   = 1 << 20  // of one request, in bytes; far above any real config
+	largeBody   = 64 << 10 // from here on only a few are read at once
+	largeAtOnce = 4
+)
 
 // halfOf is a body that ends in its middle.
 func halfOf(raw []byte) io.ReadCloser { return io.NopCloser(bytes.NewReader(raw[:len(raw)/2])) }
 
 // readJSON reads a body that must be labelled as JSON. The second result is
 // the refusal; an empty body gives no bytes and no refusal.
-func readJSON(c *call) ([]byte, *reply) {
+func (s *Sandbox) readJSON(c *call) ([]byte, *reply) {
+	if c.ContentLength < 0 || c.ContentLength > largeBody {
+		select {
+		case s.large <- struct{}{}:
+			defer func() { <-s.large }()
+		case <-c.Context().Done():
+			r := fail(http.StatusServiceUnavailable, "The request ended before its body was read.")
+			return nil, &r
+		}
+	}
 	raw, err := io.ReadAll(http.MaxBytesReader(nil, c.Body, bodyLimit))
+	if _, tooLarge := errors.AsType[*http.MaxBytesError](err); tooLarge {
+		r := fail(http.StatusRequestEntityTooLarge, "The sandbox takes bodies of at most %d bytes.", bodyLimit)
+		return nil, &r
+	}
 	if err != nil {
 		r := fail(http.StatusInternalServerError, "The body could not be read.")
 		return nil, &r

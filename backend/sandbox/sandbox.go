@@ -57,6 +57,7 @@ type Sandbox struct {
 	routes    []route
 	server    *http.Server
 	port      string
+	large     chan struct{} // holds one for each large body that is being read
 	ended     chan struct{}
 	closing   sync.Once
 	end       context.CancelFunc // of all requests
@@ -95,6 +96,7 @@ func Start(ctx context.Context, options Options) (*Sandbox, error) {
 		plugins:   newRegistry(),
 		routes:    routes(),
 		port:      port,
+		large:     make(chan struct{}, largeAtOnce),
 		ended:     make(chan struct{}),
 	}
 	s.Reset()
