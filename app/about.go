@@ -8,7 +8,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
-	"runtime/debug"
 
 	"sluiceway/backend/connect"
 )
@@ -19,24 +18,11 @@ var version = "development"
 func (a *App) logFolder() string { return filepath.Join(a.home, "logs") }
 
 func (a *App) about() About {
-	about := About{
+	return About{
 		Version: version, Platform: runtime.GOOS + " " + runtime.GOARCH,
 		DataFolder: a.home, LogFolder: a.logFolder(),
 		DataSize: sizeOf(a.home), LogSize: sizeOf(a.logFolder()),
 	}
-	info, ok := debug.ReadBuildInfo()
-	if !ok {
-		return about
-	}
-	for _, setting := range info.Settings {
-		switch setting.Key {
-		case "vcs.revision":
-			about.Commit = setting.Value
-		case "vcs.time":
-			about.Built = setting.Value
-		}
-	}
-	return about
 }
 
 func sizeOf(folder string) string {

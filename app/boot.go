@@ -30,12 +30,12 @@ func (a *App) boot(ctx context.Context) (Boot, error) {
 	if err := a.calls.opened(ctx); err != nil {
 		problem := connect.ProblemOf(err)
 		return Boot{
-			Settings: defaultSettings(), Clusters: []ClusterSummary{}, About: a.about(),
+			Settings: defaultSettings(), Clusters: []ClusterSummary{},
 			Notices: []StartNotice{{Code: problem.Code, Text: problem.Text, Path: a.home}},
 		}, nil
 	}
 	settings := a.settings.get()
-	boot := Boot{Settings: settings, Clusters: mapped(a.cluster.Summaries(), summaryOf), About: About{Version: version}}
+	boot := Boot{Settings: settings, Clusters: mapped(a.cluster.Summaries(), summaryOf)}
 	a.mu.Lock()
 	boot.Notices = append([]StartNotice{}, a.notices...)
 	a.mu.Unlock()

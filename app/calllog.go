@@ -42,8 +42,8 @@ func (c *Calls) Clear(callID string) error {
 
 // newRequests makes the call log; every call is an event.
 func (a *App) newRequests() *wire.CallLog {
-	return wire.NewCallLog(wire.CallLogOptions{Now: a.now, OnChange: func(last connect.Call, kept int) {
-		send(a, eventCalls, CallsEvent{Last: callRowOf(last), Kept: kept})
+	return wire.NewCallLog(wire.CallLogOptions{Now: a.now, OnChange: func(last connect.Call, _ int) {
+		send(a, eventCalls, CallsEvent{Last: callRowOf(last)})
 	}})
 }
 

@@ -10,20 +10,19 @@ import (
 // Note is the short second line where there is one ("down since 12:03",
 // "password needed").
 type ClusterSummary struct {
-	ID           connect.ProfileID `json:"id"`
-	Name         string            `json:"name"`
-	URL          string            `json:"url"`
-	Environment  string            `json:"environment"`
-	Color        int               `json:"color"`
-	Sandbox      bool              `json:"sandbox"`
-	ReadOnly     bool              `json:"readOnly"`
-	SkipVerify   bool              `json:"skipVerify"`
-	SingleWorker bool              `json:"singleWorker"`
-	Health       Health            `json:"health"`
-	Failing      int               `json:"failing"`
-	Version      string            `json:"version"`
-	DownSince    float64           `json:"downSince"`
-	Note         string            `json:"note"`
+	ID          connect.ProfileID `json:"id"`
+	Name        string            `json:"name"`
+	URL         string            `json:"url"`
+	Environment string            `json:"environment"`
+	Color       int               `json:"color"`
+	Sandbox     bool              `json:"sandbox"`
+	ReadOnly    bool              `json:"readOnly"`
+	SkipVerify  bool              `json:"skipVerify"`
+	Health      Health            `json:"health"`
+	Failing     int               `json:"failing"`
+	Version     string            `json:"version"`
+	DownSince   float64           `json:"downSince"`
+	Note        string            `json:"note"`
 }
 
 // ClusterState is the head of the open cluster. Phase: connecting (nothing
@@ -46,7 +45,6 @@ type ClusterState struct {
 	Steps        []Step               `json:"steps"`
 	Capabilities []string             `json:"capabilities"`
 	KafkaVersion string               `json:"kafkaVersion"` // "4.3.1"
-	Polling      float64              `json:"polling"`      // interval now, ms; 0: only on demand
 	Keyring      cluster.KeyringState `json:"keyring"`      // "", waiting, needed, session
 	Deleted      []DeletedNotice      `json:"deleted"`
 }
@@ -116,7 +114,6 @@ type BulkState struct {
 	StartedAt float64           `json:"startedAt"`
 	EndedAt   float64           `json:"endedAt"`
 	AtATime   int               `json:"atATime"`
-	Canceled  bool              `json:"canceled"`
 }
 
 // BulkLine is the report line of one connector. State: queued, sending,

@@ -15,7 +15,6 @@ type ConnectorDetail struct {
 	Sentence      string       `json:"sentence"`
 	Support       string       `json:"support"`
 	PluginVersion string       `json:"pluginVersion"`
-	State         string       `json:"state"` // of the connector itself
 	Worker        string       `json:"worker"`
 	Tasks         []TaskView   `json:"tasks"`
 	Causes        []CauseView  `json:"causes"`
@@ -57,9 +56,8 @@ type CauseView struct {
 
 // Setting is a key with its shown (masked) text.
 type Setting struct {
-	Key     string `json:"key"`
-	Text    string `json:"text"`
-	Default bool   `json:"default"`
+	Key  string `json:"key"`
+	Text string `json:"text"`
 }
 
 // ActionView is an action: ID is pause, resume, stop, restart, restart_failed,
@@ -75,19 +73,17 @@ type ActionView struct {
 // FollowView tells how a connector is followed after Create or an action.
 // State: "" not followed, following, settled, failed, ended (60 s), stopped.
 type FollowView struct {
-	State   cluster.FollowState `json:"state"`
-	Action  string              `json:"action"` // create, save, restart…
-	Since   float64             `json:"since"`
-	Text    string              `json:"text"`
-	Steps   []Step              `json:"steps"`
-	Percent int                 `json:"percent"`
-	Draft   connect.DraftID     `json:"draft"` // the draft it came from
+	State  cluster.FollowState `json:"state"`
+	Action string              `json:"action"` // create, save, restart…
+	Since  float64             `json:"since"`
+	Text   string              `json:"text"`
+	Steps  []Step              `json:"steps"`
+	Draft  connect.DraftID     `json:"draft"` // the draft it came from
 }
 
 // TraceView is a trace turned over: root cause first. Task is -1 for the
 // connector's own. Raw is the worker's text with secrets masked.
 type TraceView struct {
-	Task   int          `json:"task"`
 	Causes []TraceCause `json:"causes"`
 	Frames int          `json:"frames"`
 	Folded int          `json:"folded"`
@@ -159,14 +155,11 @@ type Cell struct {
 
 // DeleteFacts is what stays behind when a connector is deleted.
 type DeleteFacts struct {
-	Running    int           `json:"running"`
 	Tasks      int           `json:"tasks"`
-	State      string        `json:"state"`
 	Type       ConnectorType `json:"type"`
 	Topics     []string      `json:"topics"`
 	Group      string        `json:"group"`
 	Offsets    string        `json:"offsets"`
-	TypeName   bool          `json:"typeName"` // production: the name must be typed
 	KeepDays   int           `json:"keepDays"`
 	KeepsWhere KeptWhere     `json:"keepsWhere"` // "sealed", "session" where there is no keyring
 }

@@ -21,7 +21,6 @@ type ExportRequest struct {
 // placeholders and secrets, in UTF-16 code units as the page counts.
 type ExportText struct {
 	Text      string       `json:"text"`
-	FileName  string       `json:"fileName"`
 	Variables []Setting    `json:"variables"` // shell variable and the key it stands for
 	Secrets   []string     `json:"secrets"`   // keys left out, or in the text when included
 	Spans     []ExportSpan `json:"spans"`
@@ -97,8 +96,6 @@ type SettingsView struct {
 // About says what runs here, for Settings and for a bug report.
 type About struct {
 	Version    string `json:"version"`
-	Commit     string `json:"commit"`
-	Built      string `json:"built"`
 	Platform   string `json:"platform"`
 	DataFolder string `json:"dataFolder"`
 	LogFolder  string `json:"logFolder"`
@@ -128,7 +125,6 @@ type StartNotice struct {
 type Boot struct {
 	Settings SettingsView      `json:"settings"`
 	Clusters []ClusterSummary  `json:"clusters"`
-	About    About             `json:"about"`
 	Notices  []StartNotice     `json:"notices"`
 	Open     connect.ProfileID `json:"open"` // profile to open
 }

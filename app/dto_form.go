@@ -20,15 +20,14 @@ type PluginView struct {
 
 // PluginFacts is asked for the chosen row only.
 type PluginFacts struct {
-	Class     string          `json:"class"`
-	Settings  int             `json:"settings"`
-	Required  int             `json:"required"`
-	Important int             `json:"important"`
-	Groups    []string        `json:"groups"`
-	Ungrouped int             `json:"ungrouped"`
-	Top       []FieldBrief    `json:"top"`
-	Starts    []StartFrom     `json:"starts"`
-	Source    DefinitionsFrom `json:"source"` // definitions, validate
+	Class     string       `json:"class"`
+	Settings  int          `json:"settings"`
+	Required  int          `json:"required"`
+	Important int          `json:"important"`
+	Groups    []string     `json:"groups"`
+	Ungrouped int          `json:"ungrouped"`
+	Top       []FieldBrief `json:"top"`
+	Starts    []StartFrom  `json:"starts"`
 }
 
 // FieldBrief is one of the most important settings of a plugin.
@@ -201,7 +200,6 @@ type FormState struct {
 	Shape     float64            `json:"shape"`    // grows when fields or groups changed: ask for the form again
 	Gone      bool               `json:"gone"`     // the connector was deleted elsewhere
 	Conflict  bool               `json:"conflict"` // the stored config was changed elsewhere
-	Values    []FieldValue       `json:"values"`   // values that changed other than by this page's edit
 }
 
 // FormProblem is one finding. Severity: error, warning, fill (required and
@@ -295,7 +293,6 @@ type ConflictView struct {
 // WriteResult is the answer to Create and Save.
 type WriteResult struct {
 	Name    string  `json:"name"`
-	Took    float64 `json:"took"`
 	Landed  Landed  `json:"landed"` // yes, no, unknown
 	Text    string  `json:"text"`
 	Problem Problem `json:"problem"`

@@ -61,7 +61,6 @@ type BulkEvent struct {
 // CallsEvent carries the newest call, for the status bar.
 type CallsEvent struct {
 	Last CallRow `json:"last"`
-	Kept int     `json:"kept"`
 }
 
 // StepEvent is one step of a call that reports its steps, by the id of the call.

@@ -13,23 +13,19 @@ import (
 	"sluiceway/backend/worker"
 )
 
-func (a *App) export(ctx context.Context, req ExportRequest) (ExportText, error) {
+func (a *App) export(ctx context.Context, req ExportRequest) (formats.Rendered, error) {
 	from, err := a.exportSource(ctx, req)
 	if err != nil {
-		return ExportText{}, err
+		return formats.Rendered{}, err
 	}
 	config := from.config
 	if req.WithDefaults {
 		config = withDefaults(config, from.definitions)
 	}
-	out, err := formats.Render(string(req.Format), formats.Connector{Name: from.name, Config: config}, formats.Options{
+	return formats.Render(string(req.Format), formats.Connector{Name: from.name, Config: config}, formats.Options{
 		BaseURL: from.profile.URL, Method: string(req.Method), Bare: req.Bare, IncludeSecrets: req.IncludeSecrets,
 		Login: req.WithLogin && from.profile.Login == connect.LoginBasic, Definitions: from.definitions, Header: from.header,
 	})
-	if err != nil {
-		return ExportText{}, err
-	}
-	return exportTextOf(out, a.now()), nil
 }
 
 func (a *App) exportSource(ctx context.Context, req ExportRequest) (source, error) {
@@ -98,7 +94,7 @@ func writeExport(path, text string) error {
 
 func exportTextOf(r formats.Rendered, at time.Time) ExportText {
 	return ExportText{
-		Text: r.Text, FileName: r.FileName, Secrets: orEmpty(r.Secrets), Settings: r.Settings, Needs: r.Needs, ReadAt: unixMilli(at),
+		Text: r.Text, Secrets: orEmpty(r.Secrets), Settings: r.Settings, Needs: r.Needs, ReadAt: unixMilli(at),
 		Variables: mapped(r.Variables, func(v formats.Variable) Setting { return Setting{Key: v.Key, Text: v.Name} }),
 		Spans:     mapped(r.Spans, func(s formats.Span) ExportSpan { return ExportSpan{From: s.From, To: s.To, Kind: s.Kind} }),
 	}

@@ -11,7 +11,10 @@ type Exports struct{ app *App }
 
 // Print returns the exact text of an export.
 func (e *Exports) Print(callID string, req ExportRequest) (ExportText, error) {
-	return run(e.app.calls, "exports.print", callID, readLimit, func(ctx context.Context) (ExportText, error) { return e.app.export(ctx, req) })
+	return run(e.app.calls, "exports.print", callID, readLimit, func(ctx context.Context) (ExportText, error) {
+		out, err := e.app.export(ctx, req)
+		return exportTextOf(out, e.app.now()), err
+	})
 }
 
 // SaveFile asks where, and writes the same text; it returns the path, empty

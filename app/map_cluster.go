@@ -48,7 +48,7 @@ func summaryOf(s cluster.Summary) ClusterSummary {
 	p := s.Profile
 	return ClusterSummary{
 		ID: p.ID, Name: p.Name, URL: p.URL, Environment: string(p.Environment), Color: p.Color,
-		Sandbox: p.ID == connect.SandboxID, ReadOnly: p.ReadOnly, SkipVerify: p.SkipVerify, SingleWorker: p.SingleWorker,
+		Sandbox: p.ID == connect.SandboxID, ReadOnly: p.ReadOnly, SkipVerify: p.SkipVerify,
 		Health: s.Health, Failing: s.Failing, Version: s.Version, DownSince: unixMilli(s.DownSince), Note: s.Note,
 	}
 }
@@ -60,7 +60,7 @@ func clusterStateOf(s cluster.State) ClusterState {
 		UpdatedAt: unixMilli(s.UpdatedAt), StartedAt: unixMilli(s.StartedAt), FailedAt: unixMilli(s.FailedAt), NextTryAt: unixMilli(s.NextTryAt),
 		Problem: connect.ProblemOf(s.Problem), Steps: mapped(s.Steps, stepOf),
 		Capabilities: mapped(s.Features.All(), func(c worker.Feature) string { return string(c) }),
-		KafkaVersion: s.Summary.Version, Polling: milli(s.Polling), Keyring: s.Keyring,
+		KafkaVersion: s.Summary.Version, Keyring: s.Keyring,
 		Deleted: mapped(s.Deleted, func(d cluster.DeletedNotice) DeletedNotice {
 			return DeletedNotice{ID: d.ID, Name: d.Name, At: unixMilli(d.At)}
 		}),
@@ -92,7 +92,7 @@ func rowPageOf(p cluster.RowPage) RowPage {
 func bulkStateOf(b cluster.BulkState) BulkState {
 	return BulkState{
 		ID: b.ID, Profile: b.Profile, Action: BulkAction(b.Action), Title: b.Title,
-		StartedAt: unixMilli(b.StartedAt), EndedAt: unixMilli(b.EndedAt), AtATime: b.AtATime, Canceled: b.Canceled,
+		StartedAt: unixMilli(b.StartedAt), EndedAt: unixMilli(b.EndedAt), AtATime: b.AtATime,
 		Lines: mapped(b.Lines, func(l cluster.BulkLine) BulkLine {
 			return BulkLine{Name: l.Name, State: l.State, Text: l.Text, At: unixMilli(l.At)}
 		}),

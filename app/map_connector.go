@@ -9,7 +9,7 @@ import (
 func detailOf(d cluster.Detail) ConnectorDetail {
 	return ConnectorDetail{
 		Row: rowOf(d.Row), Gone: d.Gone, GoneAt: unixMilli(d.GoneAt), Sentence: d.Sentence, Support: d.Support,
-		PluginVersion: d.PluginVersion, State: string(d.State), Worker: d.Worker,
+		PluginVersion: d.PluginVersion, Worker: d.Worker,
 		Tasks: mapped(d.Tasks, taskOf), Causes: mapped(d.Causes, causeOf), Actions: mapped(d.Actions, actionOf),
 		Refused: d.Refused, ConfigCount: d.ConfigCount, UpdatedAt: unixMilli(d.UpdatedAt), Stale: d.Stale,
 		Follow: followOf(d.Follow), Secret: d.Secret,
@@ -40,13 +40,13 @@ func actionOf(a cluster.ActionView) ActionView {
 func followOf(f cluster.FollowView) FollowView {
 	return FollowView{
 		State: f.State, Action: string(f.Action), Since: unixMilli(f.Since), Text: f.Text,
-		Steps: mapped(f.Steps, stepOf), Percent: f.Percent, Draft: f.Draft,
+		Steps: mapped(f.Steps, stepOf), Draft: f.Draft,
 	}
 }
 
 func traceOf(t cluster.TraceView) TraceView {
 	return TraceView{
-		Task: t.Task, Frames: t.Frames, Folded: t.Folded, Raw: t.Raw,
+		Frames: t.Frames, Folded: t.Folded, Raw: t.Raw,
 		Causes: mapped(t.Causes, func(c trace.Folded) TraceCause {
 			return TraceCause{
 				Class: c.Class, Message: c.Message, Root: c.Root, Top: c.Top,
@@ -82,11 +82,11 @@ func offsetsOf(o cluster.OffsetsView) OffsetsView {
 
 func deleteFactsOf(f cluster.DeleteFacts) DeleteFacts {
 	return DeleteFacts{
-		Running: f.Running, Tasks: f.Tasks, State: string(f.State), Type: f.Type, Topics: orEmpty(f.Topics),
-		Group: f.Group, Offsets: f.Offsets, TypeName: f.TypeName, KeepDays: f.KeepDays, KeepsWhere: KeptWhere(f.Keeps),
+		Tasks: f.Tasks, Type: f.Type, Topics: orEmpty(f.Topics),
+		Group: f.Group, Offsets: f.Offsets, KeepDays: f.KeepDays, KeepsWhere: KeptWhere(f.Keeps),
 	}
 }
 
 func deletedOf(r cluster.WriteResult) WriteResult {
-	return WriteResult{Name: r.Name, Took: milli(r.Took), Landed: Landed(r.Landed), Text: r.Text, Problem: connect.ProblemOf(r.Problem)}
+	return WriteResult{Name: r.Name, Landed: Landed(r.Landed), Text: r.Text, Problem: connect.ProblemOf(r.Problem)}
 }

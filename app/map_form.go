@@ -62,7 +62,7 @@ func formStateOf(s editing.State) FormState {
 		Set: s.Set, Shown: s.Shown, Notes: s.Notes, Changed: s.Changed, Errors: s.Errors, Warnings: s.Warnings, ToFill: s.ToFill,
 		Check: s.Phase, CheckedAt: unixMilli(s.CheckedAt), CheckTook: milli(s.CheckTook), CheckNote: s.Note, Checks: checksOf(s.Asks),
 		Problem: connect.ProblemOf(s.Problem), SavedAt: unixMilli(s.SavedAt), SaveNote: s.SaveNote, Shape: float64(s.Shape),
-		Gone: s.Gone, Conflict: s.Conflict, Values: []FieldValue{},
+		Gone: s.Gone, Conflict: s.Conflict,
 	}
 }
 
@@ -118,7 +118,7 @@ func conflictOf(c editing.Conflict) ConflictView {
 }
 
 func writeResultOf(r editing.Result) WriteResult {
-	return WriteResult{Name: r.Name, Took: milli(r.Took), Landed: r.Landed, Text: r.Text, Problem: connect.ProblemOf(r.Problem)}
+	return WriteResult{Name: r.Name, Landed: r.Landed, Text: r.Text, Problem: connect.ProblemOf(r.Problem)}
 }
 
 func pluginViewOf(p editing.Plugin) PluginView {
@@ -128,7 +128,7 @@ func pluginViewOf(p editing.Plugin) PluginView {
 func pluginFactsOf(f editing.Facts) PluginFacts {
 	return PluginFacts{
 		Class: f.Class, Settings: f.Settings, Required: f.Required, Important: f.Important, Groups: orEmpty(f.Groups), Ungrouped: f.Ungrouped,
-		Top: mapped(f.Top, fieldBriefOf), Starts: mapped(f.Starts, startFromOf), Source: DefinitionsFrom(f.From),
+		Top: mapped(f.Top, fieldBriefOf), Starts: mapped(f.Starts, startFromOf),
 	}
 }
 

@@ -129,7 +129,7 @@ describe('the frame', () => {
     const { bridge } = await open();
     await sidebar();
     const last = { id: 1, method: 'GET', path: '/connectors', status: 503, took: 12, for: 'list refresh' } as CallRow;
-    act(() => bridge.emit('calls', { last, kept: 1 }));
+    act(() => bridge.emit('calls', { last }));
     const link = await screen.findByTitle('The last call, for: list refresh');
     expect(link.textContent).toBe('GET /connectors50312 ms');
     expect(link.getAttribute('href')).toBe('#/calls');

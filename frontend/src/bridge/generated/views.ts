@@ -195,8 +195,6 @@ export type Verdict = (typeof verdictList)[number];
 /** About says what runs here, for Settings and for a bug report. */
 export interface About {
   version: string;
-  commit: string;
-  built: string;
   platform: string;
   dataFolder: string;
   logFolder: string;
@@ -235,7 +233,6 @@ export interface Activity {
 export interface Boot {
   settings: SettingsView;
   clusters: ClusterSummary[];
-  about: About;
   notices: StartNotice[];
   /** profile to open */
   open: string;
@@ -267,7 +264,6 @@ export interface BulkState {
   startedAt: number;
   endedAt: number;
   atATime: number;
-  canceled: boolean;
 }
 
 /** CallDetail is one call, opened. */
@@ -313,7 +309,6 @@ export interface CallRow {
 /** CallsEvent carries the newest call, for the status bar. */
 export interface CallsEvent {
   last: CallRow;
-  kept: number;
 }
 
 /**
@@ -368,8 +363,6 @@ export interface ClusterState {
   capabilities: string[];
   /** "4.3.1" */
   kafkaVersion: string;
-  /** interval now, ms; 0: only on demand */
-  polling: number;
   /** "", waiting, needed, session */
   keyring: KeyringState;
   deleted: DeletedNotice[];
@@ -390,7 +383,6 @@ export interface ClusterSummary {
   sandbox: boolean;
   readOnly: boolean;
   skipVerify: boolean;
-  singleWorker: boolean;
   health: Health;
   failing: number;
   version: string;
@@ -428,8 +420,6 @@ export interface ConnectorDetail {
   sentence: string;
   support: string;
   pluginVersion: string;
-  /** of the connector itself */
-  state: string;
   worker: string;
   tasks: TaskView[];
   causes: CauseView[];
@@ -446,15 +436,11 @@ export interface ConnectorDetail {
 
 /** DeleteFacts is what stays behind when a connector is deleted. */
 export interface DeleteFacts {
-  running: number;
   tasks: number;
-  state: string;
   type: ConnectorType;
   topics: string[];
   group: string;
   offsets: string;
-  /** production: the name must be typed */
-  typeName: boolean;
   keepDays: number;
   /** "sealed", "session" where there is no keyring */
   keepsWhere: KeptWhere;
@@ -566,7 +552,6 @@ export interface ExportSpan {
  */
 export interface ExportText {
   text: string;
-  fileName: string;
   /** shell variable and the key it stands for */
   variables: Setting[];
   /** keys left out, or in the text when included */
@@ -654,7 +639,6 @@ export interface FollowView {
   since: number;
   text: string;
   steps: Step[];
-  percent: number;
   /** the draft it came from */
   draft: string;
 }
@@ -782,8 +766,6 @@ export interface FormState {
   gone: boolean;
   /** the stored config was changed elsewhere */
   conflict: boolean;
-  /** values that changed other than by this page's edit */
-  values: FieldValue[];
 }
 
 /**
@@ -932,8 +914,6 @@ export interface PluginFacts {
   ungrouped: number;
   top: FieldBrief[];
   starts: StartFrom[];
-  /** definitions, validate */
-  source: DefinitionsFrom;
 }
 
 /**
@@ -1070,7 +1050,6 @@ export interface SaveResult {
 export interface Setting {
   key: string;
   text: string;
-  default: boolean;
 }
 
 /**
@@ -1193,7 +1172,6 @@ export interface TraceCause {
  * connector's own. Raw is the worker's text with secrets masked.
  */
 export interface TraceView {
-  task: number;
   causes: TraceCause[];
   frames: number;
   folded: number;
@@ -1203,7 +1181,6 @@ export interface TraceView {
 /** WriteResult is the answer to Create and Save. */
 export interface WriteResult {
   name: string;
-  took: number;
   /** yes, no, unknown */
   landed: Landed;
   text: string;

@@ -63,7 +63,6 @@ describe('the list of a thousand connectors', () => {
         for (let poll = 0; poll < 3; poll += 1) {
           bridge.emit('calls', {
             last: { ...call, profile: 'orders-eu', method: 'GET', status: 200, at: Date.now() } as never,
-            kept: 10 + poll,
           });
         }
         await Promise.resolve();

@@ -54,7 +54,6 @@ export function CauseCard({
                 <span className={styles.settingText}>
                   {setting.key} = {setting.text}
                 </span>
-                {setting.default && <span className={styles.note}>default</span>}
               </>
             );
             return editable ? (

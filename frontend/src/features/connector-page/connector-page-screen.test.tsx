@@ -59,7 +59,6 @@ const failed: ConnectorDetail = {
   sentence: 'Both tasks failed. The connector itself is running.',
   support: 'Both have the same root cause.',
   pluginVersion: '14.1.2',
-  state: 'RUNNING',
   worker: 'connect-1:8083',
   tasks: [task(0), task(1)],
   causes: [
@@ -69,7 +68,7 @@ const failed: ConnectorDetail = {
       text: 'Unrecognized token',
       connector: false,
       tasks: [0, 1],
-      settings: [{ key: 'value.converter', text: 'JsonConverter', default: false }],
+      settings: [{ key: 'value.converter', text: 'JsonConverter' }],
     },
   ],
   actions: [
@@ -84,7 +83,7 @@ const failed: ConnectorDetail = {
   configCount: 9,
   updatedAt: 1_763_641_259_000,
   stale: false,
-  follow: { state: '', action: '', since: 0, text: '', steps: [], percent: 0, draft: '' },
+  follow: { state: '', action: '', since: 0, text: '', steps: [], draft: '' },
   secret: false,
 };
 

@@ -68,7 +68,6 @@ export function AboutSection() {
       <FieldRow label="Version" hint={`${about?.platform ?? ''}. The app never checks for a newer version.`}>
         <span className={styles.line}>
           <span className={styles.strong}>Sluiceway {about?.version}</span>
-          <span className={styles.fact}>{[about?.built, about?.commit.slice(0, 7)].filter(Boolean).join(', ')}</span>
           <span data-end>
             <CopyButton text={about === undefined ? '' : report(about)}>Copy for a report</CopyButton>
           </span>
@@ -79,5 +78,5 @@ export function AboutSection() {
 }
 
 function report(about: About): string {
-  return [`Sluiceway ${about.version} ${about.commit}`.trim(), about.platform, navigator.userAgent].join('\n');
+  return [`Sluiceway ${about.version}`, about.platform, navigator.userAgent].join('\n');
 }

@@ -51,7 +51,7 @@ async function log(first: CallRow[]) {
   await screen.findAllByText('/connectors?expand=status');
   const add = (call: CallRow) => {
     calls = [call, ...calls];
-    act(() => bridge.emit('calls', { last: call, kept: calls.length }));
+    act(() => bridge.emit('calls', { last: call }));
   };
   return { ...rendered, add };
 }

@@ -77,17 +77,6 @@ export class DraftValues {
     return edit;
   }
 
-  /** Values that Go says changed. */
-  take(values: readonly FieldValue[]): void {
-    const news = values.filter((value) => !this.#own(value.key) && !equal(this.#values.get(value.key), value));
-    for (const value of news) {
-      this.#values.set(value.key, value);
-    }
-    if (news.length > 0) {
-      this.#changed();
-    }
-  }
-
   /**
    * Takes the values of a whole form; with `all` also in place of what was typed here. A form that was asked for
    * before the last answer (`late`) has nothing to say about what was typed.

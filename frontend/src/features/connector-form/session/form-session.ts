@@ -244,7 +244,6 @@ export class FormSession {
   #takeState(state: FormState): void {
     this.#state = keepSame(this.#state, state);
     this.#problems = problemsByKey(state.problems, this.#problems);
-    this.#values.take(state.values);
   }
 
   /** Fields or groups changed: the form is asked for again, once at a time. */

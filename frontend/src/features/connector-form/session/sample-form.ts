@@ -86,7 +86,6 @@ const state: FormState = {
   shape: 1,
   gone: false,
   conflict: false,
-  values: [],
 };
 
 export const sampleForm: FormView = {
