@@ -1,9 +1,25 @@
 import { Modal } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { IconButton } from './button';
-import type { DialogProps } from './dialog';
 import styles from './dialog.module.css';
 import { KeyScope, useKeys } from './keys/keys-provider';
+
+export interface DialogProps {
+  title: string;
+  /** Grey words and tags beside the title. */
+  meta?: ReactNode;
+  width: number;
+  /** Fixed height for a dialog that must not jump; without it, as high as its content. */
+  height?: number;
+  onClose: () => void;
+  /** A fact about safety, at the left of the foot. */
+  fact?: ReactNode;
+  /** Buttons, the primary last. */
+  actions: ReactNode;
+  padded?: boolean;
+  children: ReactNode;
+}
 
 /** What `<Dialog>` of dialog.tsx draws. */
 export function DialogWindow({

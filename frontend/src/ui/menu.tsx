@@ -1,23 +1,8 @@
-import type { Icon } from '@tabler/icons-react';
 import { cloneElement, type MouseEventHandler, type ReactElement, type ReactNode, type Ref, useState } from 'react';
 import { later } from './later';
+import type { MenuItem } from './open-menu';
 
-export interface MenuItem {
-  id: string;
-  label: string;
-  icon?: Icon;
-  /** A few grey words behind the label. */
-  note?: string;
-  /** A grey line below the label: what it does. */
-  explain?: string;
-  combo?: string;
-  danger?: boolean;
-  /** A line above this item. */
-  divided?: boolean;
-  /** Why it cannot be chosen; it is then shown grey with these words. */
-  reason?: string;
-  run: () => void;
-}
+export type { MenuItem } from './open-menu';
 
 interface MenuButton {
   ref?: Ref<HTMLButtonElement>;

@@ -1,9 +1,26 @@
 import { Menu } from '@mantine/core';
+import type { Icon } from '@tabler/icons-react';
 import { type KeyboardEvent, type ReactNode, type Ref, useLayoutEffect } from 'react';
 import { Kbd } from './kbd';
 import { KeyScope } from './keys/keys-provider';
-import type { MenuItem } from './menu';
 import styles from './menu.module.css';
+
+export interface MenuItem {
+  id: string;
+  label: string;
+  icon?: Icon;
+  /** A few grey words behind the label. */
+  note?: string;
+  /** A grey line below the label: what it does. */
+  explain?: string;
+  combo?: string;
+  danger?: boolean;
+  /** A line above this item. */
+  divided?: boolean;
+  /** Why it cannot be chosen; it is then shown grey with these words. */
+  reason?: string;
+  run: () => void;
+}
 
 type Point = { readonly x: number; readonly y: number };
 

@@ -1,8 +1,13 @@
 import { Notifications, notifications } from '@mantine/notifications';
 import { IconCircleCheck, IconCircleXFilled } from '@tabler/icons-react';
 import { Button } from './button';
-import type { Toast } from './toasts';
 import styles from './toasts.module.css';
+
+export interface Toast {
+  text: string;
+  tone?: 'good' | 'bad' | 'plain';
+  action?: { label: string; run: () => void };
+}
 
 export function ToastStack() {
   return <Notifications position="bottom-right" limit={2} containerWidth={420} zIndex={500} />;

@@ -1,11 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import { later } from './later';
-
-export interface Toast {
-  text: string;
-  tone?: 'good' | 'bad' | 'plain';
-  action?: { label: string; run: () => void };
-}
+import type { Toast } from './toast-stack';
 
 const ToastStack = later(async () => (await import('./toast-stack')).ToastStack);
 
