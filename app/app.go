@@ -40,6 +40,8 @@ type App struct {
 	editing      *editing.Service
 	workers      workers
 
+	firstOpen connect.ProfileID // the cluster that open made the open one
+
 	mu      sync.Mutex
 	ctx     context.Context //nolint:containedctx // the window's, which Wails hands over once
 	notices []StartNotice

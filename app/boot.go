@@ -3,10 +3,12 @@ package app
 import (
 	"context"
 	"fmt"
+	"net/url"
 	"os"
 	"strconv"
 	"time"
 
+	"sluiceway/backend/cluster"
 	"sluiceway/backend/connect"
 )
 
@@ -32,6 +34,7 @@ func (a *App) boot(ctx context.Context) (Boot, error) {
 		return Boot{
 			Settings: defaultSettings(), Clusters: []ClusterSummary{},
 			Notices: []StartNotice{{Code: problem.Code, Text: problem.Text, Path: a.home}},
+			State:   clusterStateOf(cluster.State{}), Rows: rowPageOf(cluster.RowPage{}),
 		}, nil
 	}
 	settings := a.settings.get()
@@ -47,7 +50,45 @@ func (a *App) boot(ctx context.Context) (Boot, error) {
 			boot.Open = c.ID
 		}
 	}
+	if err := a.firstList(ctx, &boot); err != nil {
+		return Boot{}, err
+	}
 	return boot, nil
+}
+
+// firstPage is how many rows cross the bridge with boot.
+const firstPage = 500
+
+// firstList adds the list that the window begins with, where the app opened
+// its cluster at start: by now its first poll is usually done.
+func (a *App) firstList(ctx context.Context, boot *Boot) error {
+	var state cluster.State
+	var rows cluster.RowPage
+	if boot.Opened = boot.Open != "" && boot.Open == a.firstOpen; boot.Opened {
+		var err error
+		if rows, err = a.cluster.Rows(boot.Open, 0, firstPage); err != nil {
+			return err
+		}
+		// After the rows: a state that is newer than they are makes the page ask again.
+		if state, err = a.cluster.State(ctx, boot.Open); err != nil {
+			return err
+		}
+	}
+	boot.State, boot.Rows = clusterStateOf(state), rowPageOf(rows)
+	return nil
+}
+
+// openFirst polls the cluster whose list the window begins with, while the
+// window itself is still loading. Any other first screen opens no cluster, so
+// that a start asks no keyring for it.
+func (a *App) openFirst(ctx context.Context) {
+	settings := a.settings.get()
+	if settings.LastRoute != "" && settings.LastRoute != "/c/"+url.PathEscape(string(settings.LastProfile)) {
+		return
+	}
+	if _, err := a.cluster.Open(ctx, settings.LastProfile); err == nil {
+		a.firstOpen = settings.LastProfile
+	}
 }
 
 // painted tells who started the app with SLUICEWAY_SAY_READY how far the page is.

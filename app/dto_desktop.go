@@ -127,4 +127,10 @@ type Boot struct {
 	Clusters []ClusterSummary  `json:"clusters"`
 	Notices  []StartNotice     `json:"notices"`
 	Open     connect.ProfileID `json:"open"` // profile to open
+
+	// Opened: Open is the open cluster already, State is its head and Rows its
+	// first page, as far as they are known. Otherwise both are empty.
+	Opened bool         `json:"opened"`
+	State  ClusterState `json:"state"`
+	Rows   RowPage      `json:"rows"`
 }

@@ -63,6 +63,7 @@ func (a *App) open(ctx context.Context) error {
 		return err
 	}
 	a.onClose(a.cluster.Close)
+	a.openFirst(ctx)
 	a.behind(ctx)
 	return nil
 }

@@ -1,17 +1,10 @@
-import { createRoot } from 'react-dom/client';
-import { App } from './app/app';
-import { preloadScreens } from './app/preload';
-import { start } from './app/start';
+import { askBoot } from './app/ask-boot';
 import { connectBridge } from './bridge/connect';
 
+// The smallest script that can ask: Go answers while the app is loaded and evaluated.
 const place = document.getElementById('root');
 if (place !== null) {
-  const root = createRoot(place);
-  void connectBridge()
-    .then(start)
-    .then((started) => {
-      root.render(<App {...started} />);
-      // Behind the first list; each piece takes some milliseconds.
-      preloadScreens((next) => setTimeout(next, 150));
-    });
+  void Promise.all([connectBridge().then(askBoot), import('./app/open')]).then(([asked, { open }]) =>
+    open(place, asked),
+  );
 }

@@ -5,12 +5,13 @@ import type { Boot, CallRow } from '../bridge/dto';
 import type { MemoryBridge } from '../bridge/memory';
 import { memory } from '../testing/render';
 import { App } from './app';
+import { askBoot } from './ask-boot';
 import { start } from './start';
 
 async function open(bridge: MemoryBridge = memory(), address = '') {
   window.location.hash = address;
   const user = userEvent.setup();
-  render(<App {...(await start(bridge))} />);
+  render(<App {...(await start(askBoot(bridge)))} />);
   return { bridge, user };
 }
 
@@ -39,9 +40,9 @@ describe('start', () => {
 
   it('comes back to the last screen, unless its cluster is gone', async () => {
     const at = (lastRoute: string) => booted((boot) => ({ ...boot, settings: { ...boot.settings, lastRoute } }));
-    expect((await start(await at('/settings'))).home).toBe('/settings');
-    expect((await start(await at('/c/local'))).home).toBe('/c/local');
-    expect((await start(await at('/c/gone/n/x'))).home).toBe('/c/orders-eu');
+    expect((await start(askBoot(await at('/settings')))).home).toBe('/settings');
+    expect((await start(askBoot(await at('/c/local')))).home).toBe('/c/local');
+    expect((await start(askBoot(await at('/c/gone/n/x')))).home).toBe('/c/orders-eu');
   });
 
   it('says why when it cannot', async () => {

@@ -15,8 +15,6 @@ import styles from './sidebar.module.css';
 export function Sidebar({ path, profile, rail }: { path: string; profile: string | undefined; rail: boolean }) {
   const clusters = useClusters();
   const { show } = useDialogs();
-  const bridge = useBridge();
-  const drafts = useQuery({ queryKey: sharedKeys.draftCount(), queryFn: ({ signal }) => bridge.drafts.count(signal) });
   const onlySandbox = clusters.every((cluster) => cluster.sandbox);
 
   return (
@@ -44,7 +42,7 @@ export function Sidebar({ path, profile, rail }: { path: string; profile: string
       </div>
       <div className={styles.places}>
         <Place to={paths.drafts()} path={path} icon={IconPencil} label="Drafts" rail={rail}>
-          {drafts.data === undefined || drafts.data === 0 ? '' : drafts.data}
+          <DraftCount />
         </Place>
         <Place to={paths.calls()} path={path} icon={IconActivity} label="Calls" rail={rail}>
           Ctrl J
@@ -55,6 +53,15 @@ export function Sidebar({ path, profile, rail }: { path: string; profile: string
       </div>
     </nav>
   );
+}
+
+function DraftCount() {
+  const bridge = useBridge();
+  const { data } = useQuery({
+    queryKey: sharedKeys.draftCount(),
+    queryFn: ({ signal }) => bridge.drafts.count(signal),
+  });
+  return data === 0 ? null : data;
 }
 
 function Place({

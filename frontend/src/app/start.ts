@@ -3,8 +3,9 @@ import type { Boot, Problem } from '../bridge/dto';
 import { problemOf } from '../bridge/errors';
 import type { Bridge } from '../bridge/types';
 import { paths } from '../shell/paths';
-import { sharedKeys } from '../shell/queries';
+import { clusterQuery, sharedKeys } from '../shell/queries';
 import { settingsKey } from '../shell/settings';
+import type { Asked } from './ask-boot';
 
 export interface Started {
   readonly bridge: Bridge;
@@ -33,13 +34,17 @@ export function makeQueryClient(): QueryClient {
   });
 }
 
-/** Asks once for everything the first picture needs, before anything is drawn. */
-export async function start(bridge: Bridge): Promise<Started> {
+/** Makes of boot's answer what the app begins with; the first picture asks nothing else. */
+export async function start({ bridge, boot: asked, keep }: Asked): Promise<Started> {
   const client = makeQueryClient();
   try {
-    const boot = await bridge.desktop.boot();
+    const boot = await asked;
+    keep(boot);
     client.setQueryData(settingsKey, boot.settings);
     client.setQueryData(sharedKeys.clusters(), boot.clusters);
+    if (boot.opened) {
+      client.setQueryData(clusterQuery(bridge, boot.open).queryKey, boot.state);
+    }
     return { bridge, client, boot, problem: null, home: homeOf(boot) };
   } catch (reason) {
     return { bridge, client, boot: null, problem: problemOf(reason), home: paths.settings() };

@@ -236,6 +236,13 @@ export interface Boot {
   notices: StartNotice[];
   /** profile to open */
   open: string;
+  /**
+   * Opened: Open is the open cluster already, State is its head and Rows its
+   * first page, as far as they are known. Otherwise both are empty.
+   */
+  opened: boolean;
+  state: ClusterState;
+  rows: RowPage;
 }
 
 /** BulkEvent says that a bulk run has news. */

@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useEffect } from 'react';
 import { useBridge } from '../../bridge/context';
 import type { ClusterState } from '../../bridge/dto';
+import { takeFirstOpen } from '../../shell/first-list';
 import { useNavigation } from '../../shell/navigation';
 import { paths } from '../../shell/paths';
 import { clusterQuery, useCluster, useClusterState } from '../../shell/queries';
@@ -102,6 +103,9 @@ function useOpened(profile: string): ClusterState | undefined {
   const client = useQueryClient();
   useEffect(() => {
     const { queryKey } = clusterQuery(bridge, profile);
+    if (takeFirstOpen(bridge, profile)) {
+      return;
+    }
     const before = client.getQueryState(queryKey);
     bridge.clusters.open(profile).then(
       (opened) => {

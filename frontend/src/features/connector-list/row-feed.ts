@@ -3,6 +3,7 @@ import { useBridge } from '../../bridge/context';
 import type { Problem } from '../../bridge/dto';
 import { isCanceled, problemOf } from '../../bridge/errors';
 import type { Bridge } from '../../bridge/types';
+import { firstRows, takeFirstRows } from '../../shell/first-list';
 import { applied, noRows, type Rows } from './row-store';
 
 const pageSize = 500;
@@ -33,6 +34,11 @@ class RowFeed {
   constructor(bridge: Bridge, profile: string) {
     this.#bridge = bridge;
     this.#profile = profile;
+    const first = firstRows(bridge, profile);
+    if (first !== null) {
+      this.#fed = { rows: applied(noRows, first), complete: !first.more, problem: null };
+      this.#since = first.next;
+    }
   }
 
   get = (): Fed => this.#fed;
@@ -54,7 +60,9 @@ class RowFeed {
           void this.pull();
         }
       });
-      void this.pull();
+      if (!takeFirstRows(this.#bridge, this.#profile)) {
+        void this.pull();
+      }
     }
     return () => {
       this.#followers -= 1;

@@ -19,11 +19,6 @@ export interface Sort {
   readonly descending: boolean;
 }
 
-/** The columns that have room. */
-export function shownColumns<Row>(columns: readonly Column<Row>[], width: number): readonly Column<Row>[] {
-  return columns.filter((column) => column.from === undefined || width === 0 || width >= column.from);
-}
-
 export function tracks<Row>(columns: readonly Column<Row>[], selectable: boolean): string {
   return [...(selectable ? ['14px'] : []), ...columns.map((column) => column.width)].join(' ');
 }

@@ -1,15 +1,15 @@
-import { type CSSProperties, useEffect, useEffectEvent, useId, useMemo, useRef, useState } from 'react';
+import { type CSSProperties, useEffect, useEffectEvent, useId, useRef, useState } from 'react';
 import { useStable } from '../use-stable';
-import { shownColumns, tracks } from './columns';
+import { tracks } from './columns';
 import { SortMenu } from './sort-menu';
 import { TableHead } from './table-head';
 import type { VirtualTableProps } from './table-props';
 import { TableRow } from './table-row';
 import { leaveGrid, useGridFocus } from './use-grid-focus';
 import { useSelecting } from './use-selecting';
+import { useShownColumns } from './use-shown-columns';
 import { useTableKeys } from './use-table-keys';
 import { useVirtualRows } from './use-virtual-rows';
-import { useWidth } from './use-width';
 import styles from './virtual-table.module.css';
 
 /**
@@ -22,8 +22,7 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const grid = useRef<HTMLDivElement>(null);
-  const width = useWidth(scroller);
-  const columns = useMemo(() => shownColumns(props.columns, width), [props.columns, width]);
+  const columns = useShownColumns(props.columns, scroller);
   const { virtual, places } = useVirtualRows(props, scroller);
 
   const [sortMenu, setSortMenu] = useState<{ x: number; y: number } | null>(null);
