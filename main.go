@@ -16,6 +16,7 @@ import (
 var embedded embed.FS
 
 func main() {
+	forbidCoreDumps()
 	prepareWebKit()
 	page, err := fs.Sub(embedded, "frontend/dist")
 	if err != nil {

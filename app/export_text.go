@@ -3,7 +3,6 @@ package app
 import (
 	"context"
 	"log/slog"
-	"os"
 	"time"
 
 	"github.com/wailsapp/wails/v2/pkg/runtime"
@@ -78,18 +77,6 @@ func withDefaults(config connect.Config, definitions []connect.Definition) conne
 
 func (a *App) askSavePath(name string) (string, error) {
 	return runtime.SaveFileDialog(a.window(), runtime.SaveDialogOptions{Title: "Save the export", DefaultFilename: name, CanCreateDirectories: true})
-}
-
-// writeExport writes for the owner only, because the text may hold secrets,
-// also into a file that others could read before.
-func writeExport(path, text string) error {
-	if info, err := os.Stat(path); err == nil && info.Mode().IsRegular() {
-		_ = os.Chmod(path, info.Mode().Perm()&0o700) // some file systems know no modes
-	}
-	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
-		return connect.Errorf(connect.CodeInternal, "The file was not written: %w", err)
-	}
-	return nil
 }
 
 func exportTextOf(r formats.Rendered, at time.Time) ExportText {
