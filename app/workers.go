@@ -78,7 +78,19 @@ func (w workers) sessionOnly(ctx context.Context, id connect.ProfileID) bool {
 	return err == nil && entry.SessionOnly
 }
 
+// dial refuses a profile whose password was replaced since it was read: entries
+// of passwords are never used twice, so an equal entry means that the secret is
+// the one that belongs to this address.
 func (w workers) dial(p connect.Profile, secret connect.Secret) (worker.Worker, error) {
+	if p.ID != connect.SandboxID {
+		now, err := w.app.profiles.Get(context.Background(), p.ID)
+		if err != nil {
+			return nil, err
+		}
+		if now.Profile.SecretEntry != p.SecretEntry {
+			return nil, connect.Errorf(connect.CodeConflict, "%s was changed while it was opened, so nothing was sent. Refresh to use it as it is now.", p.Name)
+		}
+	}
 	return apache.New(wire.Options{Profile: p, Secret: wire.FixedSecret(secret), Log: w.app.requests})
 }
 
