@@ -8,14 +8,16 @@ import (
 	"time"
 
 	"sluiceway/backend/boltstore"
-	"sluiceway/backend/cluster"
 	"sluiceway/backend/connect"
 	"sluiceway/backend/editing"
+	"sluiceway/backend/inspect"
 	"sluiceway/backend/keychain"
+	"sluiceway/backend/live"
 	"sluiceway/backend/profile"
 	"sluiceway/backend/records"
 	"sluiceway/backend/sandbox"
 	"sluiceway/backend/wire"
+	"sluiceway/backend/write"
 )
 
 // App is the composition root: it makes the services, wires adapters to them,
@@ -36,7 +38,9 @@ type App struct {
 	drafts       *records.Service
 	sandbox      *sandbox.Sandbox
 	sandboxLogin connect.Secret
-	cluster      *cluster.Service
+	live         *live.Service
+	write        *write.Service
+	inspect      *inspect.Service
 	editing      *editing.Service
 	workers      workers
 

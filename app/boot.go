@@ -8,8 +8,8 @@ import (
 	"strconv"
 	"time"
 
-	"sluiceway/backend/cluster"
 	"sluiceway/backend/connect"
+	"sluiceway/backend/live"
 )
 
 const shutdownLimit = 3 * time.Second
@@ -34,11 +34,11 @@ func (a *App) boot(ctx context.Context) (Boot, error) {
 		return Boot{
 			Settings: defaultSettings(), Clusters: []ClusterSummary{},
 			Notices: []StartNotice{{Code: problem.Code, Text: problem.Text, Path: a.home}},
-			State:   clusterStateOf(cluster.State{}), Rows: rowPageOf(cluster.RowPage{}),
+			State:   a.clusterStateOf(live.State{}), Rows: rowPageOf(live.RowPage{}),
 		}, nil
 	}
 	settings := a.settings.get()
-	boot := Boot{Settings: settings, Clusters: mapped(a.cluster.Summaries(), summaryOf)}
+	boot := Boot{Settings: settings, Clusters: mapped(a.live.Summaries(), a.summaryOf)}
 	a.mu.Lock()
 	boot.Notices = append([]StartNotice{}, a.notices...)
 	a.mu.Unlock()
@@ -62,19 +62,19 @@ const firstPage = 500
 // firstList adds the list that the window begins with, where the app opened
 // its cluster at start: by now its first poll is usually done.
 func (a *App) firstList(ctx context.Context, boot *Boot) error {
-	var state cluster.State
-	var rows cluster.RowPage
+	var state live.State
+	var rows live.RowPage
 	if boot.Opened = boot.Open != "" && boot.Open == a.firstOpen; boot.Opened {
 		var err error
-		if rows, err = a.cluster.Rows(boot.Open, 0, firstPage); err != nil {
+		if rows, err = a.live.Rows(boot.Open, 0, firstPage); err != nil {
 			return err
 		}
 		// After the rows: a state that is newer than they are makes the page ask again.
-		if state, err = a.cluster.State(ctx, boot.Open); err != nil {
+		if state, err = a.live.State(ctx, boot.Open); err != nil {
 			return err
 		}
 	}
-	boot.State, boot.Rows = clusterStateOf(state), rowPageOf(rows)
+	boot.State, boot.Rows = a.clusterStateOf(state), rowPageOf(rows)
 	return nil
 }
 
@@ -86,7 +86,7 @@ func (a *App) openFirst(ctx context.Context) {
 	if settings.LastRoute != "" && settings.LastRoute != "/c/"+url.PathEscape(string(settings.LastProfile)) {
 		return
 	}
-	if _, err := a.cluster.Open(ctx, settings.LastProfile); err == nil {
+	if _, err := a.live.Open(ctx, settings.LastProfile); err == nil {
 		a.firstOpen = settings.LastProfile
 	}
 }
@@ -106,7 +106,7 @@ func (a *App) saveSettings(next SettingsView) (SettingsView, error) {
 	after := a.settings.get()
 	a.applyPolling(after)
 	if before.ShowSandbox != after.ShowSandbox {
-		if err := a.cluster.Sync(context.Background()); err != nil {
+		if err := a.live.Sync(context.Background()); err != nil {
 			return after, err
 		}
 	}
@@ -114,15 +114,15 @@ func (a *App) saveSettings(next SettingsView) (SettingsView, error) {
 }
 
 func (a *App) applyPolling(s SettingsView) {
-	a.cluster.SetPolling(time.Duration(s.PollOpen)*time.Millisecond, time.Duration(s.PollOthers)*time.Millisecond)
+	a.live.SetPolling(time.Duration(s.PollOpen)*time.Millisecond, time.Duration(s.PollOthers)*time.Millisecond)
 }
 
-func (a *App) setVisible(visible bool) { a.cluster.SetVisible(visible) }
+func (a *App) setVisible(visible bool) { a.live.SetVisible(visible) }
 
 func (a *App) resetSandbox(ctx context.Context) error {
 	a.sandbox.Reset()
 	if !a.settings.get().ShowSandbox {
 		return nil
 	}
-	return a.cluster.Refresh(ctx, connect.SandboxID)
+	return a.live.Refresh(ctx, connect.SandboxID)
 }

@@ -3,8 +3,9 @@ package app
 import (
 	"context"
 
-	"sluiceway/backend/cluster"
 	"sluiceway/backend/connect"
+	"sluiceway/backend/worker"
+	"sluiceway/backend/write"
 )
 
 // Clusters is the façade of the live view.
@@ -13,37 +14,37 @@ type Clusters struct{ app *App }
 // List returns the sidebar.
 func (c *Clusters) List(callID string) ([]ClusterSummary, error) {
 	return run(c.app.calls, "clusters.list", callID, quickLimit, func(context.Context) ([]ClusterSummary, error) {
-		return mapped(c.app.cluster.Summaries(), summaryOf), nil
+		return mapped(c.app.live.Summaries(), c.app.summaryOf), nil
 	})
 }
 
 // Open makes a cluster the one that is looked at first. It answers at once.
 func (c *Clusters) Open(callID string, profile connect.ProfileID) (ClusterState, error) {
 	return run(c.app.calls, "clusters.open", callID, quickLimit, func(ctx context.Context) (ClusterState, error) {
-		st, err := c.app.cluster.Open(ctx, profile)
-		return clusterStateOf(st), err
+		st, err := c.app.live.Open(ctx, profile)
+		return c.app.clusterStateOf(st), err
 	})
 }
 
 // State returns the head of a cluster.
 func (c *Clusters) State(callID string, profile connect.ProfileID) (ClusterState, error) {
 	return run(c.app.calls, "clusters.state", callID, quickLimit, func(ctx context.Context) (ClusterState, error) {
-		st, err := c.app.cluster.State(ctx, profile)
-		return clusterStateOf(st), err
+		st, err := c.app.live.State(ctx, profile)
+		return c.app.clusterStateOf(st), err
 	})
 }
 
 // Refresh looks now, and waits for the answer.
 func (c *Clusters) Refresh(callID string, profile connect.ProfileID) error {
 	return do(c.app.calls, "clusters.refresh", callID, readLimit, func(ctx context.Context) error {
-		return c.app.cluster.Refresh(ctx, profile)
+		return c.app.live.Refresh(ctx, profile)
 	})
 }
 
 // Rows returns what changed since a version, at most limit rows.
 func (c *Clusters) Rows(callID string, profile connect.ProfileID, since float64, limit int) (RowPage, error) {
 	return run(c.app.calls, "clusters.rows", callID, quickLimit, func(context.Context) (RowPage, error) {
-		page, err := c.app.cluster.Rows(profile, versionOf(since), limit)
+		page, err := c.app.live.Rows(profile, versionOf(since), limit)
 		return rowPageOf(page), err
 	})
 }
@@ -53,7 +54,7 @@ func (c *Clusters) Rows(callID string, profile connect.ProfileID, since float64,
 // value. Secrets are never searched.
 func (c *Clusters) Search(callID string, profile connect.ProfileID, terms []string) ([]string, error) {
 	return run(c.app.calls, "clusters.search", callID, quickLimit, func(context.Context) ([]string, error) {
-		names, err := c.app.cluster.Search(profile, terms)
+		names, err := c.app.inspect.Search(profile, terms)
 		return orEmpty(names), err
 	})
 }
@@ -62,22 +63,22 @@ func (c *Clusters) Search(callID string, profile connect.ProfileID, terms []stri
 // big cluster.
 func (c *Clusters) Wanted(callID string, profile connect.ProfileID, names []string) error {
 	return do(c.app.calls, "clusters.wanted", callID, quickLimit, func(context.Context) error {
-		return c.app.cluster.Wanted(profile, names)
+		return c.app.live.Wanted(profile, names)
 	})
 }
 
 // Bulk starts an action (pause, resume, stop, restart_failed, restart_all) on
 // several connectors and returns the id of the run.
 func (c *Clusters) Bulk(callID string, profile connect.ProfileID, action BulkAction, names []string) (string, error) {
-	return run(c.app.calls, "clusters.bulk", callID, quickLimit, func(context.Context) (string, error) {
-		return c.app.cluster.Bulk(profile, cluster.Action(action), names)
+	return run(c.app.calls, "clusters.bulk", callID, quickLimit, func(ctx context.Context) (string, error) {
+		return c.app.write.Bulk(ctx, write.Bulk{Profile: profile, Action: worker.Action(action), Names: names})
 	})
 }
 
 // BulkState returns a run.
 func (c *Clusters) BulkState(callID, bulk string) (BulkState, error) {
 	return run(c.app.calls, "clusters.bulk_state", callID, quickLimit, func(context.Context) (BulkState, error) {
-		b, err := c.app.cluster.BulkState(bulk)
+		b, err := c.app.write.BulkState(bulk)
 		return bulkStateOf(b), err
 	})
 }
@@ -85,13 +86,36 @@ func (c *Clusters) BulkState(callID, bulk string) (BulkState, error) {
 // CancelBulk takes the queued ones out; nothing is undone.
 func (c *Clusters) CancelBulk(callID, bulk string) error {
 	return do(c.app.calls, "clusters.cancel_bulk", callID, quickLimit, func(context.Context) error {
-		return c.app.cluster.CancelBulk(bulk)
+		return c.app.write.CancelBulk(bulk)
 	})
 }
 
 // DismissDeleted closes the line about a connector deleted here.
 func (c *Clusters) DismissDeleted(callID string, profile connect.ProfileID, name string) error {
 	return do(c.app.calls, "clusters.dismiss_deleted", callID, quickLimit, func(context.Context) error {
-		return c.app.cluster.DismissDeleted(profile, name)
+		return c.app.live.DismissDeleted(profile, name)
+	})
+}
+
+// Allow lets the change pass that a production profile refused with a consent:
+// once, within two minutes; or with unlock every change for 15 minutes.
+func (c *Clusters) Allow(callID string, profile connect.ProfileID, consent string, unlock bool) error {
+	return do(c.app.calls, "clusters.allow", callID, quickLimit, func(context.Context) error {
+		return c.app.write.Allow(profile, consent, unlock)
+	})
+}
+
+// Prolong gives an unlocked profile 15 more minutes.
+func (c *Clusters) Prolong(callID string, profile connect.ProfileID) error {
+	return do(c.app.calls, "clusters.prolong", callID, quickLimit, func(context.Context) error {
+		return c.app.write.Prolong(profile)
+	})
+}
+
+// Lock has a profile ask again before every change.
+func (c *Clusters) Lock(callID string, profile connect.ProfileID) error {
+	return do(c.app.calls, "clusters.lock", callID, quickLimit, func(context.Context) error {
+		c.app.write.Lock(profile)
+		return nil
 	})
 }

@@ -3,8 +3,8 @@ package app
 import (
 	"context"
 
-	"sluiceway/backend/cluster"
 	"sluiceway/backend/connect"
+	"sluiceway/backend/worker"
 )
 
 // Connectors is the façade of one connector's page and of its actions.
@@ -13,7 +13,7 @@ type Connectors struct{ app *App }
 // Detail answers from the live view, and keeps this connector watched.
 func (c *Connectors) Detail(callID string, profile connect.ProfileID, name string) (ConnectorDetail, error) {
 	return run(c.app.calls, "connectors.detail", callID, quickLimit, func(context.Context) (ConnectorDetail, error) {
-		d, err := c.app.cluster.Detail(profile, name)
+		d, err := c.app.inspect.Detail(profile, name)
 		return detailOf(d), err
 	})
 }
@@ -21,7 +21,7 @@ func (c *Connectors) Detail(callID string, profile connect.ProfileID, name strin
 // Trace returns the trace of a task, or of the connector itself (task -1).
 func (c *Connectors) Trace(callID string, profile connect.ProfileID, name string, task int) (TraceView, error) {
 	return run(c.app.calls, "connectors.trace", callID, quickLimit, func(ctx context.Context) (TraceView, error) {
-		t, err := c.app.cluster.Trace(ctx, profile, name, task)
+		t, err := c.app.inspect.Trace(ctx, profile, name, task)
 		return traceOf(t), err
 	})
 }
@@ -44,7 +44,7 @@ func (c *Connectors) Reveal(callID string, profile connect.ProfileID, name, key 
 // Topics returns the topics the tasks really used.
 func (c *Connectors) Topics(callID string, profile connect.ProfileID, name string) (TopicsView, error) {
 	return run(c.app.calls, "connectors.topics", callID, readLimit, func(ctx context.Context) (TopicsView, error) {
-		t, err := c.app.cluster.Topics(ctx, profile, name)
+		t, err := c.app.inspect.Topics(ctx, profile, name)
 		return topicsOf(t), err
 	})
 }
@@ -52,7 +52,7 @@ func (c *Connectors) Topics(callID string, profile connect.ProfileID, name strin
 // Offsets returns the offsets; nothing is asked of a worker that has no such call.
 func (c *Connectors) Offsets(callID string, profile connect.ProfileID, name string) (OffsetsView, error) {
 	return run(c.app.calls, "connectors.offsets", callID, readLimit, func(ctx context.Context) (OffsetsView, error) {
-		o, err := c.app.cluster.Offsets(ctx, profile, name)
+		o, err := c.app.inspect.Offsets(ctx, profile, name)
 		return offsetsOf(o), err
 	})
 }
@@ -60,22 +60,22 @@ func (c *Connectors) Offsets(callID string, profile connect.ProfileID, name stri
 // Act pauses, resumes, stops or restarts; task counts for restart_task only.
 func (c *Connectors) Act(callID string, profile connect.ProfileID, name string, action ConnectorAction, task int) (Activity, error) {
 	return run(c.app.calls, "connectors.act", callID, writeLimit, func(ctx context.Context) (Activity, error) {
-		a, err := c.app.cluster.Act(ctx, profile, name, cluster.Action(action), task)
-		return activityOf(a), err
+		return c.app.act(ctx, worker.Change{Profile: profile, Name: name, Action: worker.Action(action), Task: task})
 	})
 }
 
 // StopFollowing ends the quick looks at a connector; it stops nothing else.
 func (c *Connectors) StopFollowing(callID string, profile connect.ProfileID, name string) error {
 	return do(c.app.calls, "connectors.stop_following", callID, quickLimit, func(context.Context) error {
-		return c.app.cluster.StopFollowing(profile, name)
+		c.app.write.StopFollowing(profile, name)
+		return nil
 	})
 }
 
 // DeleteFacts says what would stay behind.
 func (c *Connectors) DeleteFacts(callID string, profile connect.ProfileID, name string) (DeleteFacts, error) {
 	return run(c.app.calls, "connectors.delete_facts", callID, readLimit, func(ctx context.Context) (DeleteFacts, error) {
-		f, err := c.app.cluster.DeleteFacts(ctx, profile, name)
+		f, err := c.app.inspect.DeleteFacts(ctx, profile, name)
 		return deleteFactsOf(f), err
 	})
 }
@@ -83,7 +83,10 @@ func (c *Connectors) DeleteFacts(callID string, profile connect.ProfileID, name 
 // Delete keeps the config, then deletes. On production typed must be the name.
 func (c *Connectors) Delete(callID string, profile connect.ProfileID, name, typed string) (WriteResult, error) {
 	return run(c.app.calls, "connectors.delete", callID, writeLimit, func(ctx context.Context) (WriteResult, error) {
-		r, err := c.app.cluster.Delete(ctx, profile, name, typed)
-		return deletedOf(r), err
+		out, err := c.app.write.Do(ctx, worker.Change{Profile: profile, Name: name, Action: worker.ActionDelete, Typed: typed})
+		if err != nil {
+			return WriteResult{}, err
+		}
+		return outcomeOf(out), nil
 	})
 }

@@ -1,8 +1,8 @@
 package app
 
 import (
-	"sluiceway/backend/cluster"
 	"sluiceway/backend/connect"
+	"sluiceway/backend/write"
 )
 
 // ConnectorDetail is the page of one connector. Gone is set when it vanished
@@ -73,12 +73,12 @@ type ActionView struct {
 // FollowView tells how a connector is followed after Create or an action.
 // State: "" not followed, following, settled, failed, ended (60 s), stopped.
 type FollowView struct {
-	State  cluster.FollowState `json:"state"`
-	Action string              `json:"action"` // create, save, restart…
-	Since  float64             `json:"since"`
-	Text   string              `json:"text"`
-	Steps  []Step              `json:"steps"`
-	Draft  connect.DraftID     `json:"draft"` // the draft it came from
+	State  write.FollowState `json:"state"`
+	Action string            `json:"action"` // create, save, restart…
+	Since  float64           `json:"since"`
+	Text   string            `json:"text"`
+	Steps  []Step            `json:"steps"`
+	Draft  connect.DraftID   `json:"draft"` // the draft it came from
 }
 
 // TraceView is a trace turned over: root cause first. Task is -1 for the

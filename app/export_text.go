@@ -37,22 +37,38 @@ func (a *App) exportSource(ctx context.Context, req ExportRequest) (source, erro
 		p, err := a.workers.Profile(ctx, req.Profile)
 		return source{profile: p, name: name, config: config, definitions: definitions, header: "a draft for " + p.Name + ", at " + now}, err
 	}
-	w, p, err := a.cluster.Worker(ctx, req.Profile)
+	conn, err := a.live.Connection(ctx, req.Profile)
 	if err != nil {
 		return source{}, err
 	}
 	ctx = connect.WithPurpose(ctx, connect.Purpose{You: true, Text: "export"})
-	stored, err := w.Connector(ctx, req.Name)
+	stored, err := conn.Worker.Connector(ctx, req.Name)
 	if err != nil {
 		return source{}, err
 	}
-	config := stored.Config
-	definitions, err := definitionsOf(ctx, w, config[connect.KeyClass])
-	if err != nil {
-		// An old worker has none; names and looks of values still tell secrets.
-		a.log.Info("exporting without definitions", slog.Any("cause", err))
+	definitions, err := definitionsOf(ctx, conn.Worker, stored.Config[connect.KeyClass])
+	if err = a.exportable(err, req.IncludeSecrets); err != nil {
+		return source{}, err
 	}
-	return source{profile: p, name: req.Name, config: config, definitions: definitions, header: "as stored on " + p.Name + " at " + now}, nil
+	return source{profile: conn.Profile, name: req.Name, config: stored.Config, definitions: definitions, header: "as stored on " + conn.Profile.Name + " at " + now}, nil
+}
+
+// exportable tells whether an export may go on without the definitions. A
+// cluster that has none, or no such plugin, has said so for good; names and what
+// looks like a secret have to do then. After any other error it is not known
+// which settings are passwords.
+func (a *App) exportable(err error, withSecrets bool) error {
+	switch code := connect.CodeOf(err); {
+	case code == "", withSecrets:
+		return nil
+	case code == connect.CodeUnsupported, code == connect.CodeNotFound:
+		a.log.Info("exporting without definitions", slog.Any("cause", err))
+		return nil
+	}
+	problem := *connect.AsError(err)
+	problem.Err = err
+	problem.Text = "The settings of the plugin could not be read, so it is not known which of them are passwords. Nothing was exported; try again. " + problem.Text
+	return &problem
 }
 
 func definitionsOf(ctx context.Context, w worker.Worker, class string) ([]connect.Definition, error) {

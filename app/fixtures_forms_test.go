@@ -159,6 +159,10 @@ func (f *fixtures) desktop() {
 // writes changes the clusters, so it comes after everything that looks at them.
 func (f *fixtures) writes() {
 	a, t, eu, staging := f.app, f.t, f.ids["orders-eu"], f.ids["orders-staging"]
+	_, err := a.Connectors.Act("", eu, "orders-es-sink", "restart_failed", 0)
+	if err := a.Clusters.Allow("", eu, connect.ProblemOf(err).Consent, true); err != nil {
+		t.Fatal(err)
+	}
 	f.keep("connectors.act", must[Activity](t)(a.Connectors.Act("", eu, "orders-es-sink", "restart_failed", 0)))
 	deleted := must[WriteResult](t)(a.Connectors.Delete("", eu, "tickets-http-sink", "tickets-http-sink"))
 	f.keep("connectors.delete", deleted)

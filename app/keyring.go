@@ -33,7 +33,7 @@ func (a *App) keyringChoice(choice KeyringChoice) error {
 // is in it are looked at, what was kept without a key is sealed, and passwords
 // whose profile is gone are removed.
 func (a *App) keyringAnswers(ctx context.Context) {
-	a.cluster.Unlocked()
+	a.live.Unlocked()
 	a.logged("seal what was kept without a key", a.drafts.Settle(ctx))
 	a.logged("remove passwords of deleted clusters", a.profiles.Sweep(ctx))
 }

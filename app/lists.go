@@ -1,15 +1,17 @@
 package app
 
 import (
-	"sluiceway/backend/cluster"
 	"sluiceway/backend/connect"
 	"sluiceway/backend/editing"
 	"sluiceway/backend/form"
 	"sluiceway/backend/formats"
 	"sluiceway/backend/health"
+	"sluiceway/backend/inspect"
 	"sluiceway/backend/keychain"
+	"sluiceway/backend/live"
 	"sluiceway/backend/profile"
 	"sluiceway/backend/records"
+	"sluiceway/backend/worker"
 )
 
 // The closed lists of the page under the names that it has for them. Their
@@ -37,11 +39,11 @@ type (
 	// DraftMode tells a draft of a new connector from an edit.
 	DraftMode = connect.DraftMode
 	// Health is the state of a whole cluster.
-	Health = cluster.Health
+	Health = live.Health
 	// ActivityKind says how far an action made here has come.
-	ActivityKind = cluster.ActivityKind
+	ActivityKind = live.ActivityKind
 	// ActionID is something that is done to a connector.
-	ActionID = cluster.Action
+	ActionID = worker.Action
 	// FieldKind chooses the control of a field.
 	FieldKind = form.Kind
 	// FieldRequiredBy says who requires a setting.
@@ -72,13 +74,13 @@ type ConnectorAction string
 
 // The actions.
 const (
-	ConnectorPause         ConnectorAction = ConnectorAction(cluster.ActionPause)
-	ConnectorResume        ConnectorAction = ConnectorAction(cluster.ActionResume)
-	ConnectorStop          ConnectorAction = ConnectorAction(cluster.ActionStop)
-	ConnectorRestart       ConnectorAction = ConnectorAction(cluster.ActionRestart)
-	ConnectorRestartFailed ConnectorAction = ConnectorAction(cluster.ActionRestartFailed)
-	ConnectorRestartAll    ConnectorAction = ConnectorAction(cluster.ActionRestartAll)
-	ConnectorRestartTask   ConnectorAction = ConnectorAction(cluster.ActionRestartTask)
+	ConnectorPause         ConnectorAction = ConnectorAction(worker.ActionPause)
+	ConnectorResume        ConnectorAction = ConnectorAction(worker.ActionResume)
+	ConnectorStop          ConnectorAction = ConnectorAction(worker.ActionStop)
+	ConnectorRestart       ConnectorAction = ConnectorAction(worker.ActionRestart)
+	ConnectorRestartFailed ConnectorAction = ConnectorAction(worker.ActionRestartFailed)
+	ConnectorRestartAll    ConnectorAction = ConnectorAction(worker.ActionRestartAll)
+	ConnectorRestartTask   ConnectorAction = ConnectorAction(worker.ActionRestartTask)
 )
 
 // BulkAction is what can be sent to several connectors at once.
@@ -86,11 +88,11 @@ type BulkAction string
 
 // The actions.
 const (
-	BulkPause         BulkAction = BulkAction(cluster.ActionPause)
-	BulkResume        BulkAction = BulkAction(cluster.ActionResume)
-	BulkStop          BulkAction = BulkAction(cluster.ActionStop)
-	BulkRestartFailed BulkAction = BulkAction(cluster.ActionRestartFailed)
-	BulkRestartAll    BulkAction = BulkAction(cluster.ActionRestartAll)
+	BulkPause         BulkAction = BulkAction(worker.ActionPause)
+	BulkResume        BulkAction = BulkAction(worker.ActionResume)
+	BulkStop          BulkAction = BulkAction(worker.ActionStop)
+	BulkRestartFailed BulkAction = BulkAction(worker.ActionRestartFailed)
+	BulkRestartAll    BulkAction = BulkAction(worker.ActionRestartAll)
 )
 
 // Theme is which colours the window has.
@@ -205,9 +207,9 @@ type TopicsState string
 
 // The states.
 const (
-	TopicsKnown       TopicsState = cluster.TopicsKnown
-	TopicsDisabled    TopicsState = cluster.TopicsDisabled
-	TopicsUnsupported TopicsState = cluster.TopicsUnsupported
+	TopicsKnown       TopicsState = inspect.TopicsKnown
+	TopicsDisabled    TopicsState = inspect.TopicsDisabled
+	TopicsUnsupported TopicsState = inspect.TopicsUnsupported
 )
 
 // OffsetsState says whether the worker tells offsets.
@@ -215,8 +217,8 @@ type OffsetsState string
 
 // The states.
 const (
-	OffsetsKnown       OffsetsState = cluster.OffsetsKnown
-	OffsetsUnsupported OffsetsState = cluster.OffsetsUnsupported
+	OffsetsKnown       OffsetsState = inspect.OffsetsKnown
+	OffsetsUnsupported OffsetsState = inspect.OffsetsUnsupported
 )
 
 // KeptWhere says how the config of a deleted connector is stored; empty where

@@ -4,9 +4,10 @@ import (
 	"strings"
 	"time"
 
-	"sluiceway/backend/cluster"
 	"sluiceway/backend/connect"
+	"sluiceway/backend/live"
 	"sluiceway/backend/worker"
+	"sluiceway/backend/write"
 )
 
 // unixMilli is a time as the page counts it; 0 where it is not known.
@@ -44,37 +45,38 @@ func stepOf(s Step) Step {
 	return s
 }
 
-func summaryOf(s cluster.Summary) ClusterSummary {
-	p := s.Profile
+func (a *App) summaryOf(s live.Summary) ClusterSummary {
+	p, unlocked := s.Profile, a.unlocked(s.Profile.ID)
 	return ClusterSummary{
 		ID: p.ID, Name: p.Name, URL: p.URL, Environment: string(p.Environment), Color: p.Color,
 		Sandbox: p.ID == connect.SandboxID, ReadOnly: p.ReadOnly, SkipVerify: p.SkipVerify,
 		Health: s.Health, Failing: s.Failing, Version: s.Version, DownSince: unixMilli(s.DownSince), Note: s.Note,
+		UnlockedUntil: unixMilli(unlocked.Until), UnlockedChanges: unlocked.Changes,
 	}
 }
 
-func clusterStateOf(s cluster.State) ClusterState {
+func (a *App) clusterStateOf(s live.State) ClusterState {
 	return ClusterState{
-		Summary: summaryOf(s.Summary), Phase: s.Phase, Version: float64(s.Version),
+		Summary: a.summaryOf(s.Summary), Phase: s.Phase, Version: float64(s.Version),
 		Total: s.Total, Configs: s.Configs, Workers: orEmpty(s.Workers), PluginCount: s.Plugins,
 		UpdatedAt: unixMilli(s.UpdatedAt), StartedAt: unixMilli(s.StartedAt), FailedAt: unixMilli(s.FailedAt), NextTryAt: unixMilli(s.NextTryAt),
 		Problem: connect.ProblemOf(s.Problem), Steps: mapped(s.Steps, stepOf),
 		Capabilities: mapped(s.Features.All(), func(c worker.Feature) string { return string(c) }),
 		KafkaVersion: s.Summary.Version, Keyring: s.Keyring,
-		Deleted: mapped(s.Deleted, func(d cluster.DeletedNotice) DeletedNotice {
+		Deleted: mapped(s.Deleted, func(d live.DeletedNotice) DeletedNotice {
 			return DeletedNotice{ID: d.ID, Name: d.Name, At: unixMilli(d.At)}
 		}),
 	}
 }
 
-func activityOf(a cluster.Activity) Activity {
+func activityOf(a live.Activity) Activity {
 	return Activity{
 		Kind: a.Kind, Action: string(a.Action), Text: a.Text, At: unixMilli(a.At),
 		NextTryAt: unixMilli(a.NextTryAt), Try: a.Try, Tries: a.Tries,
 	}
 }
 
-func rowOf(r cluster.Row) Row {
+func rowOf(r live.Row) Row {
 	return Row{
 		Name: r.Name, Verdict: r.Verdict, Place: r.Place, Type: r.Type, Class: r.Class,
 		Running: r.Running, Failed: r.Failed, Paused: r.Paused, Total: r.Total,
@@ -83,17 +85,17 @@ func rowOf(r cluster.Row) Row {
 	}
 }
 
-func rowPageOf(p cluster.RowPage) RowPage {
+func rowPageOf(p live.RowPage) RowPage {
 	return RowPage{
 		Full: p.Full, Rows: mapped(p.Rows, rowOf), Removed: orEmpty(p.Removed), Next: float64(p.Next), More: p.More,
 	}
 }
 
-func bulkStateOf(b cluster.BulkState) BulkState {
+func bulkStateOf(b write.BulkState) BulkState {
 	return BulkState{
 		ID: b.ID, Profile: b.Profile, Action: BulkAction(b.Action), Title: b.Title,
 		StartedAt: unixMilli(b.StartedAt), EndedAt: unixMilli(b.EndedAt), AtATime: b.AtATime,
-		Lines: mapped(b.Lines, func(l cluster.BulkLine) BulkLine {
+		Lines: mapped(b.Lines, func(l write.BulkLine) BulkLine {
 			return BulkLine{Name: l.Name, State: l.State, Text: l.Text, At: unixMilli(l.At)}
 		}),
 	}

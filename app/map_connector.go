@@ -1,12 +1,14 @@
 package app
 
 import (
-	"sluiceway/backend/cluster"
 	"sluiceway/backend/connect"
+	"sluiceway/backend/inspect"
 	"sluiceway/backend/trace"
+	"sluiceway/backend/worker"
+	"sluiceway/backend/write"
 )
 
-func detailOf(d cluster.Detail) ConnectorDetail {
+func detailOf(d inspect.Detail) ConnectorDetail {
 	return ConnectorDetail{
 		Row: rowOf(d.Row), Gone: d.Gone, GoneAt: unixMilli(d.GoneAt), Sentence: d.Sentence, Support: d.Support,
 		PluginVersion: d.PluginVersion, Worker: d.Worker,
@@ -16,14 +18,14 @@ func detailOf(d cluster.Detail) ConnectorDetail {
 	}
 }
 
-func taskOf(t cluster.TaskView) TaskView {
+func taskOf(t inspect.TaskView) TaskView {
 	return TaskView{
 		ID: t.ID, State: string(t.State), Worker: t.Worker, CauseClass: t.CauseClass, CauseText: t.CauseText,
 		HasTrace: t.HasTrace, SameAs: t.SameAs, Since: unixMilli(t.Since), Before: t.Before, Lost: t.Lost, After: milli(t.After),
 	}
 }
 
-func causeOf(c cluster.CauseView) CauseView {
+func causeOf(c inspect.CauseView) CauseView {
 	return CauseView{
 		Class: c.Class, Short: c.Short, Text: c.Text, Connector: c.Connector,
 		Tasks:    mapped(c.Tasks, func(task int) int { return task }),
@@ -31,20 +33,20 @@ func causeOf(c cluster.CauseView) CauseView {
 	}
 }
 
-func settingOf(s cluster.Setting) Setting { return Setting{Key: s.Key, Text: s.Text} }
+func settingOf(s inspect.Setting) Setting { return Setting{Key: s.Key, Text: s.Text} }
 
-func actionOf(a cluster.ActionView) ActionView {
+func actionOf(a write.Offer) ActionView {
 	return ActionView{ID: a.ID, Label: a.Label, Explain: a.Explain, Asks: a.Asks, Primary: a.Primary}
 }
 
-func followOf(f cluster.FollowView) FollowView {
+func followOf(f write.FollowView) FollowView {
 	return FollowView{
 		State: f.State, Action: string(f.Action), Since: unixMilli(f.Since), Text: f.Text,
 		Steps: mapped(f.Steps, stepOf), Draft: f.Draft,
 	}
 }
 
-func traceOf(t cluster.TraceView) TraceView {
+func traceOf(t inspect.TraceView) TraceView {
 	return TraceView{
 		Frames: t.Frames, Folded: t.Folded, Raw: t.Raw,
 		Causes: mapped(t.Causes, func(c trace.Folded) TraceCause {
@@ -58,35 +60,35 @@ func traceOf(t cluster.TraceView) TraceView {
 	}
 }
 
-func topicsOf(t cluster.TopicsView) TopicsView {
+func topicsOf(t inspect.TopicsView) TopicsView {
 	return TopicsView{
 		State: TopicsState(t.State), ReadAt: unixMilli(t.ReadAt), Text: t.Text, Unused: mapped(t.Unused, settingOf),
-		Topics: mapped(t.Topics, func(one cluster.TopicView) TopicView {
+		Topics: mapped(t.Topics, func(one inspect.TopicView) TopicView {
 			return TopicView{Name: one.Name, Key: one.Key, AlsoBy: orEmpty(one.AlsoBy)}
 		}),
 	}
 }
 
-func offsetsOf(o cluster.OffsetsView) OffsetsView {
-	cells := func(list []cluster.Cell) []Cell {
-		return mapped(list, func(c cluster.Cell) Cell { return Cell{Text: c.Text, Missing: c.Missing, Number: c.Number} })
+func offsetsOf(o inspect.OffsetsView) OffsetsView {
+	cells := func(list []inspect.Cell) []Cell {
+		return mapped(list, func(c inspect.Cell) Cell { return Cell{Text: c.Text, Missing: c.Missing, Number: c.Number} })
 	}
 	return OffsetsView{
 		State: OffsetsState(o.State), Sink: o.Sink, Group: o.Group, PartitionKeys: orEmpty(o.PartitionKeys), OffsetKeys: orEmpty(o.OffsetKeys),
-		Rows: mapped(o.Rows, func(r cluster.OffsetRow) OffsetRow {
+		Rows: mapped(o.Rows, func(r inspect.OffsetRow) OffsetRow {
 			return OffsetRow{Partition: cells(r.Partition), Offset: cells(r.Offset), JSON: r.JSON}
 		}),
 		JSON: o.JSON, ReadAt: unixMilli(o.ReadAt), Text: o.Text, Command: o.Command,
 	}
 }
 
-func deleteFactsOf(f cluster.DeleteFacts) DeleteFacts {
+func deleteFactsOf(f inspect.DeleteFacts) DeleteFacts {
 	return DeleteFacts{
 		Tasks: f.Tasks, Type: f.Type, Topics: orEmpty(f.Topics),
-		Group: f.Group, Offsets: f.Offsets, KeepDays: f.KeepDays, KeepsWhere: KeptWhere(f.Keeps),
+		Group: f.Group, Offsets: f.Offsets, KeepDays: f.StoredDays, KeepsWhere: KeptWhere(f.StoresWhere),
 	}
 }
 
-func deletedOf(r cluster.WriteResult) WriteResult {
-	return WriteResult{Name: r.Name, Landed: Landed(r.Landed), Text: r.Text, Problem: connect.ProblemOf(r.Problem)}
+func outcomeOf(o worker.Outcome) WriteResult {
+	return WriteResult{Name: o.Name, Landed: Landed(o.Landed), Text: o.Text, Problem: connect.ProblemOf(o.Problem)}
 }

@@ -36,7 +36,7 @@ func (a *App) existing() func(id connect.ProfileID, name string) (there, told bo
 	return func(id connect.ProfileID, name string) (there, told bool) {
 		k, asked := clusters[id]
 		if !asked {
-			list, told := a.cluster.Listed(id)
+			list, told := a.live.Listed(id)
 			k = known{names: map[string]bool{}, told: told}
 			for _, one := range list {
 				k.names[one.Name] = true

@@ -9,16 +9,18 @@ import (
 
 	"sluiceway/backend/apache"
 	"sluiceway/backend/boltstore"
-	"sluiceway/backend/cluster"
 	"sluiceway/backend/connect"
 	"sluiceway/backend/editing"
+	"sluiceway/backend/inspect"
 	"sluiceway/backend/keychain"
+	"sluiceway/backend/live"
 	"sluiceway/backend/logfile"
 	"sluiceway/backend/profile"
 	"sluiceway/backend/records"
 	"sluiceway/backend/sandbox"
 	"sluiceway/backend/wire"
 	"sluiceway/backend/worker"
+	"sluiceway/backend/write"
 )
 
 // What each service needs is what the adapter beside it does.
@@ -29,7 +31,7 @@ var (
 	_ records.Store   = (*boltstore.Store)(nil)
 	_ records.Keys    = (*keychain.Keychain)(nil)
 	_ editing.Drafts  = (*records.Service)(nil)
-	_ cluster.Keeper  = (*records.Service)(nil)
+	_ write.Records   = (*records.Service)(nil)
 	_ blobs           = (*boltstore.Store)(nil)
 )
 
@@ -59,10 +61,10 @@ func (a *App) open(ctx context.Context) error {
 		return err
 	}
 	a.openServices()
-	if err := a.cluster.Start(ctx); err != nil {
+	if err := a.live.Start(ctx); err != nil {
 		return err
 	}
-	a.onClose(a.cluster.Close)
+	a.onClose(a.live.Close)
 	a.openFirst(ctx)
 	a.behind(ctx)
 	return nil
@@ -122,7 +124,10 @@ func (a *App) openServices() {
 	a.onClose(a.drafts.Close)
 	a.profiles = &profile.Service{Store: a.store, Secrets: a.keychain, Attached: a.drafts, ReadFile: wire.ReadCA}
 	a.workers = workers{a}
-	a.cluster = cluster.New(a.clusterDeps())
+	a.live = live.New(a.liveDeps())
+	a.write = write.New(a.writeDeps())
+	a.onClose(a.write.Close)
+	a.inspect = inspect.New(a.inspectDeps())
 	settings := a.settings.get()
 	a.applyPolling(settings)
 	a.editing = editing.New(a.editingDeps())

@@ -81,11 +81,11 @@ func (p *Profiles) Test(callID string, input ProfileInput) ([]Step, error) {
 // profilesChanged brings the live view up to date; password names a profile
 // whose password may be another one now.
 func (a *App) profilesChanged(ctx context.Context, password connect.ProfileID) error {
-	if err := a.cluster.Sync(ctx); err != nil {
+	if err := a.live.Sync(ctx); err != nil {
 		return err
 	}
 	if password != "" {
-		a.cluster.PasswordChanged(password)
+		a.live.PasswordChanged(password)
 	}
 	return nil
 }

@@ -43,7 +43,7 @@ func usedFolder(t *testing.T) (home, database string) {
 }
 
 // write changes a kept value as another program would.
-func write(t *testing.T, database string, change func(*bbolt.Tx) error) {
+func writeDatabase(t *testing.T, database string, change func(*bbolt.Tx) error) {
 	t.Helper()
 	db, err := bbolt.Open(database, 0o600, &bbolt.Options{Timeout: time.Second})
 	if err != nil {
@@ -234,7 +234,7 @@ func TestNoNoticeTellsACause(t *testing.T) {
 // raiseSchema makes a database one of a version to come.
 func raiseSchema(t *testing.T, database string) {
 	t.Helper()
-	write(t, database, func(tx *bbolt.Tx) error {
+	writeDatabase(t, database, func(tx *bbolt.Tx) error {
 		bucket, key, content := []byte("meta"), []byte("schema"), []byte("99")
 		sum := sha256.Sum256(slices.Concat(bucket, []byte{0}, key, []byte{0}, content))
 		return tx.Bucket(bucket).Put(key, slices.Concat([]byte{1}, sum[:16], content))

@@ -5,12 +5,14 @@ import (
 	"time"
 
 	"sluiceway/backend/apache"
-	"sluiceway/backend/cluster"
 	"sluiceway/backend/connect"
 	"sluiceway/backend/editing"
+	"sluiceway/backend/inspect"
+	"sluiceway/backend/live"
 	"sluiceway/backend/records"
 	"sluiceway/backend/wire"
 	"sluiceway/backend/worker"
+	"sluiceway/backend/write"
 )
 
 // workers finds profiles and their workers for the services: the kept ones and
@@ -52,8 +54,8 @@ func (w workers) Profile(ctx context.Context, id connect.ProfileID) (connect.Pro
 // Worker returns the worker that the live view uses, so that what one learned
 // about the cluster the other knows.
 func (w workers) Worker(ctx context.Context, id connect.ProfileID) (worker.Worker, error) {
-	it, _, err := w.app.cluster.Worker(ctx, id)
-	return it, err
+	conn, err := w.app.live.Connection(ctx, id)
+	return conn.Worker, err
 }
 
 func (w workers) secret(ctx context.Context, id connect.ProfileID) (connect.Secret, error) {
@@ -98,41 +100,57 @@ func (w workers) probe(ctx context.Context, p connect.Profile, secret connect.Se
 	return apache.Probe(ctx, wire.Options{Profile: p, Secret: wire.FixedSecret(secret), Log: w.app.requests}, nil)
 }
 
-func (a *App) clusterDeps() cluster.Deps {
+func (a *App) liveDeps() live.Deps {
 	w := a.workers
-	return cluster.Deps{
+	return live.Deps{
 		Profiles: w.all, Dial: w.dial, Secret: w.secret, NeedsKeyring: w.needsKeyring, SessionOnly: w.sessionOnly, Probe: w.probe,
-		Keep: a.drafts, Log: a.log, Now: a.host.now,
-		KeepsWhere: func() string {
-			if a.drafts.Sealing() == records.SealingSession {
-				return "session"
-			}
-			return "sealed"
-		},
+		Log: a.log, Now: a.host.now,
 		OnCluster: func(id connect.ProfileID, version uint64) {
 			send(a, eventCluster, ClusterEvent{Profile: id, Version: float64(version)})
 			a.editing.Seen(id, a.presence(id))
 		},
 		OnClusters: func() { send(a, eventClusters, struct{}{}) },
-		OnBulk:     func(id string) { send(a, eventBulk, BulkEvent{ID: id}) },
-		OnNotice: func(n cluster.Notice) {
+	}
+}
+
+func (a *App) writeDeps() write.Deps {
+	return write.Deps{
+		Live: a.live, Records: a.drafts, Log: a.log, Now: a.host.now,
+		OnBulk: func(id string) { send(a, eventBulk, BulkEvent{ID: id}) },
+		OnNotice: func(n write.Notice) {
 			send(a, eventNotice, Notice{Text: n.Text, Tone: Tone(n.Tone), Action: n.Action, Profile: n.Profile, Name: n.Name})
 		},
 		OnSettled: func(id connect.DraftID) {
 			a.logged("drop the draft of a connector that runs", a.editing.Settled(context.Background(), id))
 		},
+		OnUnlock: func(id connect.ProfileID) {
+			send(a, eventClusters, struct{}{})
+			a.live.Touch(id)
+		},
+	}
+}
+
+func (a *App) inspectDeps() inspect.Deps {
+	return inspect.Deps{
+		Live: a.live, Write: a.write, Log: a.log, Now: a.host.now,
+		StoresWhere: func() string {
+			if a.drafts.Sealing() == records.SealingSession {
+				return records.StoredSession
+			}
+			return records.StoredSealed
+		},
 	}
 }
 
 // presence tells whether the live view knows a connector; before it has ever
-// heard the names, nothing counts as gone.
+// listed the names, nothing counts as gone.
 func (a *App) presence(id connect.ProfileID) func(string) bool {
-	list, told := a.cluster.Listed(id)
+	list, named := a.live.Listed(id)
 	names := make(map[string]bool, len(list))
 	for _, c := range list {
 		names[c.Name] = true
 	}
-	return func(name string) bool { return !told || names[name] }
+	return func(name string) bool { return !named || names[name] }
 }
 
 func (a *App) editingDeps() editing.Deps {
@@ -144,8 +162,8 @@ func (a *App) editingDeps() editing.Deps {
 		},
 		Deleted: a.deletedConfig,
 		Live: func(id connect.ProfileID) []editing.Live {
-			list, _ := a.cluster.Listed(id)
-			return mapped(list, func(c cluster.Listed) editing.Live {
+			list, _ := a.live.Listed(id)
+			return mapped(list, func(c live.Listed) editing.Live {
 				return editing.Live{Name: c.Name, Class: c.Class, Verdict: string(c.Verdict), Set: c.Set}
 			})
 		},

@@ -8,26 +8,36 @@ type Problem struct {
 	Code   Code   `json:"code"`
 	Text   string `json:"text"`
 	Worker string `json:"worker"`
+	// Consent is the id under which the person may allow what CodeConsent
+	// refused; empty otherwise.
+	Consent string `json:"consent"`
 }
 
-// ProblemOf is the one way from an error to what is shown. A cause that is not
-// ours has no words for people; it belongs in the log.
+// ProblemOf is an error as it is shown.
 func ProblemOf(err error) Problem {
-	if err == nil {
+	e := AsError(err)
+	if e == nil {
 		return Problem{}
 	}
+	return Problem{Code: e.Code, Text: e.Text, Worker: e.Worker, Consent: e.Consent}
+}
+
+// AsError is the one way from an error to what a person is told: the first
+// [Error] of the chain, or a sentence for what is none. A cause that is not ours
+// has no words for people; it belongs in the log. Nil stays nil.
+func AsError(err error) *Error {
+	if err == nil {
+		return nil
+	}
 	if e, ok := errors.AsType[*Error](err); ok {
-		if e == nil {
-			return Problem{}
-		}
-		return Problem{Code: e.Code, Text: e.Text, Worker: e.Worker}
+		return e
 	}
 	switch code := CodeOf(err); code {
 	case CodeCanceled:
-		return Problem{Code: code, Text: "Cancelled."}
+		return &Error{Code: code, Text: "Cancelled.", Err: err}
 	case CodeTimeout:
-		return Problem{Code: code, Text: "The time limit was reached."}
+		return &Error{Code: code, Text: "The time limit was reached.", Err: err}
 	default:
-		return Problem{Code: CodeInternal, Text: "Something went wrong in Sluiceway. The log has the details."}
+		return &Error{Code: CodeInternal, Text: "Something went wrong in Sluiceway. The log has the details.", Err: err}
 	}
 }

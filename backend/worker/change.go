@@ -26,15 +26,16 @@ const (
 
 // Change is one change to a cluster, for the write path.
 type Change struct {
-	Profile connect.ProfileID
-	Name    string // of the connector
-	Action  Action
-	Task    int                  // of restart_task
-	Config  connect.Config       // of create and save
-	State   connect.InitialState // of create
-	Stored  connect.Config       // of save: the config that it was compared with
-	Typed   string               // of delete: the name as the person typed it
-	Draft   connect.DraftID      // of create and save: followed until it has settled
+	Profile      connect.ProfileID
+	Name         string // of the connector
+	Action       Action
+	Task         int                  // of restart_task
+	Config       connect.Config       // of create and save
+	State        connect.InitialState // of create
+	Stored       connect.Config       // of save: the config that it was compared with
+	RestartTasks bool                 // of save: restart every task afterwards
+	Typed        string               // of delete: the name as the person typed it
+	Draft        connect.DraftID      // of create and save: followed until it has settled
 }
 
 // Landed says whether a write reached the cluster.

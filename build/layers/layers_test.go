@@ -29,7 +29,9 @@ func TestPlantedViolationsAreReported(t *testing.T) {
 		{"kinds", "backend/emqx/planted.go", "sluiceway/backend/worker/workerfake"},
 		{"adapters", "backend/wire/planted.go", "sluiceway/backend/worker"},
 		{"adapters", "backend/keychain/planted.go", "sluiceway/backend/profile"},
-		{"services", "backend/cluster/planted.go", "sluiceway/backend/apache"},
+		{"live", "backend/live/planted.go", "sluiceway/backend/write"},
+		{"write", "backend/write/planted.go", "sluiceway/backend/inspect"},
+		{"inspect", "backend/inspect/planted.go", "sluiceway/backend/apache"},
 		{"services", "backend/profile/planted.go", "sluiceway/backend/wire"},
 		{"services", "backend/editing/planted.go", "sluiceway/backend/worker/workerfake"},
 		{"services", "backend/records/planted.go", "go.etcd.io/bbolt"},
@@ -39,7 +41,7 @@ func TestPlantedViolationsAreReported(t *testing.T) {
 	dir := t.TempDir()
 	copyFile(t, "../../.golangci.yml", filepath.Join(dir, ".golangci.yml"))
 	write(t, filepath.Join(dir, "go.mod"), "module sluiceway\n\ngo 1.26.0\n")
-	for _, pkg := range []string{"app", "backend/connect", "backend/worker", "backend/worker/workerfake", "backend/wire", "backend/apache", "backend/emqx", "backend/boltstore", "backend/profile", "backend/cluster"} {
+	for _, pkg := range []string{"app", "backend/connect", "backend/worker", "backend/worker/workerfake", "backend/wire", "backend/apache", "backend/emqx", "backend/boltstore", "backend/profile", "backend/live", "backend/write", "backend/inspect"} {
 		name := filepath.Base(pkg)
 		write(t, filepath.Join(dir, pkg, "doc.go"), strings.ReplaceAll(stub, "%s", name))
 	}

@@ -170,6 +170,17 @@ func (m *memory) Put(name string, state connect.State, tasks ...connect.State) {
 	c.status.Type = c.kind
 }
 
+// PutStatus sets the whole status of a connector that Put has made.
+func (m *memory) PutStatus(s connect.Status) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	c := m.connectors[s.Name]
+	c.status = s
+	if s.Type != "" {
+		c.kind = s.Type
+	}
+}
+
 // SetConfig stores a config, as another program would.
 func (m *memory) SetConfig(name string, config connect.Config) {
 	m.mu.Lock()

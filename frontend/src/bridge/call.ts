@@ -9,12 +9,13 @@ export interface CallOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-const canceled = () => new BridgeError({ code: 'canceled', text: 'Cancelled.', worker: '' });
+const canceled = () => new BridgeError({ code: 'canceled', text: 'Cancelled.', worker: '', consent: '' });
 const late = () =>
   new BridgeError({
     code: 'timeout',
     text: 'Sluiceway did not answer itself in time. It may still be done; check before you repeat it.',
     worker: '',
+    consent: '',
   });
 
 /**

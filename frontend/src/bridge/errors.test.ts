@@ -7,9 +7,17 @@ describe('toBridgeError', () => {
   it.each([
     ['a JSON text', json],
     ['an Error around a JSON text', new Error(json)],
-    ['itself', new BridgeError({ code: 'rebalancing', text: 'A rebalance is about to start.', worker: '409' })],
+    [
+      'itself',
+      new BridgeError({ code: 'rebalancing', text: 'A rebalance is about to start.', worker: '409', consent: '' }),
+    ],
   ])('reads %s', (_, reason) => {
-    expect(problemOf(reason)).toEqual({ code: 'rebalancing', text: 'A rebalance is about to start.', worker: '409' });
+    expect(problemOf(reason)).toEqual({
+      code: 'rebalancing',
+      text: 'A rebalance is about to start.',
+      worker: '409',
+      consent: '',
+    });
   });
 
   it.each([
@@ -32,6 +40,7 @@ describe('toBridgeError', () => {
       code: 'internal',
       text: 'Something.',
       worker: '',
+      consent: '',
     });
   });
 });

@@ -12,16 +12,19 @@ export class BridgeError extends Error {
   readonly code: ProblemCode;
   /** The worker's own words, masked; empty where there are none. */
   readonly worker: string;
+  /** Under which the person may allow what was refused with the code consent; empty otherwise. */
+  readonly consent: string;
 
   constructor(problem: Problem) {
     super(problem.text);
     this.name = 'BridgeError';
     this.code = problem.code;
     this.worker = problem.worker;
+    this.consent = problem.consent;
   }
 
   get problem(): Problem {
-    return { code: this.code, text: this.message, worker: this.worker };
+    return { code: this.code, text: this.message, worker: this.worker, consent: this.consent };
   }
 }
 
@@ -39,6 +42,7 @@ export function toBridgeError(reason: unknown): BridgeError {
       code: 'internal',
       text: 'Something went wrong in Sluiceway. The log may have the details.',
       worker: text,
+      consent: '',
     },
   );
 }
@@ -87,5 +91,6 @@ function parseProblem(text: string): Problem | undefined {
     return undefined;
   }
   const worker = 'worker' in value && typeof value.worker === 'string' ? value.worker : '';
-  return { code: isCode(code) ? code : 'internal', text: sentence, worker };
+  const consent = 'consent' in value && typeof value.consent === 'string' ? value.consent : '';
+  return { code: isCode(code) ? code : 'internal', text: sentence, worker, consent };
 }

@@ -38,7 +38,7 @@ export function memoryBridge(fixtures: Fixtures): MemoryBridge {
       if (!hasAnswer) {
         return null;
       }
-      throw new BridgeError({ code: 'internal', text: `There is no fixture for ${exact}.`, worker: '' });
+      throw new BridgeError({ code: 'internal', text: `There is no fixture for ${exact}.`, worker: '', consent: '' });
     }
     const found = answers.get(key);
     try {

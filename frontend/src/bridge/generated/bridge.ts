@@ -97,6 +97,15 @@ export interface ClustersApi {
   cancelBulk(bulk: string, signal?: Signal): Promise<void>;
   /** DismissDeleted closes the line about a connector deleted here. */
   dismissDeleted(profile: string, name: string, signal?: Signal): Promise<void>;
+  /**
+   * Allow lets the change pass that a production profile refused with a consent:
+   * once, within two minutes; or with unlock every change for 15 minutes.
+   */
+  allow(profile: string, consent: string, unlock: boolean, signal?: Signal): Promise<void>;
+  /** Prolong gives an unlocked profile 15 more minutes. */
+  prolong(profile: string, signal?: Signal): Promise<void>;
+  /** Lock has a profile ask again before every change. */
+  lock(profile: string, signal?: Signal): Promise<void>;
 }
 
 /** Connectors is the façade of one connector's page and of its actions. */

@@ -39,6 +39,9 @@ export const methods: Table = {
     bulkState: { args: 1, limit: 15000, steps: false, answers: true },
     cancelBulk: { args: 1, limit: 15000, steps: false, answers: false },
     dismissDeleted: { args: 2, limit: 15000, steps: false, answers: false },
+    allow: { args: 3, limit: 15000, steps: false, answers: false },
+    prolong: { args: 1, limit: 15000, steps: false, answers: false },
+    lock: { args: 1, limit: 15000, steps: false, answers: false },
   },
   connectors: {
     detail: { args: 2, limit: 15000, steps: false, answers: true },

@@ -3,7 +3,7 @@
 // Times are Unix milliseconds (0: not known), durations milliseconds.
 
 /** ActionID is something that is done to a connector. */
-export const actionIDList = ['pause', 'resume', 'stop', 'restart', 'restart_failed', 'restart_all', 'restart_task', 'edit', 'delete', 'create', 'save'] as const;
+export const actionIDList = ['create', 'save', 'delete', 'pause', 'resume', 'stop', 'restart', 'restart_failed', 'restart_all', 'restart_task', 'edit'] as const;
 export type ActionID = (typeof actionIDList)[number];
 
 /** ActivityKind says how far an action made here has come. */
@@ -379,7 +379,9 @@ export interface ClusterState {
  * ClusterSummary is one entry of the sidebar. Health is one of failed,
  * degraded, attention, running, empty, unreachable, connecting, not_looked_at.
  * Note is the short second line where there is one ("down since 12:03",
- * "password needed").
+ * "password needed"). UnlockedUntil is when a production profile asks again
+ * before every change, 0 while it does; UnlockedChanges counts what was changed
+ * since it was unlocked.
  */
 export interface ClusterSummary {
   id: string;
@@ -395,6 +397,8 @@ export interface ClusterSummary {
   version: string;
   downSince: number;
   note: string;
+  unlockedUntil: number;
+  unlockedChanges: number;
 }
 
 /**
@@ -941,6 +945,11 @@ export interface Problem {
   code: ProblemCode;
   text: string;
   worker: string;
+  /**
+   * Consent is the id under which the person may allow what CodeConsent
+   * refused; empty otherwise.
+   */
+  consent: string;
 }
 
 /**

@@ -156,7 +156,7 @@ describe('Create', () => {
       took: 0,
       landed: 'no',
       text: '2 problems in the form. Nothing was sent.',
-      problem: { code: 'invalid', text: '2 problems in the form. Nothing was sent.', worker: '' },
+      problem: { code: 'invalid', text: '2 problems in the form. Nothing was sent.', worker: '', consent: '' },
     });
     const { user, visited } = await openForm();
     await user.click(screen.getByRole('button', { name: /Create connector/ }));

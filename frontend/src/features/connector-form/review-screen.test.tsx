@@ -68,7 +68,7 @@ describe('the review', () => {
       took: 1,
       landed: 'yes',
       text: 'Saved.',
-      problem: { code: '', text: '', worker: '' },
+      problem: { code: '', text: '', worker: '', consent: '' },
     });
     const { user, visited } = await openReview();
     await screen.findByRole('button', { name: /Save and restart 1 task/ });
@@ -84,7 +84,12 @@ describe('the review', () => {
   });
 
   it('compares again when somebody else was faster, and says that nothing was sent', async () => {
-    const problem = { code: 'conflict', text: 'Somebody else changed the config. Nothing was sent.', worker: '' };
+    const problem = {
+      code: 'conflict',
+      text: 'Somebody else changed the config. Nothing was sent.',
+      worker: '',
+      consent: '',
+    };
     bridge.answer('forms.save', { name: 'orders', took: 1, landed: 'no', text: problem.text, problem });
     const { user, visited } = await openReview();
     await user.click(await screen.findByRole('button', { name: /Save and restart/ }));

@@ -165,7 +165,7 @@ describe('actions', () => {
         new Promise((_resolve, reject) => {
           signal.addEventListener('abort', () => {
             aborted = true;
-            reject(new BridgeError({ code: 'canceled', text: 'Cancelled.', worker: '' }));
+            reject(new BridgeError({ code: 'canceled', text: 'Cancelled.', worker: '', consent: '' }));
           });
         }),
     );
@@ -182,7 +182,12 @@ describe('actions', () => {
   it('says why the worker refused, in its own words, too', async () => {
     const bridge = bridgeWith(failed);
     bridge.answer('connectors.act', () => {
-      throw new BridgeError({ code: 'worker', text: 'The worker refused. Nothing was restarted.', worker: 'boom' });
+      throw new BridgeError({
+        code: 'worker',
+        text: 'The worker refused. Nothing was restarted.',
+        worker: 'boom',
+        consent: '',
+      });
     });
     const { user } = await draw(bridge);
     await user.click(await screen.findByRole('button', { name: /Restart 2 failed tasks/ }));
@@ -268,7 +273,7 @@ describe('what is going on', () => {
   it('a name that never was leads back to the list', async () => {
     const bridge = memory();
     bridge.answer('connectors.detail', () => {
-      throw new BridgeError({ code: 'not_found', text: 'There is no connector.', worker: '' });
+      throw new BridgeError({ code: 'not_found', text: 'There is no connector.', worker: '', consent: '' });
     });
     const { user, visited } = await draw(bridge);
     await user.click(await screen.findByRole('button', { name: 'Show all connectors' }));

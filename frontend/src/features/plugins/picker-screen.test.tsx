@@ -74,7 +74,9 @@ describe('the picker', () => {
   });
 
   it('reads a pasted config, and says what is wrong with it', async () => {
-    bridge.answer('forms.startText', { $problem: { code: 'invalid', text: 'This is no config.', worker: '' } });
+    bridge.answer('forms.startText', {
+      $problem: { code: 'invalid', text: 'This is no config.', worker: '', consent: '' },
+    });
     const { user, visited } = await openPicker();
     await user.click(await screen.findByRole('button', { name: /Paste JSON/ }));
     await user.click(await screen.findByRole('textbox', { name: 'The config' }));
@@ -86,7 +88,9 @@ describe('the picker', () => {
   });
 
   it('says why there is no list, and asks again', async () => {
-    bridge.answer('plugins.list', { $problem: { code: 'unreachable', text: 'Nothing answers there.', worker: '' } });
+    bridge.answer('plugins.list', {
+      $problem: { code: 'unreachable', text: 'Nothing answers there.', worker: '', consent: '' },
+    });
     const { user } = await openPicker();
     expect(await screen.findByText('Nothing answers there.')).toBeTruthy();
     bridge.answer('plugins.list', plugins);

@@ -94,7 +94,12 @@ describe('the cluster dialog', () => {
   test('a name that is taken is said at the name', async () => {
     const bridge = memory();
     bridge.answer('profiles.save', () => {
-      throw new BridgeError({ code: 'exists', text: 'Another cluster is already called “a”.', worker: '' });
+      throw new BridgeError({
+        code: 'exists',
+        text: 'Another cluster is already called “a”.',
+        worker: '',
+        consent: '',
+      });
     });
     const { user } = await open({ url: 'http://x' }, bridge);
     await user.type(field('Name'), 'a');

@@ -17,7 +17,7 @@ export interface Sending {
   readonly send: (write: (signal: AbortSignal) => Promise<WriteResult>) => Promise<WriteResult | null>;
 }
 
-const fine: Problem = { code: '', text: '', worker: '' };
+const fine: Problem = { code: '', text: '', worker: '', consent: '' };
 
 /** One write at a time, with a way out; what became of it is kept until the next one. */
 export function useSending(): Sending {

@@ -1,0 +1,99 @@
+package inspect
+
+import (
+	"context"
+	"maps"
+	"slices"
+	"strconv"
+
+	"sluiceway/backend/connect"
+	"sluiceway/backend/live"
+	"sluiceway/backend/worker"
+	"sluiceway/backend/write"
+)
+
+// DeleteFacts is what a delete ends, and what stays behind.
+type DeleteFacts struct {
+	Running       int // tasks
+	Tasks         int
+	State         connect.State
+	Type          connect.ConnectorType
+	Topics        []string
+	Group         string // of a sink
+	Offsets       string
+	ConfirmByName bool // production: the name must be typed
+	StoredDays    int
+	StoresWhere   string // "sealed", "session", or empty where it cannot be stored
+}
+
+// DeleteFacts reads what would stay behind. What cannot be read is left out.
+func (s *Service) DeleteFacts(ctx context.Context, id connect.ProfileID, name string) (DeleteFacts, error) {
+	conn, err := s.deps.Live.Connection(ctx, id)
+	if err != nil {
+		return DeleteFacts{}, err
+	}
+	ctx = connect.WithoutRetry(connect.WithPurpose(ctx, connect.Purpose{You: true, Text: "what a delete leaves behind"}))
+	config, err := s.deps.Live.Learn(ctx, conn, name, false)
+	if err != nil {
+		return DeleteFacts{}, err
+	}
+	facts := DeleteFacts{ConfirmByName: conn.Profile.Production(), StoredDays: write.StoredDays}
+	if s.deps.StoresWhere != nil {
+		facts.StoresWhere = s.deps.StoresWhere()
+	}
+	if k, err := s.deps.Live.Known(id, name); err == nil {
+		facts.Type, facts.State = k.Row.Type, k.Status.Connector.State
+		facts.Running, facts.Tasks = k.Row.Running, k.Row.Total
+	}
+	facts.Topics = s.topicsLeft(ctx, conn, name, config)
+	if facts.Type == connect.TypeSink {
+		facts.Group = groupOf(name, config)
+	}
+	facts.Offsets = s.offsetsLeft(ctx, conn, name, facts.Type)
+	return facts, nil
+}
+
+// topicsLeft lists the topics it used and those its config names.
+func (s *Service) topicsLeft(ctx context.Context, conn worker.Connection, name string, config connect.Config) []string {
+	topics := map[string]bool{}
+	for _, n := range namedBy(config, nil).names {
+		if n.sink && n.key == live.KeyTopics {
+			topics[n.topic] = true
+		}
+	}
+	used, err := readTopics(ctx, conn, name)
+	if err != nil {
+		s.unread("topics", conn.Profile.ID, err)
+	}
+	for _, topic := range used {
+		topics[topic] = true
+	}
+	return slices.Sorted(maps.Keys(topics))
+}
+
+func (s *Service) offsetsLeft(ctx context.Context, conn worker.Connection, name string, kind connect.ConnectorType) string {
+	continues := "A new connector with this name would continue from there."
+	where := "source offsets"
+	if kind == connect.TypeSink {
+		where = "in that consumer group"
+	}
+	offsets, err := readOffsets(ctx, conn, name)
+	switch {
+	case err == nil && len(offsets.Entries) == 0:
+		return "None so far."
+	case err == nil && kind == connect.TypeSink:
+		return partitions(len(offsets.Entries)) + ", " + where + ". " + continues
+	case err == nil:
+		return partitions(len(offsets.Entries)) + " of its source. " + continues
+	case kind == connect.TypeSink:
+		return "They stay " + where + ". " + continues
+	}
+	return "Its " + where + " stay. " + continues
+}
+
+func partitions(n int) string {
+	if n == 1 {
+		return "1 partition"
+	}
+	return strconv.Itoa(n) + " partitions"
+}

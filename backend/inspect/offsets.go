@@ -1,0 +1,111 @@
+package inspect
+
+import (
+	"context"
+	"time"
+
+	"mvdan.cc/sh/v3/syntax"
+
+	"sluiceway/backend/connect"
+	"sluiceway/backend/worker"
+)
+
+// What is known of offsets.
+const (
+	OffsetsKnown       = "known"
+	OffsetsUnsupported = "unsupported"
+)
+
+// OffsetsView is where a connector stands. Sinks have the columns of Kafka;
+// sources have a column for each key that occurs. Cells are in the order of
+// the keys. Command shows the same with Kafka's own tool where the worker has
+// no such call.
+type OffsetsView struct {
+	State         string
+	Sink          bool
+	Group         string
+	PartitionKeys []string
+	OffsetKeys    []string
+	Rows          []OffsetRow
+	JSON          string
+	ReadAt        time.Time
+	Text          string
+	Command       string
+}
+
+// OffsetRow is one partition.
+type OffsetRow struct {
+	Partition []Cell
+	Offset    []Cell
+	JSON      string
+}
+
+// Cell is one value of a free map: missing, null, or its text.
+type Cell struct {
+	Text    string
+	Missing bool
+	Number  bool
+}
+
+// Offsets reads the offsets of a connector. A cluster that cannot tell them is
+// not asked.
+func (s *Service) Offsets(ctx context.Context, id connect.ProfileID, name string) (OffsetsView, error) {
+	conn, err := s.deps.Live.Connection(ctx, id)
+	if err != nil {
+		return OffsetsView{}, err
+	}
+	view := OffsetsView{State: OffsetsKnown, ReadAt: s.now()}
+	ctx = connect.WithPurpose(ctx, connect.Purpose{You: true, Text: "offsets of a connector"})
+	config, err := s.deps.Live.Learn(ctx, conn, name, false)
+	if err != nil {
+		return OffsetsView{}, err
+	}
+	k, err := s.deps.Live.Known(id, name)
+	if err != nil {
+		return OffsetsView{}, err
+	}
+	if view.Sink = k.Row.Type == connect.TypeSink; view.Sink {
+		view.Group = groupOf(name, config)
+	}
+	offsets, err := readOffsets(ctx, conn, name)
+	if connect.CodeOf(err) == connect.CodeUnsupported {
+		return view.unsupported(connect.AsError(err).Text), nil
+	}
+	if err != nil {
+		return OffsetsView{}, err
+	}
+	return view.filled(offsets, k.Masker.Text), nil
+}
+
+func readOffsets(ctx context.Context, conn worker.Connection, name string) (connect.Offsets, error) {
+	reader, err := worker.Role[worker.OffsetReader](ctx, conn.Worker, worker.Offsets)
+	if err != nil {
+		return connect.Offsets{}, err
+	}
+	return reader.Offsets(ctx, name)
+}
+
+// groupOf is the consumer group of a sink: connect- and its name, unless its
+// config sets another.
+func groupOf(name string, config connect.Config) string {
+	if group := config["consumer.override.group.id"]; group != "" {
+		return group
+	}
+	return "connect-" + name
+}
+
+func (v OffsetsView) unsupported(why string) OffsetsView {
+	v.State, v.Text = OffsetsUnsupported, why
+	if v.Sink {
+		v.Command = "kafka-consumer-groups.sh --describe \\\n  --bootstrap-server \"$BOOTSTRAP\" \\\n  --group " + shellWord(v.Group)
+	}
+	return v
+}
+
+func shellWord(text string) string {
+	quoted, err := syntax.Quote(text, syntax.LangPOSIX)
+	if err != nil {
+		return "'?'" // a name with a NUL, which no worker takes
+	}
+	return quoted
+}

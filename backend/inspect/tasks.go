@@ -1,0 +1,63 @@
+package inspect
+
+import (
+	"net/url"
+	"time"
+
+	"sluiceway/backend/connect"
+	"sluiceway/backend/live"
+)
+
+// tasksOf lists the tasks. after are the times at which they came into their
+// states since a change that is followed.
+func tasksOf(k live.Known, after map[int]time.Duration) (tasks []TaskView, masked bool) {
+	first := map[string]int{}
+	for _, t := range k.Status.Tasks {
+		v := TaskView{
+			ID: t.ID, State: t.State, Worker: t.WorkerID, SameAs: -1, HasTrace: t.Trace != "", Lost: lost(k, t.WorkerID),
+			Since: k.Tasks[t.ID].Since, Before: k.Tasks[t.ID].Before, After: after[t.ID],
+		}
+		if t.Trace != "" {
+			c := k.Causes.Of(t.Trace)
+			text := k.Shown(c.Root.Message)
+			v.CauseClass, v.CauseText = c.Root.Class, live.FirstLine(text)
+			masked = masked || text != c.Root.Message
+			if same, ok := first[c.Fingerprint]; ok {
+				v.SameAs = same
+			} else {
+				first[c.Fingerprint] = t.ID
+			}
+		}
+		tasks = append(tasks, v)
+	}
+	return tasks, masked
+}
+
+// lost tells that a worker is the one that this profile names, and that it
+// does not answer: what it last said of its tasks need not be true any more.
+func lost(k live.Known, worker string) bool {
+	if k.Problem == nil || worker == "" {
+		return false
+	}
+	switch k.Problem.Code {
+	case connect.CodeUnreachable, connect.CodeTimeout:
+		return worker == hostPort(k.Profile.URL)
+	default:
+		return false
+	}
+}
+
+// hostPort is how a worker at this URL would name itself.
+func hostPort(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return ""
+	}
+	if u.Port() != "" {
+		return u.Host
+	}
+	if u.Scheme == "https" {
+		return u.Host + ":443"
+	}
+	return u.Host + ":80"
+}

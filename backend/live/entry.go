@@ -1,0 +1,68 @@
+package live
+
+import (
+	"time"
+
+	"sluiceway/backend/connect"
+	"sluiceway/backend/health"
+)
+
+// entry is one connector with everything that is known of it.
+type entry struct {
+	row      Row
+	version  uint64
+	early    bool // there at the first poll
+	missing  int  // polls in a row that did not name it
+	silent   int  // polls in a row that named it without a status
+	has      bool // status is set
+	status   connect.Status
+	tasks    map[int]Seen
+	instance Seen
+	idle     int // polls in a row that saw it without a task
+	idleAt   time.Time
+	kind     connect.ConnectorType // of its info
+	config   connect.Config        // nil: not known yet; clear text
+	secret   *secrets              // of config, found on first need
+	mark     Mark                  // what was done to it here
+	place    health.Verdict        // while something is under way: the one it had before
+	goneAt   time.Time
+}
+
+// Seen is a state and when it was first seen. Before means that the first poll
+// found it so.
+type Seen struct {
+	State  connect.State
+	Since  time.Time
+	Before bool
+}
+
+// verdict is the judgement of health with what needs time: "no tasks" only
+// after a while, "restarting" while an action made here settles.
+func (e *entry) verdict(now time.Time) health.Verdict {
+	judged := health.Of(e.status)
+	switch {
+	case e.mark.Restarting:
+		return health.Restarting
+	case judged == health.NoTasks && !e.idleLong(now):
+		return health.Running
+	}
+	return judged
+}
+
+func (e *entry) idleLong(now time.Time) bool {
+	return e.idle >= idlePolls && now.Sub(e.idleAt) >= idleTime
+}
+
+// failureOf is the trace that explains a status: the connector's own before
+// those of its tasks.
+func failureOf(s connect.Status) string {
+	if s.Connector.State == connect.StateFailed && s.Connector.Trace != "" {
+		return s.Connector.Trace
+	}
+	for _, t := range s.Tasks {
+		if t.State == connect.StateFailed && t.Trace != "" {
+			return t.Trace
+		}
+	}
+	return ""
+}

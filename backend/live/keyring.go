@@ -1,0 +1,105 @@
+package live
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"sluiceway/backend/connect"
+)
+
+// KeyringState says what a cluster needs of the keyring.
+type KeyringState string
+
+// The states: nothing, an answer, a password from the person, and a password
+// that lives until the app closes.
+const (
+	KeyringQuiet   KeyringState = ""
+	KeyringWaiting KeyringState = "waiting"
+	KeyringNeeded  KeyringState = "needed"
+	KeyringSession KeyringState = "session"
+)
+
+// keyringPatience is the time before "waiting for the system keyring" shows.
+const keyringPatience = time.Second
+
+// errNotPolled ends a poll of a cluster that waits for the keyring.
+var errNotPolled = connect.Errorf(connect.CodeKeyringWait, "This cluster was not polled: its password is in the system keyring, which nobody has unlocked yet. Open the cluster to unlock it.")
+
+// password asks for the password, and says so when that takes long.
+func (c *cluster) password(ctx context.Context) (connect.Secret, error) {
+	needs, err := c.s.deps.NeedsKeyring(ctx, c.id)
+	if err != nil {
+		return connect.Secret{}, err
+	}
+	if needs {
+		slow := time.AfterFunc(keyringPatience, func() {
+			c.snap.update(func(time.Time) { c.snap.keyring = KeyringWaiting })
+		})
+		defer slow.Stop()
+	}
+	secret, err := c.s.deps.Secret(ctx, c.id)
+	if err != nil {
+		return connect.Secret{}, err
+	}
+	session := c.s.deps.SessionOnly(ctx, c.id)
+	c.snap.update(func(time.Time) {
+		c.snap.keyring = KeyringQuiet
+		if session {
+			c.snap.keyring = KeyringSession
+		}
+	})
+	if needs && !c.s.keyringAnswered() {
+		c.s.spawn(func(context.Context) { c.s.Unlocked() }) //nolint:contextcheck // the polls outlive the call
+	}
+	return secret, nil
+}
+
+// mustWait tells that the cluster is not to be polled by itself, because that
+// would bring up the keyring's prompt.
+func (c *cluster) mustWait(ctx context.Context) bool {
+	if c.dialer.current().Worker != nil || c.s.keyringAnswered() {
+		return false
+	}
+	needs, err := c.s.deps.NeedsKeyring(ctx, c.id)
+	return err == nil && needs
+}
+
+// unblock has a cluster polled that waited for the keyring.
+func (c *cluster) unblock() {
+	session := c.s.deps.SessionOnly(context.Background(), c.id)
+	blocked := false
+	c.snap.update(func(time.Time) {
+		if c.snap.keyring == KeyringSession && !session {
+			c.snap.keyring = KeyringQuiet // it has taken the password after all
+		}
+		blocked, c.snap.blocked = c.snap.blocked, false
+	})
+	if blocked {
+		c.pollSoon()
+	}
+}
+
+// waitsForKeyring notes that there was no password to poll with. Such a
+// cluster is not down; it is polled again when somebody does something about
+// it. The lock is held.
+func (s *snapshot) waitsForKeyring(err error) bool {
+	if errors.Is(err, errNotPolled) {
+		s.blocked = true
+		return true
+	}
+	switch connect.CodeOf(err) {
+	case connect.CodeKeyringWait:
+		s.keyring = KeyringWaiting
+	case connect.CodeKeyring, connect.CodeSecretMissing, connect.CodeCanceled:
+		s.keyring = KeyringNeeded
+	default:
+		return false
+	}
+	s.blocked = true
+	s.setProblem(err)
+	if s.phase != PhaseConnecting {
+		s.phase = s.failedPhase()
+	}
+	return true
+}

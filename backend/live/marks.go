@@ -1,0 +1,140 @@
+package live
+
+import (
+	"slices"
+	"time"
+
+	"sluiceway/backend/connect"
+	"sluiceway/backend/worker"
+)
+
+// Mark is what was done to a connector here, on its row.
+type Mark struct {
+	Activity   Activity
+	Restarting bool // the verdict is "restarting" while the activity is pending
+	Awaited    bool // just created: not every worker need list it yet
+}
+
+// DeletedNotice is a notice about a connector that was deleted here. ID is that
+// of its stored config, empty where there is none.
+type DeletedNotice struct {
+	ID   string
+	Name string
+	At   time.Time
+}
+
+// Mark changes what is shown on a connector's row; the text of an activity is
+// masked and cut to its first line. Of an unknown connector nothing is shown,
+// and the result is false. change must not call the service.
+func (s *Service) Mark(id connect.ProfileID, name string, change func(m *Mark)) bool {
+	c, err := s.cluster(id)
+	if err != nil {
+		return false
+	}
+	found := false
+	c.snap.update(func(now time.Time) {
+		e, ok := c.snap.view.entries[name]
+		if !ok {
+			return
+		}
+		found = true
+		change(&e.mark)
+		c.snap.touched++
+		c.snap.view.marked(e, now)
+	})
+	return found
+}
+
+// marked has the row of an entry show its mark. A row that something is done to
+// keeps its place.
+func (v *view) marked(e *entry, now time.Time) {
+	e.mark.Activity.Text = FirstLine(v.mask(e, e.mark.Activity.Text))
+	switch {
+	case !e.mark.Activity.Pending():
+		e.mark.Restarting, e.place = false, ""
+	case e.place == "":
+		e.place = e.row.Verdict
+	}
+	v.refresh(e, now)
+}
+
+// Observe takes over a status that was read outside of a poll, for a connector
+// that is listed.
+func (s *Service) Observe(conn worker.Connection, name string, status connect.Status) {
+	s.on(conn, func(c *cluster, now time.Time) {
+		delete(c.snap.view.erased, name)
+		if e := c.snap.view.add(name, now); e != nil {
+			c.snap.view.applyStatus(e, status, now)
+		}
+	})
+}
+
+// Expect shows a connector that was just created or saved here. What was
+// noticed about one of that name that was deleted is gone.
+func (s *Service) Expect(conn worker.Connection, name string, saved bool) {
+	s.on(conn, func(c *cluster, now time.Time) {
+		delete(c.snap.view.erased, name)
+		c.snap.dismiss(name)
+		e := c.snap.view.add(name, now)
+		if e != nil && saved {
+			e.idle, e.idleAt = 0, time.Time{}
+		}
+		if e != nil {
+			e.mark.Awaited = !saved
+		}
+	})
+}
+
+// Erased takes a connector away that was deleted here; record is the id of its
+// stored config, or empty.
+func (s *Service) Erased(conn worker.Connection, name, record string) {
+	s.on(conn, func(c *cluster, now time.Time) {
+		c.snap.view.remove(name, now)
+		c.snap.view.erased[name] = now
+		c.snap.dismiss(name)
+		c.snap.deleted = append(c.snap.deleted, DeletedNotice{ID: record, Name: name, At: now})
+		c.snap.notices++
+	})
+	s.PollSoon(conn.Profile.ID)
+}
+
+// ConfigsDue has the next poll fetch all configs.
+func (s *Service) ConfigsDue(id connect.ProfileID) {
+	if c, err := s.cluster(id); err == nil {
+		c.configs.forget()
+	}
+}
+
+// Touch notifies the page that something about a cluster is news which is not
+// in the live view.
+func (s *Service) Touch(id connect.ProfileID) {
+	if c, err := s.cluster(id); err == nil {
+		c.snap.update(func(time.Time) { c.snap.touched++ })
+	}
+}
+
+// DismissDeleted dismisses the notice about a connector that was deleted here.
+func (s *Service) DismissDeleted(id connect.ProfileID, name string) error {
+	c, err := s.cluster(id)
+	if err != nil {
+		return err
+	}
+	c.snap.update(func(time.Time) { c.snap.dismiss(name) })
+	return nil
+}
+
+// dismiss takes the notice about a connector out, where there is one.
+func (s *snapshot) dismiss(name string) {
+	before := len(s.deleted)
+	s.deleted = slices.DeleteFunc(s.deleted, func(d DeletedNotice) bool { return d.Name == name })
+	if len(s.deleted) != before {
+		s.notices++
+	}
+}
+
+// on changes the snapshot of the cluster that a connection leads to.
+func (s *Service) on(conn worker.Connection, change func(c *cluster, now time.Time)) {
+	if c, err := s.cluster(conn.Profile.ID); err == nil {
+		c.apply(conn, func(now time.Time) { change(c, now) })
+	}
+}

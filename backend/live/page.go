@@ -1,0 +1,79 @@
+package live
+
+import (
+	"cmp"
+	"slices"
+
+	"sluiceway/backend/connect"
+)
+
+// maxPage is the number of rows in a page where no limit is given.
+const maxPage = 1000
+
+// Rows returns what changed in a cluster since a version, oldest change first:
+// at most limit rows and removals together. since = 0 asks for everything.
+func (s *Service) Rows(id connect.ProfileID, since uint64, limit int) (RowPage, error) {
+	c, err := s.cluster(id)
+	if err != nil {
+		return RowPage{}, err
+	}
+	c.snap.mu.Lock()
+	defer c.snap.mu.Unlock()
+	return c.snap.view.page(since, limit), nil
+}
+
+// change is a row that changed, or a name that was removed.
+type change struct {
+	version uint64
+	entry   *entry
+	name    string
+}
+
+func (v *view) page(since uint64, limit int) RowPage {
+	if limit <= 0 {
+		limit = maxPage
+	}
+	page := RowPage{Full: since == 0 || since < v.horizon || since > v.version, Next: since}
+	if page.Full {
+		page.Next, since = v.version, 0
+	}
+	changes := v.changes(since, page.Full)
+	if len(changes) > limit {
+		page.More = true
+		changes = changes[:limit]
+	}
+	for _, c := range changes {
+		if c.entry != nil {
+			page.Rows = append(page.Rows, c.entry.row)
+		} else {
+			page.Removed = append(page.Removed, c.name)
+		}
+	}
+	switch {
+	case page.More:
+		page.Next = changes[limit-1].version
+	default:
+		page.Next = v.version
+	}
+	return page
+}
+
+// changes lists what changed after a version, in order. A page that begins
+// anew needs no removals.
+func (v *view) changes(since uint64, full bool) []change {
+	var out []change
+	for _, e := range v.entries {
+		if e.version > since {
+			out = append(out, change{version: e.version, entry: e})
+		}
+	}
+	if !full {
+		for name, version := range v.removed {
+			if version > since {
+				out = append(out, change{version: version, name: name})
+			}
+		}
+	}
+	slices.SortFunc(out, func(a, b change) int { return cmp.Compare(a.version, b.version) })
+	return out
+}

@@ -1,0 +1,165 @@
+package live
+
+import (
+	"context"
+	"log/slog"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"sluiceway/backend/connect"
+	"sluiceway/backend/worker"
+)
+
+const (
+	probeLimit    = 30 * time.Second // of finding the failing step
+	identifyEvery = 5 * time.Minute
+)
+
+// round makes the requests of one poll. took is the time of what every poll
+// asks for; 0 where it was not reached.
+func (c *cluster) round(ctx context.Context, open, asked bool) (took time.Duration, err error) {
+	if !open && !asked && c.mustWait(ctx) {
+		return 0, errNotPolled
+	}
+	conn, err := c.dialer.connection(ctx)
+	if err != nil {
+		return 0, err
+	}
+	purpose := connect.Purpose{You: asked, Text: "list refresh"}
+	if !open && !asked {
+		purpose.Text = "poll of another cluster"
+	}
+	ctx = connect.WithoutRetry(connect.WithPurpose(ctx, purpose))
+	if !open {
+		return 0, c.pollClosed(ctx, conn)
+	}
+	return c.pollOpen(ctx, conn)
+}
+
+// pollClosed polls a cluster that is not on the screen: with one request. Who
+// answers has to be asked once.
+func (c *cluster) pollClosed(ctx context.Context, conn worker.Connection) error {
+	statuses, err := conn.Worker.Statuses(ctx)
+	if err != nil {
+		return err
+	}
+	c.apply(conn, func(now time.Time) {
+		c.snap.view.applyAll(statuses, now)
+		c.snap.phase = c.snap.afterStatuses()
+	})
+	c.identify(ctx, conn)
+	return nil
+}
+
+// pollOpen asks for names and statuses side by side, and for configs where they
+// are due, and draws each when it is there.
+func (c *cluster) pollOpen(ctx context.Context, conn worker.Connection) (took time.Duration, err error) {
+	begun := time.Now()
+	side := errgroup.Group{}
+	defer func() { _ = side.Wait() }()
+	side.Go(func() error { c.identify(ctx, conn); return nil })
+
+	g, gctx := errgroup.WithContext(ctx)
+	g.Go(func() error {
+		names, err := conn.Worker.Names(gctx)
+		if err != nil {
+			return err
+		}
+		c.apply(conn, func(now time.Time) { c.applyNames(names, now) })
+		side.Go(func() error { c.configs.poll(ctx, conn, len(names)); return nil })
+		return nil
+	})
+	g.Go(func() error {
+		statuses, err := conn.Worker.Statuses(gctx)
+		if err != nil {
+			return err
+		}
+		c.apply(conn, func(now time.Time) {
+			c.snap.view.applyStatuses(statuses, now)
+			c.snap.phase = c.snap.afterStatuses()
+		})
+		return nil
+	})
+	if err := g.Wait(); err != nil {
+		return 0, err
+	}
+	took = time.Since(begun)
+	side.Go(func() error {
+		c.countPlugins(ctx, conn)
+		c.masks.fetch(ctx, conn)
+		return nil
+	})
+	return took, nil
+}
+
+func (c *cluster) applyNames(names []string, now time.Time) {
+	c.snap.view.applyNames(names, now)
+	if c.snap.phase == PhaseConnecting || c.snap.phase == PhaseDown {
+		c.snap.phase = PhaseNames
+	}
+}
+
+// identify asks who answers: where that is not known of this connection, when
+// the cluster comes back, and now and then, because workers are upgraded while
+// they are polled. It is not what decides whether a poll failed.
+func (c *cluster) identify(ctx context.Context, conn worker.Connection) {
+	c.snap.mu.Lock()
+	known := c.snap.known && c.snap.failures == 0 && time.Now().Before(c.snap.identifyAt)
+	c.snap.mu.Unlock()
+	if known && conn.Features().Known() {
+		return
+	}
+	info, err := conn.Worker.Identity(connect.WithPurpose(ctx, connect.Purpose{Text: "version of the worker"}))
+	if err != nil {
+		c.s.deps.Log.Debug("could not fetch the version", slog.String("profile", string(c.id)), slog.Any("cause", err))
+		return
+	}
+	c.dialer.reported(conn, info.Version)
+	c.apply(conn, func(time.Time) {
+		c.snap.known, c.snap.kafka, c.snap.identifyAt = true, info.Version, time.Now().Add(identifyEvery)
+	})
+}
+
+func (c *cluster) countPlugins(ctx context.Context, conn worker.Connection) {
+	c.snap.mu.Lock()
+	known := c.snap.plugins >= 0 && c.snap.failures == 0
+	c.snap.mu.Unlock()
+	if known {
+		return
+	}
+	plugins, err := conn.Worker.Plugins(connect.WithPurpose(ctx, connect.Purpose{Text: "count the plugins"}), true)
+	if err != nil {
+		c.s.deps.Log.Debug("could not fetch the plugins", slog.String("profile", string(c.id)), slog.Any("cause", err))
+		return
+	}
+	c.apply(conn, func(time.Time) { c.snap.plugins = len(plugins) })
+}
+
+// probe finds out which step fails, once for each new problem. It ends as soon
+// as there is something better to do: a refresh, another address.
+func (c *cluster) probe(ctx context.Context) {
+	conn := c.dialer.current()
+	c.snap.mu.Lock()
+	needed := c.snap.problem != nil && c.snap.steps == nil && !c.snap.blocked && conn.Worker != nil
+	c.snap.mu.Unlock()
+	ctx, cancel := context.WithTimeout(connect.WithPurpose(ctx, connect.Purpose{Text: "find the failing step"}), probeLimit)
+	defer cancel()
+	c.mu.Lock()
+	c.stopProbe = cancel
+	needed = needed && !c.soon && len(c.waiters) == 0
+	c.mu.Unlock()
+	if !needed {
+		return
+	}
+	steps := c.s.deps.Probe(ctx, conn.Profile, c.dialer.secretOf(conn))
+	if ctx.Err() != nil || len(steps) == 0 {
+		return
+	}
+	c.apply(conn, func(time.Time) {
+		if c.snap.problem != nil {
+			c.snap.steps = steps
+			c.snap.stepsRev++
+		}
+	})
+}

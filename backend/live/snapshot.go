@@ -1,0 +1,168 @@
+package live
+
+import (
+	"sync"
+	"time"
+
+	"sluiceway/backend/connect"
+)
+
+// Phase says how much is known of a cluster.
+type Phase string
+
+// The phases. A stale cluster has answered before; one that is down has not.
+const (
+	PhaseConnecting Phase = "connecting"
+	PhaseNames      Phase = "names"
+	PhaseReady      Phase = "ready"
+	PhaseStale      Phase = "stale"
+	PhaseDown       Phase = "down"
+)
+
+// head is what a page shows of a cluster beside its rows; compared with ==.
+type head struct {
+	phase     Phase
+	failedAt  time.Time
+	nextTryAt time.Time
+	problem   *connect.Error
+	stepsRev  int
+	keyring   KeyringState
+	blocked   bool   // needs a keyring that nobody has unlocked
+	known     bool   // it has answered who it is
+	kafka     string // the version, as it reports it
+	plugins   int    // -1: not asked yet
+	notices   int    // changes of the notices about deleted connectors
+	touched   int    // changes of what other services say of it
+}
+
+// snapshot is what is known of one cluster: pure, but for its lock and for
+// notifying of what changed.
+type snapshot struct {
+	now     func() time.Time
+	changed func(version uint64) // called without the lock
+
+	mu         sync.Mutex
+	closed     bool
+	profile    connect.Profile
+	open       bool // on the screen
+	polled     bool // a poll has ended
+	startedAt  time.Time
+	updatedAt  time.Time
+	identifyAt time.Time     // when to ask again who answers, with the monotonic clock
+	took       time.Duration // of the last poll
+	failures   int           // polls in a row that failed
+	steps      []connect.Step
+	deleted    []DeletedNotice
+	head
+	view *view
+}
+
+func newSnapshot(p connect.Profile, now func() time.Time, changed func(uint64)) *snapshot {
+	return &snapshot{
+		now: now, changed: changed, profile: p,
+		head: head{phase: PhaseConnecting, plugins: -1},
+		view: newView(0),
+	}
+}
+
+// update changes the snapshot, and notifies of what changed once the lock is free.
+func (s *snapshot) update(change func(now time.Time)) {
+	now := s.now()
+	s.mu.Lock()
+	version, before := s.view.version, s.head
+	change(now)
+	after := s.view.version
+	news := !s.closed && (after != version || s.head != before)
+	s.mu.Unlock()
+	if news {
+		s.changed(after)
+	}
+}
+
+// updateFrom takes over what was read through the connection of a profile. It
+// is dropped where the cluster has another address by now.
+func (s *snapshot) updateFrom(p connect.Profile, change func(now time.Time)) {
+	s.update(func(now time.Time) {
+		if s.profile.URL == p.URL {
+			change(now)
+		}
+	})
+}
+
+// setProfile takes a changed profile over. Nothing is known of a new address.
+func (s *snapshot) setProfile(p connect.Profile) {
+	s.update(func(time.Time) {
+		elsewhere := s.profile.URL != p.URL
+		s.profile = p
+		s.touched++
+		if elsewhere {
+			s.view = newView(s.view.version + 1)
+			s.head = head{phase: PhaseConnecting, plugins: -1, touched: s.touched}
+			s.updatedAt, s.steps, s.deleted = time.Time{}, nil, nil
+		}
+	})
+}
+
+// polledWell takes over that a poll ended well.
+func (s *snapshot) polledWell(now time.Time) {
+	s.failures, s.failedAt, s.nextTryAt, s.problem, s.blocked = 0, time.Time{}, time.Time{}, nil, false
+	s.phase, s.steps, s.updatedAt = PhaseReady, nil, now
+}
+
+// polledBadly takes over that a poll failed.
+func (s *snapshot) polledBadly(err error, every time.Duration, now time.Time) {
+	s.failures++
+	if s.failedAt.IsZero() {
+		s.failedAt = now
+	}
+	s.setProblem(err)
+	s.phase = s.failedPhase()
+	s.nextTryAt = time.Time{}
+	if every > 0 {
+		s.nextTryAt = now.Add(s.rest(every)).Truncate(time.Millisecond)
+	}
+}
+
+func (s *snapshot) failedPhase() Phase {
+	if s.phase == PhaseConnecting || s.phase == PhaseDown {
+		return PhaseDown
+	}
+	return PhaseStale
+}
+
+// afterStatuses is the phase once the statuses are there. A stale cluster stays
+// stale until the whole poll has ended well.
+func (s *snapshot) afterStatuses() Phase {
+	if s.phase == PhaseStale && s.failures > 0 {
+		return PhaseStale
+	}
+	return PhaseReady
+}
+
+// setProblem leaves an equal problem as it is, so that it is no news.
+func (s *snapshot) setProblem(err error) {
+	problem := connect.AsError(err)
+	if s.problem != nil && s.problem.Code == problem.Code && s.problem.Text == problem.Text && s.problem.Worker == problem.Worker {
+		return
+	}
+	s.problem = problem
+}
+
+func (s *snapshot) problemCode() connect.Code {
+	if s.problem == nil {
+		return ""
+	}
+	return s.problem.Code
+}
+
+// rest is the pause after a poll.
+func (s *snapshot) rest(every time.Duration) time.Duration {
+	if s.failures == 0 {
+		return max(every, busyFactor*s.took)
+	}
+	wait := backoff(s.failures, s.problemCode())
+	if s.open {
+		return wait
+	}
+	return max(wait, every)
+}

@@ -1,0 +1,123 @@
+package live
+
+import (
+	"time"
+
+	"sluiceway/backend/connect"
+	"sluiceway/backend/health"
+)
+
+// Health is the state of a whole cluster.
+type Health string
+
+// The states of a cluster, worst first.
+const (
+	HealthUnreachable Health = "unreachable"
+	HealthFailed      Health = "failed"
+	HealthDegraded    Health = "degraded"
+	HealthAttention   Health = "attention" // unassigned, without tasks, unknown
+	HealthRunning     Health = "running"   // paused and stopped ones are so on purpose
+	HealthEmpty       Health = "empty"
+	HealthConnecting  Health = "connecting"
+	HealthNotPolled   Health = "not_looked_at"
+)
+
+// Summary is one entry of the sidebar. Failing counts the connectors that have
+// the worst verdict, where that is failed or degraded. Summaries are compared
+// with ==.
+type Summary struct {
+	Profile   connect.Profile
+	Health    Health
+	Failing   int
+	Version   string
+	DownSince time.Time
+	Note      string
+}
+
+// Summaries returns the sidebar, in the order of the profiles.
+func (s *Service) Summaries() []Summary {
+	s.mu.Lock()
+	clusters := make([]*cluster, 0, len(s.order))
+	for _, id := range s.order {
+		if c, ok := s.clusters[id]; ok {
+			clusters = append(clusters, c)
+		}
+	}
+	s.mu.Unlock()
+	out := make([]Summary, 0, len(clusters))
+	for _, c := range clusters {
+		out = append(out, c.summary())
+	}
+	return out
+}
+
+// notifySummary notifies the sidebar of a summary, if it is news.
+func (s *Service) notifySummary(sum Summary) {
+	s.mu.Lock()
+	news := s.notified[sum.Profile.ID] != sum
+	s.notified[sum.Profile.ID] = sum
+	s.mu.Unlock()
+	if news {
+		s.deps.OnClusters()
+	}
+}
+
+func (c *cluster) summary() Summary {
+	pace := c.s.currentPace()
+	c.snap.mu.Lock()
+	defer c.snap.mu.Unlock()
+	return c.snap.summary(pace)
+}
+
+// summary is made under the lock.
+func (s *snapshot) summary(p pace) Summary {
+	sum := Summary{Profile: s.profile, Version: s.kafka, Health: s.health(p)}
+	switch sum.Health {
+	case HealthFailed:
+		sum.Failing = s.view.counts[health.Failed]
+	case HealthDegraded:
+		sum.Failing = s.view.counts[health.Degraded]
+	case HealthUnreachable:
+		sum.DownSince = s.failedAt
+		sum.Note = "down since " + s.failedAt.Local().Format("15:04")
+		if s.problemCode() == connect.CodeUnauthorized {
+			sum.Note = "login refused"
+		}
+	case HealthNotPolled:
+		sum.Note = "not looked at"
+		if s.keyring == KeyringNeeded {
+			sum.Note = "password needed"
+		}
+	default:
+	}
+	return sum
+}
+
+func (s *snapshot) health(p pace) Health {
+	began := !s.view.firstAt.IsZero()
+	switch {
+	case s.blocked && s.failures == 0 && s.phase == PhaseConnecting, s.blocked && s.keyring == KeyringNeeded:
+		return HealthNotPolled
+	case s.failures > 0:
+		return HealthUnreachable
+	case !began && !s.polled && p.interval(s.open) == 0:
+		return HealthNotPolled
+	case !began:
+		return HealthConnecting
+	}
+	return healthOf(s.view.counts, len(s.view.entries))
+}
+
+func healthOf(counts map[health.Verdict]int, total int) Health {
+	switch {
+	case counts[health.Failed] > 0:
+		return HealthFailed
+	case counts[health.Degraded] > 0:
+		return HealthDegraded
+	case counts[health.Unassigned]+counts[health.NoTasks]+counts[health.Unknown] > 0:
+		return HealthAttention
+	case total == 0:
+		return HealthEmpty
+	}
+	return HealthRunning
+}

@@ -1,0 +1,52 @@
+package live
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"sluiceway/backend/connect"
+)
+
+// mostWorkers is how many workers a page is told of: more than any cluster has,
+// less than would fill a window.
+const mostWorkers = 1000
+
+// workersOf lists the workers of the tasks, in order, each once, separated by
+// spaces.
+func workersOf(s connect.Status) string {
+	if len(s.Tasks) == 1 {
+		return s.Tasks[0].WorkerID
+	}
+	seen := map[string]bool{}
+	for _, t := range s.Tasks {
+		if t.WorkerID != "" {
+			seen[t.WorkerID] = true
+		}
+	}
+	return strings.Join(slices.Sorted(maps.Keys(seen)), " ")
+}
+
+// workers lists the workers that connectors and tasks were assigned to, and
+// counts them.
+func (v *view) workers() (list []string, count int) {
+	seen := map[string]bool{}
+	for _, e := range v.entries {
+		if !e.has {
+			continue
+		}
+		if id := e.status.Connector.WorkerID; id != "" {
+			seen[id] = true
+		}
+		for _, t := range e.status.Tasks {
+			if t.WorkerID != "" {
+				seen[t.WorkerID] = true
+			}
+		}
+	}
+	list = slices.Sorted(maps.Keys(seen))
+	if count = len(list); count > mostWorkers {
+		list = list[:mostWorkers]
+	}
+	return list, count
+}

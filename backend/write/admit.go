@@ -1,0 +1,91 @@
+package write
+
+import (
+	"context"
+	"time"
+
+	"sluiceway/backend/connect"
+	"sluiceway/backend/worker"
+)
+
+// admit refuses what must not be sent. The order matters: what can harm comes
+// before what makes no sense, and the person is asked last.
+func (s *Service) admit(ctx context.Context, conn worker.Connection, c worker.Change, consented bool) (*sent, func(), error) {
+	if err := permitted(conn, c); err != nil {
+		return nil, nil, err
+	}
+	k, err := s.live.Known(c.Profile, c.Name)
+	if err == nil && !k.Listed && onRow(c.Action) {
+		err = connect.Errorf(connect.CodeNotFound, "There is no connector %s on this cluster any more. Nothing was sent.", c.Name)
+	}
+	if err != nil && onRow(c.Action) {
+		return nil, nil, connect.Errorf(connect.CodeOf(err), "%s", unsent(err))
+	}
+	if k.Causes == nil {
+		k.Row.Name = c.Name // nothing is known of it, and nothing needs to be
+	}
+	w := &sent{s: s, conn: conn, change: c, plan: newPlan(k, c.Action, c.Task)}
+	if err := w.plan.refused(); err != nil {
+		return nil, nil, err
+	}
+	if err := able(ctx, conn.Worker, c); err != nil {
+		return nil, nil, err
+	}
+	release, ok := s.claim(conn, c.Name)
+	if !ok {
+		return nil, nil, connect.Errorf(connect.CodeInvalid, "Another action on %s is still being sent. Nothing more was sent.", c.Name)
+	}
+	if !consented {
+		if err := s.guard.check(conn.Profile, c.Action, c.Task, []string{c.Name}, w.plan.about()); err != nil {
+			release()
+			return nil, nil, err
+		}
+	}
+	w.at, w.begun = s.now(), time.Now()
+	return w, release, nil
+}
+
+// unsent is an error in words, with what was not done.
+func unsent(err error) string {
+	text := connect.AsError(err).Text
+	return text + " Nothing was sent."
+}
+
+// permitted applies the rules of the profile and of the kind of cluster.
+func permitted(conn worker.Connection, c worker.Change) error {
+	p, traits := conn.Profile, conn.Worker.Traits()
+	switch {
+	case !known(c.Action):
+		return connect.Errorf(connect.CodeInvalid, "There is no action “%s”. Nothing was sent.", c.Action)
+	case p.ReadOnly:
+		return connect.Errorf(connect.CodeReadOnly, "This profile is read-only, so nothing was sent. To change something here, turn read-only off in the profile.")
+	case c.Action == worker.ActionCreate:
+		return traits.NameProblem(c.Name)
+	case c.Name == "":
+		return connect.Errorf(connect.CodeUnsafeName, "A connector without a name cannot be changed over the REST API. Nothing was sent.")
+	case c.Action == worker.ActionDelete && p.Production() && c.Typed != c.Name:
+		return connect.Errorf(connect.CodeConfirm, "The typed name is not the name of the connector. Nothing was deleted.")
+	}
+	return traits.WriteProblem(c.Name, forwards(c.Action))
+}
+
+// able refuses what the cluster cannot do now, in its adapter's words.
+func able(ctx context.Context, w worker.Worker, c worker.Change) error {
+	features, err := worker.Known(ctx, w)
+	if err != nil {
+		return err
+	}
+	needed := featureOf(c.Action)
+	switch {
+	case c.Action == worker.ActionCreate && c.State != "" && c.State != connect.InitialRunning:
+		needed = worker.InitialState
+	case c.Action == worker.ActionRestartFailed || c.Action == worker.ActionRestartAll:
+		if features.Can(worker.RestartFailed) {
+			needed = worker.RestartFailed
+		}
+	}
+	if !features.Can(needed) {
+		return connect.Errorf(connect.CodeUnsupported, "%s Nothing was sent.", features.Why(needed))
+	}
+	return nil
+}

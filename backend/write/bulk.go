@@ -1,0 +1,191 @@
+package write
+
+import (
+	"context"
+	"crypto/rand"
+	"fmt"
+	"slices"
+	"sync"
+	"time"
+
+	"sluiceway/backend/connect"
+	"sluiceway/backend/live"
+	"sluiceway/backend/worker"
+)
+
+const (
+	bulkAtOnce = 2
+	mostBulks  = 20
+)
+
+// BulkLineState says how one connector of a bulk run stands.
+type BulkLineState string
+
+// The states of a line.
+const (
+	LineQueued      BulkLineState = "queued"
+	LineSending     BulkLineState = "sending"
+	LineWaiting     BulkLineState = "waiting"
+	LineSettling    BulkLineState = "settling"
+	LineDone        BulkLineState = "done"
+	LineFailedAgain BulkLineState = "failed_again"
+	LineRefused     BulkLineState = "refused"
+	LineCanceled    BulkLineState = "canceled"
+)
+
+// BulkLine is the report line of one connector.
+type BulkLine struct {
+	Name  string
+	State BulkLineState
+	Text  string
+	At    time.Time
+}
+
+// BulkState is a bulk run, its lines in the order of the request. Canceled
+// means that queued ones were taken out; nothing is ever undone.
+type BulkState struct {
+	ID        string
+	Profile   connect.ProfileID
+	Action    worker.Action
+	Title     string
+	Lines     []BulkLine
+	StartedAt time.Time
+	EndedAt   time.Time
+	AtATime   int
+	Canceled  bool
+}
+
+// Bulk is the same action on several connectors. Typed is the number of
+// connectors as the person typed it, for a delete on a production cluster.
+type Bulk struct {
+	Profile connect.ProfileID
+	Action  worker.Action
+	Names   []string
+	Typed   string
+}
+
+// bulks are the runs that are remembered.
+type bulks struct {
+	s *Service
+
+	mu   sync.Mutex
+	runs map[string]*bulk
+	ids  []string // oldest first
+}
+
+// bulk is a run.
+type bulk struct {
+	s    *Service
+	conn worker.Connection // as it was when the run began
+
+	mu sync.Mutex // taken after that of a follow, never before
+	BulkState
+}
+
+// Bulk begins an action on several connectors, two at a time, and returns the
+// id of the run. It asks once for all of them.
+func (s *Service) Bulk(ctx context.Context, b Bulk) (string, error) {
+	conn, err := s.live.Connection(ctx, b.Profile)
+	if err != nil {
+		return "", err
+	}
+	if err := bulkPermitted(conn, b); err != nil {
+		return "", err
+	}
+	about := fmt.Sprintf("%s (%s)", bulkWords(b.Action, len(b.Names)), someOf(b.Names))
+	if err := s.guard.check(conn.Profile, b.Action, 0, b.Names, about); err != nil {
+		return "", err
+	}
+	run := &bulk{s: s, conn: conn, BulkState: BulkState{
+		ID: rand.Text(), Profile: b.Profile, Action: b.Action, Title: bulkTitle(b.Action, len(b.Names)), StartedAt: s.now(), AtATime: bulkAtOnce,
+	}}
+	for _, name := range b.Names {
+		run.Lines = append(run.Lines, BulkLine{Name: name, State: LineQueued, At: run.StartedAt})
+		s.live.Mark(b.Profile, name, func(m *live.Mark) {
+			m.Activity = live.Activity{Kind: live.ActivityQueued, Action: b.Action, At: run.StartedAt, Text: "Queued"}
+		})
+	}
+	s.bulks.add(run)
+	s.spawn(run.run) //nolint:contextcheck // the run outlives the call
+	return run.ID, nil
+}
+
+func bulkPermitted(conn worker.Connection, b Bulk) error {
+	switch {
+	case b.Action == worker.ActionRestart || b.Action == worker.ActionRestartTask || !onRow(b.Action) && b.Action != worker.ActionDelete:
+		return connect.Errorf(connect.CodeInvalid, "“%s” is not done to several connectors at once. Nothing was sent.", b.Action)
+	case len(b.Names) == 0:
+		return connect.Errorf(connect.CodeInvalid, "No connector was chosen. Nothing was sent.")
+	case conn.Profile.ReadOnly:
+		return permitted(conn, worker.Change{Action: b.Action})
+	case b.Action == worker.ActionDelete && conn.Profile.Production() && b.Typed != fmt.Sprint(len(b.Names)):
+		return connect.Errorf(connect.CodeConfirm, "The typed number is not the number of connectors. Nothing was deleted.")
+	}
+	return nil
+}
+
+func (l *bulks) add(b *bulk) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.runs[b.ID] = b
+	l.ids = append(l.ids, b.ID)
+	if len(l.ids) > mostBulks {
+		delete(l.runs, l.ids[0])
+		l.ids = l.ids[1:]
+	}
+}
+
+func (l *bulks) get(id string) (*bulk, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if b, ok := l.runs[id]; ok {
+		return b, nil
+	}
+	return nil, connect.Errorf(connect.CodeNotFound, "This run is not remembered any more.")
+}
+
+// BulkState returns a run.
+func (s *Service) BulkState(id string) (BulkState, error) {
+	b, err := s.bulks.get(id)
+	if err != nil {
+		return BulkState{}, err
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	st := b.BulkState
+	st.Lines = slices.Clone(st.Lines)
+	return st, nil
+}
+
+// CancelBulk takes the queued connectors out of a run.
+func (s *Service) CancelBulk(id string) error {
+	b, err := s.bulks.get(id)
+	if err != nil {
+		return err
+	}
+	var out []string
+	b.mu.Lock()
+	now := s.now()
+	for i := range b.Lines {
+		if b.Lines[i].State == LineQueued {
+			b.Lines[i].State, b.Lines[i].Text, b.Lines[i].At = LineCanceled, "Removed from the queue; nothing was sent.", now
+			b.Canceled = true
+			out = append(out, b.Lines[i].Name)
+		}
+	}
+	b.mu.Unlock()
+	for _, name := range out {
+		b.unqueue(name)
+	}
+	s.deps.OnBulk(id)
+	return nil
+}
+
+// unqueue takes "queued" off a row.
+func (b *bulk) unqueue(name string) {
+	b.s.live.Mark(b.Profile, name, func(m *live.Mark) {
+		if m.Activity.Kind == live.ActivityQueued {
+			m.Activity = live.Activity{}
+		}
+	})
+}

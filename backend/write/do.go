@@ -1,0 +1,121 @@
+package write
+
+import (
+	"context"
+	"log/slog"
+	"time"
+
+	"sluiceway/backend/connect"
+	"sluiceway/backend/live"
+	"sluiceway/backend/worker"
+)
+
+// sent is one change on its way.
+type sent struct {
+	s       *Service
+	conn    worker.Connection
+	change  worker.Change
+	plan    plan
+	report  func(live.Activity) // hears of every step; nil: nobody
+	at      time.Time
+	begun   time.Time // with the monotonic clock
+	retryAt time.Time // a rebalance holds it up until then: nothing was done so far
+	record  record    // of delete
+}
+
+// Do makes a change. The outcome is complete in any case. The error is the
+// outcome's problem where nothing was changed; where it is not known whether
+// something was, the error is nil and the problem says so.
+//
+// A production profile refuses with CodeConsent until the change is allowed,
+// see [Service.Allow]; a delete wants the typed name instead.
+func (s *Service) Do(ctx context.Context, c worker.Change) (worker.Outcome, error) {
+	out, _, err := s.do(ctx, c, false, nil)
+	return out, err
+}
+
+// do makes a change, and returns how it is followed, if it is. consented says
+// that the person has allowed it already.
+func (s *Service) do(ctx context.Context, c worker.Change, consented bool, report func(live.Activity)) (worker.Outcome, *follow, error) {
+	conn, err := s.live.Connection(ctx, c.Profile)
+	if err != nil {
+		return refuse(c.Name, err), nil, err
+	}
+	w, release, err := s.admit(ctx, conn, c, consented)
+	if err != nil {
+		return refuse(c.Name, err), nil, err
+	}
+	defer release()
+	w.report = report
+	out, f := w.run(ctx)
+	if out.Landed == worker.LandedNo && out.Problem != nil {
+		return out, nil, out.Problem
+	}
+	return out, f, nil
+}
+
+func refuse(name string, err error) worker.Outcome {
+	problem := connect.AsError(err)
+	return worker.Outcome{Name: name, Landed: worker.LandedNo, Text: problem.Error(), Problem: problem}
+}
+
+// run prepares, sends, classifies, verifies and follows.
+func (w *sent) run(ctx context.Context) (worker.Outcome, *follow) {
+	ctx = connect.WithPurpose(ctx, connect.Purpose{You: true, Text: w.plan.purpose()})
+	ctx = connect.WithOnRetry(ctx, w.onRetry)
+	if err := w.prepare(ctx); err != nil {
+		return w.refused(ctx, err), nil
+	}
+	w.show(live.Activity{Kind: live.ActivitySending, Action: w.change.Action, At: w.at, Text: "Sending: " + w.plan.words()})
+	receipt, err := w.send(ctx)
+	out := worker.Outcome{Name: w.change.Name, Receipt: receipt, Landed: worker.LandedYes}
+	switch {
+	case err == nil:
+	case w.heldUp(err), !uncertain(err):
+		out = w.refused(ctx, err)
+		out.Took = time.Since(w.begun)
+		return out, nil
+	default:
+		out = w.verified(ctx, err)
+	}
+	out.Took = time.Since(w.begun)
+	return w.concluded(ctx, out)
+}
+
+// onRetry shows that a rebalance holds the change up.
+func (w *sent) onRetry(r connect.Retry) {
+	w.retryAt = r.At
+	w.show(live.Activity{
+		Kind: live.ActivityWaiting, Action: w.change.Action, At: w.at, NextTryAt: r.At.Round(0), Try: r.Repeat, Tries: r.Of,
+		Text: "The cluster is rebalancing. Nothing was changed so far.",
+	})
+}
+
+// heldUp tells that a change was cancelled while a rebalance held it up.
+func (w *sent) heldUp(err error) bool {
+	return connect.CodeOf(err) == connect.CodeCanceled && time.Now().Before(w.retryAt)
+}
+
+// refused is the outcome of a change that was not made.
+func (w *sent) refused(ctx context.Context, err error) worker.Outcome {
+	w.forgetRecord(ctx)
+	w.s.deps.Log.Info("a change was refused", slog.String("profile", string(w.conn.Profile.ID)), slog.String("action", string(w.change.Action)), slog.Any("cause", err))
+	out := refuse(w.change.Name, w.words(err))
+	failed := live.Activity{Kind: live.ActivityFailed, Action: w.change.Action, At: w.s.now(), Text: out.Text}
+	if out.Problem.Code == connect.CodeCanceled {
+		failed.Kind = live.ActivityCanceled
+	}
+	w.show(failed)
+	w.s.live.PollSoon(w.conn.Profile.ID)
+	return out
+}
+
+// show puts the activity on the connector's row and tells whoever asked for it.
+func (w *sent) show(a live.Activity) {
+	if onRow(w.change.Action) {
+		w.s.live.Mark(w.conn.Profile.ID, w.change.Name, func(m *live.Mark) { m.Activity = a })
+	}
+	if w.report != nil {
+		w.report(a)
+	}
+}

@@ -1,0 +1,63 @@
+package write
+
+import (
+	"fmt"
+	"strings"
+
+	"sluiceway/backend/connect"
+)
+
+// headline says how far it is, as "Created. 2 of 4 tasks are running so far." The
+// lock is held.
+func (f *follow) headline(s connect.Status) string {
+	word := "Created"
+	if f.made.saved {
+		word = "Saved"
+	}
+	if f.state == FollowFailed {
+		return word + ", but " + failedWords(s) + "."
+	}
+	target := f.made.targetFor(s)
+	run := statesOf(s, target)
+	of := runningOf(run, len(s.Tasks))
+	switch {
+	case f.state == FollowSettled && target == connect.StateStopped:
+		return word + ". It is stopped."
+	case f.state == FollowSettled && target == connect.StatePaused:
+		return word + ". It is paused."
+	case len(s.Tasks) == 1 && run == 1:
+		return word + ". Its task is running."
+	case len(s.Tasks) > 0 && run == len(s.Tasks):
+		return word + ". " + strings.ToUpper(allTasks(run)[:1]) + allTasks(run)[1:] + " are running."
+	case len(s.Tasks) == 0 && f.state == FollowEnded:
+		return word + ", but after 60 s it has no tasks."
+	case len(s.Tasks) == 0 && f.made.runningAt.IsZero():
+		return word + ". The connector has not started yet."
+	case len(s.Tasks) == 0:
+		return word + ". It has no tasks yet."
+	case f.state == FollowEnded && len(s.Tasks) == 1:
+		return word + ", but after 60 s its task is not running."
+	case f.state == FollowEnded:
+		return word + ", but after 60 s " + of + "."
+	case len(s.Tasks) == 1:
+		return word + ". Its task is not running yet."
+	}
+	return word + ". " + of + " so far."
+}
+
+func failedWords(s connect.Status) string {
+	failed := statesOf(s, connect.StateFailed)
+	switch {
+	case s.Connector.State == connect.StateFailed:
+		return "the connector failed"
+	case failed == 1 && len(s.Tasks) == 1:
+		return "its task failed"
+	case failed == len(s.Tasks):
+		return allTasks(failed) + " failed"
+	}
+	return fmt.Sprintf("%d of %s failed", failed, count(len(s.Tasks), "task"))
+}
+
+func anyFailed(s connect.Status) bool {
+	return s.Connector.State == connect.StateFailed || statesOf(s, connect.StateFailed) > 0
+}

@@ -1,0 +1,156 @@
+package write
+
+import (
+	"fmt"
+
+	"sluiceway/backend/connect"
+	"sluiceway/backend/live"
+	"sluiceway/backend/worker"
+)
+
+// Offer is an action that makes sense for a connector now, with its exact
+// words. Why is the reason where the cluster cannot do it; it is shown, and
+// cannot be chosen. Asks is a question to put first.
+type Offer struct {
+	ID      worker.Action
+	Label   string
+	Explain string
+	Asks    string
+	Why     string
+	Primary bool
+}
+
+// Offers lists what can be done to a connector now, and says why the rest
+// cannot be. What a cluster can do is data: the page tests nothing else.
+func (s *Service) Offers(k live.Known) (offers []Offer, refused string) {
+	conn, ok := s.live.Peek(k.Profile.ID)
+	if !ok {
+		return nil, ""
+	}
+	if k.Profile.ReadOnly {
+		return nil, "This profile is read-only: restart, pause, edit and delete are not offered."
+	}
+	var unsafe error
+	if conn.Worker != nil {
+		unsafe = conn.Worker.Traits().WriteProblem(k.Row.Name, true)
+	}
+	if unsafe == nil {
+		offers = restartOffers(k)
+	}
+	offers = append(offers, stateOffers(k, unsafe == nil)...)
+	if unsafe != nil {
+		refused = connect.AsError(unsafe).Text
+	} else {
+		offers = append(offers,
+			Offer{ID: worker.ActionEdit, Label: "Edit config", Explain: "Opens the form. Nothing is sent before you save."},
+			Offer{ID: worker.ActionDelete, Label: "Delete…", Explain: "Says what stays behind, and asks."})
+	}
+	if k.Profile.Production() && s.Unlocked(k.Profile.ID).Until.IsZero() {
+		for i := range offers {
+			offers[i].Asks = "" // the guard asks
+		}
+	}
+	return reasoned(offers, conn.Features()), refused
+}
+
+// reasoned says of each offer why it cannot be chosen. A cluster that has not
+// answered yet is not known to lack anything that every cluster has; what only
+// some have is left out.
+func reasoned(offers []Offer, features worker.Features) []Offer {
+	if !features.Known() {
+		out := offers[:0]
+		for _, o := range offers {
+			if o.ID != worker.ActionStop {
+				out = append(out, o)
+			}
+		}
+		return out
+	}
+	for i := range offers {
+		needed := featureOf(offers[i].ID)
+		offers[i].Why = features.Why(needed)
+		if offers[i].Why != "" {
+			offers[i].Primary = false
+		}
+	}
+	return offers
+}
+
+// BulkOffers lists what can be done to several connectors of a cluster at once.
+func (s *Service) BulkOffers(profile connect.ProfileID) []Offer {
+	conn, ok := s.live.Peek(profile)
+	if !ok || conn.Profile.ReadOnly {
+		return nil
+	}
+	return reasoned([]Offer{
+		{ID: worker.ActionRestartFailed, Label: "Restart failed", Explain: "Restarts only what has failed. Running tasks are not interrupted."},
+		{ID: worker.ActionRestartAll, Label: "Restart all", Explain: "Running tasks are interrupted and continue from their last committed offsets."},
+		{ID: worker.ActionPause, Label: "Pause", Explain: "The tasks stay and keep what they hold, but move no records until Resume."},
+		{ID: worker.ActionResume, Label: "Resume", Explain: "Continues from the last committed offsets."},
+		{ID: worker.ActionStop, Label: "Stop…", Explain: "Ends the tasks and releases what they hold. Config and offsets stay."},
+		{ID: worker.ActionDelete, Label: "Delete…", Explain: "Says what stays behind, and asks."},
+	}, conn.Features())
+}
+
+func restartOffers(k live.Known) []Offer {
+	s := k.Status
+	if !k.HasStatus || s.Connector.State == connect.StateStopped {
+		return nil
+	}
+	var out []Offer
+	failed := newPlan(k, worker.ActionRestartFailed, 0)
+	if failed.refused() == nil {
+		out = append(out, Offer{
+			ID: worker.ActionRestartFailed, Label: "Restart " + failed.failedWords(), Primary: true,
+			Explain: "Restarts only what has failed. Running tasks are not interrupted.",
+		})
+	}
+	if len(s.Tasks) > 0 {
+		out = append(out, Offer{
+			ID: worker.ActionRestartAll, Label: "Restart connector and " + allTasks(len(s.Tasks)),
+			Explain: "Running tasks are interrupted and continue from their last committed offsets.",
+		})
+	}
+	return append(out, Offer{
+		ID: worker.ActionRestart, Label: "Restart connector only",
+		Explain: "Restarts the connector itself, which makes the task configs. " + undisturbed(len(s.Tasks)),
+	})
+}
+
+func undisturbed(tasks int) string {
+	switch tasks {
+	case 0:
+		return "It has no tasks."
+	case 1:
+		return "Its task is not interrupted."
+	}
+	return fmt.Sprintf("Its %d tasks are not interrupted.", tasks)
+}
+
+func stateOffers(k live.Known, safe bool) []Offer {
+	s := k.Status
+	idle := s.Connector.State == connect.StatePaused || s.Connector.State == connect.StateStopped
+	var out []Offer
+	if idle {
+		out = append(out, Offer{ID: worker.ActionResume, Label: "Resume", Primary: true, Explain: "Continues from the last committed offsets."})
+	} else if k.HasStatus {
+		out = append(out, Offer{ID: worker.ActionPause, Label: "Pause", Explain: "The tasks stay and keep what they hold, but move no records until Resume."})
+	}
+	if safe && k.HasStatus && s.Connector.State != connect.StateStopped {
+		out = append(out, Offer{
+			ID: worker.ActionStop, Label: "Stop…", Explain: "Ends the tasks and releases what they hold. Config and offsets stay.",
+			Asks: fmt.Sprintf("Stopping ends %s; config and offsets stay. Resume starts it again.", ends(len(s.Tasks))),
+		})
+	}
+	return out
+}
+
+func ends(tasks int) string {
+	switch tasks {
+	case 0:
+		return "the connector"
+	case 1:
+		return "the connector and its task"
+	}
+	return fmt.Sprintf("the connector and its %d tasks", tasks)
+}

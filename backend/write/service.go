@@ -1,0 +1,88 @@
+package write
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"sluiceway/backend/connect"
+	"sluiceway/backend/live"
+	"sluiceway/backend/worker"
+)
+
+// Service changes clusters. It is safe for use from any goroutine. Close ends
+// what it follows.
+type Service struct {
+	deps  Deps
+	live  *live.Service
+	guard *guard
+	bulks *bulks
+
+	ctx  context.Context //nolint:containedctx // the service's lifetime: follows outlive the call that began them
+	stop context.CancelFunc
+	wg   sync.WaitGroup
+
+	mu      sync.Mutex
+	closed  bool
+	sending map[connector]bool
+	follows map[connector]*follow
+}
+
+// connector names a connector of a cluster.
+type connector struct {
+	profile connect.ProfileID
+	name    string
+}
+
+// New makes the service.
+func New(d Deps) *Service {
+	d = d.withDefaults()
+	ctx, stop := context.WithCancel(context.Background())
+	s := &Service{
+		deps: d, live: d.Live, ctx: ctx, stop: stop,
+		sending: map[connector]bool{}, follows: map[connector]*follow{},
+	}
+	s.guard = newGuard(s.now, d.OnUnlock)
+	s.bulks = &bulks{s: s, runs: map[string]*bulk{}}
+	return s
+}
+
+// Close ends what is followed and every bulk run, and waits for them.
+func (s *Service) Close() {
+	s.mu.Lock()
+	s.closed = true
+	s.mu.Unlock()
+	s.guard.close()
+	s.stop()
+	s.wg.Wait()
+}
+
+// spawn runs fn under the service's lifetime.
+func (s *Service) spawn(fn func(context.Context)) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.closed {
+		return false
+	}
+	s.wg.Go(func() { fn(s.ctx) })
+	return true
+}
+
+// now is the wall clock, comparable with ==.
+func (s *Service) now() time.Time { return s.deps.Now().Round(0) }
+
+// claim makes sure that only one change of a connector is being sent.
+func (s *Service) claim(conn worker.Connection, name string) (release func(), ok bool) {
+	key := connector{conn.Profile.ID, name}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.sending[key] {
+		return nil, false
+	}
+	s.sending[key] = true
+	return func() {
+		s.mu.Lock()
+		delete(s.sending, key)
+		s.mu.Unlock()
+	}, true
+}
