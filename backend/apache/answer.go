@@ -38,11 +38,17 @@ func parseAnswer(status int, body []byte) answer {
 
 var classPrefix = regexp.MustCompile(`^(?:[\w$]+\.)+[\w$]*(?:Exception|Error): `)
 
+var loaderPrefix = regexp.MustCompile(`^(?:[\w$]+\.)*(?:NoClassDefFoundError|ClassNotFoundException|NoSuchMethodError|UnsupportedClassVersionError): `)
+
 // stripClasses takes "org.apache….BadRequestException: " off the front, as
 // often as it is there. Validate does not unwrap what its thread threw, and
-// from 4.3 two are nested.
+// from 4.3 two are nested. What a class loader threw stays: without it the name
+// of a missing class would say nothing.
 func stripClasses(message string) string {
 	for {
+		if loaderPrefix.MatchString(message) {
+			return message
+		}
 		short := classPrefix.ReplaceAllLiteralString(message, "")
 		if short == message {
 			return message

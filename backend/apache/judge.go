@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"sluiceway/backend/connect"
+	"sluiceway/backend/trace"
 )
 
 // judge maps status and body to a code and a sentence. It is the only place
@@ -60,6 +61,19 @@ func unknownClass(a answer) bool {
 
 func classMissing(k call) meaning {
 	return meaning{code: connect.CodeInvalid, text: fmt.Sprintf("The worker does not know the class “%s”, or knows several.", k.config[connect.KeyClass]), next: "Choose a plugin from its list."}
+}
+
+func lacksClass(a answer) bool {
+	_, lacks := trace.MissingClass(a.message)
+	return lacks
+}
+
+func missingJar(a answer) meaning {
+	class, _ := trace.MissingClass(a.message)
+	return meaning{
+		code: connect.CodeWorker, done: maybeDone, text: "A class is missing on the worker: the plugin's folder lacks the jar with " + class + ".",
+		next: "Add that jar to the plugin's folder on every worker and restart the workers.",
+	}
 }
 
 func classUnset() meaning {
@@ -134,6 +148,8 @@ func serverError(k call, a answer) meaning {
 		v.next = "That worker may just have stopped, or its rest.advertised.host.name and port are wrong."
 	case a.has("Failed to write to config topic"):
 		v.text, v.next = "The worker could not write to its config topic.", "Try again; if it persists, check the Kafka brokers."
+	case lacksClass(a):
+		return missingJar(a)
 	case k.validates():
 		v = meaning{code: connect.CodeWorker, text: "The plugin failed while it checked the config.", next: "Its message may name the setting."}
 	}
