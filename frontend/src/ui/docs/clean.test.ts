@@ -58,6 +58,41 @@ describe('cleanDocs', () => {
     expect(words(nodes)).toContain('one goes on');
   });
 
+  it('text that only looks like a tag stays text', () => {
+    for (const docs of [
+      'A list of <topic-1>:<table-1>,<topic-2>:<table-2>.',
+      'Set overrides.<table> for each <a> or <b>.',
+      'Use List<String> and Map<K, V>.',
+    ]) {
+      expect(words(cleanDocs(docs))).toBe(docs);
+    }
+    const mixed = cleanDocs('Pairs of <topic>:<table> as <code>a:b</code>.');
+    expect(words(mixed)).toBe('Pairs of <topic>:<table> as a:b.');
+    expect(tags(mixed)).toEqual(['code']);
+    expect(words(cleanDocs('less &lt; more &amp; so'))).toBe('less < more & so');
+  });
+
+  it('reads reStructuredText', () => {
+    const nodes = cleanDocs(
+      'Either ``one`` or ``two `x` three``, see `the docs <https://kafka.apache.org/a>`_ and `Other`_.\n\n.. note:: Mind :ref:`this`.\n\nTitle\n=====\nSo::',
+    );
+    expect(tags(nodes)).toEqual(['p', 'code', 'code', 'a', 'p', 'code', 'p', 'p']);
+    expect(links(nodes)).toEqual(['https://kafka.apache.org/a']);
+    expect(words(nodes)).toBe('Either one or two `x` three, see the docs and Other.Note: Mind this.TitleSo:');
+  });
+
+  it('keeps the line breaks that are meant, and joins lines that were only wrapped', () => {
+    const modes = cleanDocs(
+      "The mode:\n'always' - every time\n'initial' (the default) - at the first start of the connector only",
+    );
+    expect(tags(modes)).toEqual(['p', 'br', 'br']);
+    const wrapped = cleanDocs(
+      'A long text that somebody wrapped at a width of\nabout fifty characters, which is no list and no\nreason to break a line.',
+    );
+    expect(tags(wrapped)).toEqual(['p']);
+    expect(tags(cleanDocs('1. one\n2. two\n- three'))).toEqual(['ol', 'li', 'li', 'ul', 'li']);
+  });
+
   it('a lower-than sign in plain text is no tag', () => {
     expect(words(cleanDocs('must be < 5 and > 2, like <value>'))).toBe('must be < 5 and > 2, like <value>');
   });

@@ -1,72 +1,81 @@
+import { htmlMarkup, isHTML } from './html';
+import { inlineMarkup } from './inline';
+
 /**
- * Documentation of plugins is free text: HTML, something like Markdown, or plain, sometimes broken. This makes one
- * kind of markup of it. The result is NOT safe: clean.ts decides what of it may live.
+ * Documentation of plugins is free text: HTML, something like Markdown or reStructuredText, or plain, sometimes
+ * broken. This decides for each text and makes one kind of markup of it. The result is NOT safe: clean.ts decides what
+ * of it may live.
  */
 export function toMarkup(docs: string): string {
-  return looksLikeHTML(docs) ? docs.replace(/\r?\n[ \t]*\r?\n/g, '<p>') : blocks(docs);
+  return isHTML(docs) ? htmlMarkup(docs) : blocks(docs);
 }
 
-function looksLikeHTML(text: string): boolean {
-  return /<\/?(?:p|br|ul|ol|li|code|tt|pre|b|i|em|strong|a|span|div|table|tr|td|h[1-6]|script|style|img|svg|iframe|form)\b[^<>]*>/i.test(
-    text.replace(/`[^`]*`/g, ''),
-  );
+interface List {
+  readonly tag: 'ul' | 'ol';
+  readonly items: string[];
 }
 
 function blocks(text: string): string {
   const out: string[] = [];
-  let list: string[] = [];
+  let list: List | undefined;
   let paragraph: string[] = [];
-  const endParagraph = () => {
+  const end = () => {
     if (paragraph.length > 0) {
-      out.push(`<p>${paragraph.join(' ')}</p>`);
-      paragraph = [];
+      out.push(`<p>${joined(paragraph)}</p>`);
     }
-  };
-  const endList = () => {
-    if (list.length > 0) {
-      out.push(`<ul>${list.map((item) => `<li>${item}</li>`).join('')}</ul>`);
-      list = [];
+    if (list !== undefined) {
+      out.push(`<${list.tag}>${list.items.map((item) => `<li>${inlineMarkup(item)}</li>`).join('')}</${list.tag}>`);
     }
+    paragraph = [];
+    list = undefined;
   };
   for (const line of text.split(/\r?\n/)) {
-    const item = /^\s*(?:[-*•]|\d+[.)])\s+(.+)$/.exec(line)?.[1];
-    if (item !== undefined) {
-      endParagraph();
-      list.push(inline(item));
-    } else if (line.trim() === '') {
-      endParagraph();
-      endList();
-    } else if (list.length > 0 && /^\s+\S/.test(line)) {
-      list[list.length - 1] = `${list.at(-1) ?? ''} ${inline(line.trim())}`;
+    const item = /^\s*(?:[-*•+]|(\d+)[.)])\s+(.+)$/.exec(line);
+    const content = plainLine(line);
+    if (item?.[2] !== undefined) {
+      const tag = item[1] === undefined ? 'ul' : 'ol';
+      if (list?.tag !== tag) {
+        end();
+        list = { tag, items: [] };
+      }
+      list.items.push(item[2]);
+    } else if (content === '') {
+      end();
+    } else if (list !== undefined && /^\s+\S/.test(line)) {
+      list.items.push(`${list.items.pop() ?? ''} ${content}`);
     } else {
-      endList();
-      paragraph.push(inline(line.trim().replace(/^#+\s+/, '')));
+      if (list !== undefined) {
+        end();
+      }
+      paragraph.push(content);
     }
   }
-  endParagraph();
-  endList();
+  end();
   return out.join('');
 }
 
-function inline(text: string): string {
-  // Code is cut out first: nothing in it is markup.
-  return text
-    .split(/(`[^`]+`)/)
-    .map((part) =>
-      part.length > 2 && part.startsWith('`') && part.endsWith('`')
-        ? `<code>${escaped(part.slice(1, -1))}</code>`
-        : emphasised(escaped(part)),
-    )
+/** A line without the marks of headings and directives; a line that is only a mark is empty. */
+function plainLine(line: string): string {
+  return line
+    .trim()
+    .replace(/^([=~^"#*+-])\1{3,}$/, '')
+    .replace(/^#+\s+/, '')
+    .replace(/^\.\.\s+([a-z]+)::\s*/i, (_, name: string) => `${name.charAt(0).toUpperCase()}${name.slice(1)}: `)
+    .replace(/::$/, ':');
+}
+
+/** Joins the lines of a paragraph: a break where the author made one, a space where the text was only wrapped. */
+function joined(lines: readonly string[]): string {
+  const width = Math.max(...lines.map((line) => line.length));
+  return lines
+    .map((line, at) => {
+      const next = lines[at + 1];
+      return inlineMarkup(line) + (next === undefined ? '' : meant(line, next, width) ? '<br>' : ' ');
+    })
     .join('');
 }
 
-function emphasised(text: string): string {
-  return text
-    .replace(/\[([^\]]+)\]\((https?:\/\/[^\s)]+)\)/g, '<a href="$2">$1</a>')
-    .replace(/(^|[\s(])(https?:\/\/[^\s<>")]*[^\s<>").,;:!?])/g, '$1<a href="$2">$2</a>')
-    .replace(/\*\*([^*]+)\*\*/g, '<b>$1</b>');
-}
-
-function escaped(text: string): string {
-  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
+/** Who wraps a text breaks it where the next word does not fit any more: any other break is meant. */
+function meant(line: string, next: string, width: number): boolean {
+  return line.length + 1 + (next.split(/\s/, 1)[0] ?? '').length <= width;
 }

@@ -1,0 +1,53 @@
+// What counts as a tag in the documentation of a plugin. Text that only looks like one ("<topic-1>:<table-1>",
+// "overrides.<table>") is text.
+
+/** Tags that stand alone or are often left open. */
+const open = new Set(['p', 'br', 'hr', 'ul', 'ol', 'li', 'dt', 'dd', 'tr', 'td', 'th', 'img', 'input']);
+
+/** Tags that count where the text closes them, too. */
+const closed = new Set(
+  (
+    'a abbr audio b blockquote code div dl em font form h1 h2 h3 h4 h5 h6 i iframe kbd li math noscript object ' +
+    'p pre s samp script select small span strike strong style sub sup svg table tbody template text textarea tfoot ' +
+    'thead title tt u var video'
+  ).split(' '),
+);
+
+const tag = /<(\/?)([a-z][a-z0-9]*)(?=[\s/>])[^<>]*>/gi;
+const entity = /&(?:lt|gt|amp|quot|apos|nbsp|#\d{1,6}|#x[0-9a-f]{1,6});/i;
+const codeSpans = /``[\s\S]*?``|`[^`]*`/g;
+
+/** Whether the text is HTML: it holds a tag outside of code, or a character written as an entity. */
+export function isHTML(text: string): boolean {
+  const prose = text.replace(codeSpans, '');
+  return entity.test(prose) || [...prose.matchAll(tag)].some((found) => counts(found, closers(prose)));
+}
+
+/** HTML in which everything that is no tag is text. Blank lines begin a paragraph, as its authors mean them to. */
+export function htmlMarkup(text: string): string {
+  const ends = closers(text);
+  let out = '';
+  let at = 0;
+  for (const found of text.matchAll(tag)) {
+    out += literal(text.slice(at, found.index)) + (counts(found, ends) ? found[0] : literal(found[0]));
+    at = found.index + found[0].length;
+  }
+  return (out + literal(text.slice(at))).replace(/\r?\n[ \t]*\r?\n/g, '<p>');
+}
+
+function closers(text: string): ReadonlySet<string> {
+  return new Set([...text.matchAll(tag)].filter((found) => found[1] === '/').map((found) => nameOf(found)));
+}
+
+function nameOf(found: RegExpExecArray): string {
+  return (found[2] ?? '').toLowerCase();
+}
+
+function counts(found: RegExpExecArray, ends: ReadonlySet<string>): boolean {
+  const name = nameOf(found);
+  return open.has(name) || (closed.has(name) && ends.has(name));
+}
+
+function literal(text: string): string {
+  return text.replace(/</g, '&lt;').replace(/>/g, '&gt;');
+}
