@@ -56,25 +56,16 @@ func Parse(text []byte) (Document, error) {
 		return Document{}, invalidUTF8(text)
 	}
 	source := string(text)
-	doc, err := parseAs(recognise(source), source)
+	format, ok := recognise(source)
+	if !ok {
+		return Document{}, connect.Errorf(connect.CodeInvalid, "The text is empty. Paste a connector config: JSON, properties or a curl command.")
+	}
+	doc, err := format.parse(source)
 	if err != nil {
 		return Document{}, err
 	}
 	noteMasks(&doc)
 	return doc, nil
-}
-
-func parseAs(format, source string) (Document, error) {
-	switch format {
-	case JSON:
-		return parseJSON(source)
-	case Curl:
-		return parseCurl(source)
-	case Properties:
-		return parseProperties(source)
-	default:
-		return Document{}, connect.Errorf(connect.CodeInvalid, "The text is empty. Paste a connector config: JSON, properties or a curl command.")
-	}
 }
 
 func invalidUTF8(text []byte) error {

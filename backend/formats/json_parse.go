@@ -12,6 +12,8 @@ type jsonReader struct {
 	doc Document
 }
 
+func isJSON(text string) bool { return text[0] == '{' || text[0] == '[' }
+
 // parseJSON reads the body of POST /connectors, a bare config, the answer of
 // GET /connectors/{name}, the map of GET /connectors?expand=info, or an array
 // of any of them.

@@ -19,7 +19,7 @@ type jsonPrinter struct {
 	secret func(key, value string)
 }
 
-func renderJSON(out *Rendered, c Connector, o Options) {
+func renderJSON(out *Rendered, c Connector, o Options) error {
 	var p page
 	printer := jsonPrinter{page: &p, escape: func(s string) string { return s }}
 	printer.secret = func(key, value string) {
@@ -36,6 +36,7 @@ func renderJSON(out *Rendered, c Connector, o Options) {
 	p.put("\n")
 	out.Text, out.Spans = p.text.String(), p.spans
 	out.FileName = fileName(c.Name, ".json")
+	return nil
 }
 
 // body writes the body of POST /connectors.

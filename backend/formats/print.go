@@ -9,16 +9,6 @@ import (
 	"sluiceway/backend/connect"
 )
 
-// The names of the formats.
-const (
-	Curl       = "curl"
-	JSON       = "json"
-	Properties = "properties"
-)
-
-// Names lists the formats that [Print] writes and [Parse] reads.
-func Names() []string { return []string{Curl, JSON, Properties} }
-
 // Options say what is printed. The zero value prints without secrets.
 type Options struct {
 	// BaseURL is the address of a worker, with its base path; curl needs it.
@@ -76,18 +66,12 @@ func Render(format string, c Connector, o Options) (Rendered, error) {
 	if err := printable(c); err != nil {
 		return Rendered{}, err
 	}
-	out := Rendered{Settings: len(c.Config), Secrets: secretKeys(c, o)}
-	var err error
-	switch format {
-	case Curl:
-		err = renderCurl(&out, c, o)
-	case JSON:
-		renderJSON(&out, c, o)
-	case Properties:
-		renderProperties(&out, c, o)
-	default:
-		err = connect.Errorf(connect.CodeInvalid, "There is no format “%s”; there are %s.", format, strings.Join(Names(), ", "))
+	f, ok := named(format)
+	if !ok {
+		return Rendered{}, connect.Errorf(connect.CodeInvalid, "There is no format “%s”; there are %s.", format, strings.Join(Names(), ", "))
 	}
+	out := Rendered{Settings: len(c.Config), Secrets: secretKeys(c, o)}
+	err := f.render(&out, c, o)
 	return out, err
 }
 

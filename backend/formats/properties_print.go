@@ -9,7 +9,7 @@ import (
 
 // renderProperties writes the file of a standalone worker, which reads it as
 // ISO 8859-1: everything beyond ASCII is written as an escape.
-func renderProperties(out *Rendered, c Connector, o Options) {
+func renderProperties(out *Rendered, c Connector, o Options) error {
 	config := c.Config
 	if _, ok := config[connect.KeyName]; !ok && c.Name != "" {
 		config = config.Clone()
@@ -48,6 +48,7 @@ func renderProperties(out *Rendered, c Connector, o Options) {
 	out.Text, out.Spans = p.text.String(), p.spans
 	out.Settings = len(config)
 	out.FileName = fileName(c.Name, ".properties")
+	return nil
 }
 
 // propertyValue writes a value. Only its ends need escapes that the middle does

@@ -25,7 +25,9 @@ export function inlineMarkup(text: string): string {
   return out + prose(text.slice(at));
 }
 
-function drawn(text: string, kind: Record<string, string | undefined>): string {
+type Kind = Partial<Record<'literals' | 'rstLink' | 'role' | 'reference' | 'code' | 'address', string>>;
+
+function drawn(text: string, kind: Kind): string {
   if (kind.literals !== undefined) {
     return code(text.slice(2, -2).trim());
   }
