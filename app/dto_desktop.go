@@ -29,8 +29,8 @@ type ExportText struct {
 	Needs     string       `json:"needs"`
 }
 
-// ExportSpan marks a part of the text. Kind: variable, placeholder, secret,
-// key, string, comment.
+// ExportSpan marks a part of the text. Kind: variable, placeholder, secret (left
+// out), clear (a secret in the text), key, string, comment.
 type ExportSpan struct {
 	From int      `json:"from"`
 	To   int      `json:"to"`

@@ -144,7 +144,7 @@ func (s *curlScript) command(variables []Variable, target string) {
 func (s *curlScript) heredoc() {
 	var body page
 	printer := jsonPrinter{page: &body, escape: func(text string) string { return text }}
-	printer.secret = func(_, value string) { body.mark(SpanSecret, escapeJSON(value)) }
+	printer.secret = func(_, value string) { body.mark(SpanClear, escapeJSON(value)) }
 	if len(s.names) > 0 {
 		printer.escape = heredocText
 		printer.secret = func(key, _ string) { body.mark(SpanVariable, fmt.Sprintf(`$(json "$%s")`, s.names[key])) }

@@ -23,10 +23,11 @@ func renderJSON(out *Rendered, c Connector, o Options) error {
 	var p page
 	printer := jsonPrinter{page: &p, escape: func(s string) string { return s }}
 	printer.secret = func(key, value string) {
-		if !o.IncludeSecrets {
-			value = redact.SecretText(key)
+		if o.IncludeSecrets {
+			p.mark(SpanClear, escapeJSON(value))
+		} else {
+			p.mark(SpanSecret, escapeJSON(redact.SecretText(key)))
 		}
-		p.mark(SpanSecret, escapeJSON(value))
 	}
 	if o.Bare {
 		printer.config(c.Config, out.Secrets, "")

@@ -39,7 +39,7 @@ func renderProperties(out *Rendered, c Connector, o Options) error {
 		case !secret[key]:
 			propertyValue(&p, config[key])
 		case o.IncludeSecrets:
-			p.mark(SpanSecret, escapeProperty(config[key], false))
+			p.mark(SpanClear, escapeProperty(config[key], false))
 		default:
 			p.mark(SpanSecret, escapeProperty(redact.SecretText(key), false))
 		}

@@ -8,11 +8,12 @@ import (
 // SpanKind says what a part of a text is.
 type SpanKind string
 
-// The kinds of spans.
+// The kinds of spans. Secret is a text in place of one, Clear a secret itself.
 const (
 	SpanVariable    SpanKind = "variable"
 	SpanPlaceholder SpanKind = "placeholder"
 	SpanSecret      SpanKind = "secret"
+	SpanClear       SpanKind = "clear"
 	SpanKey         SpanKind = "key"
 	SpanString      SpanKind = "string"
 	SpanComment     SpanKind = "comment"

@@ -1,4 +1,4 @@
-export type SpanKind = 'variable' | 'placeholder' | 'secret' | 'key' | 'string' | 'number' | 'comment';
+export type SpanKind = 'variable' | 'placeholder' | 'secret' | 'clear' | 'key' | 'string' | 'number' | 'comment';
 
 export interface Span {
   readonly from: number;

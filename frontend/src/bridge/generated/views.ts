@@ -157,7 +157,7 @@ export const sealingList = ['keyring', 'session', 'waiting'] as const;
 export type Sealing = (typeof sealingList)[number];
 
 /** SpanKind says what a part of an exported text is. */
-export const spanKindList = ['variable', 'placeholder', 'secret', 'key', 'string', 'comment'] as const;
+export const spanKindList = ['variable', 'placeholder', 'secret', 'clear', 'key', 'string', 'comment'] as const;
 export type SpanKind = (typeof spanKindList)[number];
 
 /** StartKind is what a new form can start from. */
@@ -548,8 +548,8 @@ export interface ExportRequest {
 }
 
 /**
- * ExportSpan marks a part of the text. Kind: variable, placeholder, secret,
- * key, string, comment.
+ * ExportSpan marks a part of the text. Kind: variable, placeholder, secret (left
+ * out), clear (a secret in the text), key, string, comment.
  */
 export interface ExportSpan {
   from: number;

@@ -36,6 +36,11 @@ export function ExportPreview({ text }: { text: ExportText }) {
             secret, left out: {text.secrets.join(', ')}
           </span>
         )}
+        {has('clear') && (
+          <span className={styles.key} data-kind="clear">
+            secret, in clear: {text.secrets.join(', ')}
+          </span>
+        )}
       </div>
     </>
   );
