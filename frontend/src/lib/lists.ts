@@ -1,7 +1,7 @@
 /** The items of a LIST as the worker splits it: at commas, spaces around them do not count. Line ends split, too. */
 export function splitList(text: string): string[] {
   return text
-    .split(/[,\n]/)
+    .split(/[,\r\n]/)
     .map((item) => item.trim())
     .filter((item) => item !== '');
 }

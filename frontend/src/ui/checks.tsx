@@ -43,11 +43,24 @@ export function Checkbox({
   );
 }
 
-export function Switch({ checked, onChange, children, hint, label, disabled = false }: CheckProps) {
+export function Switch({
+  checked,
+  onChange,
+  children,
+  hint,
+  label,
+  disabled = false,
+  id,
+  describedBy,
+  invalid = false,
+}: CheckProps & { id?: string; describedBy?: string | undefined; invalid?: boolean }) {
   return (
     <label className={styles.check}>
       <input
+        id={id}
         type="checkbox"
+        aria-describedby={describedBy}
+        aria-invalid={invalid || undefined}
         role="switch"
         aria-checked={checked}
         checked={checked}

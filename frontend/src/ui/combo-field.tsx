@@ -1,62 +1,163 @@
-import { Combobox, useCombobox } from '@mantine/core';
+import { Popover } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { IconButton } from './button';
 import styles from './combo-field.module.css';
+import { ranked } from './rank';
 import { TextField, type TextFieldProps } from './text-field';
 
-export interface ComboFieldProps extends Omit<TextFieldProps, 'right'> {
+export interface ComboFieldProps extends Omit<TextFieldProps, 'right' | 'ref'> {
   /** What is recommended; any other text stays possible. */
   options: readonly string[];
   /** "2 recommended" */
   summary?: string;
 }
 
-/** A text with recommended values behind a caret. Arrow down opens them; typing narrows them, and is never changed. */
+/**
+ * A text with recommended values behind a caret. Typing shows those that fit, the best first and highlighted; arrows
+ * move, Enter takes the highlighted one, Esc closes. A text that is not among them stays as it was typed. The list is
+ * in the page only while it is open.
+ */
 export function ComboField({ options, summary, value, onChange, ...rest }: ComboFieldProps) {
-  const combo = useCombobox({ onDropdownClose: () => combo.resetSelectedOption() });
-  const typed = value.toLowerCase();
-  const exact = options.includes(value);
-  const shown = exact || typed === '' ? options : options.filter((option) => option.toLowerCase().includes(typed));
+  const list = useId();
+  const input = useRef<HTMLInputElement>(null);
+  const [open, setOpen] = useState(false);
+  const [at, setAt] = useState(0);
+  // A value that was chosen before does not hide the others.
+  const [narrow, setNarrow] = useState(false);
+  const shown = open ? ranked(options, narrow ? value : '') : [];
+  const visible = open && shown.length > 0;
+
+  const show = (narrowed: boolean, index: number) => {
+    setOpen(true);
+    setNarrow(narrowed);
+    setAt(index);
+  };
+  const take = (option: string) => {
+    setOpen(false);
+    onChange(option);
+    input.current?.focus();
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    rest.onKeyDown?.(event);
+    if (event.nativeEvent.isComposing || event.ctrlKey || event.metaKey || event.altKey) {
+      return;
+    }
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      event.preventDefault();
+      const step = event.key === 'ArrowDown' ? 1 : -1;
+      if (visible) {
+        setAt((at + step + shown.length) % shown.length);
+      } else {
+        show(false, Math.max(ranked(options, '').indexOf(value), 0));
+      }
+    } else if (visible && event.key === 'Enter' && shown[at] !== undefined) {
+      event.preventDefault();
+      take(shown[at]);
+    } else if (visible && event.key === 'Escape') {
+      event.preventDefault(); // it closes the list, not the page
+      setOpen(false);
+    }
+  };
+
   return (
-    <Combobox
-      store={combo}
+    <span className={styles.combo} style={rest.width === undefined ? undefined : { width: rest.width }}>
+      <TextField
+        {...rest}
+        ref={input}
+        role="combobox"
+        aria-expanded={visible}
+        aria-controls={visible ? list : undefined}
+        aria-autocomplete="list"
+        aria-activedescendant={visible ? `${list}-${String(at)}` : undefined}
+        value={value}
+        onChange={(text) => {
+          onChange(text);
+          show(true, 0);
+        }}
+        onKeyDown={onKeyDown}
+        onBlur={(event) => {
+          setOpen(false);
+          rest.onBlur?.(event);
+        }}
+        right={
+          <>
+            {summary !== undefined && <span className={styles.summary}>{summary}</span>}
+            <IconButton
+              icon={IconChevronDown}
+              label="Show recommended values"
+              size="xs"
+              tabIndex={-1}
+              // The focus stays in the text, so that leaving it is what closes the list.
+              onMouseDown={(event) => event.preventDefault()}
+              onClick={() => {
+                input.current?.focus();
+                if (visible) {
+                  setOpen(false);
+                } else {
+                  show(false, Math.max(options.indexOf(value), 0));
+                }
+              }}
+            />
+          </>
+        }
+      />
+      {visible && <Options id={list} options={shown} at={at} onTake={take} />}
+    </span>
+  );
+}
+
+function Options({
+  id,
+  options,
+  at,
+  onTake,
+}: {
+  id: string;
+  options: readonly string[];
+  at: number;
+  onTake: (option: string) => void;
+}) {
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    list.current?.children[at]?.scrollIntoView({ block: 'nearest' });
+  }, [at]);
+  return (
+    <Popover
+      opened
+      position="bottom-start"
+      width="target"
+      offset={4}
+      shadow="none"
       hideDetached={false}
-      onOptionSubmit={(option) => {
-        onChange(option);
-        combo.closeDropdown();
-      }}
+      trapFocus={false}
+      returnFocus={false}
+      withRoles={false}
+      closeOnEscape={false}
+      transitionProps={{ duration: 0 }}
     >
-      <Combobox.Target>
-        <TextField
-          {...rest}
-          value={value}
-          onChange={(text) => {
-            onChange(text);
-            combo.openDropdown();
-          }}
-          right={
-            <>
-              {summary !== undefined && <span className={styles.summary}>{summary}</span>}
-              <IconButton
-                icon={IconChevronDown}
-                label="Show recommended values"
-                size="xs"
-                tabIndex={-1}
-                onClick={() => combo.toggleDropdown()}
-              />
-            </>
-          }
-        />
-      </Combobox.Target>
-      <Combobox.Dropdown hidden={shown.length === 0}>
-        <Combobox.Options className={styles.options}>
-          {shown.map((option) => (
-            <Combobox.Option key={option} value={option} className={styles.option} active={option === value}>
+      <Popover.Target>
+        <span className={styles.anchor} />
+      </Popover.Target>
+      <Popover.Dropdown className={styles.dropdown}>
+        <div ref={list} id={id} role="listbox" aria-label="Recommended values" className={styles.options}>
+          {options.map((option, index) => (
+            // biome-ignore lint/a11y/useKeyWithClickEvents: the text field above hears the keys
+            <div
+              key={option}
+              id={`${id}-${String(index)}`}
+              role="option"
+              aria-selected={index === at}
+              tabIndex={-1}
+              className={styles.option}
+              onMouseDown={(event) => event.preventDefault()}
+              onClick={() => onTake(option)}
+            >
               {option === '' ? <i>empty</i> : option}
-            </Combobox.Option>
+            </div>
           ))}
-        </Combobox.Options>
-      </Combobox.Dropdown>
-    </Combobox>
+        </div>
+      </Popover.Dropdown>
+    </Popover>
   );
 }

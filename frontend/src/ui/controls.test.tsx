@@ -44,6 +44,26 @@ function Combo({ heard }: { heard: (text: string) => void }) {
   );
 }
 
+function Classes({ heard }: { heard: (text: string) => void }) {
+  const [value, setValue] = useState('');
+  return (
+    <ComboField
+      aria-label="Converter"
+      value={value}
+      onChange={(text) => {
+        setValue(text);
+        heard(text);
+      }}
+      options={[
+        'io.debezium.converters.BinaryDataConverter',
+        'org.apache.kafka.connect.converters.ByteArrayConverter',
+        'org.apache.kafka.connect.json.JsonConverter',
+        'org.apache.kafka.connect.json.JsonConverter',
+      ]}
+    />
+  );
+}
+
 function Search() {
   const [value, setValue] = useState('');
   return (
@@ -58,6 +78,27 @@ describe('TokenList', () => {
     await user.type(screen.getByLabelText('Tables'), 'a{Enter} b ,{Enter},c');
     await user.tab();
     expect(heard).toHaveBeenLastCalledWith(['a', 'b', 'c']);
+  });
+
+  it('holds what is typed before it is a token', async () => {
+    const heard = vi.fn();
+    const { user } = renderKit(<Tokens start={['a']} heard={heard} />);
+    await user.type(screen.getByLabelText('Tables'), 'bc');
+    expect(heard).toHaveBeenLastCalledWith(['a', 'bc']);
+    expect(screen.queryByRole('button', { name: 'Remove bc' })).toBeNull();
+    await user.tab();
+    expect(screen.getByRole('button', { name: 'Remove bc' })).toBeDefined();
+    expect(heard).toHaveBeenCalledTimes(2);
+  });
+
+  it('leaves Enter to an input method that is composing', async () => {
+    const { user } = renderKit(<Tokens heard={vi.fn()} />);
+    const box = screen.getByLabelText<HTMLInputElement>('Tables');
+    await user.type(box, 'に');
+    fireEvent.keyDown(box, { key: 'Enter', isComposing: true });
+    expect(box.value).toBe('に');
+    fireEvent.keyDown(box, { key: 'Enter' });
+    expect(box.value).toBe('');
   });
 
   it('splits what is pasted', async () => {
@@ -89,6 +130,40 @@ describe('ComboField', () => {
     await user.type(box, 'pg');
     await user.click(await screen.findByText('pgoutput'));
     expect(heard).toHaveBeenLastCalledWith('pgoutput');
+  });
+});
+
+describe('ComboField with classes', () => {
+  const shown = () => screen.queryAllByRole('option').map((each) => each.textContent);
+
+  it('shows what fits, each once; Enter takes the highlighted one', async () => {
+    const heard = vi.fn();
+    const { user } = renderKit(<Classes heard={heard} />);
+    const box = screen.getByRole('combobox', { name: 'Converter' });
+    await user.type(box, 'json');
+    expect(shown()).toEqual(['org.apache.kafka.connect.json.JsonConverter']);
+    await user.clear(box);
+    await user.type(box, 'converter');
+    expect(shown()).toHaveLength(3);
+    await user.keyboard('{ArrowDown}{ArrowDown}{Enter}');
+    expect(heard).toHaveBeenLastCalledWith('org.apache.kafka.connect.json.JsonConverter');
+    expect(shown()).toEqual([]);
+    expect(document.activeElement).toBe(box);
+  });
+
+  it('keeps a text of its own on Enter, and closes with Esc or when it is left', async () => {
+    const heard = vi.fn();
+    const { user } = renderKit(<Classes heard={heard} />);
+    const box = screen.getByRole('combobox', { name: 'Converter' });
+    await user.type(box, 'com.example.Own{Enter}');
+    expect(heard).toHaveBeenLastCalledWith('com.example.Own');
+    await user.keyboard('{ArrowDown}');
+    expect(shown()).toHaveLength(3);
+    await user.keyboard('{Escape}');
+    expect(shown()).toEqual([]);
+    await user.keyboard('{ArrowDown}');
+    await user.tab();
+    expect(shown()).toEqual([]);
   });
 });
 

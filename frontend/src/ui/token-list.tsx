@@ -3,9 +3,22 @@ import { type ClipboardEvent, type KeyboardEvent, useState } from 'react';
 import { splitList } from '../lib/lists';
 import styles from './field.module.css';
 
+export interface TokenListProps {
+  label: string;
+  values: readonly string[];
+  onChange: (values: string[]) => void;
+  placeholder?: string;
+  invalid?: boolean;
+  required?: boolean;
+  id?: string | undefined;
+  /** The id of the words about it, where there are any. */
+  describedBy?: string | undefined;
+}
+
 /**
- * A list as tokens. Enter, comma and leaving add what is typed; pasting splits at commas and line ends; Backspace in
- * the empty box takes the last one back to be changed.
+ * A list as tokens. What is typed is the last item from its first letter on, so that nothing is lost whatever happens
+ * next; Enter, comma and leaving make it a token. A paste splits at commas and line ends; Backspace in the empty box
+ * takes the last token back to be changed.
  */
 export function TokenList({
   label,
@@ -13,36 +26,39 @@ export function TokenList({
   onChange,
   placeholder = '',
   invalid = false,
+  required = false,
   id,
-  onFocus,
-}: {
-  label: string;
-  values: readonly string[];
-  onChange: (values: string[]) => void;
-  placeholder?: string;
-  invalid?: boolean;
-  id?: string;
-  onFocus?: () => void;
-}) {
+  describedBy,
+}: TokenListProps) {
   const [typed, setTyped] = useState('');
+  const item = typed.trim();
+  const tokens = item !== '' && values.at(-1) === item ? values.slice(0, -1) : values;
 
-  const add = (text: string) => {
-    const items = splitList(text);
-    setTyped('');
-    if (items.length > 0) {
-      onChange([...values, ...items]);
+  const type = (text: string) => {
+    setTyped(text);
+    const next = text.trim();
+    if (next !== item) {
+      onChange(next === '' ? [...tokens] : [...tokens, next]);
     }
   };
+  const add = (text: string) => {
+    setTyped('');
+    onChange([...tokens, ...splitList(text)]);
+  };
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.nativeEvent.isComposing) {
+      return; // Enter takes what an input method offers
+    }
     if ((event.key === 'Enter' && !event.ctrlKey && !event.metaKey) || event.key === ',') {
-      if (typed.trim() !== '' || event.key === ',') {
+      if (item !== '' || event.key === ',') {
         event.preventDefault();
-        add(typed);
+        setTyped('');
       }
     } else if (event.key === 'Backspace' && typed === '' && values.length > 0) {
       event.preventDefault();
-      setTyped(values.at(-1) ?? '');
-      onChange(values.slice(0, -1));
+      const last = values.at(-1) ?? '';
+      setTyped(last);
+      onChange([...values.slice(0, -1), ...splitList(last)]);
     }
   };
   const onPaste = (event: ClipboardEvent<HTMLInputElement>) => {
@@ -55,7 +71,7 @@ export function TokenList({
 
   return (
     <span className={`${styles.box} ${styles.tokens}`} data-invalid={invalid || undefined}>
-      {values.map((value, index) => (
+      {tokens.map((value, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a list may hold the same text twice, its place is its name
         <span key={index} className={styles.token}>
           {value === '' ? <i>empty</i> : value}
@@ -75,15 +91,16 @@ export function TokenList({
         data-mono
         aria-label={label}
         aria-invalid={invalid || undefined}
+        aria-required={required || undefined}
+        aria-describedby={describedBy}
         spellCheck={false}
         autoComplete="off"
         value={typed}
-        placeholder={values.length === 0 ? placeholder : ''}
-        onChange={(event) => setTyped(event.currentTarget.value)}
+        placeholder={tokens.length === 0 ? placeholder : ''}
+        onChange={(event) => type(event.currentTarget.value)}
         onKeyDown={onKeyDown}
         onPaste={onPaste}
-        onFocus={onFocus}
-        onBlur={() => typed.trim() !== '' && add(typed)}
+        onBlur={() => setTyped('')}
       />
     </span>
   );

@@ -149,6 +149,89 @@ describe('problems', () => {
   });
 });
 
+describe('the focus', () => {
+  it('begins in the first field that is needed and not set', async () => {
+    keepAs({ ...sampleForm, values: sampleForm.values.filter((value) => value.key !== 'name') });
+    await openForm();
+    await waitFor(() => expect(field('name').contains(document.activeElement)).toBe(true));
+  });
+
+  it('stays in the field while the worker validates', async () => {
+    const { user } = await openForm();
+    const host = within(field('database.hostname')).getByRole('textbox');
+    await user.click(host);
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    await waitFor(() => expect(bridge.asked.some((call) => call.method === 'forms.validate')).toBe(true));
+    expect(document.activeElement).toBe(host);
+  });
+});
+
+describe('a text that is taken away', () => {
+  it('unsets the field; an empty text is set on purpose only, and says so', async () => {
+    const { user } = await openForm();
+    const row = () => within(field('slot.name'));
+    await user.clear(row().getByRole('textbox'));
+    await waitFor(() => expect(edits().at(-1)).toEqual({ key: 'slot.name', text: '', unset: true }));
+    expect(row().queryByText('empty text')).toBeNull();
+    await user.click(row().getByRole('textbox'));
+    await user.keyboard('{Alt>}{Enter}{/Alt}');
+    await user.click(await screen.findByRole('menuitem', { name: /Set to empty/ }));
+    await waitFor(() => expect(edits().at(-1)).toEqual({ key: 'slot.name', text: '', unset: false }));
+    expect(row().getByText('empty text')).toBeTruthy();
+  });
+
+  it('comes back with Undo after a reset', async () => {
+    const { user } = await openForm();
+    const row = () => within(field('slot.name'));
+    await user.click(row().getByRole('button', { name: 'Unset' }));
+    expect(row().getByRole('textbox')).toHaveProperty('value', '');
+    await user.click(row().getByRole('button', { name: 'Undo' }));
+    expect(row().getByRole('textbox')).toHaveProperty('value', 'Orders-CDC');
+    expect(row().queryByRole('button', { name: 'Undo' })).toBeNull();
+    expect(edits().at(-1)).toEqual({ key: 'slot.name', text: 'Orders-CDC', unset: false });
+  });
+});
+
+describe('what is typed and not finished', () => {
+  it('in a list goes along with whatever leads away', async () => {
+    const { user } = await openForm();
+    await user.type(within(field('table.include.list')).getByRole('textbox'), 'public.ship');
+    await waitFor(() => expect(edits().at(-1)?.text).toBe('public.orders,public.order_lines,public.ship'));
+  });
+
+  it('as a key to add is still there when its row comes back', async () => {
+    const { user } = await openForm();
+    await user.click(screen.getByRole('button', { name: /^Other settings/ }));
+    await user.type(screen.getByRole('textbox', { name: 'Key to add' }), 'my.key');
+    await user.click(screen.getByRole('button', { name: /^Database/ }));
+    expect(screen.queryByRole('textbox', { name: 'Key to add' })).toBeNull();
+    await user.click(screen.getByRole('button', { name: /^Other settings/ }));
+    expect(screen.getByRole('textbox', { name: 'Key to add' })).toHaveProperty('value', 'my.key');
+  });
+});
+
+describe('a field that is read aloud', () => {
+  it('names its control, and the control names what is wrong with it', async () => {
+    keepAs(sampleForm, {
+      problems: ['slot.drop', 'table.include.list'].map((key) => ({
+        key,
+        text: 'Not allowed here.',
+        group: 'Database',
+        severity: 'error',
+        source: 'local',
+        replace: '',
+      })),
+    });
+    await openForm();
+    for (const key of ['slot.drop', 'table.include.list']) {
+      const label = field(key).querySelector('label');
+      const control = document.getElementById(label?.htmlFor ?? '');
+      const described = document.getElementById(control?.getAttribute('aria-describedby') ?? '');
+      expect(described?.textContent, key).toContain('Not allowed here.');
+    }
+  });
+});
+
 describe('Create', () => {
   it('stays pressable with problems, says why nothing was sent, and goes to the first one', async () => {
     bridge.answer('forms.create', {

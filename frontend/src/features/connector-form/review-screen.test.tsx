@@ -1,7 +1,8 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { ConflictView, DiffLine, Review } from '../../bridge/dto';
+import type { ClusterSummary, ConflictView, DiffLine, Review } from '../../bridge/dto';
 import type { MemoryBridge } from '../../bridge/memory';
+import { sharedKeys } from '../../shell/queries';
 import { memory, renderScreen } from '../../testing/render';
 import { ReviewScreen } from './review-screen';
 import { sampleForm } from './session/sample-form';
@@ -59,6 +60,7 @@ beforeEach(() => {
   bridge.answer('forms.review', review);
 });
 const openReview = () => renderScreen(<ReviewScreen draft="draft-1" />, bridge);
+const choiceOf = (key: string) => screen.findByRole('radiogroup', { name: `Which ${key} counts` });
 const asked = (method: string) => bridge.asked.filter((call) => call.method === method);
 
 describe('the review', () => {
@@ -114,6 +116,40 @@ describe('the review', () => {
     );
     expect(asked('forms.resolve')[0]?.args.slice(0, 2)).toEqual(['draft-1', { 'tasks.max': 'theirs' }]);
     await waitFor(() => expect(asked('forms.view')).toHaveLength(2));
+  });
+
+  it('settles two keys one after the other, so that the last answer is the newest', async () => {
+    const other = { ...conflict, key: 'slot.name' };
+    bridge.answer('forms.review', { ...review, conflicts: [conflict, other] });
+    let first = (_review: Review) => {};
+    bridge.answer('forms.resolve', () => new Promise<Review>((resolve) => (first = resolve)));
+    const { user } = await openReview();
+    await user.click(within(await choiceOf('tasks.max')).getByRole('radio', { name: 'Take theirs: 2' }));
+    await user.click(within(await choiceOf('slot.name')).getByRole('radio', { name: 'Take theirs: 2' }));
+    expect(asked('forms.resolve')).toHaveLength(1);
+    const settled = { ...conflict, choice: 'theirs' as const };
+    bridge.answer('forms.resolve', { ...review, conflicts: [settled, { ...other, choice: 'theirs' }] });
+    first({ ...review, conflicts: [settled, other] });
+    await waitFor(() => expect(asked('forms.resolve')).toHaveLength(2));
+    await waitFor(async () =>
+      expect(within(await choiceOf('slot.name')).getByRole('radio', { name: 'Take theirs: 2' })).toHaveProperty(
+        'checked',
+        true,
+      ),
+    );
+  });
+
+  it('sends nothing for a profile that is read-only, by no key', async () => {
+    const page = await openReview();
+    await screen.findByRole('button', { name: /Save and restart 1 task/ });
+    act(() => {
+      page.client.setQueryData<readonly ClusterSummary[]>(sharedKeys.clusters(), (all) =>
+        all?.map((cluster) => ({ ...cluster, readOnly: true })),
+      );
+    });
+    await screen.findByText(/read-only/);
+    await page.user.keyboard('{Control>}s{/Control}');
+    expect(asked('forms.save')).toEqual([]);
   });
 
   it('restarts tasks too where that is offered and wanted', async () => {

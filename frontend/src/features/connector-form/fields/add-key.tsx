@@ -1,5 +1,6 @@
 import { IconPlus } from '@tabler/icons-react';
-import { useRef, useState } from 'react';
+import { useRef } from 'react';
+import { useUiState } from '../../../shell/ui-state';
 import { Button } from '../../../ui/button';
 import { TextField } from '../../../ui/text-field';
 import type { FormSession } from '../session/form-session';
@@ -7,8 +8,9 @@ import styles from './fields.module.css';
 
 /** Any key can be set, with or without a definition. A pasted "key=value" is taken apart. */
 export function AddKey({ session, onJump }: { session: FormSession; onJump: (key: string) => void }) {
-  const [key, setKey] = useState('');
-  const [text, setText] = useState('');
+  // The row leaves the page when the list is scrolled or filtered; what is typed stays.
+  const [key, setKey] = useUiState(`form.${session.draft}.addKey`, '');
+  const [text, setText] = useUiState(`form.${session.draft}.addText`, '');
   const first = useRef<HTMLInputElement>(null);
   const name = key.trim();
   const add = () => {
@@ -25,7 +27,7 @@ export function AddKey({ session, onJump }: { session: FormSession; onJump: (key
     first.current?.focus();
   };
   const onEnter = (event: React.KeyboardEvent) => {
-    if (event.key === 'Enter' && !event.ctrlKey) {
+    if (event.key === 'Enter' && !event.ctrlKey && !event.nativeEvent.isComposing) {
       event.preventDefault();
       add();
     }

@@ -1,6 +1,7 @@
-import { IconArrowBackUp, IconEyeOff, IconKey, IconLock } from '@tabler/icons-react';
+import { IconArrowBackUp, IconArrowForwardUp, IconEyeOff, IconKey, IconLock } from '@tabler/icons-react';
 import { memo } from 'react';
 import type { FieldValue, FieldView } from '../../../bridge/dto';
+import { BrokenAtDots } from '../../../ui/broken-at-dots';
 import { Button } from '../../../ui/button';
 import { DocsView } from '../../../ui/docs/docs-view';
 import { Tag } from '../../../ui/tag';
@@ -8,6 +9,7 @@ import type { FormSession } from '../session/form-session';
 import { useForm } from '../session/use-form';
 import { Control } from './controls/control';
 import { FieldFindings } from './field-findings';
+import { FieldMenu } from './field-menu';
 import styles from './fields.module.css';
 
 export const controlId = (key: string) => `setting ${key}`;
@@ -48,10 +50,12 @@ export const FieldRow = memo(function FieldRow({
       }}
     >
       <div className={styles.line}>
-        <label className={styles.key} htmlFor={controlId(key)} title={key}>
-          {key}
-        </label>
-        <span className={styles.title}>{field.title}</span>
+        <span className={styles.name}>
+          <label className={styles.key} htmlFor={controlId(key)}>
+            <BrokenAtDots text={key} />
+          </label>{' '}
+          <span className={styles.title}>{field.title}</span>
+        </span>
         <FieldFacts session={session} field={field} value={value} />
       </div>
       <Control
@@ -84,9 +88,10 @@ function FieldFacts({
 }) {
   const { key } = field;
   const set = value?.set === true;
+  const canUndo = useForm(session, (form) => form.canUndo(key));
   return (
     <span className={styles.facts}>
-      {field.required && !set && <Tag>required</Tag>}
+      {field.required && <Tag>required</Tag>}
       {field.hidden && (
         <span className={styles.fact}>
           <IconEyeOff size={12} stroke={1.75} aria-hidden /> hidden by the worker
@@ -99,7 +104,7 @@ function FieldFacts({
       )}
       {value?.askAgain === true && (
         <span className={styles.fact} data-tone="amber">
-          <IconKey size={12} stroke={1.75} aria-hidden /> asked again
+          <IconKey size={12} stroke={1.75} aria-hidden /> enter again
         </span>
       )}
       {field.fixed && <span className={styles.fact}>cannot be changed here</span>}
@@ -108,6 +113,18 @@ function FieldFacts({
           default <code className={styles.default}>{field.default === '' ? 'empty' : field.default}</code>
         </span>
       )}
+      {canUndo && !set && (
+        <Button
+          variant="plain"
+          size="sm"
+          icon={IconArrowForwardUp}
+          className={styles.reset}
+          title={`Bring back what ${key} was`}
+          onClick={() => session.undo(key)}
+        >
+          Undo
+        </Button>
+      )}
       {set && !field.fixed && (
         <Button
           variant="plain"
@@ -115,11 +132,12 @@ function FieldFacts({
           icon={IconArrowBackUp}
           className={styles.reset}
           title={field.hasDefault ? `Back to the default of ${key}` : `Take ${key} out of the config`}
-          onClick={() => session.unset(key)}
+          onClick={() => session.reset(key)}
         >
           {field.hasDefault ? 'Reset' : 'Unset'}
         </Button>
       )}
+      <FieldMenu session={session} field={field} value={value} />
     </span>
   );
 }

@@ -31,8 +31,9 @@ export function useFormMoves(session: FormSession, rows: RowView, at: string | u
     }
   });
   const begin = useEffectEvent(() => {
-    if (at !== undefined) {
-      jump(at);
+    const key = at ?? firstKey(session);
+    if (key !== undefined) {
+      jump(key);
     }
   });
   useEffect(() => begin(), []);
@@ -49,6 +50,20 @@ export function useFormMoves(session: FormSession, rows: RowView, at: string | u
     pin: () => setPinned(pinned === '' ? session.docKey : ''),
     link: useCallback((address: string) => dialogs.show('link', { address }), [dialogs]),
   };
+}
+
+/** Where a form begins: where one was before; a new one in the first field that is needed. */
+function firstKey(session: FormSession): string | undefined {
+  if (session.docKey !== '') {
+    return session.docKey;
+  }
+  if (session.view.mode !== 'create') {
+    return undefined;
+  }
+  const needed = session.view.groups
+    .flatMap((group) => group.keys)
+    .find((key) => session.fields.get(key)?.required === true && !session.isSet(key));
+  return needed ?? session.view.groups[0]?.keys[0];
 }
 
 /** A callback that stays the same, so that rows are not drawn again for it, and always acts on the newest picture. */

@@ -9,13 +9,13 @@ import { type ReactNode, useRef, useState } from 'react';
 import { isCanceled, problemOf } from '../../../bridge/errors';
 import { durationText } from '../../../lib/durations';
 import { ago } from '../../../lib/moments';
+import { useCluster } from '../../../shell/queries';
 import { Button } from '../../../ui/button';
 import { useKeys } from '../../../ui/keys/keys-provider';
 import { Spinner } from '../../../ui/spinner';
 import { useTimeText } from '../../../ui/times';
 import type { FormSession } from '../session/form-session';
 import { countWords } from '../session/problem-list';
-import { commitTyping } from '../session/typing';
 import { useForm } from '../session/use-form';
 import { checkTone, whyNotAsked } from './check-words';
 import styles from './form.module.css';
@@ -37,7 +37,6 @@ function useAsking(session: FormSession): Asking {
     if (control.current !== null) {
       return;
     }
-    commitTyping();
     const own = new AbortController();
     control.current = own;
     setBusy(true);
@@ -75,18 +74,19 @@ export function CheckLine({ session, narrow }: { session: FormSession; narrow: b
           Validate
         </Button>
       )}
-      <span className={styles.check} role="status">
+      <span className={styles.check}>
         <CheckIcon session={session} />
         <span className={styles.checkWords}>
+          {/* Only what was found is announced: when it was found ticks on. */}
           {asking.failed === '' ? (
             <>
-              <b className={styles.found} data-tone={tone}>
+              <b role="status" className={styles.found} data-tone={tone}>
                 {words !== '' ? words : checked ? 'No problems' : 'No problems found'}
               </b>
               <Checked session={session} narrow={narrow} />
             </>
           ) : (
-            asking.failed
+            <span role="alert">{asking.failed}</span>
           )}
         </span>
       </span>
@@ -95,11 +95,15 @@ export function CheckLine({ session, narrow }: { session: FormSession; narrow: b
 }
 
 function Checked({ session, narrow }: { session: FormSession; narrow: boolean }): ReactNode {
+  const cluster = useCluster(useForm(session, (form) => form.view.profile));
   const check = useForm(session, (form) => form.state.check);
   const note = useForm(session, (form) => form.state.checkNote);
   const at = useForm(session, (form) => form.state.checkedAt);
   const took = useForm(session, (form) => form.state.checkTook);
   const why = useForm(session, (form) => whyNotAsked(form.state.checks));
+  if (cluster?.health === 'unreachable') {
+    return ', checked here. The worker does not answer.';
+  }
   switch (check) {
     case 'running':
       return ', the worker is checking';

@@ -2,6 +2,7 @@ import { IconGitCompare, IconInfoCircle, IconKey, IconPlugConnectedX, IconTrash,
 import { type ReactNode, useState } from 'react';
 import type { Problem } from '../../../bridge/dto';
 import { plural } from '../../../lib/plural';
+import { useCluster } from '../../../shell/queries';
 import { Button, IconButton } from '../../../ui/button';
 import { CopyButton } from '../../../ui/copy-button';
 import { Banner } from '../../../ui/states';
@@ -28,6 +29,7 @@ export function FormBanners({
   // As one text, so that it is the same while nothing changed.
   const missing = useForm(session, (form) => form.view.askAgain.filter((key) => !form.isSet(key)).join('\n'));
   const [read, setRead] = useState(false);
+  const cluster = useCluster(useForm(session, (form) => form.view.profile));
   const asked = missing === '' ? [] : missing.split('\n');
   return (
     <>
@@ -49,10 +51,17 @@ export function FormBanners({
           {stuck}
         </Banner>
       )}
+      {cluster?.health === 'unreachable' && (
+        <Banner tone="amber" icon={IconPlugConnectedX}>
+          <b>
+            {cluster.name} does not answer{cluster.note === '' ? '' : `, ${cluster.note}`}.
+          </b>{' '}
+          What you type is stored here. Nothing can be checked by the worker, created or saved until it answers.
+        </Banner>
+      )}
       {gone && (
         <Banner tone="amber" icon={IconTrash}>
-          <b>This connector was deleted elsewhere.</b> What you typed is kept; it can be created again, under this or
-          another name.
+          <b>This connector was deleted elsewhere.</b> Your draft is stored; create it again under this or another name.
         </Banner>
       )}
       {conflict && !gone && (
@@ -65,8 +74,8 @@ export function FormBanners({
             </Button>
           }
         >
-          <b>Somebody else changed this config after you opened it.</b> Yours is kept; you settle each key before
-          saving.
+          <b>Somebody else changed this config after you opened it.</b> Your draft is stored; settle each key before you
+          save.
         </Banner>
       )}
       {definitions.code !== '' && (

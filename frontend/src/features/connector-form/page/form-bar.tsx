@@ -80,7 +80,7 @@ function CreateButtons({
   if (sending.busy) {
     return (
       <>
-        <span className={styles.quiet}>The worker checks the config once more, then creates it.</span>
+        <span className={styles.quiet}>The worker validates the config, then it is created.</span>
         <Button onClick={sending.cancel}>Cancel</Button>
         <Button variant="primary" busy>
           Creating…

@@ -12,7 +12,6 @@ import { useFormMoves } from '../fields/use-form-moves';
 import { useRows } from '../fields/use-rows';
 import { SidePanels, SideTabs } from '../panels/side-panels';
 import type { FormSession } from '../session/form-session';
-import { commitTyping } from '../session/typing';
 import { useForm, useHeldForm } from '../session/use-form';
 import { useFormWrites } from '../session/use-form-writes';
 import styles from './form.module.css';
@@ -41,8 +40,9 @@ export function FormPage({ session, at }: { session: FormSession; at: string | u
   useKeys('Form', [
     { combo: 'F8', label: 'next problem', run: () => moves.next(1) },
     { combo: 'Shift+F8', run: () => moves.next(-1) },
-    { combo: 'F1', label: 'pin docs', quiet: true, run: moves.pin },
-    { combo: 'Escape', label: 'leave, the draft is kept', run: () => (leftField() ? undefined : writes.leave()) },
+    { combo: 'Alt+Enter', label: 'menu of the field', quiet: true, inFields: true, run: openFieldMenu },
+    { combo: 'F1', label: 'pin the docs', quiet: true, run: moves.pin },
+    { combo: 'Escape', label: 'leave the field, then the form', run: () => (leftField() ? undefined : writes.leave()) },
   ]);
   const groups = {
     session,
@@ -98,9 +98,18 @@ export function FormPage({ session, at }: { session: FormSession; at: string | u
 
 /** Esc leaves the field first. */
 function leftField(): boolean {
-  if (isField(document.activeElement)) {
-    commitTyping();
+  const active = document.activeElement;
+  if (active instanceof HTMLElement && isField(active)) {
+    active.blur();
     return true;
   }
   return false;
+}
+
+/** Opens the menu of the field that has the focus. */
+function openFieldMenu(): boolean {
+  const row = document.activeElement?.closest('[data-key]');
+  const button = row?.querySelector<HTMLElement>('[data-menu]');
+  button?.click();
+  return button !== null && button !== undefined;
 }

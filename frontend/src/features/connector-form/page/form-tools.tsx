@@ -57,12 +57,12 @@ export function NothingFound({ rows }: { rows: RowView }) {
     <div className={fields.nothing}>
       <p>
         {rows.search === ''
-          ? 'No setting of this group is shown.'
-          : `No setting has “${rows.search}” in its key, title or words.`}
+          ? 'No setting of this group is shown under this filter.'
+          : `No setting matches “${rows.search}”.`}
       </p>
       {rows.show !== 'all' && (
         <Button variant="link" onClick={() => rows.setShow('all')}>
-          Look in all settings
+          Search all settings
         </Button>
       )}
     </div>

@@ -1,5 +1,6 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { useBridgeEvent } from '../../../bridge/context';
 import { problemOf } from '../../../bridge/errors';
 import { useNavigation } from '../../../shell/navigation';
 import { paths } from '../../../shell/paths';
@@ -20,6 +21,12 @@ export function OpeningForm({
   children: (session: FormSession) => ReactNode;
 }) {
   const navigation = useNavigation();
+  // A worker that answers again: every cluster has news then, and a form that failed to open is asked for again.
+  useBridgeEvent('cluster', () => {
+    if (form.isError && !form.isFetching) {
+      void form.refetch();
+    }
+  });
   if (form.data !== undefined) {
     return children(form.data);
   }
@@ -38,7 +45,12 @@ export function OpeningForm({
             }
           />
         ) : (
-          <SkeletonRows />
+          <>
+            <span className="sl-hidden" role="status">
+              Opening the form
+            </span>
+            <SkeletonRows />
+          </>
         )}
       </PageBody>
     </Page>

@@ -47,7 +47,7 @@ export function OutcomeBanner({
           )}
           {unknown && (
             <Button size="sm" onClick={() => go(paths.list(profile))}>
-              Look at the list
+              Open the list
             </Button>
           )}
           <Button size="sm" variant="plain" onClick={sending.clear}>

@@ -13,7 +13,7 @@ import styles from './panels.module.css';
 export function DocsPart({ session, moves }: { session: FormSession; moves: FormMoves }) {
   const field = useForm(session, (form) => form.fields.get(moves.pinned === '' ? form.docKey : moves.pinned));
   if (field === undefined) {
-    return <p className={styles.quiet}>The words of the worker about the setting that you are in.</p>;
+    return <p className={styles.quiet}>Documentation of the focused setting.</p>;
   }
   const related = field.dependents.filter((key) => session.fields.has(key));
   return (
@@ -29,14 +29,14 @@ export function DocsPart({ session, moves }: { session: FormSession; moves: Form
         <p className={styles.quiet}>
           {field.unknown
             ? 'Not in the plugin’s definitions. Sent as it is.'
-            : 'The plugin says nothing about this setting.'}
+            : 'The plugin has no documentation for this setting.'}
         </p>
       ) : (
         <DocsView docs={field.docs} onLink={moves.link} />
       )}
       {related.length > 0 && (
         <Note icon={IconArrowsLeftRight}>
-          What is set here can show, hide or change{' '}
+          This setting can show, hide or change{' '}
           {related.map((key, index) => (
             <span key={key}>
               {index > 0 && ', '}

@@ -1,10 +1,17 @@
 import { IconAlertCircleFilled, IconAlertTriangleFilled, IconCircleDashed, IconInfoCircle } from '@tabler/icons-react';
 import type { FormProblem } from '../../../bridge/dto';
+import { BrokenAtDots } from '../../../ui/broken-at-dots';
 import { Button } from '../../../ui/button';
 import type { FormSession } from '../session/form-session';
 import { replaceKey } from '../session/replace-key';
 import { useForm } from '../session/use-form';
 import styles from './panels.module.css';
+
+const severityWords: Readonly<Record<FormProblem['severity'], string>> = {
+  error: 'problem',
+  warning: 'warning',
+  fill: 'required',
+};
 
 /** Everything that was found, in one list; a press goes to the field. */
 export function ProblemsPart({ session, onJump }: { session: FormSession; onJump: (key: string) => void }) {
@@ -12,8 +19,11 @@ export function ProblemsPart({ session, onJump }: { session: FormSession; onJump
   const checked = useForm(session, (form) => form.state.check === 'done');
   const groups = useForm(session, (form) => form.view.groups);
   const titleOf = (id: string) => groups.find((group) => group.id === id)?.title ?? '';
+  const missing = useForm(session, (form) => form.view.problem.code !== '');
   if (problems.length === 0) {
-    return (
+    return missing ? (
+      <p className={styles.quiet}>Nothing can be checked here, because the plugin&#39;s settings are not known.</p>
+    ) : (
       <p className={styles.quiet}>
         {checked ? 'None, checked by the worker.' : 'None found yet. The worker has not checked this draft.'}
       </p>
@@ -22,35 +32,65 @@ export function ProblemsPart({ session, onJump }: { session: FormSession; onJump
   return (
     <ul className={styles.problems}>
       {problems.map((problem) => (
-        <li key={`${problem.severity} ${problem.key} ${problem.text}`} className={styles.problem}>
-          <button
-            type="button"
-            className={styles.problemJump}
-            title={`${problem.key} ${problem.text}`}
-            onClick={() => onJump(problem.key)}
-          >
-            <ProblemIcon severity={problem.severity} />
-            <span className={styles.problemText}>
-              {problem.key !== '' && <code>{problem.key}</code>}{' '}
-              {problem.replace === '' ? problem.text : 'unknown, did you mean'}
-            </span>
-            {problem.replace === '' && <span className={styles.problemGroup}>{titleOf(problem.group)}</span>}
-          </button>
-          {problem.replace !== '' && (
-            <Button
-              variant="link"
-              className={styles.replace}
-              title={`Replace ${problem.key} by ${problem.replace}`}
-              onClick={() => {
-                void replaceKey(session, problem.key, problem.replace).then(() => onJump(problem.replace));
-              }}
-            >
-              {problem.replace}?
-            </Button>
-          )}
-        </li>
+        <ProblemLine
+          key={`${problem.severity} ${problem.key} ${problem.text}`}
+          session={session}
+          problem={problem}
+          group={titleOf(problem.group)}
+          onJump={onJump}
+        />
       ))}
     </ul>
+  );
+}
+
+/** The key and the message in whole; the group at the right. */
+function ProblemLine({
+  session,
+  problem,
+  group,
+  onJump,
+}: {
+  session: FormSession;
+  problem: FormProblem;
+  group: string;
+  onJump: (key: string) => void;
+}) {
+  const here = useForm(session, (form) => problem.key !== '' && form.docKey === problem.key);
+  return (
+    <li className={styles.problem} aria-current={here || undefined}>
+      <button
+        type="button"
+        className={styles.problemJump}
+        aria-label={[severityWords[problem.severity], problem.key, problem.text, group].filter(Boolean).join(' ')}
+        onClick={() => onJump(problem.key)}
+      >
+        <ProblemIcon severity={problem.severity} />
+        <span className={styles.problemText}>
+          {problem.key !== '' && (
+            <code className={styles.problemKey}>
+              <BrokenAtDots text={problem.key} />
+            </code>
+          )}{' '}
+          <span className={styles.problemWords}>
+            {problem.replace === '' ? problem.text : 'Not a setting of this plugin. Did you mean'}
+          </span>
+        </span>
+        {problem.replace === '' && <span className={styles.problemGroup}>{group}</span>}
+      </button>
+      {problem.replace !== '' && (
+        <Button
+          variant="link"
+          className={styles.replace}
+          title={`Replace ${problem.key} by ${problem.replace}`}
+          onClick={() => {
+            void replaceKey(session, problem.key, problem.replace).then(() => onJump(problem.replace));
+          }}
+        >
+          {problem.replace}?
+        </Button>
+      )}
+    </li>
   );
 }
 

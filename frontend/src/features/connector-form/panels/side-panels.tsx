@@ -25,7 +25,7 @@ export function SidePanels({ session, moves }: SideProps) {
   const [format, setFormat] = useResultFormat();
   const fold = (set: (value: string) => void) => (folded: boolean) => set(folded ? 'folded' : 'open');
   return (
-    <div className={styles.panels}>
+    <div className={styles.panels} data-result={result}>
       <div className={styles.docsPanel}>
         <Panel
           title="Docs"

@@ -32,6 +32,7 @@ export function ReviewPage({ session }: { session: FormSession }) {
   const review = useReview(session);
   const { profile, name } = session.view;
   const cluster = useCluster(profile);
+  const readOnly = cluster?.readOnly ?? false;
   const [kept, keep] = usePanel('review.mode', 'split');
   const mode = modes.find((each) => each === kept) ?? 'split';
   const body = useRef<HTMLDivElement>(null);
@@ -39,7 +40,7 @@ export function ReviewPage({ session }: { session: FormSession }) {
   const back = () => navigation.back();
   const next = (step: 1 | -1) => nextChange(body.current, step);
   useKeys('Review', [
-    { combo: 'Ctrl+S', label: 'save', inFields: true, run: () => void review.save() },
+    ...(readOnly ? [] : [{ combo: 'Ctrl+S', label: 'save', inFields: true, run: () => void review.save() }]),
     { combo: 'F8', label: 'next change', run: () => next(1) },
     { combo: 'Shift+F8', run: () => next(-1) },
     { combo: 'Escape', label: 'back to the form', run: back },
@@ -67,7 +68,7 @@ export function ReviewPage({ session }: { session: FormSession }) {
         />
       </div>
       <OutcomeBanner sending={review.sending} session={session} profile={profile} />
-      <ReviewBar session={session} review={review} readOnly={cluster?.readOnly ?? false} onBack={back} />
+      <ReviewBar session={session} review={review} readOnly={readOnly} onBack={back} />
     </Page>
   );
 }
@@ -115,7 +116,14 @@ function Body({
     );
   }
   if (data === undefined) {
-    return <SkeletonRows />;
+    return (
+      <>
+        <p className={styles.reading} role="status">
+          Reading the stored config from the worker…
+        </p>
+        <SkeletonRows />
+      </>
+    );
   }
   if (data.same && data.conflicts.length === 0) {
     return <NothingToSave session={session} onBack={onBack} />;

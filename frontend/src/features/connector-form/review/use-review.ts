@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useBridge } from '../../../bridge/context';
 import type { ConflictChoice, Review } from '../../../bridge/dto';
@@ -39,6 +39,14 @@ export function useReview(session: FormSession): Reviewing {
     gcTime: 0,
   });
   const data = review.data;
+  // One after the other, because each answer is about all conflicts and the last one counts.
+  const resolve = useMutation({
+    mutationFn: async (choices: Choices) => {
+      client.setQueryData<Review>(key, await bridge.forms.resolve(session.draft, choices));
+      session.takeView(await bridge.forms.view(session.draft), true);
+    },
+    scope: { id: `resolve ${session.draft}` },
+  });
   const write = (shown: Review) => (signal: AbortSignal) =>
     shown.gone
       ? bridge.forms.create(session.draft, 'RUNNING', signal)
@@ -50,8 +58,7 @@ export function useReview(session: FormSession): Reviewing {
     again: () => void review.refetch(),
     resolve: async (choices) => {
       sending.clear();
-      client.setQueryData<Review>(key, await bridge.forms.resolve(session.draft, choices));
-      session.takeView(await bridge.forms.view(session.draft), true);
+      await resolve.mutateAsync(choices);
     },
     save: async () => {
       if (data === undefined || data.same || sending.busy) {

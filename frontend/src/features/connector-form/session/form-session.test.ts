@@ -56,6 +56,16 @@ describe('what is typed', () => {
     expect(session.value('database.port')?.text).toBe('1');
   });
 
+  it('stays when Go refuses it and the form is asked for again', async () => {
+    const { bridge, session } = open();
+    bridge.answer('forms.set', { $problem: { code: 'invalid', text: 'Too long.', worker: '' } });
+    session.set('slot.name', 'much too long');
+    await session.flush();
+    session.takeView({ ...sampleForm, state: stateAt(9) });
+    expect(session.value('slot.name')?.text).toBe('much too long');
+    expect(session.refused('slot.name')).toBe('Too long.');
+  });
+
   it('stays when Go refuses it, with the reason, and does not hold up what is typed beside it', async () => {
     const { bridge, session, sent } = open();
     bridge.answer('forms.set', (_draft: string, edits: FormEdit[]) => {

@@ -6,7 +6,6 @@ import { useNavigation } from '../../../shell/navigation';
 import { paths } from '../../../shell/paths';
 import type { FormSession } from './form-session';
 import { firstBlocking } from './problem-list';
-import { commitTyping } from './typing';
 import { type Sending, useSending } from './use-sending';
 
 export interface FormWrites {
@@ -45,7 +44,6 @@ export function useFormWrites(session: FormSession, jump: (key: string) => void)
   return {
     sending,
     create: async (state) => {
-      commitTyping();
       const result = await sending.send(async (signal) => {
         await session.flush();
         return bridge.forms.create(session.draft, state, signal);
@@ -61,7 +59,6 @@ export function useFormWrites(session: FormSession, jump: (key: string) => void)
       }
     },
     review: async () => {
-      commitTyping();
       await session.flush().catch(() => undefined); // a banner says what did not get through
       const wrong = session.state.problems.find((each) => each.severity === 'error' && each.source === 'local');
       if (wrong === undefined) {
@@ -71,12 +68,10 @@ export function useFormWrites(session: FormSession, jump: (key: string) => void)
       }
     },
     exportDraft: async () => {
-      commitTyping();
       await session.flush().catch(() => undefined);
       show('export', { profile, draft: session.draft });
     },
     leave: () => {
-      commitTyping();
       navigation.back();
     },
   };

@@ -19,7 +19,7 @@ export interface Sending {
 
 const fine: Problem = { code: '', text: '', worker: '', consent: '' };
 
-/** One write at a time, with a way out; what became of it is kept until the next one. */
+/** One write at a time, with a way out; its result stays until the next one. */
 export function useSending(): Sending {
   const [busy, setBusy] = useState(false);
   const [outcome, setOutcome] = useState<Outcome | null>(null);
@@ -48,7 +48,7 @@ export function useSending(): Sending {
           isCanceled(reason)
             ? {
                 landed: 'unknown',
-                text: 'Cancelled. Whether the worker had taken it is not known here; the draft is kept. Look at the list before you send it again.',
+                text: 'Cancelled. It is not known whether the worker applied it. The draft is stored; check the list before you send it again.',
                 problem: fine,
               }
             : { landed: 'no', text: problemOf(reason).text, problem: problemOf(reason) },

@@ -6,7 +6,7 @@ import { TextControl } from './text-control';
 
 /** On and off as the worker reads them; the default is grey, what is set is not. Any other text stays a text. */
 export function BooleanControl(props: ControlProps) {
-  const { session, field, value } = props;
+  const { session, field, value, id, invalid, describedBy } = props;
   const set = value?.set === true;
   const text = textOfValue(value);
   const [asText, setAsText] = useState(false);
@@ -27,6 +27,9 @@ export function BooleanControl(props: ControlProps) {
   return (
     <span className={styles.boolean} data-unset={!set || undefined}>
       <Switch
+        id={id}
+        invalid={invalid}
+        describedBy={describedBy}
         checked={on}
         label={`${field.key}${set ? '' : ', not set'}`}
         onChange={() => session.set(field.key, on ? 'false' : 'true')}

@@ -16,12 +16,14 @@ export function textOfValue(value: FieldValue | undefined): string {
   return value?.set === true ? value.text : '';
 }
 
-/** A default is a placeholder, never a value; an empty text that is set says so, because it is not the default. */
+/** Whether the draft sets an empty text, which is not the same as leaving the field alone. */
+export function isEmptyText(value: FieldValue | undefined): boolean {
+  return value?.set === true && !value.hidden && value.text === '';
+}
+
+/** A default is a placeholder, never a value. */
 export function placeholderOf({ field, value }: Pick<ControlProps, 'field' | 'value'>): string {
-  if (value?.set === true) {
-    return value.hidden ? '' : 'empty text';
-  }
-  return field.default;
+  return value?.set === true ? '' : field.default;
 }
 
 /** The properties that every input of a field has. */

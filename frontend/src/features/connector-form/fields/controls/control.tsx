@@ -1,9 +1,11 @@
 import { IconLock } from '@tabler/icons-react';
 import { useState } from 'react';
+import { ValueChip } from '../../../../ui/chip';
 import { TextField } from '../../../../ui/text-field';
 import { BooleanControl } from './boolean-control';
 import { ChoiceControl } from './choice-control';
-import { type ControlProps, inputProps, textOfValue } from './control-props';
+import { type ControlProps, inputProps, isEmptyText, textOfValue } from './control-props';
+import styles from './controls.module.css';
 import { ListControl } from './list-control';
 import { NumberControl } from './number-control';
 import { isChip, PlaceholderChip, PlaceholderInput } from './placeholder-control';
@@ -14,6 +16,7 @@ import { TextControl } from './text-control';
 export function Control(props: ControlProps) {
   const { field, value } = props;
   const [holds, setHolds] = useState<'nothing' | 'chip' | 'kind'>('nothing');
+  const empty = isEmptyText(value);
   if (field.fixed) {
     return (
       <TextField
@@ -40,6 +43,11 @@ export function Control(props: ControlProps) {
       }}
     >
       {holds === 'chip' ? <PlaceholderInput {...props} /> : <KindControl {...props} />}
+      {empty && (
+        <span className={styles.empty}>
+          <ValueChip>empty text</ValueChip> is sent
+        </span>
+      )}
     </div>
   );
 }

@@ -8,28 +8,31 @@ import { partsOf, textOf } from './list-text';
 
 /** A list as tokens over the text it is; what is not touched keeps its characters. */
 export function ListControl(props: ControlProps) {
-  const { session, field, value, id, invalid } = props;
+  const { session, field, value, id, invalid, describedBy } = props;
   const parts = partsOf(textOfValue(value));
-  const set = (next: readonly string[]) => session.set(field.key, textOf(next));
+  const change = (next: readonly string[]) => session.type(field.key, textOf(next));
   const tokens = (
     <TokenList
       id={id}
       label={field.key}
       invalid={invalid}
+      required={field.required}
+      describedBy={describedBy}
       values={parts}
       placeholder={placeholderOf(props)}
-      onChange={set}
+      onChange={change}
     />
   );
-  if (field.recommended.length === 0) {
+  const recommended = [...new Set(field.recommended)];
+  if (recommended.length === 0) {
     return tokens;
   }
   return (
     <span className={styles.list}>
       {tokens}
-      <Menu items={field.recommended.map((item) => ({ id: item, label: item, run: () => set([...parts, item]) }))}>
+      <Menu items={recommended.map((item) => ({ id: item, label: item, run: () => change([...parts, item]) }))}>
         <Button variant="plain" className={styles.recommended}>
-          {field.recommended.length} recommended <IconChevronDown size={14} stroke={1.75} aria-hidden />
+          {recommended.length} recommended <IconChevronDown size={14} stroke={1.75} aria-hidden />
         </Button>
       </Menu>
     </span>

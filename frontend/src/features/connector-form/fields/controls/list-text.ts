@@ -9,11 +9,3 @@ export function partsOf(text: string): string[] {
 export function textOf(parts: readonly string[]): string {
   return parts.join(',');
 }
-
-/** What a paste or a typed text adds: split at commas and line ends; spaces around an item are not meant. */
-export function itemsIn(text: string): string[] {
-  return text
-    .split(/[,\n\r]/)
-    .map((item) => item.trim())
-    .filter((item) => item !== '');
-}

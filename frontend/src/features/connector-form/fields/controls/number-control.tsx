@@ -14,7 +14,7 @@ export function NumberControl(props: ControlProps) {
     mono: true,
     value: text,
     placeholder: placeholderOf(props),
-    onChange: (next: string) => session.set(field.key, next),
+    onChange: (next: string) => session.type(field.key, next),
   };
   return (
     <span className={styles.row}>

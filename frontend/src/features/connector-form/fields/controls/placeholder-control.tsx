@@ -51,7 +51,7 @@ export function PlaceholderInput(props: ControlProps) {
       mono
       type={field.secret && !holdsPlaceholder(text) ? 'password' : 'text'}
       value={text}
-      onChange={(next) => session.set(field.key, next)}
+      onChange={(next) => session.type(field.key, next)}
       right="placeholder"
     />
   );

@@ -49,7 +49,7 @@ export function SecretControl(props: ControlProps) {
     ...inputProps(props),
     mono: true,
     right: eye,
-    onChange: (next: string) => session.set(field.key, next),
+    onChange: (next: string) => session.type(field.key, next),
   };
   return (
     <>
@@ -62,7 +62,7 @@ export function SecretControl(props: ControlProps) {
           autoComplete="new-password"
           // A text with line ends cannot stand in one line: dots stand for it, typing replaces it.
           value={lines ? '' : text}
-          placeholder={lines || hidden ? '••••••••••••' : value?.set === true ? 'empty text' : ''}
+          placeholder={lines || hidden ? '••••••••••••' : ''}
           onPaste={(event) => {
             const next = pastedLines(event);
             if (next !== undefined) {

@@ -19,7 +19,7 @@ export function TextControl(props: ControlProps) {
         placeholder={placeholderOf(props)}
         onChange={(next) => {
           setLong(true);
-          session.set(field.key, next);
+          session.type(field.key, next);
         }}
       />
     );
@@ -30,7 +30,7 @@ export function TextControl(props: ControlProps) {
       mono
       value={text}
       placeholder={placeholderOf(props)}
-      onChange={(next) => session.set(field.key, next)}
+      onChange={(next) => session.type(field.key, next)}
       onPaste={(event) => {
         const next = pastedLines(event);
         if (next !== undefined) {

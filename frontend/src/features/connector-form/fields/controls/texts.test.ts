@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { holdsPlaceholder, piecesOf } from '../../session/placeholder';
-import { itemsIn, partsOf, textOf } from './list-text';
+import { partsOf, textOf } from './list-text';
 
 describe('the tokens of a list', () => {
   it('are a view: the text comes back byte by byte', () => {
@@ -16,15 +16,6 @@ describe('the tokens of a list', () => {
     const parts = partsOf(' a ,b,, c');
     expect(textOf(parts.filter((_, at) => at !== 1))).toBe(' a ,, c');
     expect(textOf([...parts, 'd'])).toBe(' a ,b,, c,d');
-  });
-
-  it('come from a paste at commas and line ends', () => {
-    expect(itemsIn('public.orders, public.lines\r\npublic.refunds,,')).toEqual([
-      'public.orders',
-      'public.lines',
-      'public.refunds',
-    ]);
-    expect(itemsIn(' , ')).toEqual([]);
   });
 });
 
