@@ -171,12 +171,12 @@ describe('a text that is taken away', () => {
     const { user } = await openForm();
     const row = () => within(field('slot.name'));
     await user.clear(row().getByRole('textbox'));
-    await waitFor(() => expect(edits().at(-1)).toEqual({ key: 'slot.name', text: '', unset: true }));
+    await waitFor(() => expect(edits().at(-1)).toEqual({ key: 'slot.name', text: '', unset: true, empty: false }));
     expect(row().queryByText('empty text')).toBeNull();
     await user.click(row().getByRole('textbox'));
     await user.keyboard('{Alt>}{Enter}{/Alt}');
     await user.click(await screen.findByRole('menuitem', { name: /Set to empty/ }));
-    await waitFor(() => expect(edits().at(-1)).toEqual({ key: 'slot.name', text: '', unset: false }));
+    await waitFor(() => expect(edits().at(-1)).toEqual({ key: 'slot.name', text: '', unset: false, empty: true }));
     expect(row().getByText('empty text')).toBeTruthy();
   });
 
@@ -188,7 +188,7 @@ describe('a text that is taken away', () => {
     await user.click(row().getByRole('button', { name: 'Undo' }));
     expect(row().getByRole('textbox')).toHaveProperty('value', 'Orders-CDC');
     expect(row().queryByRole('button', { name: 'Undo' })).toBeNull();
-    expect(edits().at(-1)).toEqual({ key: 'slot.name', text: 'Orders-CDC', unset: false });
+    expect(edits().at(-1)).toEqual({ key: 'slot.name', text: 'Orders-CDC', unset: false, empty: false });
   });
 });
 

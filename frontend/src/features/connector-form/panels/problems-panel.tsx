@@ -11,6 +11,7 @@ const severityWords: Readonly<Record<FormProblem['severity'], string>> = {
   error: 'problem',
   warning: 'warning',
   fill: 'required',
+  note: 'note',
 };
 
 /** Everything that was found, in one list; a press goes to the field. */

@@ -56,6 +56,17 @@ describe('what is typed', () => {
     expect(session.value('database.port')?.text).toBe('1');
   });
 
+  it('unsets a field that is emptied, except a key without a definition, whose field would vanish', async () => {
+    const { session, sent } = open();
+    session.type('slot.name', '');
+    session.type('snapshot.moed', '');
+    await session.flush();
+    expect(sent().flat()).toEqual([
+      { key: 'slot.name', text: '', unset: true, empty: false },
+      { key: 'snapshot.moed', text: '', unset: false, empty: true },
+    ]);
+  });
+
   it('stays when Go refuses it and the form is asked for again', async () => {
     const { bridge, session } = open();
     bridge.answer('forms.set', { $problem: { code: 'invalid', text: 'Too long.', worker: '' } });

@@ -130,9 +130,14 @@ export class FormSession {
     this.edit([{ key, text: '', unset: true, empty: false }]);
   }
 
-  /** What was typed in a field; an emptied field is unset. An empty text is set on purpose only, with `set`. */
+  /**
+   * What was typed in a field; an emptied field is unset. An empty text is set on purpose only, with `set`. A key that
+   * no definition knows is in the form because it is set: it stays, so that its field does not vanish while it is typed.
+   */
   type(key: string, text: string): void {
-    this.edit([{ key, text, unset: text === '', empty: false }]);
+    const emptied = text === '';
+    const stays = this.#fields.get(key)?.unknown === true;
+    this.edit([{ key, text, unset: emptied && !stays, empty: emptied && stays }]);
   }
 
   /** Unsets a key in a way that can be taken back. */
