@@ -7,6 +7,7 @@ import (
 	"sync"
 	"time"
 
+	"sluiceway/backend/apache"
 	"sluiceway/backend/boltstore"
 	"sluiceway/backend/connect"
 	"sluiceway/backend/editing"
@@ -17,6 +18,7 @@ import (
 	"sluiceway/backend/records"
 	"sluiceway/backend/sandbox"
 	"sluiceway/backend/wire"
+	"sluiceway/backend/worker"
 	"sluiceway/backend/write"
 )
 
@@ -31,6 +33,7 @@ type App struct {
 	host  host
 
 	requests     *wire.CallLog // every HTTP request of the app
+	kinds        worker.Kinds
 	store        *boltstore.Store
 	settings     *settings
 	keychain     *keychain.Keychain
@@ -76,6 +79,7 @@ func New() *App {
 	log := slog.New(logTo)
 	a := &App{home: dataFolder(), log: log, logTo: logTo, calls: newCalls(log)}
 	a.requests = a.newRequests()
+	a.kinds = worker.Kinds{apache.Kind(a.requests)}
 	a.Profiles, a.Clusters, a.Connectors = &Profiles{a}, &Clusters{a}, &Connectors{a}
 	a.Plugins, a.Forms, a.Drafts = &Plugins{a}, &Forms{a}, &Drafts{a}
 	a.Exports, a.Calls, a.Desktop = &Exports{a}, &Calls{a}, &Desktop{a}

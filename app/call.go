@@ -10,15 +10,16 @@ import (
 	"time"
 
 	"sluiceway/backend/connect"
+	"sluiceway/backend/profile"
 )
 
 // Limits of bound calls. They are wider than the HTTP limits inside, so that
-// the inner error, which says more, wins.
+// the inner error, which says more, wins: the limit of a profile is the limit.
 const (
-	quickLimit = 15 * time.Second  // answered from memory or disk
-	readLimit  = 75 * time.Second  // reads from a worker, with retries
-	writeLimit = 240 * time.Second // writes and validate, with the retries of a rebalance
-	askLimit   = 30 * time.Minute  // a native dialog waits for a person
+	quickLimit = 15 * time.Second                     // answered from memory or disk
+	readLimit  = 2*profile.MaxTimeLimit + time.Minute // reads from a worker: a try may begin until the first one's time is over
+	writeLimit = readLimit + 4*time.Minute            // writes and validate, with the reads before and the retries of a rebalance
+	askLimit   = 30 * time.Minute                     // a native dialog waits for a person
 )
 
 // calls registers what is under way, so that the page can cancel it by id.

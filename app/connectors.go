@@ -20,7 +20,7 @@ func (c *Connectors) Detail(callID string, profile connect.ProfileID, name strin
 
 // Trace returns the trace of a task, or of the connector itself (task -1).
 func (c *Connectors) Trace(callID string, profile connect.ProfileID, name string, task int) (TraceView, error) {
-	return run(c.app.calls, "connectors.trace", callID, quickLimit, func(ctx context.Context) (TraceView, error) {
+	return run(c.app.calls, "connectors.trace", callID, readLimit, func(ctx context.Context) (TraceView, error) {
 		t, err := c.app.inspect.Trace(ctx, profile, name, task)
 		return traceOf(t), err
 	})

@@ -6,6 +6,7 @@ import "sluiceway/backend/connect"
 // whether one is kept; the password itself never comes back.
 type ProfileView struct {
 	ID           connect.ProfileID `json:"id"`
+	Kind         string            `json:"kind"` // of ProfileKind; empty: the first one
 	Name         string            `json:"name"`
 	URL          string            `json:"url"`
 	Environment  string            `json:"environment"`
@@ -19,6 +20,15 @@ type ProfileView struct {
 	TimeLimit    float64           `json:"timeLimit"`
 	ReadOnly     bool              `json:"readOnly"`
 	SingleWorker bool              `json:"singleWorker"`
+}
+
+// ProfileKind is a kind of cluster. Fields names what its form has beside name,
+// environment and read-only: url, login, trust, time_limit, single_worker.
+type ProfileKind struct {
+	ID     string         `json:"id"`
+	Title  string         `json:"title"`
+	Fields []ProfileField `json:"fields"`
+	Logins []Login        `json:"logins"`
 }
 
 // ProfileInput is what the cluster dialog saves or tests. An empty ID is a new

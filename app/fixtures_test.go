@@ -131,6 +131,7 @@ func (f *fixtures) profiles() {
 	f.keep("profiles.test", must[[]connect.Step](t)(a.Profiles.Test("", ProfileInput{ProfileView: ProfileView{
 		Name: "returns-eu", URL: f.untrustedAddress(), Environment: "production", Login: "none", TimeLimit: 10_000,
 	}})))
+	f.keep("profiles.kinds", must[[]ProfileKind](t)(a.Profiles.Kinds("")))
 	f.keep("profiles.list", must[[]ProfileView](t)(a.Profiles.List("")))
 	f.keep("profiles.parseURL", must[ParsedURL](t)(a.Profiles.ParseURL("", "localhost:8083/connectors")))
 	f.saveSettings(0)

@@ -30,6 +30,8 @@ type (
 	//
 	//bridge:or-empty
 	Login = connect.Login
+	// ProfileField is a field of the form of a profile that not every kind has.
+	ProfileField = worker.ProfileField
 	// Verdict is the health of a connector.
 	//
 	//bridge:or-empty

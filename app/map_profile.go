@@ -6,21 +6,26 @@ import (
 
 	"sluiceway/backend/connect"
 	"sluiceway/backend/profile"
+	"sluiceway/backend/worker"
 )
 
 func profileViewOf(e profile.Entry) ProfileView {
 	p := e.Profile
 	return ProfileView{
-		ID: p.ID, Name: p.Name, URL: p.URL, Environment: string(p.Environment), Color: p.Color,
+		ID: p.ID, Kind: string(p.Kind), Name: p.Name, URL: p.URL, Environment: string(p.Environment), Color: p.Color,
 		Login: p.Login, Username: p.Username, HasPassword: e.HasPassword, SessionOnly: e.SessionOnly,
 		CAFile: p.CAFile, SkipVerify: p.SkipVerify, TimeLimit: milli(p.TimeLimit), ReadOnly: p.ReadOnly, SingleWorker: p.SingleWorker,
 	}
 }
 
+func profileKindOf(k worker.Kind) ProfileKind {
+	return ProfileKind{ID: string(k.ID), Title: k.Title, Fields: append([]ProfileField{}, k.Fields...), Logins: append([]Login{}, k.Logins...)}
+}
+
 func profileInputOf(in ProfileInput) profile.Input {
 	return profile.Input{
 		Profile: connect.Profile{
-			ID: in.ID, Name: in.Name, URL: in.URL, Environment: connect.Environment(in.Environment), Color: in.Color,
+			ID: in.ID, Kind: connect.Kind(in.Kind), Name: in.Name, URL: in.URL, Environment: connect.Environment(in.Environment), Color: in.Color,
 			Login: connect.Login(in.Login), Username: in.Username, CAFile: in.CAFile, SkipVerify: in.SkipVerify,
 			TimeLimit: durationOf(in.TimeLimit), ReadOnly: in.ReadOnly, SingleWorker: in.SingleWorker,
 		},

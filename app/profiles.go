@@ -3,9 +3,7 @@ package app
 import (
 	"context"
 
-	"sluiceway/backend/apache"
 	"sluiceway/backend/connect"
-	"sluiceway/backend/wire"
 )
 
 // Profiles is the façade of the cluster profiles.
@@ -16,6 +14,14 @@ func (p *Profiles) List(callID string) ([]ProfileView, error) {
 	return run(p.app.calls, "profiles.list", callID, quickLimit, func(ctx context.Context) ([]ProfileView, error) {
 		entries, err := p.app.profiles.List(ctx)
 		return mapped(entries, profileViewOf), err
+	})
+}
+
+// Kinds lists the kinds of cluster that a profile can be of, the usual one
+// first: the form of a profile is drawn from it.
+func (p *Profiles) Kinds(callID string) ([]ProfileKind, error) {
+	return run(p.app.calls, "profiles.kinds", callID, quickLimit, func(context.Context) ([]ProfileKind, error) {
+		return mapped(p.app.kinds, profileKindOf), nil
 	})
 }
 
@@ -72,8 +78,12 @@ func (p *Profiles) Test(callID string, input ProfileInput) ([]Step, error) {
 		if err != nil {
 			return []Step{}, err
 		}
+		kind, err := p.app.kinds.Of(target)
+		if err != nil {
+			return []Step{}, err
+		}
 		ctx = connect.WithPurpose(ctx, connect.Purpose{You: true, Text: "test connection"})
-		steps := apache.Probe(ctx, wire.Options{Profile: target, Secret: wire.FixedSecret(secret), Log: p.app.requests}, func(s Step) { report(stepOf(s)) })
+		steps := kind.Probe(ctx, target, secret, func(s Step) { report(stepOf(s)) })
 		return mapped(steps, stepOf), ctx.Err()
 	})
 }

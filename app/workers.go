@@ -4,13 +4,11 @@ import (
 	"context"
 	"time"
 
-	"sluiceway/backend/apache"
 	"sluiceway/backend/connect"
 	"sluiceway/backend/editing"
 	"sluiceway/backend/inspect"
 	"sluiceway/backend/live"
 	"sluiceway/backend/records"
-	"sluiceway/backend/wire"
 	"sluiceway/backend/worker"
 	"sluiceway/backend/write"
 )
@@ -93,11 +91,19 @@ func (w workers) dial(p connect.Profile, secret connect.Secret) (worker.Worker, 
 			return nil, connect.Errorf(connect.CodeConflict, "%s was changed while it was opened, so nothing was sent. Refresh to use it as it is now.", p.Name)
 		}
 	}
-	return apache.New(wire.Options{Profile: p, Secret: wire.FixedSecret(secret), Log: w.app.requests})
+	kind, err := w.app.kinds.Of(p)
+	if err != nil {
+		return nil, err
+	}
+	return kind.Dial(p, secret)
 }
 
 func (w workers) probe(ctx context.Context, p connect.Profile, secret connect.Secret) []connect.Step {
-	return apache.Probe(ctx, wire.Options{Profile: p, Secret: wire.FixedSecret(secret), Log: w.app.requests}, nil)
+	kind, err := w.app.kinds.Of(p)
+	if err != nil {
+		return nil
+	}
+	return kind.Probe(ctx, p, secret, nil)
 }
 
 func (a *App) liveDeps() live.Deps {

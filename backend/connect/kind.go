@@ -3,6 +3,3 @@ package connect
 // Kind names what runs the connectors of a cluster, as a profile stores it.
 // Only adapters and the table of kinds ask for it.
 type Kind string
-
-// KindApache is Apache Kafka Connect; profiles without a kind are of this one.
-const KindApache Kind = "apache"

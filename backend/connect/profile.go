@@ -40,7 +40,7 @@ const (
 // user info. TimeLimit is for reads.
 type Profile struct {
 	ID           ProfileID     `json:"id"`
-	Kind         Kind          `json:"kind,omitempty"` // empty: KindApache
+	Kind         Kind          `json:"kind,omitempty"` // empty: the first of the table of kinds
 	Name         string        `json:"name"`
 	URL          string        `json:"url"`
 	Environment  Environment   `json:"environment"`

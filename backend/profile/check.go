@@ -17,8 +17,10 @@ const (
 	maxEnvironment = 24
 	maxColor       = 7
 	minTimeLimit   = time.Second
-	maxTimeLimit   = 10 * time.Minute
 )
+
+// MaxTimeLimit is the longest time limit that a profile may have.
+const MaxTimeLimit = 10 * time.Minute
 
 // normalise trims what people do not mean, takes a login out of the URL, and
 // refuses what cannot work. It looks at the input alone.
@@ -121,7 +123,7 @@ func checkLogin(p connect.Profile) error {
 }
 
 func checkTimeLimit(p connect.Profile) error {
-	if p.TimeLimit < minTimeLimit || p.TimeLimit > maxTimeLimit {
+	if p.TimeLimit < minTimeLimit || p.TimeLimit > MaxTimeLimit {
 		return connect.Errorf(connect.CodeInvalid, "The time limit goes from 1 second to 10 minutes. Nothing was saved.")
 	}
 	return nil

@@ -30,6 +30,7 @@ import type {
   PluginFacts,
   PluginView,
   ProfileInput,
+  ProfileKind,
   ProfileView,
   Review,
   RowPage,
@@ -49,6 +50,11 @@ type Signal = AbortSignal | undefined;
 export interface ProfilesApi {
   /** List returns all profiles in the order of the sidebar, the sandbox not among them. */
   list(signal?: Signal): Promise<ProfileView[]>;
+  /**
+   * Kinds lists the kinds of cluster that a profile can be of, the usual one
+   * first: the form of a profile is drawn from it.
+   */
+  kinds(signal?: Signal): Promise<ProfileKind[]>;
   /** Save adds or changes a profile; its password goes to the keyring first. */
   save(input: ProfileInput, signal?: Signal): Promise<SaveResult>;
   /** DeletePreview counts what would go with the profile. */

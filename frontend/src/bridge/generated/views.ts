@@ -144,6 +144,10 @@ export type ProblemSeverity = (typeof problemSeverityList)[number];
 export const problemSourceList = ['local', 'worker'] as const;
 export type ProblemSource = (typeof problemSourceList)[number];
 
+/** ProfileField is a field of the form of a profile that not every kind has. */
+export const profileFieldList = ['url', 'login', 'trust', 'time_limit', 'single_worker'] as const;
+export type ProfileField = (typeof profileFieldList)[number];
+
 /** ReviewState is how a fact beside the diff reads. */
 export const reviewStateList = ['passed', 'info', 'warning', 'failed'] as const;
 export type ReviewState = (typeof reviewStateList)[number];
@@ -965,11 +969,24 @@ export interface ProfileInput extends ProfileView {
 }
 
 /**
+ * ProfileKind is a kind of cluster. Fields names what its form has beside name,
+ * environment and read-only: url, login, trust, time_limit, single_worker.
+ */
+export interface ProfileKind {
+  id: string;
+  title: string;
+  fields: ProfileField[];
+  logins: Login[];
+}
+
+/**
  * ProfileView is a cluster profile as the page edits it. HasPassword tells
  * whether one is kept; the password itself never comes back.
  */
 export interface ProfileView {
   id: string;
+  /** of ProfileKind; empty: the first one */
+  kind: string;
   name: string;
   url: string;
   environment: string;

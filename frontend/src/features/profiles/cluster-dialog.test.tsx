@@ -32,6 +32,23 @@ async function open(props: { id?: string; copyOf?: string; url?: string } = {}, 
 }
 
 describe('the cluster dialog', () => {
+  test('shows what its kind of cluster has, and keeps the kind', async () => {
+    const bridge = memory();
+    const apache = await bridge.profiles.kinds();
+    expect(apache[0]?.fields).toContain('url');
+    bridge.answer('profiles.kinds', [{ id: 'poor', title: 'A poor kind', fields: ['url'], logins: ['none'] }]);
+    const { user, closed } = await open({}, bridge);
+    await waitFor(() => expect(screen.queryByText('Login')).toBeNull());
+    expect(screen.queryByText('Trust')).toBeNull();
+    expect(screen.queryByRole('textbox', { name: 'Time limit' })).toBeNull();
+    expect(screen.queryByRole('checkbox', { name: /Exactly one worker/ })).toBeNull();
+    expect(screen.getByRole('checkbox', { name: /Read-only/ })).toBeTruthy();
+    await user.type(field('Worker URL'), 'localhost:8083');
+    await user.click(screen.getByRole('button', { name: 'Save without testing' }));
+    await waitFor(() => expect(closed()).toBe(1));
+    expect(saved(bridge)?.kind).toBe('');
+  });
+
   test('tests, then saves, and goes to the new cluster', async () => {
     const bridge = memory();
     bridge.answer('profiles.test', [step('name', 'passed'), step('connect', 'passed')]);

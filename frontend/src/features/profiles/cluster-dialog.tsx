@@ -2,6 +2,7 @@ import { IconCircleCheck, IconCircleXFilled } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { useBridge } from '../../bridge/context';
+import type { ProfileField } from '../../bridge/dto';
 import { problemOf } from '../../bridge/errors';
 import type { Dialogs } from '../../shell/dialogs';
 import { KeyringBanner } from '../../shell/keyring-banner';
@@ -56,6 +57,18 @@ export function ClusterDialog({ id, copyOf, url, onClose }: Props) {
   return <Form title={title} initial={draftOf(profile, id === undefined, names)} onClose={onClose} />;
 }
 
+/** Which fields the form of a kind of cluster has: all of them, until the kinds are known. */
+function useKindFields(id: string): (field: ProfileField) => boolean {
+  const bridge = useBridge();
+  const kinds = useQuery({
+    queryKey: ['profile-kinds'],
+    queryFn: ({ signal }) => bridge.profiles.kinds(signal),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  const kind = kinds.data?.find((one) => one.id === id) ?? kinds.data?.[0];
+  return (field) => kind === undefined || kind.fields.includes(field);
+}
+
 function Form({ title, initial, onClose }: { title: string; initial: ProfileDraft; onClose: () => void }) {
   const navigation = useNavigation();
   const form = useProfileForm(initial, (saved) => {
@@ -64,6 +77,7 @@ function Form({ title, initial, onClose }: { title: string; initial: ProfileDraf
       navigation.go(paths.list(saved));
     }
   });
+  const has = useKindFields(form.draft.kind);
   const { saving, refusals } = form;
   const left = useRef<HTMLDivElement>(null);
   // To the first field that is wrong, which may be out of sight.
@@ -100,6 +114,7 @@ function Form({ title, initial, onClose }: { title: string; initial: ProfileDraf
           )}
           <ProfileFields
             draft={form.draft}
+            has={has}
             errors={form.errors}
             notes={form.notes}
             onChange={form.change}

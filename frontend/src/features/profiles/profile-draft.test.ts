@@ -4,6 +4,7 @@ import { draftOf, errorsOf, fieldOf, inputOf, newDraft, withParsed } from './pro
 
 const kept: ProfileView = {
   id: 'p1',
+  kind: '',
   name: 'orders-eu',
   url: 'https://connect:8443',
   environment: 'integration',

@@ -5,6 +5,8 @@ export type EnvironmentChoice = 'dev' | 'staging' | 'production' | 'custom';
 /** A profile while it is typed: texts stay texts, so that bad input is kept to be corrected. */
 export interface ProfileDraft {
   readonly id: string;
+  /** What runs the connectors; empty: the usual kind. */
+  readonly kind: string;
   readonly name: string;
   readonly url: string;
   readonly environment: EnvironmentChoice;
@@ -35,6 +37,7 @@ export type FieldErrors = Readonly<Partial<Record<ProfileField, string>>>;
 export function newDraft(url = ''): ProfileDraft {
   return {
     id: '',
+    kind: '',
     name: '',
     url,
     environment: 'dev',
@@ -62,6 +65,7 @@ export function draftOf(profile: ProfileView, copy: boolean, taken: readonly str
   return {
     ...newDraft(profile.url),
     id: copy ? '' : profile.id,
+    kind: profile.kind,
     name: copy ? freeName(profile.name, taken) : profile.name,
     environment: ours ? (profile.environment as EnvironmentChoice) : 'custom',
     word: ours ? '' : profile.environment,
@@ -92,6 +96,7 @@ function freeName(name: string, taken: readonly string[]): string {
 export function inputOf(draft: ProfileDraft): ProfileInput {
   return {
     id: draft.id,
+    kind: draft.kind,
     name: nameOf(draft),
     url: draft.url.trim(),
     environment: draft.environment === 'custom' ? draft.word.trim() : draft.environment,

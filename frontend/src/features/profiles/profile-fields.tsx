@@ -1,5 +1,6 @@
 import { IconInfoCircle, IconKey } from '@tabler/icons-react';
 import type { Ref } from 'react';
+import type { ProfileField as KindField } from '../../bridge/dto';
 import { readSetting } from '../../lib/durations';
 import { FieldRow, FieldRows } from '../../ui/field-row';
 import { SecretField } from '../../ui/secret-field';
@@ -12,6 +13,8 @@ import { SafetyRow, TrustRow } from './trust-fields';
 
 export interface ProfileFieldsProps {
   draft: ProfileDraft;
+  /** Whether this kind of cluster has a field. */
+  has: (field: KindField) => boolean;
   errors: FieldErrors;
   /** What was put right in the address. */
   notes: readonly string[];
@@ -24,7 +27,7 @@ export interface ProfileFieldsProps {
 
 /** The left of the cluster dialog. */
 export function ProfileFields(props: ProfileFieldsProps) {
-  const { draft, errors, onChange } = props;
+  const { draft, errors, has, onChange } = props;
   return (
     <div className={styles.fields}>
       <FieldRows labelWidth={112}>
@@ -37,31 +40,37 @@ export function ProfileFields(props: ProfileFieldsProps) {
             onChange={(name) => onChange({ name })}
           />
         </FieldRow>
-        <Address {...props} />
+        {has('url') && <Address {...props} />}
         <EnvironmentField draft={draft} onChange={onChange} error={errors.environment} />
         <hr className={styles.rule} />
-        <LoginRow {...props} />
-        <TrustRow {...props} />
-        <FieldRow
-          label="Time limit"
-          htmlFor="cluster-limit"
-          error={errors.timeLimit}
-          hint="For reads. Validate and changes have 100 s."
-        >
-          <TextField
-            id="cluster-limit"
-            mono
-            width={128}
-            inputMode="numeric"
-            value={draft.timeLimit}
-            invalid={errors.timeLimit !== undefined}
-            onChange={(timeLimit) => onChange({ timeLimit })}
-          />
-          <span className={styles.fact}>ms{reading(draft.timeLimit)}</span>
-        </FieldRow>
+        {has('login') && <LoginRow {...props} />}
+        {has('trust') && <TrustRow {...props} />}
+        {has('time_limit') && <TimeLimitRow {...props} />}
         <SafetyRow {...props} />
       </FieldRows>
     </div>
+  );
+}
+
+function TimeLimitRow({ draft, errors, onChange }: ProfileFieldsProps) {
+  return (
+    <FieldRow
+      label="Time limit"
+      htmlFor="cluster-limit"
+      error={errors.timeLimit}
+      hint="For reads. Validate and changes have 100 s."
+    >
+      <TextField
+        id="cluster-limit"
+        mono
+        width={128}
+        inputMode="numeric"
+        value={draft.timeLimit}
+        invalid={errors.timeLimit !== undefined}
+        onChange={(timeLimit) => onChange({ timeLimit })}
+      />
+      <span className={styles.fact}>ms{reading(draft.timeLimit)}</span>
+    </FieldRow>
   );
 }
 

@@ -1,4 +1,5 @@
 import { IconAlertTriangleFilled, IconX } from '@tabler/icons-react';
+import type { ProfileField } from '../../bridge/dto';
 import { Button, IconButton } from '../../ui/button';
 import { Checkbox } from '../../ui/checks';
 import { FieldRow } from '../../ui/field-row';
@@ -47,7 +48,11 @@ export function TrustRow({ draft, errors, onChange, onPickCa }: TrustProps) {
 }
 
 /** What this app keeps its hands off. */
-export function SafetyRow({ draft, onChange }: Pick<TrustProps, 'draft' | 'onChange'>) {
+export function SafetyRow({
+  draft,
+  has,
+  onChange,
+}: Pick<TrustProps, 'draft' | 'onChange'> & { has: (field: ProfileField) => boolean }) {
   return (
     <FieldRow label="Safety">
       <span className={styles.checks}>
@@ -58,15 +63,17 @@ export function SafetyRow({ draft, onChange }: Pick<TrustProps, 'draft' | 'onCha
         >
           Read-only
         </Checkbox>
-        <Checkbox
-          checked={draft.singleWorker}
-          onChange={(singleWorker) => onChange({ singleWorker })}
-          hint={
-            'Several workers may mistake a name with / % \\ ; { } for another connector, so most changes to one are refused. A single worker does not.'
-          }
-        >
-          Exactly one worker
-        </Checkbox>
+        {has('single_worker') && (
+          <Checkbox
+            checked={draft.singleWorker}
+            onChange={(singleWorker) => onChange({ singleWorker })}
+            hint={
+              'Several workers may mistake a name with / % \\ ; { } for another connector, so most changes to one are refused. A single worker does not.'
+            }
+          >
+            Exactly one worker
+          </Checkbox>
+        )}
       </span>
     </FieldRow>
   );

@@ -1,0 +1,31 @@
+package apache
+
+import (
+	"context"
+
+	"sluiceway/backend/connect"
+	"sluiceway/backend/wire"
+	"sluiceway/backend/worker"
+)
+
+// ID is how a profile stores that its cluster is Apache Kafka Connect.
+const ID connect.Kind = "apache"
+
+// Kind is the row of Apache Kafka Connect in the table of kinds. log records
+// every request; it may be nil.
+func Kind(log *wire.CallLog) worker.Kind {
+	options := func(p connect.Profile, secret connect.Secret) wire.Options {
+		return wire.Options{Profile: p, Secret: wire.FixedSecret(secret), Log: log}
+	}
+	return worker.Kind{
+		ID: ID, Title: "Apache Kafka Connect",
+		Fields: []worker.ProfileField{worker.FieldURL, worker.FieldLogin, worker.FieldTrust, worker.FieldTimeLimit, worker.FieldSingleWorker},
+		Logins: []connect.Login{connect.LoginNone, connect.LoginBasic},
+		Dial: func(p connect.Profile, secret connect.Secret) (worker.Worker, error) {
+			return New(options(p, secret))
+		},
+		Probe: func(ctx context.Context, p connect.Profile, secret connect.Secret, onStep func(connect.Step)) []connect.Step {
+			return Probe(ctx, options(p, secret), onStep)
+		},
+	}
+}
