@@ -88,6 +88,7 @@ func seen[T any](w *watch, what string) func(T, error) T {
 			w.look(what+": error", connect.ProblemOf(err))
 			w.t.Fatalf("%s: %v", what, connect.ProblemOf(err))
 		}
+		noteAnswer(v)
 		w.look(what, v)
 		return v
 	}

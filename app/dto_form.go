@@ -101,19 +101,11 @@ type FormSection struct {
 }
 
 // FormFamily is a beginning of keys that no definition names one by one. Named
-// is the setting whose documentation names it. Keys are those that other
-// connectors of the class set.
+// is the setting whose documentation names it.
 type FormFamily struct {
-	Prefix string          `json:"prefix"`
-	Named  string          `json:"named"`
-	Docs   string          `json:"docs"` // untrusted markup
-	Keys   []FormFamilyKey `json:"keys"`
-}
-
-// FormFamilyKey is a whole key, and the connector that sets it.
-type FormFamilyKey struct {
-	Key  string `json:"key"`
-	From string `json:"from"`
+	Prefix string `json:"prefix"`
+	Named  string `json:"named"`
+	Docs   string `json:"docs"` // untrusted markup
 }
 
 // FormTemplate is a definition of a pattern of keys. A key is added by filling

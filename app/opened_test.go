@@ -20,6 +20,7 @@ type recorded struct {
 }
 
 func (r *recorder) emit(name string, payload any) {
+	noteAnswer(payload)
 	r.mu.Lock()
 	r.events = append(r.events, recorded{name, payload})
 	r.mu.Unlock()
@@ -73,6 +74,7 @@ func must[T any](t testing.TB) func(T, error) T {
 		if err != nil {
 			t.Fatal(err)
 		}
+		noteAnswer(v)
 		return v
 	}
 }

@@ -690,21 +690,13 @@ export interface FormEvent {
 
 /**
  * FormFamily is a beginning of keys that no definition names one by one. Named
- * is the setting whose documentation names it. Keys are those that other
- * connectors of the class set.
+ * is the setting whose documentation names it.
  */
 export interface FormFamily {
   prefix: string;
   named: string;
   /** untrusted markup */
   docs: string;
-  keys: FormFamilyKey[];
-}
-
-/** FormFamilyKey is a whole key, and the connector that sets it. */
-export interface FormFamilyKey {
-  key: string;
-  from: string;
 }
 
 /**

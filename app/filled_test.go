@@ -1,0 +1,113 @@
+package app
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"reflect"
+	"slices"
+	"sync"
+	"testing"
+)
+
+// filled notes which fields of views were seen with something in them.
+type filled map[reflect.Type]map[string]bool
+
+// see walks an answer.
+func (f filled) see(v reflect.Value) {
+	switch v.Kind() {
+	case reflect.Interface, reflect.Pointer:
+		if !v.IsNil() {
+			f.see(v.Elem())
+		}
+	case reflect.Slice:
+		for i := range v.Len() {
+			f.see(v.Index(i))
+		}
+	case reflect.Struct:
+		fields := f.of(v.Type())
+		for i := range v.NumField() {
+			name, field := v.Type().Field(i).Name, v.Field(i)
+			empty := field.IsZero() || field.Kind() == reflect.Slice && field.Len() == 0
+			fields[name] = fields[name] || !empty
+			f.see(field)
+		}
+	default:
+	}
+}
+
+// of are the fields of a view, unfilled at first.
+func (f filled) of(typ reflect.Type) map[string]bool {
+	if f[typ] == nil {
+		f[typ] = map[string]bool{}
+		for field := range typ.Fields() {
+			f[typ][field.Name] = false
+		}
+	}
+	return f[typ]
+}
+
+// expect adds the views that a type holds, also where no answer had one.
+func (f filled) expect(typ reflect.Type) {
+	switch typ.Kind() {
+	case reflect.Slice, reflect.Map, reflect.Pointer:
+		f.expect(typ.Elem())
+	case reflect.Struct:
+		f.of(typ)
+		for field := range typ.Fields() {
+			f.expect(field.Type)
+		}
+	default:
+	}
+}
+
+// answered are the answers of all tests of this package.
+var answered = struct {
+	sync.Mutex
+	filled
+}{filled: filled{}}
+
+func noteAnswer(answer any) {
+	answered.Lock()
+	defer answered.Unlock()
+	answered.see(reflect.ValueOf(answer))
+}
+
+// unfilled names the fields of what bound methods answer that were empty in all
+// answers.
+func unfilled() []string {
+	answered.Lock()
+	defer answered.Unlock()
+	for _, method := range boundMethods(New()) {
+		for out := range method.Outs() {
+			if out != reflect.TypeFor[error]() {
+				answered.expect(out)
+			}
+		}
+	}
+	var out []string
+	for typ, fields := range answered.filled {
+		for name, filled := range fields {
+			if !filled {
+				out = append(out, typ.String()+"."+name)
+			}
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// A field of a view that no test of this package ever sees filled is one that
+// nothing fills, or that nobody has tried. It is looked at when all tests have
+// run.
+func TestMain(m *testing.M) {
+	flag.Parse()
+	code := m.Run()
+	if code == 0 && flag.Lookup("test.run").Value.String() == "" && flag.Lookup("test.list").Value.String() == "" {
+		for _, name := range unfilled() {
+			fmt.Fprintln(os.Stderr, "no test sees a filled", name)
+			code = 1
+		}
+	}
+	os.Exit(code)
+}

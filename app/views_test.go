@@ -1,0 +1,323 @@
+package app
+
+import (
+	"context"
+	"encoding/pem"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"sluiceway/backend/connect"
+	"sluiceway/backend/sandbox"
+)
+
+// What others do to connectors while they are open here is said in every view
+// that shows them.
+func TestChangesMadeElsewhereAreSaid(t *testing.T) {
+	e := openElsewhere(t, t.TempDir(), host{}, ProfileView{Color: 3})
+	a := e.app
+	e.put("one", httpClass, map[string]string{"topics": "a", "http.url": "http://hook.internal/a", "http.auth.password": elsewhereToken})
+	e.put("two", archiveClass, map[string]string{"topics": "a", "file": elsewhereFile})
+	e.refreshed()
+	e.detail("one")
+	page := must[RowPage](t)(a.Clusters.Rows("", e.id, 0, 1))
+	if !page.More || len(page.Rows) != 1 {
+		t.Errorf("a page of one row: %+v", page)
+	}
+	same := must[FormView](t)(a.Forms.StartEdit("", e.id, "two"))
+	if review := must[Review](t)(a.Forms.Review("", same.Draft)); !review.Same {
+		t.Errorf("nothing was changed: %+v", review)
+	}
+	edit := must[FormView](t)(a.Forms.StartEdit("", e.id, "one"))
+	must[FormState](t)(a.Forms.Set("", edit.Draft, []FormEdit{{Key: "topics", Text: "b"}, {Key: "http.auth.password", Text: "mine-" + elsewhereToken}}))
+	e.put("one", httpClass, map[string]string{"topics": "c", "http.url": "http://hook.internal/b", "http.auth.password": "theirs-" + elsewhereToken})
+	review := must[Review](t)(a.Forms.Review("", edit.Draft))
+	if len(review.Conflicts) != 3 {
+		t.Errorf("conflicts: %+v", review.Conflicts)
+	}
+	if state := must[FormState](t)(a.Forms.State("", edit.Draft)); !state.Conflict {
+		t.Errorf("the form is told nothing: %+v", state)
+	}
+	before := must[RowPage](t)(a.Clusters.Rows("", e.id, 0, 10)).Next
+	e.send(http.MethodDelete, "/connectors/one", "")
+	until(t, e.events, "its page and the list are told", func() bool {
+		_ = a.Clusters.Refresh("", e.id)
+		removed := must[RowPage](t)(a.Clusters.Rows("", e.id, before, 10)).Removed
+		d := e.detail("one")
+		return len(removed) == 1 && d.Gone && d.GoneAt > 0
+	})
+	until(t, e.events, "the form is told", func() bool { return must[FormState](t)(a.Forms.State("", edit.Draft)).Gone })
+	if review := must[Review](t)(a.Forms.Review("", edit.Draft)); !review.Gone {
+		t.Errorf("its review: %+v", review)
+	}
+	until(t, e.events, "its draft is stored", func() bool {
+		list := must[DraftsView](t)(a.Drafts.List("")).Drafts
+		return len(list) == 1 && list[0].Note == DraftDeleted
+	})
+}
+
+func TestADeleteIsSaidUntilItIsDismissed(t *testing.T) {
+	e := openElsewhere(t, t.TempDir(), host{}, ProfileView{})
+	e.put("two", archiveClass, map[string]string{"topics": "a", "file": elsewhereFile})
+	e.refreshed()
+	if r := must[WriteResult](t)(e.app.Connectors.Delete("", e.id, "two", "")); r.Landed != "yes" {
+		t.Fatalf("%+v", r)
+	}
+	if notices := must[ClusterState](t)(e.app.Clusters.State("", e.id)).Deleted; len(notices) != 1 || notices[0].ID == "" {
+		t.Errorf("deleted: %+v", notices)
+	}
+	e.put("two", archiveClass, map[string]string{"topics": "a", "file": elsewhereFile})
+	until(t, e.events, "its name counts as taken", func() bool {
+		_ = e.app.Clusters.Refresh("", e.id)
+		rows := must[DraftsView](t)(e.app.Drafts.List("")).Deleted
+		return len(rows) == 1 && rows[0].NameTaken
+	})
+}
+
+func TestAReadOnlyProfileSaysWhyNothingIsOffered(t *testing.T) {
+	e := openElsewhere(t, t.TempDir(), host{}, ProfileView{ReadOnly: true})
+	e.put("two", archiveClass, map[string]string{"topics": "a", "file": elsewhereFile})
+	e.refreshed()
+	if d := e.detail("two"); d.Refused == "" {
+		t.Errorf("%+v", d)
+	}
+}
+
+func TestASecretInATraceIsMasked(t *testing.T) {
+	e := openElsewhere(t, t.TempDir(), host{}, ProfileView{})
+	e.put("one", httpClass, map[string]string{
+		"topics": "a", "http.url": "http://hook.internal/a", "http.auth.password": elsewhereToken,
+		"sandbox.fail.after.ms": "0", "sandbox.fail.message": "login refused for password=" + elsewhereToken,
+	})
+	e.refreshed()
+	until(t, e.events, "its task fails", func() bool {
+		must[ClusterState](t)(e.app.Clusters.State("", e.id))
+		_ = e.app.Clusters.Refresh("", e.id)
+		return len(e.detail("one").Causes) > 0
+	})
+	if d := e.detail("one"); !d.Secret {
+		t.Errorf("%+v", d.Causes)
+	}
+}
+
+func TestAnActionThatWaitsForARebalanceSaysWhenItIsSentAgain(t *testing.T) {
+	e := openElsewhere(t, t.TempDir(), host{}, ProfileView{})
+	e.put("two", archiveClass, map[string]string{"topics": "a", "file": elsewhereFile})
+	e.refreshed()
+	e.box.Fault(sandbox.FaultRebalance, 2)
+	done := make(chan error, 1)
+	go func() {
+		_, err := e.app.Connectors.Act("", e.id, "two", ConnectorPause, 0)
+		done <- err
+	}()
+	until(t, e.events, "it waits", func() bool {
+		activity := e.detail("two").Row.Activity
+		return activity.Try > 0 && activity.Tries > 0 && activity.NextTryAt > 0
+	})
+	if err := <-done; err != nil {
+		t.Error(err)
+	}
+}
+
+func TestASilentWorkerLeavesWhatWasKnown(t *testing.T) {
+	e := openElsewhere(t, t.TempDir(), host{}, ProfileView{})
+	e.put("two", archiveClass, map[string]string{"topics": "a", "file": elsewhereFile})
+	e.refreshed()
+	e.box.Fault(sandbox.FaultDrop, -1)
+	until(t, e.events, "it is stale, with a time for the next try", func() bool {
+		_ = e.app.Clusters.Refresh("", e.id)
+		state := must[ClusterState](t)(e.app.Clusters.State("", e.id))
+		return state.Phase == "stale" && state.NextTryAt > 0 && e.detail("two").Stale
+	})
+}
+
+func TestATaskOfAWorkerThatDiedIsSaidToBeLost(t *testing.T) {
+	e := openElsewhere(t, t.TempDir(), host{}, ProfileView{})
+	e.runOn(strings.TrimPrefix(e.server.URL, "http://"))
+	e.put("two", archiveClass, map[string]string{"topics": "a", "file": elsewhereFile})
+	e.refreshed()
+	e.server.CloseClientConnections()
+	e.server.Close()
+	until(t, e.events, "its task is lost", func() bool {
+		_ = e.app.Clusters.Refresh("", e.id)
+		d := e.detail("two")
+		return len(d.Tasks) == 1 && d.Tasks[0].Lost
+	})
+}
+
+func TestACreateIsFollowedTaskByTask(t *testing.T) {
+	e := openElsewhere(t, t.TempDir(), host{}, ProfileView{})
+	e.refreshed()
+	form := must[FormView](t)(e.app.Forms.StartNew("", e.id, archiveClass, ""))
+	must[FormState](t)(e.app.Forms.Set("", form.Draft, []FormEdit{{Key: "name", Text: "new"}, {Key: "topics", Text: "a"}, {Key: "file", Text: elsewhereFile}}))
+	if r := must[WriteResult](t)(e.app.Forms.Create("", form.Draft, "RUNNING")); r.Landed != "yes" {
+		t.Fatalf("%+v", r)
+	}
+	until(t, e.events, "its task says when it ran", func() bool {
+		d := e.detail("new")
+		return len(d.Tasks) == 1 && d.Tasks[0].After > 0
+	})
+}
+
+// Keys that no definition names one by one: families by their beginning, and
+// templates with gaps.
+func TestAFormOffersWhatItsDefinitionsOnlyDescribe(t *testing.T) {
+	e := openElsewhere(t, t.TempDir(), host{}, ProfileView{})
+	e.answer("GET /connector-plugins/"+archiveClass+"/config", 200, `[
+		{"name": "file", "type": "STRING", "required": true, "importance": "HIGH", "documentation": "Where to write."},
+		{"name": "history", "type": "STRING", "required": false, "importance": "LOW", "documentation": "Settings with the prefix 'history.client.' are passed through."},
+		{"name": "column.<index>.mask.%s", "type": "STRING", "required": false, "importance": "LOW", "documentation": "Masks a column."},
+		{"name": "column.(\\d+).mask", "display_name": "Mask of a column", "type": "STRING", "required": false, "importance": "LOW", "documentation": "Masks a column."}
+	]`)
+	e.refreshed()
+	form := must[FormView](t)(e.app.Forms.StartText("", e.id, `{"name": "x", "config": {"connector.class": "`+archiveClass+`", "connector.plugin.version": "1.1.0", "topics": "a", "history.client.id": "1"}}`))
+	if form.Version != "1.1.0" {
+		t.Errorf("version %q", form.Version)
+	}
+	families, templates := 0, 0
+	for _, group := range form.Groups {
+		families += len(group.Families)
+		templates += len(group.Templates)
+	}
+	if families != 1 || templates == 0 {
+		t.Errorf("families and templates: %+v", form.Groups)
+	}
+}
+
+func TestTheFormSaysWhatAWorkerDoesToIt(t *testing.T) {
+	e := openElsewhere(t, t.TempDir(), host{}, ProfileView{})
+	e.refreshed()
+	a := e.app
+	form := must[FormView](t)(a.Forms.StartNew("", e.id, httpClass, ""))
+	must[FormState](t)(a.Forms.Focus("", form.Draft, "http.auth.password"))
+	must[FormState](t)(a.Forms.Set("", form.Draft, []FormEdit{{Key: "http.auth.password", Text: elsewhereToken}}))
+	until(t, e.events, "the check waits while a secret is typed", func() bool {
+		return must[FormState](t)(a.Forms.State("", form.Draft)).CheckNote != ""
+	})
+	e.box.Fault(sandbox.FaultError, -1)
+	state := must[FormState](t)(a.Forms.Validate("", form.Draft))
+	if state.Problem.Code == "" || state.Problem.Worker == "" {
+		t.Errorf("a validation that failed: %+v", state.Problem)
+	}
+	e.box.Fault(sandbox.FaultError, 0)
+	unknown := must[FormView](t)(a.Forms.StartText("", e.id, `{"name": "x", "config": {"topics": "a"}}`))
+	if unknown.Problem.Text == "" {
+		t.Errorf("a config without a class: %+v", unknown.Problem)
+	}
+}
+
+func TestWhatTheMachineKnows(t *testing.T) {
+	a, _ := openAppOn(t, t.TempDir(), host{keyring: newShelf()})
+	server := httptest.NewTLSServer(http.NotFoundHandler())
+	t.Cleanup(server.Close)
+	path := filepath.Join(t.TempDir(), "ca.pem")
+	if err := os.WriteFile(path, pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: server.Certificate().Raw}), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	view := ProfileView{Name: "tls", URL: server.URL, Environment: "dev", Login: "none", TimeLimit: 10_000, CAFile: path}
+	if saved := must[SaveResult](t)(a.Profiles.Save("", ProfileInput{ProfileView: view})); saved.Profile.CAFile != path {
+		t.Errorf("%+v", saved)
+	}
+	must[[]Step](t)(a.Profiles.Test("call-1", ProfileInput{ProfileView: view}))
+	if parsed := must[ParsedURL](t)(a.Profiles.ParseURL("", "http://me:secret@localhost:8083")); parsed.Username != "me" || parsed.Password != "secret" {
+		t.Errorf("%+v", parsed)
+	}
+	if parsed := must[ParsedURL](t)(a.Profiles.ParseURL("", "ftp://localhost")); parsed.Problem == "" {
+		t.Errorf("%+v", parsed)
+	}
+	must[KeyringView](t)(a.Desktop.Keyring("", true))
+	settings := defaultSettings()
+	settings.LastRoute, settings.ShowDescriptions, settings.ValidateProduction, settings.WelcomeClosed = "/calls", true, true, true
+	if saved := must[SettingsView](t)(a.Desktop.SaveSettings("", settings)); saved.LastRoute != "/calls" {
+		t.Errorf("%+v", saved)
+	}
+}
+
+func TestSecretsOfDraftsThatLivedUntilTheAppClosedAreAskedForAgain(t *testing.T) {
+	home := t.TempDir()
+	e := openElsewhere(t, home, host{}, ProfileView{})
+	e.put("one", httpClass, map[string]string{"topics": "a", "http.url": "http://hook.internal/a", "http.auth.password": elsewhereToken})
+	e.put("two", httpClass, map[string]string{"topics": "a", "http.url": "http://hook.internal/a", "http.auth.password": elsewhereToken})
+	e.refreshed()
+	edit := must[FormView](t)(e.app.Forms.StartEdit("", e.id, "one"))
+	must[FormState](t)(e.app.Forms.Set("", edit.Draft, []FormEdit{{Key: "http.auth.password", Text: "mine-" + elsewhereToken}}))
+	if r := must[WriteResult](t)(e.app.Connectors.Delete("", e.id, "two", "")); r.Landed != "yes" {
+		t.Fatalf("%+v", r)
+	}
+	if err := e.app.Forms.Close("", edit.Draft); err != nil {
+		t.Fatal(err)
+	}
+	e.app.shutdown(context.Background())
+	a, _ := openApp(t, home)
+	view := must[DraftsView](t)(a.Drafts.List(""))
+	if len(view.Drafts) != 1 || len(view.Drafts[0].AskAgain) == 0 || len(view.Deleted) != 1 || len(view.Deleted[0].AskAgain) == 0 {
+		t.Fatalf("%+v", view)
+	}
+	again := must[FormView](t)(a.Forms.Resume("", view.Drafts[0].ID))
+	if len(again.AskAgain) == 0 || !valueOf(again, "http.auth.password").AskAgain {
+		t.Errorf("%+v", again.AskAgain)
+	}
+}
+
+// What is sealed under another key than the one in the keyring is listed with
+// the reason.
+func TestDraftsWithoutTheirKeySayWhyTheyCannotBeOpened(t *testing.T) {
+	home := t.TempDir()
+	keys := newShelf()
+	e := openElsewhere(t, home, host{keyring: keys}, ProfileView{})
+	e.put("one", archiveClass, map[string]string{"topics": "a", "file": elsewhereFile})
+	e.put("two", archiveClass, map[string]string{"topics": "a", "file": elsewhereFile})
+	e.refreshed()
+	edit := must[FormView](t)(e.app.Forms.StartEdit("", e.id, "one"))
+	must[FormState](t)(e.app.Forms.Set("", edit.Draft, []FormEdit{{Key: "topics", Text: "b"}}))
+	must[WriteResult](t)(e.app.Connectors.Delete("", e.id, "two", ""))
+	if err := e.app.Forms.Close("", edit.Draft); err != nil {
+		t.Fatal(err)
+	}
+	e.app.shutdown(context.Background())
+	for name, key := range keys.entries {
+		keys.entries[name] = strings.ToUpper(key[:8]) + strings.ToLower(key[8:16]) + key[16:]
+	}
+	a, _ := openAppOn(t, home, host{keyring: keys})
+	_, err := a.Forms.Resume("", edit.Draft)
+	if connect.CodeOf(err) == "" {
+		t.Error("a draft whose key is gone was opened")
+	}
+	view := must[DraftsView](t)(a.Drafts.List(""))
+	if len(view.Drafts) != 1 || view.Drafts[0].Problem.Text == "" || len(view.Deleted) != 1 || view.Deleted[0].Problem.Text == "" {
+		t.Errorf("%+v", view)
+	}
+}
+
+func TestAnOldWorkerSaysWhatItCannotTell(t *testing.T) {
+	e := openElsewhere(t, t.TempDir(), host{}, ProfileView{})
+	e.answer("GET /", 200, `{"version": "2.8.2", "commit": "c", "kafka_cluster_id": "k"}`)
+	e.put("two", archiveClass, map[string]string{"topics": "a", "file": elsewhereFile})
+	e.refreshed()
+	if offsets := must[OffsetsView](t)(e.app.Connectors.Offsets("", e.id, "two")); offsets.Text == "" || offsets.Command == "" {
+		t.Errorf("%+v", offsets)
+	}
+	e.answer("GET /connectors/two/topics", 403, `{"error_code": 403, "message": "Topic tracking is disabled."}`)
+	if topics := must[TopicsView](t)(e.app.Connectors.Topics("", e.id, "two")); topics.State != TopicsDisabled || topics.Text == "" {
+		t.Errorf("%+v", topics)
+	}
+	edit := must[FormView](t)(e.app.Forms.StartEdit("", e.id, "two"))
+	must[FormState](t)(e.app.Forms.Set("", edit.Draft, []FormEdit{{Key: "key.converter", Text: "org.apache.kafka.connect.storage.StringConverter"}}))
+	if review := must[Review](t)(e.app.Forms.Review("", edit.Draft)); !review.OfferTask || review.Note == "" {
+		t.Errorf("%+v", review)
+	}
+}
+
+func TestOffsetsOfPartitionsWithDifferentKeys(t *testing.T) {
+	e := openElsewhere(t, t.TempDir(), host{}, ProfileView{})
+	e.put("read", readingsClass, map[string]string{"topic": "a", "file": elsewhereFile})
+	e.refreshed()
+	e.answer("GET /connectors/read/offsets", 200, `{"offsets": [{"partition": {"table": "a"}, "offset": {"lsn": 1}}, {"partition": {"shard": "b"}, "offset": {"lsn": 2}}]}`)
+	offsets := must[OffsetsView](t)(e.app.Connectors.Offsets("", e.id, "read"))
+	if len(offsets.Rows) != 2 || !offsets.Rows[0].Partition[0].Missing && !offsets.Rows[0].Partition[1].Missing {
+		t.Errorf("%+v", offsets)
+	}
+}
