@@ -34,8 +34,12 @@ func (a *App) exportSource(ctx context.Context, req ExportRequest) (source, erro
 		if err != nil {
 			return source{}, err
 		}
-		p, err := a.workers.Profile(ctx, req.Profile)
-		return source{profile: p, name: name, config: config, definitions: definitions, header: "a draft for " + p.Name + ", at " + now}, err
+		conn, ok := a.live.Peek(req.Profile)
+		if !ok {
+			return source{}, connect.Errorf(connect.CodeNotFound, "The cluster of this draft was deleted, so there is no address to send it to. Nothing was exported; the draft is stored.")
+		}
+		p := conn.Profile
+		return source{profile: p, name: name, config: config, definitions: definitions, header: "a draft for " + p.Name + ", at " + now}, nil
 	}
 	conn, err := a.live.Connection(ctx, req.Profile)
 	if err != nil {

@@ -124,7 +124,7 @@ func (f *Forms) Resolve(callID string, draft connect.DraftID, choices map[string
 // Create sends the draft; state is RUNNING, PAUSED or STOPPED.
 func (f *Forms) Create(callID string, draft connect.DraftID, state StartState) (WriteResult, error) {
 	return run(f.app.calls, "forms.create", callID, writeLimit, func(ctx context.Context) (WriteResult, error) {
-		out, err := f.app.create(ctx, draft, state)
+		out, err := f.app.editing.Create(ctx, draft, state)
 		return writeResultOf(out), err
 	})
 }
@@ -132,7 +132,7 @@ func (f *Forms) Create(callID string, draft connect.DraftID, state StartState) (
 // Save sends a reviewed edit. It is refused where the config changed since.
 func (f *Forms) Save(callID string, draft connect.DraftID, restartTasks bool) (WriteResult, error) {
 	return run(f.app.calls, "forms.save", callID, writeLimit, func(ctx context.Context) (WriteResult, error) {
-		out, err := f.app.save(ctx, draft, restartTasks)
+		out, err := f.app.editing.Save(ctx, draft, restartTasks)
 		return writeResultOf(out), err
 	})
 }

@@ -57,7 +57,7 @@ type (
 	// ProblemSource says who found a problem of a form.
 	ProblemSource = form.Source
 	// Landed says whether a write reached the cluster.
-	Landed = editing.Landed
+	Landed = worker.Landed
 	// ReviewState is how a fact beside the diff reads.
 	ReviewState = editing.CheckState
 	// SavedWhere says where a save put the password.

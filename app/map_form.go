@@ -6,6 +6,7 @@ import (
 	"sluiceway/backend/connect"
 	"sluiceway/backend/editing"
 	"sluiceway/backend/form"
+	"sluiceway/backend/worker"
 )
 
 func formViewOf(v editing.View) FormView {
@@ -117,7 +118,7 @@ func conflictOf(c editing.Conflict) ConflictView {
 	}
 }
 
-func writeResultOf(r editing.Result) WriteResult {
+func writeResultOf(r worker.Outcome) WriteResult {
 	return WriteResult{Name: r.Name, Landed: r.Landed, Text: r.Text, Problem: connect.ProblemOf(r.Problem)}
 }
 

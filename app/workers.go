@@ -40,22 +40,6 @@ func (w workers) all(ctx context.Context) ([]connect.Profile, error) {
 	return out, nil
 }
 
-// Profile returns one profile.
-func (w workers) Profile(ctx context.Context, id connect.ProfileID) (connect.Profile, error) {
-	if id == connect.SandboxID {
-		return w.sandboxProfile(), nil
-	}
-	entry, err := w.app.profiles.Get(ctx, id)
-	return entry.Profile, err
-}
-
-// Worker returns the worker that the live view uses, so that what one learned
-// about the cluster the other knows.
-func (w workers) Worker(ctx context.Context, id connect.ProfileID) (worker.Worker, error) {
-	conn, err := w.app.live.Connection(ctx, id)
-	return conn.Worker, err
-}
-
 func (w workers) secret(ctx context.Context, id connect.ProfileID) (connect.Secret, error) {
 	if id == connect.SandboxID {
 		return w.app.sandboxLogin, nil
@@ -161,7 +145,7 @@ func (a *App) presence(id connect.ProfileID) func(string) bool {
 
 func (a *App) editingDeps() editing.Deps {
 	return editing.Deps{
-		Clusters: a.workers, Drafts: a.drafts, Log: a.log, Now: a.host.now,
+		Clusters: a.live, Write: a.write, Drafts: a.drafts, Log: a.log, Now: a.host.now,
 		Settings: func() editing.Settings {
 			s := a.settings.get()
 			return editing.Settings{WhileTyping: s.ValidateTyping, OnProduction: s.ValidateProduction}

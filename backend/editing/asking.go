@@ -40,7 +40,7 @@ func (o *opened) asks() Asks {
 	switch {
 	case !settings.WhileTyping:
 		return Asks{Reason: ReasonOff}
-	case o.profile.Production() && !settings.OnProduction:
+	case o.peek().Profile.Production() && !settings.OnProduction:
 		return Asks{Reason: ReasonProduction}
 	case o.asking.slow:
 		return Asks{Reason: ReasonSlow}
@@ -62,12 +62,13 @@ func (o *opened) askSoon(d time.Duration) {
 // askable reports whether an answer can be expected: there is a plugin, and
 // a sink has its topics where the worker would throw without them.
 func (o *opened) askable() bool {
-	if o.worker == nil || o.known.from == FromNowhere {
+	conn := o.peek()
+	if conn.Worker == nil || o.known.from == FromNowhere {
 		return false
 	}
 	_, list := o.draft.Config["topics"]
 	_, pattern := o.draft.Config["topics.regex"]
-	return o.shape.Type() != connect.TypeSink || list != pattern || o.worker.Features().Can(worker.ValidateBare)
+	return o.shape.Type() != connect.TypeSink || list != pattern || conn.Features().Can(worker.ValidateBare)
 }
 
 // dropAsking cancels what is due or under way; mu is held.
@@ -122,10 +123,6 @@ func (o *opened) ask(ctx context.Context) error {
 func (o *opened) askAndUnlock(ctx context.Context) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	if o.worker == nil {
-		o.mu.Unlock()
-		return connect.Errorf(connect.CodeUnreachable, "The cluster could not be opened, so the worker was not asked.")
-	}
 	o.dropAsking()
 	a := &o.asking
 	before, done := a.done, make(chan struct{})
@@ -143,8 +140,16 @@ func (o *opened) askAndUnlock(ctx context.Context) error {
 		return ctx.Err()
 	}
 	start := o.now()
-	v, err := validate(ctx, o.worker, class, config)
+	v, err := o.validate(ctx, class, config)
 	return o.answered(turn, edits, config, v, err, o.now().Sub(start))
+}
+
+func (o *opened) validate(ctx context.Context, class string, config connect.Config) (connect.Validation, error) {
+	conn, err := o.connect(ctx)
+	if err != nil {
+		return connect.Validation{}, err
+	}
+	return validate(ctx, conn.Worker, class, config)
 }
 
 func validate(ctx context.Context, w worker.Worker, class string, config connect.Config) (connect.Validation, error) {

@@ -34,9 +34,20 @@ type known struct {
 	at          time.Time
 }
 
+// pluginKey says whose definitions are meant.
 type pluginKey struct {
 	profile        connect.ProfileID
 	class, version string
+}
+
+// learned is what was learned of a cluster under one generation of its
+// connection: another address or version may have other plugins under the
+// same names.
+type learned struct {
+	generation uint64
+	plugins    map[pluginKey]known
+	checks     map[pluginKey]Check
+	list       pluginList
 }
 
 // catalog remembers definitions, compiled checks and plugin lists.
@@ -44,9 +55,7 @@ type catalog struct {
 	deps Deps
 
 	mu      sync.Mutex
-	plugins map[pluginKey]known
-	checks  map[pluginKey]Check
-	lists   map[connect.ProfileID]pluginList
+	learned map[connect.ProfileID]*learned
 }
 
 type pluginList struct {
@@ -55,27 +64,43 @@ type pluginList struct {
 }
 
 func newCatalog(deps Deps) *catalog {
-	return &catalog{deps: deps, plugins: map[pluginKey]known{}, checks: map[pluginKey]Check{}, lists: map[connect.ProfileID]pluginList{}}
+	return &catalog{deps: deps, learned: map[connect.ProfileID]*learned{}}
+}
+
+// of returns what was learned of a cluster under a generation, forgetting an
+// older one; mu is held. An answer that comes in late, from before a change of
+// the profile, goes nowhere.
+func (c *catalog) of(profile connect.ProfileID, generation uint64) *learned {
+	l, ok := c.learned[profile]
+	if !ok || l.generation < generation {
+		l = &learned{generation: generation, plugins: map[pluginKey]known{}, checks: map[pluginKey]Check{}}
+		c.learned[profile] = l
+	}
+	if l.generation > generation {
+		return &learned{plugins: map[pluginKey]known{}, checks: map[pluginKey]Check{}}
+	}
+	return l
 }
 
 // definitions returns what a worker says about a plugin, from memory where
 // that is fresh. It always answers: what went wrong is in problem.
-func (c *catalog) definitions(ctx context.Context, w worker.Worker, key pluginKey) known {
+func (c *catalog) definitions(ctx context.Context, conn worker.Connection, key pluginKey) known {
 	c.mu.Lock()
-	k, ok := c.plugins[key]
+	k, ok := c.of(key.profile, conn.Generation).plugins[key]
 	c.mu.Unlock()
 	if ok && c.deps.Now().Sub(k.at) < catalogAge {
 		return k
 	}
-	k = c.ask(ctx, w, key)
+	k = c.ask(ctx, conn.Worker, key)
 	if k.from == FromNowhere {
 		return k
 	}
 	k.at = c.deps.Now()
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.plugins[key] = k
-	delete(c.checks, key)
+	l := c.of(key.profile, conn.Generation)
+	l.plugins[key] = k
+	delete(l.checks, key)
 	return k
 }
 
@@ -113,7 +138,7 @@ func describe(ctx context.Context, w worker.Worker, key pluginKey) ([]connect.De
 // before its definitions are, and topics are unknown to a source, so they are
 // always sent.
 func (c *catalog) askByValidate(ctx context.Context, w worker.Worker, class string) known {
-	standIns := connect.Config{connect.KeyName: "sluiceway-looks-at-definitions", "topics": "sluiceway-looks-at-definitions"}
+	standIns := connect.Config{connect.KeyName: "sluiceway-reads-definitions", "topics": "sluiceway-reads-definitions"}
 	config := standIns.Clone()
 	config[connect.KeyClass] = class
 	v, err := validate(ctx, w, class, config)
@@ -137,9 +162,9 @@ func (c *catalog) noDefinitions(class string, err error) *connect.Error {
 }
 
 // check returns the compiled check of a plugin, making it on first need.
-func (c *catalog) check(key pluginKey, definitions []connect.Definition) (Check, error) {
+func (c *catalog) check(generation uint64, key pluginKey, definitions []connect.Definition) (Check, error) {
 	c.mu.Lock()
-	check, ok := c.checks[key]
+	check, ok := c.of(key.profile, generation).checks[key]
 	c.mu.Unlock()
 	if ok {
 		return check, nil
@@ -150,27 +175,27 @@ func (c *catalog) check(key pluginKey, definitions []connect.Definition) (Check,
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.checks[key] = check
+	c.of(key.profile, generation).checks[key] = check
 	return check, nil
 }
 
 // list returns the connector plugins of a cluster; fresh asks the worker.
-func (c *catalog) list(ctx context.Context, w worker.Worker, profile connect.ProfileID) ([]connect.Plugin, error) {
-	plugins, err := w.Plugins(ctx, true)
+func (c *catalog) list(ctx context.Context, conn worker.Connection) ([]connect.Plugin, error) {
+	plugins, err := conn.Worker.Plugins(ctx, true)
 	if err != nil {
 		return nil, err
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.lists[profile] = pluginList{plugins: plugins, at: c.deps.Now()}
+	c.of(conn.Profile.ID, conn.Generation).list = pluginList{plugins: plugins, at: c.deps.Now()}
 	return plugins, nil
 }
 
 // remembered returns the plugin list that was read last, without asking.
-func (c *catalog) remembered(profile connect.ProfileID) []connect.Plugin {
+func (c *catalog) remembered(conn worker.Connection) []connect.Plugin {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if l := c.lists[profile]; c.deps.Now().Sub(l.at) < catalogAge {
+	if l := c.of(conn.Profile.ID, conn.Generation).list; c.deps.Now().Sub(l.at) < catalogAge {
 		return l.plugins
 	}
 	return nil

@@ -10,12 +10,6 @@ import (
 	"sluiceway/backend/worker"
 )
 
-// Clusters finds profiles and their workers. Open may wait for a keyring.
-type Clusters interface {
-	Profile(ctx context.Context, id connect.ProfileID) (connect.Profile, error)
-	Worker(ctx context.Context, id connect.ProfileID) (worker.Worker, error)
-}
-
 // Drafts keeps drafts. Values of the keys in Draft.Secrets are sealed, or not
 // on disk at all. Get and Delete of an unknown draft are CodeNotFound.
 type Drafts interface {
@@ -61,11 +55,12 @@ type Check func(connect.Config) []form.Local
 // Deps are the parts that a Service works with. Set them before New and do not
 // change them later. Where "may be nil" is not said, a field must be set.
 type Deps struct {
-	Clusters Clusters
+	Clusters worker.Connections
+	Write    Writer
 	Drafts   Drafts
 	Settings func() Settings
 
-	// Deleted reads a kept config of a deleted connector.
+	// Deleted reads a recorded config of a deleted connector.
 	Deleted func(ctx context.Context, id string) (Deleted, error)
 	// Live lists the connectors that the live view knows; nil: none.
 	Live func(profile connect.ProfileID) []Live
@@ -77,7 +72,7 @@ type Deps struct {
 	OnStored func(draft connect.DraftID, at time.Time)
 	// OnDrafts says that a draft appeared or went; may be nil.
 	OnDrafts func()
-	// SaveNote says how drafts are kept where that is unusual ("secrets live
+	// SaveNote says how drafts are stored where that is unusual ("secrets live
 	// until the app closes"); may be nil.
 	SaveNote func() string
 

@@ -12,38 +12,38 @@ import (
 )
 
 const (
-	// keepAfter is how long the first of a run of edits waits for the others;
+	// storeAfter is how long the first of a run of edits waits for the others;
 	// it leaves room for the write within the 500 ms that are promised.
-	keepAfter = 250 * time.Millisecond
-	// keepAgain is the wait after a failed write.
-	keepAgain = 5 * time.Second
+	storeAfter = 250 * time.Millisecond
+	// storeAgain is the wait after a failed write.
+	storeAgain = 5 * time.Second
 )
 
-// disk is how far a draft is kept.
+// disk is how far a draft is stored.
 type disk struct {
-	timer *time.Timer
-	dirty bool
-	kept  bool // the store has it in some state
-	fails *connect.Error
+	timer  *time.Timer
+	dirty  bool
+	stored bool // the store has it in some state
+	fails  *connect.Error
 }
 
-// keepSoon has the draft written; mu is held. Edits do not push the write
-// back, so a steady typist is kept, too.
-func (o *opened) keepSoon() {
+// storeSoon has the draft written; mu is held. Edits do not push the write
+// back, so a steady typist is stored, too.
+func (o *opened) storeSoon() {
 	o.disk.dirty = true
-	o.keepIn(keepAfter)
+	o.storeIn(storeAfter)
 }
 
-func (o *opened) keepIn(d time.Duration) {
+func (o *opened) storeIn(d time.Duration) {
 	if o.disk.timer == nil && !o.left {
-		o.disk.timer = o.s.after(d, o.keep)
+		o.disk.timer = o.s.after(d, o.store)
 	}
 }
 
-// keep writes the draft if it changed since the last write.
-func (o *opened) keep(ctx context.Context) {
-	o.keeping.Lock()
-	defer o.keeping.Unlock()
+// store writes the draft if it changed since the last write.
+func (o *opened) store(ctx context.Context) {
+	o.storing.Lock()
+	defer o.storing.Unlock()
 	o.mu.Lock()
 	if o.disk.timer != nil {
 		o.disk.timer.Stop()
@@ -55,7 +55,7 @@ func (o *opened) keep(ctx context.Context) {
 	}
 	o.disk.dirty = false
 	draft := o.record()
-	first := !o.disk.kept
+	first := !o.disk.stored
 	note := o.saveNote()
 	o.mu.Unlock()
 
@@ -63,11 +63,11 @@ func (o *opened) keep(ctx context.Context) {
 
 	o.mu.Lock()
 	if err == nil {
-		o.disk.kept, o.disk.fails, o.draft.SavedAt = true, nil, draft.SavedAt
+		o.disk.stored, o.disk.fails, o.draft.SavedAt = true, nil, draft.SavedAt
 	} else {
-		o.disk.dirty, o.disk.fails = true, asError(err, "The draft could not be kept on disk.")
-		o.s.deps.Log.Warn("a draft was not kept", slog.String("draft", string(o.id)), slog.Any("cause", err))
-		o.keepIn(keepAgain)
+		o.disk.dirty, o.disk.fails = true, asError(err, "The draft could not be stored on disk.")
+		o.s.deps.Log.Warn("could not store a draft", slog.String("draft", string(o.id)), slog.Any("cause", err))
+		o.storeIn(storeAgain)
 	}
 	if err == nil && o.saveNote() == note {
 		// A typist is stored four times a second: that alone is no news about the form.
@@ -83,7 +83,7 @@ func (o *opened) keep(ctx context.Context) {
 	}
 }
 
-// record is the draft as it is to be kept; mu is held.
+// record is the draft as it is to be stored; mu is held.
 func (o *opened) record() connect.Draft {
 	o.draft.Secrets = o.allSecrets()
 	o.draft.Touched = slices.Sorted(maps.Keys(o.touched()))
@@ -115,7 +115,7 @@ func (o *opened) touched() map[string]bool {
 }
 
 // flush writes what is not on disk yet and ends the timer.
-func (o *opened) flush(ctx context.Context) { o.keep(ctx) }
+func (o *opened) flush(ctx context.Context) { o.store(ctx) }
 
 // saveNote is called with mu held.
 func (o *opened) saveNote() string {
@@ -154,8 +154,8 @@ func (s *Service) Close(ctx context.Context, id connect.DraftID) error {
 
 // drop forgets a form with its draft.
 func (s *Service) drop(ctx context.Context, o *opened) error {
-	o.keeping.Lock()
-	defer o.keeping.Unlock()
+	o.storing.Lock()
+	defer o.storing.Unlock()
 	o.mu.Lock()
 	o.left = true
 	o.dropAsking()
@@ -163,16 +163,16 @@ func (s *Service) drop(ctx context.Context, o *opened) error {
 		o.disk.timer.Stop()
 		o.disk.timer = nil
 	}
-	kept := o.disk.kept
+	stored := o.disk.stored
 	o.mu.Unlock()
 	s.forget(o.id)
-	if !kept {
+	if !stored {
 		return nil
 	}
-	return s.discardKept(ctx, o.id)
+	return s.discardStored(ctx, o.id)
 }
 
-func (s *Service) discardKept(ctx context.Context, id connect.DraftID) error {
+func (s *Service) discardStored(ctx context.Context, id connect.DraftID) error {
 	err := s.deps.Drafts.Delete(ctx, id)
 	if err != nil && connect.CodeOf(err) != connect.CodeNotFound {
 		return asError(err, "The draft could not be taken from the disk.")
@@ -185,29 +185,43 @@ func (s *Service) discardKept(ctx context.Context, id connect.DraftID) error {
 func (s *Service) Discard(ctx context.Context, id connect.DraftID) error {
 	if o, err := s.form(id); err == nil {
 		o.mu.Lock()
-		o.disk.kept = true // a write may be under way; deleting an unknown draft does no harm
+		o.disk.stored = true // a write may be under way; deleting an unknown draft does no harm
 		o.mu.Unlock()
 		return s.drop(ctx, o)
 	}
-	return s.discardKept(ctx, id)
+	return s.discardStored(ctx, id)
 }
 
 // Settled says that the connector made or saved from a draft has settled, so
 // the draft is not needed any more. One that was changed since it was sent
 // stays.
 func (s *Service) Settled(ctx context.Context, id connect.DraftID) error {
-	var draft connect.Draft
 	if o, err := s.form(id); err == nil {
-		o.mu.Lock()
-		draft = o.draft
-		o.mu.Unlock()
-	} else if draft, err = s.deps.Drafts.Get(ctx, id); err != nil {
+		if !o.leaveIfSent() {
+			return nil
+		}
+		return s.drop(ctx, o)
+	}
+	draft, err := s.deps.Drafts.Get(ctx, id)
+	if err != nil {
 		return asError(err, "The draft could not be read.")
 	}
 	if draft.SentAt.IsZero() {
 		return nil
 	}
-	return s.Discard(ctx, id)
+	return s.discardStored(ctx, id)
+}
+
+// leaveIfSent closes a form whose draft a worker has taken. The question and
+// the answer are one step, so that a key press between them is never lost.
+func (o *opened) leaveIfSent() bool {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if o.draft.SentAt.IsZero() {
+		return false
+	}
+	o.left, o.disk.stored = true, true // a write may be under way; deleting an unknown draft does no harm
+	return true
 }
 
 // asError makes an error fit to be shown; text says what it was about.

@@ -20,7 +20,7 @@ func TestAnEditIsOnDiskInTime(t *testing.T) {
 		id := r.startNew().Draft.ID
 		time.Sleep(10 * second)
 		if r.store.count() != 0 {
-			t.Error("a form without edits was kept")
+			t.Error("a form without edits was stored")
 		}
 		for i := range 20 { // a steady typist
 			time.Sleep(100 * time.Millisecond)
@@ -54,7 +54,7 @@ func TestCloseKeepsChangesAndDropsTheRest(t *testing.T) {
 		v := must(r.Resume(ctx, id))(t)
 		must(r.Set(v.Draft.ID, []editing.Edit{{Key: "file", Unset: true}}))(t)
 		if err := r.Close(ctx, id); err != nil || r.store.len() != 0 {
-			t.Errorf("close without changes: %v, kept %d", err, r.store.len())
+			t.Errorf("close without changes: %v, stored %d", err, r.store.len())
 		}
 		if _, err := r.State(id); connect.CodeOf(err) != connect.CodeNotFound {
 			t.Errorf("a closed form answers: %v", err)
@@ -111,6 +111,25 @@ func TestDiscardWinsOverAWriteUnderWay(t *testing.T) {
 		time.Sleep(10 * second)
 		if r.store.len() != 0 {
 			t.Error("the draft came back")
+		}
+	})
+}
+
+func TestAKeyPressWhileADraftGoesIsRefused(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r := newRig(t)
+		id := r.filled("a")
+		must(r.Create(context.Background(), id, ""))(t)
+		var pressed error
+		r.store.gone = func(connect.DraftID) {
+			_, pressed = r.Set(id, []editing.Edit{{Key: "file", Text: "late"}})
+		}
+		time.Sleep(second)
+		if err := r.Settled(context.Background(), id); err != nil {
+			t.Fatal(err)
+		}
+		if connect.CodeOf(pressed) != connect.CodeNotFound {
+			t.Errorf("the edit was taken, and is nowhere: %v", pressed)
 		}
 	})
 }

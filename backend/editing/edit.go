@@ -32,6 +32,9 @@ func (s *Service) Set(id connect.DraftID, edits []Edit) (State, error) {
 	}
 	o.mu.Lock()
 	defer o.mu.Unlock()
+	if o.left {
+		return State{}, errNotOpen()
+	}
 	if err := o.allowed(edits); err != nil {
 		return o.state(), err
 	}
@@ -65,7 +68,7 @@ func (o *opened) edited() {
 	o.changed()
 	o.dropAsking()
 	o.askSoon(askAfter)
-	o.keepSoon()
+	o.storeSoon()
 }
 
 func (o *opened) allowed(edits []Edit) error {
@@ -77,7 +80,7 @@ func (o *opened) allowed(edits []Edit) error {
 		case slices.Contains(fixed, e.Key) && (e.unsets() || e.Text != o.draft.Config[e.Key]):
 			return connect.Errorf(connect.CodeInvalid, "“%s” cannot be changed here. Nothing was changed.", e.Key)
 		case !e.unsets() && redact.IsMask(e.Text) && e.Text != o.draft.Config[e.Key]:
-			return connect.Errorf(connect.CodeMaskedValue, "This is a mask, not a value of “%s”. The value is kept as it was.", e.Key)
+			return connect.Errorf(connect.CodeMaskedValue, "This is a mask, not a value of “%s”. The value was not changed.", e.Key)
 		}
 	}
 	return nil
@@ -155,9 +158,6 @@ func (s *Service) Config(id connect.DraftID) (name string, config connect.Config
 // reload fetches the definitions of another class or version behind the form;
 // mu is held. The class changes only where the first one was not there.
 func (o *opened) reload() {
-	if o.worker == nil {
-		return
-	}
 	key := o.pluginKey()
 	o.s.after(askAfter, func(ctx context.Context) {
 		o.learn(connect.WithPurpose(ctx, connect.Purpose{Text: "definitions of the form"}), key)
@@ -166,15 +166,24 @@ func (o *opened) reload() {
 
 // learn takes in the definitions of a class, unless it was changed again.
 func (o *opened) learn(ctx context.Context, key pluginKey) {
+	conn, err := o.connect(ctx)
+	if err != nil {
+		return // what is known is better than nothing; the next news of the cluster asks again
+	}
 	o.mu.Lock()
-	stale := o.left || o.pluginKey() != key
+	done := o.left || o.pluginKey() != key || o.source == o.today(conn)
 	o.mu.Unlock()
-	if stale {
+	if done {
 		return
 	}
-	k := o.s.catalog.definitions(ctx, o.worker, key)
+	k := o.s.catalog.definitions(ctx, conn, key)
 	o.mu.Lock()
-	if o.left || o.pluginKey() != key || (k.from == FromNowhere && o.known.from != FromNowhere) {
+	if o.left || o.pluginKey() != key {
+		o.mu.Unlock()
+		return
+	}
+	o.source = o.today(conn)
+	if k.from == FromNowhere && o.known.from != FromNowhere {
 		o.mu.Unlock() // what is known is better than nothing
 		return
 	}
@@ -193,12 +202,12 @@ func (o *opened) learn(ctx context.Context, key pluginKey) {
 // compile makes the local check, which the form opened without.
 func (o *opened) compile(key pluginKey) {
 	o.mu.Lock()
-	defs := o.known.definitions
+	defs, generation := o.known.definitions, o.source.generation
 	o.mu.Unlock()
 	if len(defs) == 0 {
 		return
 	}
-	check, err := o.s.catalog.check(key, defs)
+	check, err := o.s.catalog.check(generation, key, defs)
 	if err != nil {
 		o.s.deps.Log.Warn("no local check", slog.String("class", key.class), slog.Any("cause", err))
 		return

@@ -12,8 +12,10 @@ import (
 	"sluiceway/backend/connect"
 	"sluiceway/backend/editing"
 	"sluiceway/backend/form"
+	"sluiceway/backend/live"
 	"sluiceway/backend/worker"
 	"sluiceway/backend/worker/workertest"
+	"sluiceway/backend/write"
 )
 
 // cluster is a Connect cluster in a map. Hooks are set before it is used.
@@ -239,21 +241,78 @@ func (w *fake) RestartTask(_ context.Context, name string, task int) (worker.Rec
 	return worker.Receipt{Status: 202}, nil
 }
 
+// clusters hands out one connection. A test changes the profile or the worker
+// through change, which counts a generation, as the live view does.
 type clusters struct {
-	profile connect.Profile
-	worker  *fake
-	err     error
+	mu         sync.Mutex
+	profile    connect.Profile
+	worker     worker.Worker
+	generation uint64
+	err        error // of connecting
+	deleted    bool
+	changed    func()
 }
 
-func (c *clusters) Profile(context.Context, connect.ProfileID) (connect.Profile, error) {
-	return c.profile, nil
+func (c *clusters) change(fn func(c *clusters)) {
+	c.mu.Lock()
+	c.generation++
+	fn(c)
+	c.mu.Unlock()
+	c.changed()
 }
 
-func (c *clusters) Worker(context.Context, connect.ProfileID) (worker.Worker, error) {
-	if c.err != nil {
-		return nil, c.err
+// view is the live view that the write path goes by. It is not started, so it
+// polls nothing.
+func (c *clusters) view() *live.Service {
+	v := live.New(live.Deps{
+		Profiles: func(context.Context) ([]connect.Profile, error) {
+			c.mu.Lock()
+			defer c.mu.Unlock()
+			if c.deleted {
+				return nil, nil
+			}
+			return []connect.Profile{c.profile}, nil
+		},
+		Dial: func(connect.Profile, connect.Secret) (worker.Worker, error) {
+			c.mu.Lock()
+			defer c.mu.Unlock()
+			return c.worker, c.err
+		},
+		Secret: func(context.Context, connect.ProfileID) (connect.Secret, error) { return connect.Secret{}, nil },
+	})
+	c.changed = func() {
+		if err := v.Sync(context.Background()); err != nil {
+			panic(err)
+		}
+		v.PasswordChanged(c.profile.ID)
 	}
-	return c.worker, nil
+	c.changed()
+	return v
+}
+
+func (c *clusters) Connection(_ context.Context, id connect.ProfileID) (worker.Connection, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	switch {
+	case c.deleted || id != c.profile.ID:
+		return worker.Connection{}, connect.Errorf(connect.CodeNotFound, "There is no such cluster any more.")
+	case c.err != nil:
+		return worker.Connection{}, c.err
+	}
+	return worker.Connection{Profile: c.profile, Generation: c.generation, Worker: c.worker}, nil
+}
+
+func (c *clusters) Peek(id connect.ProfileID) (worker.Connection, bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.deleted || id != c.profile.ID {
+		return worker.Connection{}, false
+	}
+	conn := worker.Connection{Profile: c.profile, Generation: c.generation}
+	if c.err == nil {
+		conn.Worker = c.worker
+	}
+	return conn, true
 }
 
 // store keeps drafts in memory and can fail.
@@ -262,6 +321,7 @@ type store struct {
 	drafts map[connect.DraftID]connect.Draft
 	saves  int
 	err    error
+	gone   func(connect.DraftID) // called before a draft is deleted, without the lock
 }
 
 func (s *store) Save(_ context.Context, d connect.Draft) error {
@@ -286,6 +346,9 @@ func (s *store) Get(_ context.Context, id connect.DraftID) (connect.Draft, error
 }
 
 func (s *store) Delete(_ context.Context, id connect.DraftID) error {
+	if s.gone != nil {
+		s.gone(id)
+	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if _, ok := s.drafts[id]; !ok {
@@ -350,7 +413,7 @@ type rig struct {
 func newRig(t testing.TB, tune ...func(*rig)) *rig {
 	t.Helper()
 	r := &rig{t: t, worker: &fake{defs: sinkDefinitions()}, store: &store{drafts: map[connect.DraftID]connect.Draft{}}}
-	r.clusters = &clusters{profile: connect.Profile{ID: "p", Environment: connect.EnvDev}, worker: r.worker}
+	r.clusters = &clusters{profile: connect.Profile{ID: "p", Environment: connect.EnvDev}, worker: r.worker, generation: 1}
 	r.settings = editing.Settings{WhileTyping: true}
 	r.deps = editing.Deps{
 		Clusters: r.clusters, Drafts: r.store, Settings: func() editing.Settings { return r.settings },
@@ -359,8 +422,11 @@ func newRig(t testing.TB, tune ...func(*rig)) *rig {
 	for _, f := range tune {
 		f(r)
 	}
+	view := r.clusters.view()
+	writer := write.New(write.Deps{Live: view})
+	r.deps.Write = writer
 	r.Service = editing.New(r.deps)
-	t.Cleanup(func() { r.Shutdown(context.Background()) })
+	t.Cleanup(func() { r.Shutdown(context.Background()); writer.Close(); view.Close() })
 	return r
 }
 

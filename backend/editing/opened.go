@@ -7,21 +7,20 @@ import (
 
 	"sluiceway/backend/connect"
 	"sluiceway/backend/form"
-	"sluiceway/backend/worker"
 )
 
 // opened is one open form. Everything below mu is guarded by it; no call to a
 // worker, a store or the page is made while it is held.
 type opened struct {
-	s      *Service
-	id     connect.DraftID
-	worker worker.Worker // nil where the cluster could not be opened
+	s       *Service
+	id      connect.DraftID
+	profile connect.ProfileID
 
-	keeping sync.Mutex // one write to the store at a time
+	storing sync.Mutex // one write to the store at a time
 
 	mu       sync.Mutex
-	profile  connect.Profile
 	draft    connect.Draft
+	source   source
 	known    known
 	check    Check // nil until it is compiled
 	shape    *form.Shape
@@ -101,8 +100,8 @@ func (o *opened) situation() form.Situation {
 		Shape: o.shape, Config: o.draft.Config, Base: o.base(), Edit: o.draft.Mode == connect.DraftEdit, New: o.isNew(),
 		Answer: o.answer, AskAgain: o.draft.MissingSecrets, Visited: o.visited, Attempted: o.attempted,
 	}
-	if o.worker != nil {
-		s.CheckName = o.worker.Traits().NameProblem
+	if conn := o.peek(); conn.Worker != nil {
+		s.CheckName = conn.Worker.Traits().NameProblem
 	}
 	if o.check == nil {
 		return s

@@ -46,11 +46,11 @@ const top = 6
 
 // Plugins lists the connector plugins of a cluster by name, each version once.
 func (s *Service) Plugins(ctx context.Context, profile connect.ProfileID) ([]Plugin, error) {
-	p, err := s.place(ctx, profile)
+	conn, err := s.connect(ctx, profile)
 	if err != nil {
 		return nil, err
 	}
-	list, err := s.catalog.list(purpose(ctx, "list plugins"), p.worker, profile)
+	list, err := s.catalog.list(purpose(ctx, "list plugins"), conn)
 	if err != nil {
 		return nil, err
 	}
@@ -89,16 +89,16 @@ func inUse(used map[string]int, class string) int {
 
 // Facts looks at one plugin's definitions, which the form then opens with.
 func (s *Service) Facts(ctx context.Context, profile connect.ProfileID, class, version string) (Facts, error) {
-	ctx = purpose(ctx, "look at a plugin")
-	p, err := s.place(ctx, profile)
+	ctx = purpose(ctx, "describe a plugin")
+	conn, err := s.connect(ctx, profile)
 	if err != nil {
 		return Facts{}, err
 	}
-	wanted, pinned := s.wanted(p, class, version)
+	wanted, pinned := s.wanted(conn, class, version)
 	if !pinned {
 		wanted = ""
 	}
-	k := s.catalog.definitions(ctx, p.worker, pluginKey{profile, class, wanted})
+	k := s.catalog.definitions(ctx, conn, pluginKey{profile, class, wanted})
 	if k.from == FromNowhere {
 		return Facts{}, k.problem
 	}
@@ -153,7 +153,7 @@ func everywhere(key string) bool {
 	return false
 }
 
-// starts are kept drafts and running connectors of a class. Drafts that cannot
+// starts are stored drafts and running connectors of a class. Drafts that cannot
 // be read are left out here; their own page says why.
 func (s *Service) starts(ctx context.Context, profile connect.ProfileID, class string) []StartFrom {
 	var out []StartFrom

@@ -7,9 +7,10 @@ import (
 	"sync"
 
 	"sluiceway/backend/connect"
+	"sluiceway/backend/worker"
 )
 
-// Resume opens a kept draft. It opens even where the cluster does not answer
+// Resume opens a stored draft. It opens even where the cluster does not answer
 // or the plugin is gone.
 func (s *Service) Resume(ctx context.Context, id connect.DraftID) (View, error) {
 	leave, err := s.opening.enter(ctx, string(id))
@@ -36,37 +37,38 @@ func (s *Service) resume(ctx context.Context, id connect.DraftID, notes []string
 		_ = s.Discard(ctx, id) // it stays in the list of drafts then
 		return s.edit(ctx, draft.Profile, draft.Name, nil)
 	}
-	profile, err := s.deps.Clusters.Profile(ctx, draft.Profile)
-	if err != nil {
+	conn, err := s.connect(ctx, draft.Profile)
+	switch {
+	case ctx.Err() != nil:
+		return View{}, ctx.Err()
+	case connect.CodeOf(err) == connect.CodeNotFound:
 		return View{}, err
+	case err != nil: // the form shows the keys as they are
+		conn = worker.Connection{Profile: connect.Profile{ID: draft.Profile}}
 	}
-	w, _ := s.worker(ctx, draft.Profile) // without one the form shows the keys as they are
+	o, stored, storedErr := s.makeStored(ctx, conn, draft.Clone())
 	if ctx.Err() != nil {
 		return View{}, ctx.Err()
 	}
-	o, stored, storedErr := s.makeKept(ctx, place{profile, w}, draft.Clone())
-	if ctx.Err() != nil {
-		return View{}, ctx.Err()
-	}
-	o.notes, o.disk.kept = notes, true
-	if o.draft.Mode == connect.DraftEdit && w != nil {
+	o.notes, o.disk.stored = notes, true
+	if o.draft.Mode == connect.DraftEdit && conn.Worker != nil {
 		o.reconcile(stored, storedErr)
 	}
 	return s.show(o), nil
 }
 
-// makeKept builds the form of a kept draft and, for an edit, reads beside it
+// makeStored builds the form of a stored draft and, for an edit, reads beside it
 // what the worker has stored now.
-func (s *Service) makeKept(ctx context.Context, p place, draft connect.Draft) (*opened, connect.Connector, error) {
+func (s *Service) makeStored(ctx context.Context, conn worker.Connection, draft connect.Draft) (*opened, connect.Connector, error) {
 	var (
 		stored connect.Connector
 		err    error
 		both   sync.WaitGroup
 	)
-	if draft.Mode == connect.DraftEdit && p.worker != nil {
-		both.Go(func() { stored, err = p.worker.Connector(ctx, draft.Name) })
+	if draft.Mode == connect.DraftEdit && conn.Worker != nil {
+		both.Go(func() { stored, err = conn.Worker.Connector(ctx, draft.Name) })
 	}
-	o := s.make(ctx, p, draft)
+	o := s.make(ctx, conn, draft)
 	both.Wait()
 	return o, stored, err
 }
@@ -87,7 +89,7 @@ func (o *opened) reconcile(stored connect.Connector, err error) {
 	o.conflict = !stored.Config.Equal(o.draft.Base)
 }
 
-// refill puts back secrets that could not be kept on disk: one that the person
+// refill puts back secrets that could not be stored on disk: one that the person
 // had not touched is the stored one, which a save sends as it is.
 func (o *opened) refill(stored connect.Config) {
 	touched := o.touched()
@@ -109,7 +111,7 @@ func (o *opened) refill(stored connect.Config) {
 }
 
 // begun finds the edit of a connector that was begun before: an open form, or
-// the newest kept draft. Drafts that a worker has taken are not needed any
+// the newest stored draft. Drafts that a worker has taken are not needed any
 // more and go away here.
 func (s *Service) begun(ctx context.Context, profile connect.ProfileID, name string) (connect.DraftID, []string) {
 	fits := func(d connect.Draft) bool {
@@ -120,7 +122,7 @@ func (s *Service) begun(ctx context.Context, profile connect.ProfileID, name str
 	}
 	drafts, err := s.deps.Drafts.List(ctx)
 	if err != nil {
-		return "", []string{"Drafts that were kept could not be read, so this form begins with the stored config. " + asError(err, "").Text}
+		return "", []string{"The stored drafts could not be read, so this form starts from the config on the worker. " + asError(err, "").Text}
 	}
 	var found []connect.Draft
 	for _, d := range drafts {
@@ -139,32 +141,4 @@ func (s *Service) begun(ctx context.Context, profile connect.ProfileID, name str
 		return newest.ID, nil
 	}
 	return newest.ID, []string{fmt.Sprintf("There are %d drafts of this connector. This is the one saved last; the others are under Drafts.", len(found))}
-}
-
-// Seen tells the open edits of a cluster what exists there, as the live view
-// saw it. present must be quick.
-func (s *Service) Seen(profile connect.ProfileID, present func(name string) bool) {
-	s.mu.Lock()
-	open := make([]*opened, 0, len(s.forms))
-	for _, o := range s.forms {
-		open = append(open, o)
-	}
-	s.mu.Unlock()
-	for _, o := range open {
-		o.seen(profile, present)
-	}
-}
-
-func (o *opened) seen(profile connect.ProfileID, present func(name string) bool) {
-	o.mu.Lock()
-	gone := !present(o.draft.Name)
-	if o.draft.Profile != profile || o.draft.Mode != connect.DraftEdit || gone == o.gone {
-		o.mu.Unlock()
-		return
-	}
-	o.gone = gone
-	o.reshape()
-	revision := o.changed()
-	o.mu.Unlock()
-	o.announce(revision)
 }

@@ -2,31 +2,12 @@ package editing
 
 import (
 	"context"
-	"fmt"
-	"strconv"
 	"time"
 
 	"sluiceway/backend/connect"
 	"sluiceway/backend/form"
 	"sluiceway/backend/worker"
 )
-
-// CheckState is how a fact beside the diff reads.
-type CheckState string
-
-// The states of a check.
-const (
-	CheckPassed  CheckState = "passed"
-	CheckInfo    CheckState = "info"
-	CheckWarning CheckState = "warning"
-	CheckBad     CheckState = "failed"
-)
-
-// Fact is one line beside the diff.
-type Fact struct {
-	State CheckState
-	Text  string
-}
 
 // Review is an edit compared with what the worker has stored now. Texts of
 // secrets are masked in it.
@@ -102,9 +83,6 @@ func (s *Service) Review(ctx context.Context, id connect.DraftID) (Review, error
 	if err != nil {
 		return Review{}, err
 	}
-	if o.worker == nil {
-		return Review{}, connect.Errorf(connect.CodeUnreachable, "The cluster could not be opened, so nothing can be compared. The draft is kept.")
-	}
 	if o.mode() != connect.DraftEdit {
 		return Review{}, connect.Errorf(connect.CodeInvalid, "A new connector has nothing stored to compare with.")
 	}
@@ -128,14 +106,18 @@ func (s *Service) Review(ctx context.Context, id connect.DraftID) (Review, error
 // readStored reads what the worker has now. The state only makes a sentence
 // better, so it may be missing.
 func (o *opened) readStored(ctx context.Context, name string) (stored connect.Connector, state connect.State, gone bool, err error) {
-	stored, err = o.worker.Connector(ctx, name)
+	conn, err := o.connect(ctx)
+	if err != nil {
+		return stored, "", false, err
+	}
+	stored, err = conn.Worker.Connector(ctx, name)
 	if connect.CodeOf(err) == connect.CodeNotFound {
 		return stored, "", true, nil
 	}
 	if err != nil {
 		return stored, "", false, err
 	}
-	if status, err := o.worker.Status(ctx, name); err == nil {
+	if status, err := conn.Worker.Status(ctx, name); err == nil {
 		state = status.Connector.State
 	}
 	return stored, state, false, nil
@@ -145,86 +127,6 @@ func (o *opened) mode() connect.DraftMode {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	return o.draft.Mode
-}
-
-// compare takes in what the worker has stored; mu is held.
-func (o *opened) compare(stored connect.Connector, gone bool, state connect.State) {
-	r := &o.review
-	r.done, r.gone, r.readAt, r.state = true, gone, o.now(), state
-	r.stored = stored.Config.Clone()
-	if gone != o.gone {
-		o.gone = gone
-		o.reshape()
-	}
-	if gone {
-		r.conflicts, r.reviewed = nil, o.draft.Config.Clone()
-		return
-	}
-	o.tasks = len(stored.Tasks)
-	o.refill(stored.Config)
-	for _, c := range form.Conflicts(o.draft.Base, stored.Config, o.draft.Config) {
-		r.put(c)
-		if c.Choice != "" {
-			o.settle(c)
-		}
-	}
-	// What both sides changed to the same text is no conflict, and no change.
-	for key := range unionKeys(o.draft.Base, stored.Config) {
-		if mine, in := o.draft.Config[key]; !r.open(key) && sameText(mine, in, stored.Config, key) {
-			copyKey(o.draft.Base, stored.Config, key)
-		}
-	}
-	o.conflict = r.unsettled() > 0
-	r.reviewed = o.draft.Config.Clone()
-}
-
-// settle puts the choice of a conflict into the draft, and theirs into its
-// base, so that it is no conflict any more.
-func (o *opened) settle(c form.Conflict) {
-	text, was := o.draft.Config[c.Key]
-	c.Apply(o.draft.Config)
-	if c.InTheirs {
-		o.draft.Base[c.Key] = c.Theirs
-	} else {
-		delete(o.draft.Base, c.Key)
-	}
-	if now, is := o.draft.Config[c.Key]; now != text || is != was {
-		o.reshape()
-		o.shapeRev++ // the page fetches the values again
-		o.edited()
-		return
-	}
-	o.keepSoon()
-}
-
-// put keeps a conflict for the page, in place of an older one about its key.
-func (r *review) put(c form.Conflict) {
-	for i := range r.conflicts {
-		if r.conflicts[i].Key == c.Key {
-			r.conflicts[i] = c
-			return
-		}
-	}
-	r.conflicts = append(r.conflicts, c)
-}
-
-func (r *review) open(key string) bool {
-	for _, c := range r.conflicts {
-		if c.Key == key && c.Choice == "" {
-			return true
-		}
-	}
-	return false
-}
-
-func (r *review) unsettled() int {
-	n := 0
-	for _, c := range r.conflicts {
-		if c.Choice == "" {
-			n++
-		}
-	}
-	return n
 }
 
 // Resolve settles conflicts: key to form.ChooseMine or form.ChooseTheirs. A
@@ -259,7 +161,7 @@ func (s *Service) Resolve(id connect.DraftID, choices map[string]string) (Review
 }
 
 func errNotReviewed() error {
-	return connect.Errorf(connect.CodeConflict, "The stored config was not compared yet. Nothing was sent; look at the changes first.")
+	return connect.Errorf(connect.CodeConflict, "The stored config was not compared yet. Nothing was sent; check the changes first.")
 }
 
 // reviewed makes the picture of the comparison; mu is held.
@@ -291,7 +193,7 @@ func (o *opened) reviewed() Review {
 	}
 	out.Restart, out.Button = restartSentence(r.state, o.tasks)
 	running := r.state != connect.StateStopped && r.state != connect.StatePaused
-	out.OfferTask = running && o.tasks > 0 && !o.worker.Features().Can(worker.SaveRestarts)
+	out.OfferTask = running && o.tasks > 0 && !o.peek().Features().Can(worker.SaveRestarts)
 	if out.OfferTask {
 		out.Button = "Save and restart the connector"
 		out.Note = "This worker does not restart tasks whose converters or client settings alone changed. Restart them too, to be sure."
@@ -310,73 +212,4 @@ func (o *opened) showConflict(c form.Conflict, secret bool) Conflict {
 		}
 	}
 	return out
-}
-
-// facts are what else is known about the save.
-func (o *opened) facts(lines []form.Line) []Fact {
-	facts := []Fact{o.validFact(), o.classFact()}
-	if o.profile.ReadOnly {
-		facts = append(facts, Fact{CheckBad, "This profile is read-only, so nothing can be saved."})
-	}
-	if most, err := strconv.Atoi(o.draft.Config["tasks.max"]); err == nil && !o.review.gone && most != o.tasks {
-		facts = append(facts, Fact{CheckInfo, fmt.Sprintf("Runs %s now, tasks.max is %d", plural(o.tasks, "task"), most)})
-	}
-	for _, l := range lines {
-		if f, ok := o.shape.Field(l.Key); ok && l.Kind == form.DiffRemoved && !f.Unknown {
-			facts = append(facts, Fact{CheckInfo, backToDefault(f)})
-		}
-	}
-	return facts
-}
-
-func backToDefault(f form.Field) string {
-	if !f.HasDefault || f.Secret {
-		return f.Key + " goes back to its default"
-	}
-	return f.Key + " goes back to its default " + strconv.Quote(f.Default)
-}
-
-func (o *opened) validFact() Fact {
-	st := o.situation().State()
-	a := &o.asking
-	switch {
-	case st.Errors+st.ToFill > 0:
-		return Fact{CheckBad, plural(st.Errors+st.ToFill, "problem") + " in the form"}
-	case a.about == o.edits+1 && a.failure != nil:
-		return Fact{CheckWarning, "The worker could not check this config"}
-	case a.about == o.edits+1:
-		return Fact{CheckPassed, fmt.Sprintf("Valid, checked by the worker in %d ms", a.took.Milliseconds())}
-	}
-	return Fact{CheckInfo, "Checked here only. The worker checks it when it is saved."}
-}
-
-func (o *opened) classFact() Fact {
-	if o.review.gone || o.review.stored[connect.KeyClass] == o.draft.Config[connect.KeyClass] {
-		return Fact{CheckPassed, "Same connector class"}
-	}
-	return Fact{CheckWarning, "Another connector class than the stored one"}
-}
-
-func unionKeys(a, b connect.Config) map[string]bool {
-	out := map[string]bool{}
-	for key := range a {
-		out[key] = true
-	}
-	for key := range b {
-		out[key] = true
-	}
-	return out
-}
-
-func sameText(text string, in bool, other connect.Config, key string) bool {
-	there, ok := other[key]
-	return in == ok && text == there
-}
-
-func copyKey(to, from connect.Config, key string) {
-	if text, ok := from[key]; ok {
-		to[key] = text
-		return
-	}
-	delete(to, key)
 }

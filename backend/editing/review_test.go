@@ -51,7 +51,7 @@ func TestEditSavesTheWholeConfigWithUntouchedSecrets(t *testing.T) {
 		res := must(r.Save(context.Background(), id, true))(t)
 		want := stored()
 		want["file"] = "/x"
-		if got := r.worker.get("orders"); res.Landed != editing.LandedYes || !got.Equal(want) {
+		if got := r.worker.get("orders"); res.Landed != worker.LandedYes || !got.Equal(want) {
 			t.Errorf("saved %v (%+v), want %v", got, res, want)
 		}
 		if r.worker.count("restart orders true") != 1 {
@@ -131,7 +131,7 @@ func TestAConfigChangedAfterTheReviewIsNotOverwritten(t *testing.T) {
 		}
 		must(r.Review(context.Background(), id))(t)
 		res = must(r.Save(context.Background(), id, false))(t)
-		if got := r.worker.get("orders"); res.Landed != editing.LandedYes || got["tasks.max"] != "9" || got["file"] != "/x" {
+		if got := r.worker.get("orders"); res.Landed != worker.LandedYes || got["tasks.max"] != "9" || got["file"] != "/x" {
 			t.Errorf("result %+v, stored %v", res, got)
 		}
 	})
@@ -164,7 +164,7 @@ func TestConflictsAreSettledKeyByKey(t *testing.T) {
 		must(r.Resolve(id, map[string]string{"tasks.max": form.ChooseTheirs, "connection.password": form.ChooseMine}))(t)
 		must(r.Resolve(id, map[string]string{"tasks.max": form.ChooseMine}))(t) // another thought
 		must(r.Resolve(id, map[string]string{"tasks.max": form.ChooseTheirs}))(t)
-		if res := must(r.Save(context.Background(), id, false))(t); res.Landed != editing.LandedYes {
+		if res := must(r.Save(context.Background(), id, false))(t); res.Landed != worker.LandedYes {
 			t.Fatalf("result = %+v", res)
 		}
 		want := theirs.Clone()
@@ -210,7 +210,7 @@ func TestAConnectorDeletedElsewhere(t *testing.T) {
 		}
 		r.set(id, "name", "orders-again")
 		res := must(r.Create(context.Background(), id, ""))(t)
-		if got := r.worker.get("orders-again"); res.Landed != editing.LandedYes || got["file"] != "/x" || got["connection.password"] != "s3cr3t-1" {
+		if got := r.worker.get("orders-again"); res.Landed != worker.LandedYes || got["file"] != "/x" || got["connection.password"] != "s3cr3t-1" {
 			t.Errorf("result %+v, stored %v", res, got)
 		}
 	})
@@ -230,7 +230,7 @@ func TestASaveThatTimesOutIsLookedAt(t *testing.T) {
 				return connect.Errorf(connect.CodeTimeout, "The time limit ran out.")
 			}
 			res := must(r.Save(context.Background(), id, false))(t)
-			if (res.Landed == editing.LandedYes) != landed || (res.Problem == nil) != landed {
+			if (res.Landed == worker.LandedYes) != landed || (res.Problem == nil) != landed {
 				t.Errorf("landed %v: %+v", landed, res)
 			}
 		})

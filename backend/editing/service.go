@@ -4,6 +4,8 @@ import (
 	"context"
 	"crypto/rand"
 	"log/slog"
+	"maps"
+	"slices"
 	"sync"
 	"time"
 
@@ -70,12 +72,8 @@ func (s *Service) Shutdown(ctx context.Context) {
 		return
 	}
 	s.closed = true
-	open := make([]*opened, 0, len(s.forms))
-	for _, o := range s.forms {
-		open = append(open, o)
-	}
 	s.mu.Unlock()
-	for _, o := range open {
+	for _, o := range s.all() {
 		o.endAsking()
 		o.flush(ctx)
 	}
@@ -106,18 +104,23 @@ func (s *Service) form(id connect.DraftID) (*opened, error) {
 	if o, ok := s.forms[id]; ok && !s.closed {
 		return o, nil
 	}
-	return nil, connect.Errorf(connect.CodeNotFound, "This form is not open any more. What was typed is under Drafts.")
+	return nil, errNotOpen()
+}
+
+func errNotOpen() error {
+	return connect.Errorf(connect.CodeNotFound, "This form is not open any more. What was typed is under Drafts.")
+}
+
+// all returns the open forms, in no order.
+func (s *Service) all() []*opened {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.Collect(maps.Values(s.forms))
 }
 
 // find returns the first open form that fits, or nil.
 func (s *Service) find(fits func(connect.Draft) bool) *opened {
-	s.mu.Lock()
-	open := make([]*opened, 0, len(s.forms))
-	for _, o := range s.forms {
-		open = append(open, o)
-	}
-	s.mu.Unlock()
-	for _, o := range open {
+	for _, o := range s.all() {
 		o.mu.Lock()
 		ok := fits(o.draft)
 		o.mu.Unlock()

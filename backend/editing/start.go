@@ -20,28 +20,28 @@ const (
 // and its version where the workers have several and an older one was chosen.
 func (s *Service) StartNew(ctx context.Context, profile connect.ProfileID, class, version string) (View, error) {
 	ctx = purpose(ctx, "open a form")
-	place, err := s.place(ctx, profile)
+	conn, err := s.connect(ctx, profile)
 	if err != nil {
 		return View{}, err
 	}
 	config := connect.Config{connect.KeyClass: class}
-	if wanted, pinned := s.wanted(place, class, version); pinned {
+	if wanted, pinned := s.wanted(conn, class, version); pinned {
 		config[keyPluginVersion], version = wanted, wanted
 	} else {
 		version = ""
 	}
 	draft := connect.Draft{Mode: connect.DraftCreate, Class: class, Version: version, Base: config.Clone(), Config: config}
-	return s.start(ctx, place, draft, nil)
+	return s.start(ctx, conn, draft, nil)
 }
 
 // StartCopy opens a form for a new connector with the config of another one.
 func (s *Service) StartCopy(ctx context.Context, profile connect.ProfileID, name string) (View, error) {
 	ctx = purpose(ctx, "open a copy in the form")
-	place, err := s.place(ctx, profile)
+	conn, err := s.connect(ctx, profile)
 	if err != nil {
 		return View{}, err
 	}
-	stored, err := place.worker.Connector(ctx, name)
+	stored, err := conn.Worker.Connector(ctx, name)
 	if err != nil {
 		return View{}, err
 	}
@@ -51,7 +51,7 @@ func (s *Service) StartCopy(ctx context.Context, profile connect.ProfileID, name
 		Mode: connect.DraftCreate, Class: config[connect.KeyClass], Version: config[keyPluginVersion], Type: stored.Type,
 		Base: config.Clone(), Config: config, From: fromCopy, FromName: name,
 	}
-	return s.start(ctx, place, draft, []string{
+	return s.start(ctx, conn, draft, []string{
 		fmt.Sprintf("A copy of “%s” without its name. Settings that name something outside, such as a slot, a group or a topic prefix, may have to differ, too.", name),
 	})
 }
@@ -63,7 +63,7 @@ func (s *Service) StartText(ctx context.Context, profile connect.ProfileID, text
 	if err != nil {
 		return View{}, err
 	}
-	place, err := s.place(ctx, profile)
+	conn, err := s.connect(ctx, profile)
 	if err != nil {
 		return View{}, err
 	}
@@ -75,27 +75,27 @@ func (s *Service) StartText(ctx context.Context, profile connect.ProfileID, text
 		Mode: connect.DraftCreate, Name: config[connect.KeyName], Class: config[connect.KeyClass], Version: config[keyPluginVersion],
 		Base: connect.Config{}, Config: config, From: fromText,
 	}
-	return s.start(ctx, place, draft, pasted.Notes)
+	return s.start(ctx, conn, draft, pasted.Notes)
 }
 
-// StartDeleted opens a form with the kept config of a deleted connector.
+// StartDeleted opens a form with the recorded config of a deleted connector.
 func (s *Service) StartDeleted(ctx context.Context, id string) (View, error) {
 	ctx = purpose(ctx, "open a deleted connector in the form")
-	kept, err := s.deps.Deleted(ctx, id)
+	deleted, err := s.deps.Deleted(ctx, id)
 	if err != nil {
 		return View{}, err
 	}
-	place, err := s.place(ctx, kept.Profile)
+	conn, err := s.connect(ctx, deleted.Profile)
 	if err != nil {
 		return View{}, err
 	}
-	config := kept.Config.Clone()
-	config[connect.KeyName] = kept.Name
+	config := deleted.Config.Clone()
+	config[connect.KeyName] = deleted.Name
 	draft := connect.Draft{
-		Mode: connect.DraftCreate, Name: kept.Name, Class: config[connect.KeyClass], Version: config[keyPluginVersion],
-		Base: config.Clone(), Config: config, MissingSecrets: kept.MissingSecrets, From: fromDeleted, FromName: kept.Name,
+		Mode: connect.DraftCreate, Name: deleted.Name, Class: config[connect.KeyClass], Version: config[keyPluginVersion],
+		Base: config.Clone(), Config: config, MissingSecrets: deleted.MissingSecrets, From: fromDeleted, FromName: deleted.Name,
 	}
-	return s.start(ctx, place, draft, nil)
+	return s.start(ctx, conn, draft, nil)
 }
 
 // StartEdit opens the stored config of a connector, or the draft of an edit
@@ -113,18 +113,18 @@ func (s *Service) StartEdit(ctx context.Context, profile connect.ProfileID, name
 		if err == nil || ctx.Err() != nil {
 			return v, err
 		}
-		notes = []string{"A draft of this connector is kept but does not open, so this form begins with the stored config. " + asError(err, "It stays as it is.").Text}
+		notes = []string{"There is a draft of this connector, but it could not be opened, so this form starts from the config on the worker. " + asError(err, "It stays as it is.").Text}
 	}
 	return s.edit(ctx, profile, name, notes)
 }
 
 // edit opens the stored config of a connector.
 func (s *Service) edit(ctx context.Context, profile connect.ProfileID, name string, notes []string) (View, error) {
-	place, err := s.place(ctx, profile)
+	conn, err := s.connect(ctx, profile)
 	if err != nil {
 		return View{}, err
 	}
-	stored, err := place.worker.Connector(ctx, name)
+	stored, err := conn.Worker.Connector(ctx, name)
 	if err != nil {
 		return View{}, err
 	}
@@ -132,39 +132,13 @@ func (s *Service) edit(ctx context.Context, profile connect.ProfileID, name stri
 		Mode: connect.DraftEdit, Name: name, Class: stored.Config[connect.KeyClass], Version: stored.Config[keyPluginVersion], Type: stored.Type,
 		Base: stored.Config.Clone(), Config: stored.Config.Clone(),
 	}
-	o := s.make(ctx, place, draft)
+	o := s.make(ctx, conn, draft)
 	o.notes, o.tasks = notes, len(stored.Tasks)
 	return s.show(o), ctx.Err()
 }
 
-// place is a cluster that a form works on.
-type place struct {
-	profile connect.Profile
-	worker  worker.Worker
-}
-
-func (s *Service) place(ctx context.Context, id connect.ProfileID) (place, error) {
-	profile, err := s.deps.Clusters.Profile(ctx, id)
-	if err != nil {
-		return place{}, err
-	}
-	w, err := s.worker(ctx, id)
-	return place{profile, w}, err
-}
-
-// worker returns the worker of a profile. What it can do is asked for where
-// that is not known; whoever then uses it hears why it does not answer.
-func (s *Service) worker(ctx context.Context, id connect.ProfileID) (worker.Worker, error) {
-	w, err := s.deps.Clusters.Worker(ctx, id)
-	if err != nil {
-		return nil, err
-	}
-	_, _ = worker.Known(connect.WithoutRetry(ctx), w)
-	return w, nil
-}
-
-func (s *Service) start(ctx context.Context, p place, draft connect.Draft, notes []string) (View, error) {
-	o := s.make(ctx, p, draft)
+func (s *Service) start(ctx context.Context, conn worker.Connection, draft connect.Draft, notes []string) (View, error) {
+	o := s.make(ctx, conn, draft)
 	o.notes = notes
 	if err := ctx.Err(); err != nil {
 		return View{}, err
@@ -174,19 +148,20 @@ func (s *Service) start(ctx context.Context, p place, draft connect.Draft, notes
 
 // make builds a form that nobody sees yet; it asks for definitions, the one
 // request that the first picture waits for.
-func (s *Service) make(ctx context.Context, p place, draft connect.Draft) *opened {
-	draft.Profile = p.profile.ID
+func (s *Service) make(ctx context.Context, conn worker.Connection, draft connect.Draft) *opened {
+	draft.Profile = conn.Profile.ID
 	if draft.ID == "" {
 		draft.ID, draft.OpenedAt = connect.DraftID(s.deps.NewID()), s.deps.Now()
 	}
-	o := &opened{s: s, id: draft.ID, worker: p.worker, profile: p.profile, draft: draft, visited: map[string]bool{}}
+	o := &opened{s: s, id: draft.ID, profile: draft.Profile, draft: draft, visited: map[string]bool{}}
 	for _, key := range draft.Touched {
 		o.visited[key] = true
 	}
-	if o.worker == nil {
+	if conn.Worker == nil {
 		o.known = known{from: FromNowhere, problem: connect.Errorf(connect.CodeUnreachable, "The cluster could not be opened. The form shows the keys as they are; nothing is lost.")}
 	} else {
-		o.known = s.catalog.definitions(ctx, o.worker, o.pluginKey())
+		o.source = o.today(conn)
+		o.known = s.catalog.definitions(ctx, conn, o.pluginKey())
 	}
 	if p := o.known.problem; p != nil {
 		s.deps.Log.Info("a form without definitions", slog.String("class", draft.Class), slog.String("code", string(p.Code)), slog.Any("cause", p.Err))
@@ -206,8 +181,9 @@ func (s *Service) show(o *opened) View {
 	o.mu.Lock()
 	key := o.pluginKey()
 	o.askSoon(0)
-	if o.draft.From == fromText && !o.disk.kept {
-		o.keepSoon() // what was pasted is nowhere else
+	o.watchStored()
+	if o.draft.From == fromText && !o.disk.stored {
+		o.storeSoon() // what was pasted is nowhere else
 	}
 	o.mu.Unlock()
 	s.behind(func(context.Context) { o.compile(key) })

@@ -11,16 +11,16 @@ import (
 // opens no draft.
 func (s *Service) ConfigView(ctx context.Context, profile connect.ProfileID, name string) (View, error) {
 	ctx = purpose(ctx, "show the config")
-	p, err := s.place(ctx, profile)
+	conn, err := s.connect(ctx, profile)
 	if err != nil {
 		return View{}, err
 	}
-	stored, err := p.worker.Connector(ctx, name)
+	stored, err := conn.Worker.Connector(ctx, name)
 	if err != nil {
 		return View{}, err
 	}
 	key := pluginKey{profile, stored.Config[connect.KeyClass], stored.Config[keyPluginVersion]}
-	k := s.catalog.definitions(ctx, p.worker, key)
+	k := s.catalog.definitions(ctx, conn, key)
 	shape := form.Build(form.Input{
 		Definitions: k.definitions, Listed: k.listed, Answer: k.hidden, Config: stored.Config, Base: stored.Config,
 		Fixed: stored.Config.Keys(), Secrecy: s.deps.Secrecy,
@@ -40,11 +40,11 @@ func (s *Service) ConfigView(ctx context.Context, profile connect.ProfileID, nam
 // RevealStored returns the stored text of one key.
 func (s *Service) RevealStored(ctx context.Context, profile connect.ProfileID, name, key string) (string, error) {
 	ctx = purpose(ctx, "show one value")
-	p, err := s.place(ctx, profile)
+	conn, err := s.connect(ctx, profile)
 	if err != nil {
 		return "", err
 	}
-	stored, err := p.worker.Connector(ctx, name)
+	stored, err := conn.Worker.Connector(ctx, name)
 	if err != nil {
 		return "", err
 	}

@@ -14,12 +14,12 @@ const keyPluginVersion = "connector.plugin.version"
 // plugin. It need not name any where the workers have one version only, where
 // the chosen one is the newest, which they take by themselves, or where they
 // cannot choose.
-func (s *Service) wanted(p place, class, version string) (string, bool) {
-	if version == "" || !p.worker.Features().Can(worker.StatusVersion) {
+func (s *Service) wanted(conn worker.Connection, class, version string) (string, bool) {
+	if version == "" || !conn.Features().Can(worker.StatusVersion) {
 		return "", false
 	}
 	var versions []string
-	for _, plugin := range s.catalog.remembered(p.profile.ID) {
+	for _, plugin := range s.catalog.remembered(conn) {
 		if plugin.Class == class && !slices.Contains(versions, plugin.Version) {
 			versions = append(versions, plugin.Version)
 		}

@@ -107,7 +107,7 @@ func (o *opened) startStates() []connect.InitialState {
 	switch {
 	case !o.isNew():
 		return nil
-	case o.worker != nil && o.worker.Features().Can(worker.InitialState):
+	case o.peek().Features().Can(worker.InitialState):
 		return []connect.InitialState{connect.InitialRunning, connect.InitialPaused, connect.InitialStopped}
 	}
 	return []connect.InitialState{connect.InitialRunning}

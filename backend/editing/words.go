@@ -40,7 +40,7 @@ func restartSentence(state connect.State, tasks int) (sentence, button string) {
 	case state == connect.StateStopped:
 		return "The connector is stopped. It takes the new config when it is resumed; nothing restarts now.", "Save"
 	case state == connect.StatePaused:
-		return "The connector is paused. It takes the new config now and goes on when it is resumed.", "Save"
+		return "The connector is paused. It takes the new config now and continues when it is resumed.", "Save"
 	case tasks == 0:
 		return "Restarts the connector. It has no tasks now.", "Save and restart the connector"
 	case tasks == 1:

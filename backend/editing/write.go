@@ -2,49 +2,28 @@ package editing
 
 import (
 	"context"
-	"time"
 
 	"sluiceway/backend/connect"
 	"sluiceway/backend/form"
 	"sluiceway/backend/redact"
+	"sluiceway/backend/worker"
 )
 
-// Landed says whether a write reached the cluster.
-type Landed string
-
-// The outcomes of a write.
-const (
-	LandedYes     Landed = "yes"
-	LandedNo      Landed = "no"
-	LandedUnknown Landed = "unknown"
-)
-
-// Result is the outcome of Create and Save. Problem is nil where everything
-// went well; Text is the sentence for the person in either case.
-type Result struct {
-	Name    string
-	Took    time.Duration
-	Landed  Landed
-	Text    string
-	Problem *connect.Error
+// Writer is the one way in which a cluster is changed. Its outcome is complete
+// in any case; CodeConsent asks for the person's consent, and nothing was sent.
+type Writer interface {
+	Do(ctx context.Context, c worker.Change) (worker.Outcome, error)
 }
 
-// lookLimit is for the look after a write whose outcome is not known; the call
-// that made the write may have no time left.
-const lookLimit = 20 * time.Second
-
-func refused(name string, p *connect.Error) Result {
-	return Result{Name: name, Landed: LandedNo, Text: p.Text, Problem: p}
+func refused(name string, p *connect.Error) worker.Outcome {
+	return worker.Outcome{Name: name, Landed: worker.LandedNo, Text: p.Text, Problem: p}
 }
 
 // ready refuses a draft that must not be sent. The order matters: what can
 // harm comes before what the worker would refuse as well. mu is held.
 func (o *opened) ready() *connect.Error {
-	if o.worker == nil {
-		return connect.Errorf(connect.CodeUnreachable, "The cluster could not be opened. Nothing was sent; the draft is kept.")
-	}
-	if o.profile.ReadOnly {
-		return connect.Errorf(connect.CodeReadOnly, "This profile is read-only. Nothing was sent; the draft is kept.")
+	if o.peek().Profile.ReadOnly {
+		return connect.Errorf(connect.CodeReadOnly, "This profile is read-only. Nothing was sent; the draft is stored.")
 	}
 	situation := o.situation()
 	for _, key := range o.draft.Config.Keys() {
@@ -68,39 +47,21 @@ func has(n int) string {
 	return " have"
 }
 
-// uncertain reports whether a failed write may have been done all the same.
-func uncertain(err error) bool {
-	switch connect.CodeOf(err) {
-	case connect.CodeTimeout, connect.CodeBusy, connect.CodeUnclear, connect.CodeCanceled, connect.CodeInternal, connect.CodeNotConnect:
-		return true
-	case connect.CodeWorker:
-		e := asError(err, "")
-		return e.Status == 0 || e.Status >= 500
-	default:
-		return false
+// concluded takes in what came of a change. A config that the worker refused
+// is validated, so that the reasons show at the fields.
+func (o *opened) concluded(ctx context.Context, c worker.Change, out worker.Outcome) worker.Outcome {
+	if out.Problem != nil {
+		o.mu.Lock()
+		out.Problem = o.mask(out.Problem, "")
+		o.mu.Unlock()
 	}
-}
-
-// look finds out whether a write landed, with a limit of its own.
-func (o *opened) look(ctx context.Context, name string, sent connect.Config) (Landed, bool) {
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), lookLimit)
-	defer cancel()
-	ctx = purpose(ctx, "look whether it landed")
-	stored, err := o.worker.Connector(ctx, name)
 	switch {
-	case connect.CodeOf(err) == connect.CodeNotFound:
-		return LandedNo, false
-	case err != nil:
-		return LandedUnknown, false
+	case out.Landed == worker.LandedYes:
+		o.sent(c.Config)
+	case out.Problem != nil && out.Problem.Code == connect.CodeInvalid:
+		_ = o.ask(purpose(ctx, "validate the form")) // its outcome shows at the fields; the refusal is the answer
 	}
-	want := sent.Clone()
-	want[connect.KeyName] = name
-	have := stored.Config.Clone()
-	have[connect.KeyName] = name
-	if have.Equal(want) {
-		return LandedYes, true
-	}
-	return LandedNo, true
+	return out
 }
 
 // sent notes that a worker has taken config. What is typed from now on is a
@@ -114,7 +75,7 @@ func (o *opened) sent(config connect.Config) {
 	if o.draft.Mode == connect.DraftEdit && !o.gone {
 		o.draft.Base, o.review, o.conflict = config.Clone(), review{}, false
 	}
-	o.keepSoon()
+	o.storeSoon()
 	revision := o.changed()
 	o.mu.Unlock()
 	o.announce(revision)

@@ -20,7 +20,7 @@ func TestCreateSendsTheDraftAndNothingElse(t *testing.T) {
 		id := r.filled("a")
 		time.Sleep(second) // the worker has echoed defaults for every key
 		res := must(r.Create(context.Background(), id, connect.InitialPaused))(t)
-		if res.Landed != editing.LandedYes || res.Problem != nil || res.Name != "a" {
+		if res.Landed != worker.LandedYes || res.Problem != nil || res.Name != "a" {
 			t.Fatalf("result = %+v", res)
 		}
 		want := connect.Config{"name": "a", "connector.class": "x.Sink", "topics": "a", "connection.password": "s3cr3t-1"}
@@ -76,7 +76,7 @@ func TestCreateRefusesWithoutSending(t *testing.T) {
 				synctest.Wait()
 				must(r.Set(id, []editing.Edit{c.edit}))(t)
 				res := must(r.Create(context.Background(), id, ""))(t)
-				if res.Problem == nil || res.Problem.Code != c.code || res.Landed != editing.LandedNo || r.worker.count("create") != 0 {
+				if res.Problem == nil || res.Problem.Code != c.code || res.Landed != worker.LandedNo || r.worker.count("create") != 0 {
 					t.Errorf("result %+v, problem %+v, sent %d", res, res.Problem, r.worker.count("create"))
 				}
 				if st := must(r.State(id))(t); st.ToFill != 0 {
@@ -93,18 +93,18 @@ func TestCreateTellsFailuresApart(t *testing.T) {
 		name   string
 		err    error
 		before func(w *fake, config connect.Config) // what really happened on the worker
-		landed editing.Landed
+		landed worker.Landed
 		code   connect.Code
 		drops  bool
 	}{
-		{"exists", connect.Errorf(connect.CodeExists, "409"), nil, editing.LandedNo, connect.CodeExists, false},
-		{"rebalance", connect.Errorf(connect.CodeRebalancing, "409"), nil, editing.LandedNo, connect.CodeRebalancing, false},
-		{"unreachable", connect.Errorf(connect.CodeUnreachable, "no"), nil, editing.LandedNo, connect.CodeUnreachable, false},
-		{"time-out, it landed", timeout, func(w *fake, c connect.Config) { w.store("a", c) }, editing.LandedYes, "", true},
-		{"time-out, it did not", timeout, func(*fake, connect.Config) {}, editing.LandedNo, connect.CodeTimeout, false},
-		{"time-out, somebody else's", timeout, func(w *fake, _ connect.Config) { w.store("a", connect.Config{"file": "theirs"}) }, editing.LandedNo, connect.CodeExists, false},
-		{"time-out, no look either", timeout, func(w *fake, _ connect.Config) { w.lookErr = timeout }, editing.LandedUnknown, connect.CodeTimeout, false},
-		{"500, it landed", &connect.Error{Code: connect.CodeWorker, Text: "500", Status: 500}, func(w *fake, c connect.Config) { w.store("a", c) }, editing.LandedYes, "", true},
+		{"exists", connect.Errorf(connect.CodeExists, "409"), nil, worker.LandedNo, connect.CodeExists, false},
+		{"rebalance", connect.Errorf(connect.CodeRebalancing, "409"), nil, worker.LandedNo, connect.CodeRebalancing, false},
+		{"unreachable", connect.Errorf(connect.CodeUnreachable, "no"), nil, worker.LandedNo, connect.CodeUnreachable, false},
+		{"time-out, it landed", timeout, func(w *fake, c connect.Config) { w.store("a", c) }, worker.LandedYes, "", true},
+		{"time-out, it did not", timeout, func(*fake, connect.Config) {}, worker.LandedNo, connect.CodeTimeout, false},
+		{"time-out, somebody else's", timeout, func(w *fake, _ connect.Config) { w.store("a", connect.Config{"file": "theirs"}) }, worker.LandedNo, connect.CodeExists, false},
+		{"time-out, no look either", timeout, func(w *fake, _ connect.Config) { w.lookErr = timeout }, worker.LandedUnknown, connect.CodeTimeout, false},
+		{"500, it landed", &connect.Error{Code: connect.CodeWorker, Text: "500", Status: 500}, func(w *fake, c connect.Config) { w.store("a", c) }, worker.LandedYes, "", true},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {

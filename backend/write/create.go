@@ -183,18 +183,3 @@ func (f *follow) notify(state FollowState) {
 	}
 	f.s.deps.OnNotice(notice)
 }
-
-// FollowSent follows a create or save that was sent elsewhere.
-func (s *Service) FollowSent(ctx context.Context, c worker.Change, sentAt time.Time, took time.Duration) error {
-	conn, err := s.live.Connection(ctx, c.Profile)
-	if err != nil {
-		return err
-	}
-	w := &sent{s: s, conn: conn, change: c, plan: plan{action: c.Action, name: c.Name}, at: sentAt.Round(0)}
-	out := worker.Outcome{Took: took, Receipt: worker.Receipt{Status: 201}}
-	if c.Action == worker.ActionSave {
-		out.Receipt.Status = 200
-	}
-	s.followMade(w, out)
-	return nil
-}
