@@ -138,7 +138,7 @@ func TestCallLogFailures(t *testing.T) {
 	t.Parallel()
 	log := wire.NewCallLog(wire.CallLogOptions{})
 	release := make(chan struct{})
-	c := serve(t, func(o *wire.Options) { o.Log, o.Profile.TimeLimit = log, 20*time.Millisecond }, func(http.ResponseWriter, *http.Request) { <-release })
+	c := serve(t, func(o *wire.Options) { o.Log, o.Profile.TimeLimit = log, time.Second }, func(http.ResponseWriter, *http.Request) { <-release })
 	t.Cleanup(func() { close(release) })
 	_, err := c.Identity(t.Context())
 	wantCode(t, err, connect.CodeTimeout)

@@ -9,7 +9,7 @@ import (
 	"sluiceway/backend/redact"
 )
 
-// workerLimit is how much of the worker's words is kept for a person, in bytes.
+// workerLimit is how much of the worker's words is shown to a person, in bytes.
 const workerLimit = 8 << 10
 
 // masks hides secrets in the worker's words before anything else sees them.

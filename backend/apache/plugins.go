@@ -11,6 +11,17 @@ import (
 	"sluiceway/backend/worker"
 )
 
+// mostKeys is how many settings of one plugin are read. The largest that was
+// seen has a few hundred, and every one is a field of a form.
+const mostKeys = 5_000
+
+func tooManyKeys(class string, n int) error {
+	if n <= mostKeys {
+		return nil
+	}
+	return connect.Errorf(connect.CodeTooLarge, "The worker names %d settings of %s. Sluiceway reads at most %d, so none are shown.", n, class, mostKeys)
+}
+
 // Plugins is GET /connector-plugins: connectors alone, or plugins of all kinds
 // where the worker can (KIP-769, from 3.2; older ones ignore the parameter).
 func (c *Client) Plugins(ctx context.Context, connectorsOnly bool) ([]connect.Plugin, error) {
@@ -32,16 +43,20 @@ func (c *Client) Definitions(ctx context.Context, class, version string) ([]conn
 		k.query = url.Values{"version": {version}}
 	}
 	listed, err := fetch(ctx, c, k, isList[*connect.Definition])
+	if err == nil {
+		err = tooManyKeys(class, len(listed))
+	}
+	if err != nil {
+		return nil, err
+	}
 	out := make([]connect.Definition, 0, len(listed))
 	for _, d := range listed {
 		if d != nil {
 			out = append(out, *d)
 		}
 	}
-	if err == nil {
-		c.learned.definitions(class, out)
-	}
-	return out, err
+	c.learned.definitions(class, out)
+	return out, nil
 }
 
 // Validate is PUT /connector-plugins/{class}/config/validate: the plugin's own
@@ -52,6 +67,12 @@ func (c *Client) Validate(ctx context.Context, class string, config connect.Conf
 		words: words{thing: fmt.Sprintf("The plugin “%s”", class)},
 	}
 	out, err := fetch(ctx, c, k, func(v connect.Validation) bool { return v.Configs != nil })
+	if err == nil {
+		err = tooManyKeys(class, len(out.Configs))
+	}
+	if err != nil {
+		return connect.Validation{}, err
+	}
 	out.Configs = slices.DeleteFunc(out.Configs, func(key connect.ValidatedKey) bool { return key.Definition == nil && key.Value == nil })
-	return out, err
+	return out, nil
 }

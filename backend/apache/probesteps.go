@@ -19,7 +19,7 @@ const (
 	StepPlugins = "plugins"
 )
 
-// probe keeps the steps. The hooks of httptrace come from other goroutines and
+// probe holds the steps. The hooks of httptrace come from other goroutines and
 // may come late.
 type probe struct {
 	base   wire.Base

@@ -81,7 +81,7 @@ func (c *Client) unsupported(k call, cause error) error {
 // unanswered makes an Error of a call that got no answer.
 func (c *Client) unanswered(k call, err error) error {
 	if e, ok := errors.AsType[*connect.Error](err); ok {
-		return e // from the read-only guard, or from whoever keeps the password
+		return e // from the read-only guard, or from whoever stores the password
 	}
 	t := c.base.Diagnose(err)
 	v := meaning{code: t.Code, text: t.Text, next: t.Next}

@@ -141,7 +141,7 @@ func TestCancelUnderWay(t *testing.T) {
 func TestTimeLimit(t *testing.T) {
 	t.Parallel()
 	release := make(chan struct{})
-	c := serve(t, func(o *wire.Options) { o.Profile.TimeLimit = 30 * time.Millisecond }, func(w http.ResponseWriter, _ *http.Request) {
+	c := serve(t, func(o *wire.Options) { o.Profile.TimeLimit = time.Second }, func(w http.ResponseWriter, _ *http.Request) {
 		w.WriteHeader(http.StatusOK)
 		_ = http.NewResponseController(w).Flush() // the limit holds for the body, too
 		<-release

@@ -9,7 +9,7 @@ import (
 	"sluiceway/backend/wire"
 )
 
-// traceLimit is how much of one trace is kept, in bytes. The root cause stands
+// traceLimit is how much of one trace is stored, in bytes. The root cause stands
 // at the end, so the middle is what is cut.
 const (
 	traceLimit = 1 << 20
@@ -78,7 +78,7 @@ func capTraces(s *connect.Status) {
 	}
 }
 
-// capTrace copies what it keeps, so that the long text can go.
+// capTrace copies what it leaves, so that the long text can be freed.
 func capTrace(trace string) string {
 	if len(trace) <= traceLimit {
 		return trace

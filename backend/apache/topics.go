@@ -8,7 +8,7 @@ import (
 )
 
 // Topics is GET /connectors/{name}/topics (KIP-558), sorted. A worker does not
-// look whether the connector exists: an unknown one has no topics.
+// check whether the connector exists: an unknown one has no topics.
 func (c *Client) Topics(ctx context.Context, name string) ([]string, error) {
 	k := aboutConnector(name, "topics")
 	k.needs = worker.Topics

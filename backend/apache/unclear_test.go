@@ -142,3 +142,17 @@ func TestIgnoredRestartFlags(t *testing.T) {
 	err := failure(f.client(nil).Restart(t.Context(), "a", connect.RestartOptions{IncludeTasks: true, OnlyFailed: true}))
 	wantCode(t, err, connect.CodeUnclear)
 }
+
+// A plugin with more settings than a form can show is refused with a sentence.
+func TestTooManySettings(t *testing.T) {
+	t.Parallel()
+	keys := strings.Repeat(`{"name":"k"},`, mostKeys) + `{"name":"k"}`
+	entries := strings.Repeat(`{"value":{"name":"k"}},`, mostKeys) + `{"value":{"name":"k"}}`
+	f := newFake(t).on("GET /connector-plugins/X/config", ok("["+keys+"]")).on("PUT /connector-plugins/X/config/validate", ok(`{"configs":[`+entries+`]}`))
+	c := f.client(nil)
+	e := wantCode(t, failure(c.Definitions(t.Context(), "X", "")), connect.CodeTooLarge)
+	if !strings.Contains(e.Text, "5001 settings of X") {
+		t.Errorf("%q", e.Text)
+	}
+	wantCode(t, failure(c.Validate(t.Context(), "X", nil)), connect.CodeTooLarge)
+}

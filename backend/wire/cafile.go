@@ -20,7 +20,7 @@ func ReadCA(path string) ([]byte, error) {
 	info, err := os.Stat(path)
 	switch {
 	case err != nil:
-		return nil, fmt.Errorf("look at the CA file: %w", err)
+		return nil, fmt.Errorf("check the CA file: %w", err)
 	case !info.Mode().IsRegular():
 		return nil, errNotAFile
 	case info.Size() > mostCA:

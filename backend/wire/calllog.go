@@ -14,19 +14,19 @@ const (
 	defaultMaxBytes = 16 << 20
 )
 
-// CallLogOptions bound the call log and say who is told.
+// CallLogOptions bound the call log and say who is notified.
 type CallLogOptions struct {
-	MaxCalls int // how many calls are kept; 0 means 2,000
-	MaxBytes int // how many bytes of bodies are kept; 0 means 16 MB
+	MaxCalls int // how many calls are stored; 0 means 2,000
+	MaxBytes int // how many bytes of bodies are stored; 0 means 16 MB
 	// Now is the clock; nil means time.Now.
 	Now func() time.Time
 	// OnChange is called after every call with that call, without its bodies,
-	// and how many are kept, from the goroutine that made the call; after Clear
+	// and how many are stored, from the goroutine that made the call; after Clear
 	// with the zero Call. It must return quickly.
 	OnChange func(last connect.Call, kept int)
 }
 
-// CallLog keeps the latest calls in memory, and forgets the oldest first. It
+// CallLog stores the latest calls in memory, and forgets the oldest first. It
 // is safe for concurrent use. A nil CallLog records nothing.
 type CallLog struct {
 	o CallLogOptions

@@ -46,7 +46,7 @@ type limitedBody struct {
 	cancel context.CancelFunc
 }
 
-// Close closes the body and gives back the timer.
+// Close closes the body and releases the timer.
 func (b *limitedBody) Close() error {
 	defer b.cancel()
 	return b.ReadCloser.Close()

@@ -146,7 +146,7 @@ type recordedBody struct {
 	r *recording
 }
 
-// Read counts and keeps what passes.
+// Read counts and records what passes.
 func (b *recordedBody) Read(p []byte) (int, error) {
 	n, err := b.ReadCloser.Read(p)
 	b.r.call.GotBytes += int64(n)

@@ -10,7 +10,7 @@ import (
 )
 
 // A body is masked whole, by its structure, and cut afterwards. One that is
-// too long to be masked is not kept.
+// too long to be masked is not recorded.
 const (
 	maskLimit = 1 << 20
 	keepLimit = 64 << 10

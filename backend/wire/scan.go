@@ -83,7 +83,8 @@ func (s *scanner) token() (byte, error) {
 	}
 }
 
-func (s *scanner) keep(text ...byte) {
+// add takes text over into the value, unless that is too long already.
+func (s *scanner) add(text ...byte) {
 	if len(s.out)+len(text) > entryLimit {
 		s.over = true
 		return
@@ -117,7 +118,7 @@ func (s *scanner) value() (value []byte, over bool, err error) {
 				return s.out, s.over, nil
 			}
 			if depth == 0 {
-				s.keep(b)
+				s.add(b)
 				return s.out, s.over, nil
 			}
 		case ',':
@@ -126,13 +127,13 @@ func (s *scanner) value() (value []byte, over bool, err error) {
 				return s.out, s.over, nil
 			}
 		}
-		s.keep(b)
+		s.add(b)
 	}
 }
 
 // text reads the rest of a text in quotes, which may be cut.
 func (s *scanner) text() error {
-	s.keep('"')
+	s.add('"')
 	start, limit := len(s.out), stringLimit
 	if start > stringLimit {
 		limit = stringRest
@@ -146,18 +147,18 @@ func (s *scanner) text() error {
 		switch {
 		case part[0] == '"':
 			if short {
-				s.keep(cutMark()...)
+				s.add(cutMark()...)
 			}
-			s.keep('"')
+			s.add('"')
 			return nil
 		case short:
 		case s.cut && len(s.out)-start+len(part) > limit:
 			short = true
 			if part[0] != '\\' {
-				s.keep(part[:max(0, limit-(len(s.out)-start))]...)
+				s.add(part[:max(0, limit-(len(s.out)-start))]...)
 			}
 		default:
-			s.keep(part...)
+			s.add(part...)
 		}
 	}
 }

@@ -28,8 +28,8 @@ type Kind struct {
 
 	// Dial makes the worker of a profile. It sends nothing.
 	Dial func(p connect.Profile, secret connect.Secret) (Worker, error)
-	// Probe finds out which step of reaching a cluster fails; onStep hears of
-	// every step as it ends.
+	// Probe finds out which step of reaching a cluster fails; onStep is called for
+	// every change of a step; it may be nil.
 	Probe func(ctx context.Context, p connect.Profile, secret connect.Secret, onStep func(connect.Step)) []connect.Step
 }
 

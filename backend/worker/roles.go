@@ -28,7 +28,7 @@ type Validator interface {
 	Validate(ctx context.Context, class string, config connect.Config) (connect.Validation, error)
 }
 
-// Creator makes a connector. CodeExists is told from CodeRebalancing. After
+// Creator makes a connector. CodeExists is distinguished from CodeRebalancing. After
 // CodeTimeout, CodeBusy, CodeUnclear or a 5xx it may exist: verify. A state
 // needs the feature [InitialState].
 type Creator interface {

@@ -5,7 +5,7 @@ import "sluiceway/backend/connect"
 // SecretsTrait says what a stored config holds where a secret was sent.
 type SecretsTrait string
 
-// How kinds keep secrets: in clear; masked, so that a save needs them again;
+// How kinds store secrets: in clear; masked, so that a save needs them again;
 // masked, and a mask that is sent back means "keep".
 const (
 	SecretsInClear  SecretsTrait = "in_clear"

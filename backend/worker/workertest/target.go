@@ -118,7 +118,7 @@ func (s *suite) kafka(major, minor int) bool { return s.Apache.AtLeast(s.info.Ve
 // seconds, and more when several rebalances follow each other.
 const (
 	settleLimit = 60 * time.Second
-	lookEvery   = 150 * time.Millisecond
+	pollEvery   = 150 * time.Millisecond
 )
 
 func (s *suite) name(what string) string {
@@ -211,7 +211,7 @@ func allIn(status connect.Status, state connect.State) bool {
 // own is a config without what the service added.
 func (s *suite) own(config connect.Config) connect.Config { return s.w.Traits().Own(config) }
 
-// settle looks at a status until it is as wanted.
+// settle polls a status until it is as wanted.
 func (s *suite) settle(t *testing.T, name, what string, wanted func(connect.Status) bool) connect.Status {
 	t.Helper()
 	var last connect.Status
@@ -226,15 +226,15 @@ func (s *suite) settle(t *testing.T, name, what string, wanted func(connect.Stat
 	return last
 }
 
-// eventually looks until it is true, and shows the last look if it never is.
-func eventually(t *testing.T, what string, look func(context.Context) (seen string, done bool)) {
+// eventually polls until it is true, and shows what was seen last if it never is.
+func eventually(t *testing.T, what string, poll func(context.Context) (seen string, done bool)) {
 	t.Helper()
 	limit := time.NewTimer(settleLimit)
 	defer limit.Stop()
-	tick := time.NewTicker(lookEvery)
+	tick := time.NewTicker(pollEvery)
 	defer tick.Stop()
 	for {
-		seen, done := look(t.Context())
+		seen, done := poll(t.Context())
 		if done {
 			return
 		}
