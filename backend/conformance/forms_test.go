@@ -12,8 +12,10 @@ import (
 	"sluiceway/backend/connect"
 	"sluiceway/backend/editing"
 	"sluiceway/backend/form"
+	"sluiceway/backend/live"
 	"sluiceway/backend/records"
 	"sluiceway/backend/worker"
+	"sluiceway/backend/write"
 )
 
 var _ editing.Drafts = (*records.Service)(nil)
@@ -48,22 +50,14 @@ type forms struct {
 	client  *apache.Client
 }
 
-func (f *forms) Profile(context.Context, connect.ProfileID) (connect.Profile, error) {
-	return f.profile, nil
-}
-
-func (f *forms) Worker(context.Context, connect.ProfileID) (worker.Worker, error) {
-	return f.client, nil
-}
-
-// noDrafts keeps nothing.
+// noDrafts stores nothing.
 type noDrafts struct{}
 
 func (noDrafts) Save(context.Context, connect.Draft) error     { return nil }
 func (noDrafts) Delete(context.Context, connect.DraftID) error { return nil }
 func (noDrafts) List(context.Context) ([]connect.Draft, error) { return nil, nil }
 func (noDrafts) Get(context.Context, connect.DraftID) (connect.Draft, error) {
-	return connect.Draft{}, connect.Errorf(connect.CodeNotFound, "No drafts are kept here.")
+	return connect.Draft{}, connect.Errorf(connect.CodeNotFound, "No drafts are stored here.")
 }
 
 func openForms(t *testing.T, profile connect.Profile, password string) *forms {
@@ -72,8 +66,19 @@ func openForms(t *testing.T, profile connect.Profile, password string) *forms {
 	if _, err := f.client.Identity(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	f.Service = editing.New(editing.Deps{Clusters: f, Drafts: noDrafts{}, Settings: func() editing.Settings { return editing.Settings{} }})
-	t.Cleanup(func() { f.Shutdown(context.Background()) })
+	view := live.New(live.Deps{
+		Profiles: func(context.Context) ([]connect.Profile, error) { return []connect.Profile{profile}, nil },
+		Dial:     func(connect.Profile, connect.Secret) (worker.Worker, error) { return f.client, nil },
+		Secret: func(context.Context, connect.ProfileID) (connect.Secret, error) {
+			return connect.NewSecret(password), nil
+		},
+	})
+	if err := view.Sync(t.Context()); err != nil { // not started: it polls nothing
+		t.Fatal(err)
+	}
+	writer := write.New(write.Deps{Live: view})
+	f.Service = editing.New(editing.Deps{Clusters: view, Write: writer, Drafts: noDrafts{}, Settings: func() editing.Settings { return editing.Settings{} }})
+	t.Cleanup(func() { f.Shutdown(context.Background()); writer.Close(); view.Close() })
 	return f
 }
 
@@ -170,12 +175,12 @@ func (f *forms) createEditSave(t *testing.T, class, file string) {
 		state = connect.InitialStopped
 	}
 	f.set(t, id, editing.Edit{Key: "name", Text: name}, editing.Edit{Key: "file", Text: file}, editing.Edit{Key: "tasks.max", Text: "many"}, editing.Edit{Key: "topics", Text: "forms"})
-	if res, err := f.Create(ctx, id, state); err != nil || res.Landed != editing.LandedNo || res.Problem == nil {
+	if res, err := f.Create(ctx, id, state); err != nil || res.Landed != worker.LandedNo || res.Problem == nil {
 		t.Fatalf("created with a mistake: %+v, %v", res, err)
 	}
 	f.set(t, id, editing.Edit{Key: "tasks.max", Text: "1"}, editing.Edit{Key: "value.converter", Text: "${file:/none:x}"}, editing.Edit{Key: "value.converter", Unset: true})
 	_, sent, _, _ := f.Config(id)
-	if res, err := f.Create(ctx, id, state); err != nil || res.Landed != editing.LandedYes {
+	if res, err := f.Create(ctx, id, state); err != nil || res.Landed != worker.LandedYes {
 		t.Fatalf("create: %+v, %v", res, err)
 	}
 	f.stored(t, name, sent)
@@ -199,7 +204,7 @@ func (f *forms) createEditSave(t *testing.T, class, file string) {
 		t.Fatalf("review: %+v, %v", review, err)
 	}
 	_, sent, _, _ = f.Config(edit.Draft.ID)
-	if res, err := f.Save(ctx, edit.Draft.ID, false); err != nil || res.Landed != editing.LandedYes {
+	if res, err := f.Save(ctx, edit.Draft.ID, false); err != nil || res.Landed != worker.LandedYes {
 		t.Fatalf("save: %+v, %v", res, err)
 	}
 	f.stored(t, name, sent)
