@@ -15,6 +15,7 @@ export function useShownColumns<Row>(
     if (element.current === null) {
       return;
     }
+    // eslint-disable-next-line react-hooks/set-state-in-effect -- a wide picture must not be painted in a narrow window
     measured(element.current.clientWidth);
     const observer = new ResizeObserver(([entry]) => measured(Math.round(entry?.contentRect.width ?? 0)));
     observer.observe(element.current);
