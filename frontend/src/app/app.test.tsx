@@ -126,6 +126,19 @@ describe('the frame', () => {
     expect(within(dialog).getByText('zoom in')).toBeDefined();
   });
 
+  it('the status bar says what works while a text field has the focus', async () => {
+    const { user } = await open();
+    await sidebar();
+    const bar = (await screen.findByRole('contentinfo')).textContent;
+    expect(bar).not.toContain('leave the field');
+    await user.click(await screen.findByRole('textbox', { name: /Filter/ }));
+    const typing = screen.getByRole('contentinfo');
+    expect(typing.textContent).toContain('leave the field');
+    expect(typing.textContent).not.toContain('restart');
+    await user.keyboard('{Escape}');
+    expect(typing.textContent).toBe(bar);
+  });
+
   it('the last call stands in the status bar', async () => {
     const { bridge } = await open();
     await sidebar();

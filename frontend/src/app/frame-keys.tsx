@@ -1,10 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useBridge } from '../bridge/context';
+import { useCommands } from '../shell/commands';
 import { useDialogs } from '../shell/dialogs';
 import { useNavigation } from '../shell/navigation';
 import { paths } from '../shell/paths';
-import { useChangeSettings, useSetting } from '../shell/settings';
-import { useKeys } from '../ui/keys/keys-provider';
+import { useChangeSettings } from '../shell/settings';
 import { zoomStep } from './zoom';
 
 /** The keys that work on every screen. */
@@ -13,7 +13,6 @@ export function FrameKeys({ path, profile }: { path: string; profile: string | u
   const { show } = useDialogs();
   const bridge = useBridge();
   const client = useQueryClient();
-  const zoom = useSetting('zoom');
   const change = useChangeSettings();
 
   const refresh = () => {
@@ -25,28 +24,16 @@ export function FrameKeys({ path, profile }: { path: string; profile: string | u
     void client.invalidateQueries({ predicate: (query) => query.queryKey[0] !== 'settings' });
   };
 
-  useKeys('Everywhere', [
-    { combo: ['Ctrl+J'], label: 'calls', quiet: true, run: () => go(paths.calls()) },
-    { combo: ['Ctrl+,'], label: 'settings', quiet: true, run: () => go(paths.settings()) },
-    { combo: ['F5', 'Ctrl+R'], show: ['F5', 'Ctrl+R'], label: 'refresh', quiet: true, run: refresh },
-    {
-      combo: ['Escape', 'Alt+ArrowLeft'],
-      show: ['Escape', 'Alt+ArrowLeft'],
-      label: 'back',
-      quiet: true,
-      run: () => (atHome(path) ? false : back()),
-    },
-    {
-      combo: ['Ctrl++', 'Ctrl+='],
-      label: 'zoom in',
-      quiet: true,
-      always: true,
-      run: () => change({ zoom: zoomStep(zoom, 1) }),
-    },
-    { combo: 'Ctrl+-', label: 'zoom out', quiet: true, always: true, run: () => change({ zoom: zoomStep(zoom, -1) }) },
-    { combo: 'Ctrl+0', label: 'zoom 100 %', quiet: true, always: true, run: () => change({ zoom: 100 }) },
-    { combo: '?', label: 'all keys', run: () => show('keys', {}) },
-  ]);
+  useCommands('Everywhere', {
+    calls: () => go(paths.calls()),
+    settings: () => go(paths.settings()),
+    refresh,
+    back: () => (atHome(path) ? false : back()),
+    zoomIn: () => change(({ zoom }) => ({ zoom: zoomStep(zoom, 1) })),
+    zoomOut: () => change(({ zoom }) => ({ zoom: zoomStep(zoom, -1) })),
+    zoomReset: () => change({ zoom: 100 }),
+    keys: () => show('keys', {}),
+  });
   return null;
 }
 

@@ -1,7 +1,7 @@
 import { Fragment, useState } from 'react';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
-import { Kbd } from '../ui/kbd';
+import { KeyChoice } from '../ui/kbd';
 import { useKeyHints } from '../ui/keys/keys-provider';
 import styles from './dialogs.module.css';
 
@@ -14,7 +14,7 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog
       title="Keys"
-      width={560}
+      width={640}
       onClose={onClose}
       actions={
         <Button onClick={onClose} data-autofocus>
@@ -32,11 +32,12 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
                 .map((hint) => (
                   <Fragment key={`${hint.label} ${hint.combos.join(' ')}`}>
                     <dt className={styles.keyCaps}>
-                      {hint.combos.map((combo) => (
-                        <Kbd key={combo} combo={combo} words />
-                      ))}
+                      <KeyChoice combos={hint.combos} />
                     </dt>
-                    <dd>{hint.label}</dd>
+                    <dd data-unavailable={hint.unavailable !== '' || undefined}>
+                      {hint.label}
+                      {hint.unavailable !== '' && <span className={styles.why}>{hint.unavailable}</span>}
+                    </dd>
                   </Fragment>
                 ))}
             </dl>

@@ -4,16 +4,18 @@ import type { CallRow } from '../bridge/dto';
 import { durationText } from '../lib/durations';
 import { PathLink } from '../shell/navigation';
 import { paths } from '../shell/paths';
-import { Kbd } from '../ui/kbd';
+import { KeyChoice } from '../ui/kbd';
 import { useKeyHints } from '../ui/keys/keys-provider';
 import type { Hint } from '../ui/keys/registry';
+import { useTyping } from '../ui/keys/use-typing';
 import styles from './status-bar.module.css';
 
 /** 24 px: the keys that work now, and the last call that the app made. */
 export function StatusBar() {
   const [last, setLast] = useState<CallRow | null>(null);
   useBridgeEvent('calls', (event) => setLast(event.last));
-  const hints = useKeyHints().filter((hint) => !hint.quiet);
+  const typing = useTyping();
+  const hints = useKeyHints().filter((hint) => !hint.quiet && hint.unavailable === '' && (hint.inFields || !typing));
   // What does not fit falls out of sight, but not the way to all of them.
   const overlay = hints.find((hint) => hint.combos.includes('?'));
   return (
@@ -21,18 +23,26 @@ export function StatusBar() {
       <span className={styles.keys}>
         {hints.map((hint) => hint !== overlay && <KeyHint key={`${hint.title} ${hint.label}`} hint={hint} />)}
       </span>
+      {typing && <LeaveHint />}
       {overlay !== undefined && <KeyHint hint={overlay} />}
       {last !== null && <LastCall call={last} />}
     </footer>
   );
 }
 
+function LeaveHint() {
+  return (
+    <span className={styles.hint}>
+      <KeyChoice combos={['Escape']} />
+      leave the field
+    </span>
+  );
+}
+
 function KeyHint({ hint }: { hint: Hint }) {
   return (
     <span className={styles.hint}>
-      {hint.combos.map((combo) => (
-        <Kbd key={combo} combo={combo} words />
-      ))}
+      <KeyChoice combos={hint.combos} />
       {hint.label}
     </span>
   );

@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import { keyCaps } from '../lib/keys';
 import styles from './kbd.module.css';
 
@@ -14,4 +15,15 @@ export function Kbd({ combo, onFill = false, words = false }: { combo: string; o
       ))}
     </span>
   );
+}
+
+/** Keys of which any does: "F5 or Ctrl R", so that they do not read as one combination; J and K stand side by side. */
+export function KeyChoice({ combos }: { combos: readonly string[] }) {
+  const plain = combos.every((combo) => keyCaps(combo).length === 1);
+  return combos.map((combo, index) => (
+    <Fragment key={combo}>
+      {index > 0 && !plain && <span className={styles.or}>or</span>}
+      <Kbd combo={combo} words />
+    </Fragment>
+  ));
 }

@@ -2,10 +2,10 @@ import { clock } from '../../lib/moments';
 import { plural } from '../../lib/plural';
 import { useCallFacts } from '../../parts/call-log/api';
 import { CallLog } from '../../parts/call-log/call-log';
+import { useCommands } from '../../shell/commands';
 import { useNavigation } from '../../shell/navigation';
 import { paths } from '../../shell/paths';
 import { useCluster } from '../../shell/queries';
-import { useKeys } from '../../ui/keys/keys-provider';
 import { Page } from '../../ui/page';
 
 /** What the app asked of the workers, newest first. An empty profile: of all clusters. */
@@ -13,7 +13,7 @@ export function CallsScreen({ profile }: { profile: string }) {
   const navigation = useNavigation();
   const cluster = useCluster(profile);
   const recorded = useCallFacts(profile);
-  useKeys('Calls', [{ combo: 'Escape', label: 'back', quiet: true, run: () => navigation.back() }]);
+  useCommands('Calls', { back: () => navigation.back() });
   return (
     <Page
       title={cluster === undefined ? 'Calls' : `Calls to ${cluster.name}`}

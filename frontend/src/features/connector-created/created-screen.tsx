@@ -5,6 +5,7 @@ import type { CauseView, ConnectorDetail } from '../../bridge/dto';
 import { problemOf } from '../../bridge/errors';
 import { shortClass } from '../../lib/class-names';
 import { plural } from '../../lib/plural';
+import { useCommands } from '../../shell/commands';
 import { useDialogs } from '../../shell/dialogs';
 import { useNavigation } from '../../shell/navigation';
 import { paths } from '../../shell/paths';
@@ -12,7 +13,6 @@ import { useCluster } from '../../shell/queries';
 import { Button } from '../../ui/button';
 import { ConnectorTypeIcon } from '../../ui/connector-type';
 import { CopyButton } from '../../ui/copy-button';
-import { useKeys } from '../../ui/keys/keys-provider';
 import { ActionBar, Card, Page, PageBody, SectionTitle } from '../../ui/page';
 import { SkeletonBar } from '../../ui/skeleton';
 import { ErrorBlock, Note } from '../../ui/states';
@@ -47,12 +47,12 @@ export function CreatedScreen({ profile, name }: { profile: string; name: string
   const edit = () => navigation.go(paths.edit(profile, name, at));
   const data = detail.data;
   const failed = data !== undefined && isFailed(data);
-  useKeys('Created', [
-    { combo: 'Enter', label: 'open the connector', run: open },
-    { combo: 'E', label: 'back to the form', run: edit },
-    { combo: 'R', label: 'restart failed tasks', quiet: !failed, run: () => (failed ? act.mutate() : false) },
-    { combo: 'Escape', label: 'back', quiet: true, run: () => navigation.go(paths.list(profile)) },
-  ]);
+  useCommands('Created', {
+    open,
+    edit,
+    restart: failed ? () => act.mutate() : undefined,
+    back: () => navigation.go(paths.list(profile)),
+  });
   return (
     <Page
       title={name}

@@ -3,12 +3,12 @@ import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useEffect } from 'react';
 import { useBridge } from '../../bridge/context';
 import type { ClusterState } from '../../bridge/dto';
+import { keyOf, useCommands } from '../../shell/commands';
 import { takeFirstOpen } from '../../shell/first-list';
 import { useNavigation } from '../../shell/navigation';
 import { paths } from '../../shell/paths';
 import { clusterQuery, useCluster, useClusterState } from '../../shell/queries';
 import { Button, IconButton } from '../../ui/button';
-import { useKeys } from '../../ui/keys/keys-provider';
 import { Page, PageBody } from '../../ui/page';
 import { SkeletonRows } from '../../ui/skeleton';
 import { Banner, EmptyState } from '../../ui/states';
@@ -35,7 +35,7 @@ export function ConnectorListScreen({
   const actions = useActions(profile, cluster?.environment === 'production');
   const mayCreate = cluster?.readOnly === false && (state?.phase === 'ready' || state?.phase === 'names');
   const onNew = () => navigation.go(paths.picker(profile));
-  useKeys('List', mayCreate ? [{ combo: 'N', label: 'new connector', quiet: true, run: onNew }] : []);
+  useCommands('List', { create: mayCreate ? onNew : undefined });
 
   if (cluster === undefined) {
     return <Gone />;
@@ -60,7 +60,12 @@ export function ConnectorListScreen({
         onChange={(tab) => tab === 'calls' && navigation.go(paths.clusterCalls(profile))}
         right={
           mayCreate && (
-            <Button variant={welcome === undefined ? 'primary' : 'default'} icon={IconPlus} combo="N" onClick={onNew}>
+            <Button
+              variant={welcome === undefined ? 'primary' : 'default'}
+              icon={IconPlus}
+              combo={keyOf('List', 'create')}
+              onClick={onNew}
+            >
               New connector
             </Button>
           )

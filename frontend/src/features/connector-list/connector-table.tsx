@@ -1,9 +1,9 @@
 import { memo, type RefObject, useCallback, useMemo, useState } from 'react';
 import type { ClusterState, ConnectorAction, Row } from '../../bridge/dto';
+import { useCommands } from '../../shell/commands';
 import { useDialogs } from '../../shell/dialogs';
 import { useNavigation } from '../../shell/navigation';
 import { paths } from '../../shell/paths';
-import { useKeys } from '../../ui/keys/keys-provider';
 import { MenuAt } from '../../ui/menu';
 import type { Sort } from '../../ui/table/columns';
 import { VirtualTable } from '../../ui/table/virtual-table';
@@ -61,27 +61,19 @@ function PlainTable(props: ConnectorTableProps) {
   };
   const chosen = cursor === null ? undefined : list.byName.get(cursor);
 
-  useKeys('List', [
-    ...(mayChange
-      ? [
-          { combo: 'R', label: 'restart…', run: () => chosen !== undefined && restartable(chosen) && restart(chosen) },
-          { combo: 'E', label: 'edit', quiet: true, run: () => chosen !== undefined && deedsOf(chosen).edit() },
-        ]
-      : []),
-    { combo: 'C', label: 'copy as curl', quiet: true, run: () => chosen !== undefined && deedsOf(chosen).copyCurl() },
-    {
-      combo: 'M',
-      label: 'more',
-      run: () => {
-        const box = props.area.current?.querySelector('[role="row"][data-cursor]')?.getBoundingClientRect();
-        if (chosen === undefined || box === undefined) {
-          return false;
-        }
-        openMenu(chosen, { x: box.left + 130, y: box.bottom });
-        return true;
-      },
+  useCommands('List', {
+    restart: mayChange ? () => chosen !== undefined && restartable(chosen) && restart(chosen) : undefined,
+    edit: mayChange ? () => chosen !== undefined && deedsOf(chosen).edit() : undefined,
+    copyCurl: () => chosen !== undefined && deedsOf(chosen).copyCurl(),
+    more: () => {
+      const box = props.area.current?.querySelector('[role="row"][data-cursor]')?.getBoundingClientRect();
+      if (chosen === undefined || box === undefined) {
+        return false;
+      }
+      openMenu(chosen, { x: box.left + 130, y: box.bottom });
+      return true;
     },
-  ]);
+  });
   const menuRow = menu === null ? undefined : list.byName.get(menu.name);
   const mayStop = state.capabilities.includes('stop');
 

@@ -6,6 +6,7 @@ import type { ConnectorDetail, Problem } from '../../bridge/dto';
 import { problemOf } from '../../bridge/errors';
 import { shortClass } from '../../lib/class-names';
 import { CallLog } from '../../parts/call-log/call-log';
+import { useCommands } from '../../shell/commands';
 import { useDialogs } from '../../shell/dialogs';
 import { useNavigation } from '../../shell/navigation';
 import { type ConnectorTab, paths } from '../../shell/paths';
@@ -13,7 +14,7 @@ import { useCluster } from '../../shell/queries';
 import { useUiState } from '../../shell/ui-state';
 import { Button } from '../../ui/button';
 import { ConnectorTypeIcon } from '../../ui/connector-type';
-import { KeyScope, useKeys } from '../../ui/keys/keys-provider';
+import { KeyScope } from '../../ui/keys/keys-provider';
 import { Page } from '../../ui/page';
 import { SkeletonBar, SkeletonRows } from '../../ui/skeleton';
 import { Banner, EmptyState, ErrorBlock } from '../../ui/states';
@@ -149,29 +150,18 @@ function Opened({ place, tab, detail }: { place: Place; tab: ConnectorTab; detai
   };
   const open = (to: ConnectorTab) => navigation.go(paths.connector(profile, name, to), { replace: true });
   const editable = detail.actions.some((action) => action.id === 'edit');
-  useKeys('Connector', [
-    ...(restartFirst === undefined || waits
-      ? []
-      : [
-          { combo: 'R', label: restartFirst.action === 'restart_failed' ? 'restart failed' : 'restart…', run: restart },
-        ]),
-    ...(editable && tab !== 'config'
-      ? [{ combo: 'E', label: 'edit', run: () => navigation.go(paths.edit(profile, name)) }]
-      : []),
+  useCommands('Connector', {
+    restart:
+      restartFirst === undefined || waits
+        ? undefined
+        : { label: restartFirst.action === 'restart_failed' ? 'restart failed' : 'restart…', run: restart },
+    edit: editable && tab !== 'config' ? () => navigation.go(paths.edit(profile, name)) : undefined,
     // There it is the chosen call that is copied.
-    ...(tab === 'calls'
-      ? []
-      : [{ combo: 'C', label: 'copy as curl', quiet: tab !== 'config', run: () => copyAs('curl') }]),
-    {
-      combo: '[',
-      show: ['[', ']'],
-      label: 'previous, next failing',
-      quiet: tab !== 'overview',
-      run: () => toFailing(-1),
-    },
-    { combo: ']', run: () => toFailing(1) },
-    { combo: 'Escape', label: 'back', quiet: true, run: navigation.back },
-  ]);
+    copyCurl: tab === 'calls' ? undefined : { quiet: tab !== 'config', run: () => copyAs('curl') },
+    previousFailing: { quiet: tab !== 'overview', run: () => toFailing(-1) },
+    nextFailing: () => toFailing(1),
+    back: navigation.back,
+  });
 
   return (
     <div className={styles.opened} data-tab={tab} data-below-title>

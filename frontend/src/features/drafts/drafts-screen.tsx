@@ -4,12 +4,12 @@ import { useState } from 'react';
 import { useBridge } from '../../bridge/context';
 import type { DraftsView } from '../../bridge/dto';
 import { problemOf } from '../../bridge/errors';
+import { useCommands } from '../../shell/commands';
 import { useNavigation } from '../../shell/navigation';
 import { paths } from '../../shell/paths';
 import { useClusters } from '../../shell/queries';
 import { useUiState } from '../../shell/ui-state';
 import { Button } from '../../ui/button';
-import { useKeys } from '../../ui/keys/keys-provider';
 import { Page, PageBody, Toolbar } from '../../ui/page';
 import { SearchBox } from '../../ui/search-box';
 import { Segmented } from '../../ui/segmented';
@@ -58,13 +58,13 @@ export function DraftsScreen() {
       act(chosen);
     }
   };
-  useKeys('Drafts', [
-    { combo: ['J', 'ArrowDown'], show: ['J', 'K'], label: 'move', run: () => move(1) },
-    { combo: ['K', 'ArrowUp'], run: () => move(-1) },
-    { combo: 'Enter', label: 'continue, recreate', run: () => withChosen(openEntry) },
-    { combo: 'Delete', label: 'discard…', run: () => withChosen(setAsking) },
-    { combo: 'Escape', label: 'back', quiet: true, run: () => navigation.back() },
-  ]);
+  useCommands('Drafts', {
+    down: () => move(1),
+    up: () => move(-1),
+    open: () => withChosen(openEntry),
+    discard: () => withChosen(setAsking),
+    back: () => navigation.back(),
+  });
   const sealing = sealings[drafts.data?.sealing ?? 'keyring'];
   const counts = { drafts: drafts.data?.drafts.length ?? 0, deleted: drafts.data?.deleted.length ?? 0 };
   const act = { chosen: chosen?.row.id, onChoose: setCursor, onOpen: openEntry, onDrop: setAsking };

@@ -1,8 +1,8 @@
 import { IconCheck } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
+import { useCommands } from '../../shell/commands';
 import { useNavigation } from '../../shell/navigation';
 import { FieldRows } from '../../ui/field-row';
-import { useKeys } from '../../ui/keys/keys-provider';
 import { Page } from '../../ui/page';
 import { AboutSection, DataSection } from './about-section';
 import { AppearanceSection } from './appearance-section';
@@ -36,15 +36,7 @@ export function SettingsScreen() {
       show(next.id);
     }
   };
-  useKeys('Settings', [
-    {
-      combo: ['J', 'K'],
-      show: ['J', 'K'],
-      label: 'move',
-      run: (event) => move(event.key.toLowerCase() === 'j' ? 1 : -1),
-    },
-    { combo: 'Escape', label: 'back', run: () => navigation.back() },
-  ]);
+  useCommands('Settings', { down: () => move(1), up: () => move(-1), back: navigation.back });
   return (
     <Page
       title="Settings"

@@ -4,13 +4,13 @@ import { type ReactNode, useMemo, useState } from 'react';
 import { useBridge } from '../../bridge/context';
 import type { CallRow, Problem } from '../../bridge/dto';
 import { problemOf } from '../../bridge/errors';
+import { useCommands } from '../../shell/commands';
 import { usePanel } from '../../shell/panels';
 import { useUiState } from '../../shell/ui-state';
 import { Button } from '../../ui/button';
 import { Switch } from '../../ui/checks';
 import { Chip } from '../../ui/chip';
 import { useCopy } from '../../ui/copy-button';
-import { useKeys } from '../../ui/keys/keys-provider';
 import { Toolbar } from '../../ui/page';
 import { SearchBox } from '../../ui/search-box';
 import { EmptyState, ErrorBlock } from '../../ui/states';
@@ -150,18 +150,14 @@ function useCopyCurl(call: number | undefined) {
       setProblem(problemOf(reason));
     }
   };
-  useKeys('Calls', [
-    {
-      combo: 'C',
-      label: 'copy as curl',
-      run: () => {
-        if (call === undefined) {
-          return false;
-        }
-        void run(call);
-        return undefined;
-      },
+  useCommands('Calls', {
+    copyCurl: () => {
+      if (call === undefined) {
+        return false;
+      }
+      void run(call);
+      return undefined;
     },
-  ]);
+  });
   return { problem };
 }

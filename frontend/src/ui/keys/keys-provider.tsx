@@ -11,6 +11,8 @@ import {
 } from 'react';
 import { type Hint, type KeyBinding, type KeyLayer, KeyRegistry } from './registry';
 
+export type { KeyBinding } from './registry';
+
 interface Scope {
   readonly registry: KeyRegistry;
   readonly depth: number;
@@ -62,7 +64,7 @@ export function useKeys(title: string, bindings: readonly KeyBinding[]): void {
   const { registry, depth } = useScope();
   const layer = useRef<KeyLayer | null>(null);
   const written = bindings
-    .map((b) => `${String(b.combo)}|${b.label ?? ''}|${String(b.show)}|${String(b.quiet)}`)
+    .map((b) => `${String(b.combo)}|${b.label ?? ''}|${String(b.show)}|${String(b.quiet)}|${b.unavailable ?? ''}`)
     .join('\n');
   const current = useEffectEvent(() => bindings);
 

@@ -22,6 +22,16 @@ function Hints() {
   );
 }
 
+function Why() {
+  return (
+    <p>
+      {useKeyHints()
+        .map((hint) => `${hint.label}: ${hint.unavailable}`)
+        .join('; ')}
+    </p>
+  );
+}
+
 function Closing({ onClosed }: { onClosed: () => void }) {
   const [open, setOpen] = useState(true);
   const onClose = () => {
@@ -157,6 +167,38 @@ describe('the keyboard layer', () => {
     await screen.findByRole('menuitem', { name: 'First' });
     await user.keyboard('r{Escape}');
     expect(below).not.toHaveBeenCalled();
+  });
+
+  it('Esc leaves a field of the page first, and only then the page', async () => {
+    const back = vi.fn();
+    const { user } = renderKit(
+      <>
+        <Keys title="Page" bindings={[{ combo: 'Escape', run: back }]} />
+        <input aria-label="field" />
+      </>,
+    );
+    const field = screen.getByLabelText('field');
+    field.focus();
+    await user.keyboard('{Escape}');
+    expect([document.activeElement === field, back.mock.calls.length]).toEqual([false, 0]);
+    await user.keyboard('{Escape}');
+    expect(back).toHaveBeenCalledOnce();
+  });
+
+  it('leaves the key of what is unavailable to what is above, and says why', async () => {
+    const above = vi.fn();
+    const { user } = renderKit(
+      <>
+        <Keys title="Outer" bindings={[{ combo: 'R', run: above }]} />
+        <KeyScope>
+          <Keys title="Inner" bindings={[{ combo: 'R', label: 'restart', unavailable: 'Read-only.', run: vi.fn() }]} />
+          <Why />
+        </KeyScope>
+      </>,
+    );
+    expect(screen.getByText('restart: Read-only.')).toBeDefined();
+    await user.keyboard('r');
+    expect(above).toHaveBeenCalledOnce();
   });
 
   it('does not act on a key that somebody has taken', () => {

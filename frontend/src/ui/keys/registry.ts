@@ -15,6 +15,8 @@ export interface KeyBinding {
   readonly inFields?: boolean;
   /** Works although a dialog is open above. */
   readonly always?: boolean;
+  /** Why it does nothing now; the key is then left to what is above, and the overlay says why. */
+  readonly unavailable?: string | undefined;
 }
 
 export interface KeyLayer {
@@ -29,6 +31,10 @@ export interface Hint {
   readonly combos: readonly string[];
   readonly label: string;
   readonly quiet: boolean;
+  /** Whether it works while a text field has the focus. */
+  readonly inFields: boolean;
+  /** Why it does nothing now; empty where it works. */
+  readonly unavailable: string;
 }
 
 /** Who hears a key: the deepest layer first, the newest among equals; a dialog (barrier) silences what is below it. */
@@ -67,6 +73,8 @@ export class KeyRegistry {
           combos: b.show ?? [combosOf(b)[0] ?? ''],
           label: b.label ?? '',
           quiet: b.quiet ?? false,
+          inFields: combosOf(b).some((combo) => worksInFields(b, combo)),
+          unavailable: b.unavailable ?? '',
         })),
     );
     for (const listener of this.#listeners) {
@@ -80,13 +88,19 @@ export class KeyRegistry {
     }
     const field = isField(event.target);
     const floor = this.#floor();
+    // Esc leaves a field before it leads away from the page. In a dialog it closes the dialog: nothing else is there.
+    if (field && floor === 0 && matches(event, 'Escape')) {
+      (event.target as HTMLElement).blur();
+      event.preventDefault();
+      return;
+    }
     for (const layer of this.#active()) {
       for (const binding of layer.bindings) {
-        if (layer.depth < floor && binding.always !== true) {
+        if (binding.unavailable !== undefined || (layer.depth < floor && binding.always !== true)) {
           continue;
         }
         const combo = combosOf(binding).find((c) => matches(event, c));
-        if (combo === undefined || (field && !(binding.inFields ?? !typesText(combo)))) {
+        if (combo === undefined || (field && !worksInFields(binding, combo))) {
           continue;
         }
         if (combo === 'Enter' || combo === 'Space') {
@@ -113,6 +127,10 @@ export class KeyRegistry {
       .sort((a, b) => b.layer.depth - a.layer.depth || b.index - a.index)
       .map(({ layer }) => layer);
   }
+}
+
+function worksInFields(binding: KeyBinding, combo: string): boolean {
+  return binding.inFields ?? !typesText(combo);
 }
 
 function combosOf(binding: KeyBinding): readonly string[] {

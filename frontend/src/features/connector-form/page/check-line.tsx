@@ -9,9 +9,9 @@ import { type ReactNode, useRef, useState } from 'react';
 import { isCanceled, problemOf } from '../../../bridge/errors';
 import { durationText } from '../../../lib/durations';
 import { ago } from '../../../lib/moments';
+import { keyOf, useCommands } from '../../../shell/commands';
 import { useCluster } from '../../../shell/queries';
 import { Button } from '../../../ui/button';
-import { useKeys } from '../../../ui/keys/keys-provider';
 import { Spinner } from '../../../ui/spinner';
 import { useTimeText } from '../../../ui/times';
 import type { FormSession } from '../session/form-session';
@@ -62,7 +62,7 @@ export function CheckLine({ session, narrow }: { session: FormSession; narrow: b
   const checked = useForm(session, (form) => form.state.check === 'done');
   const tone = useForm(session, (form) => checkTone(form.state));
   const asking = useAsking(session);
-  useKeys('Form', [{ combo: 'Ctrl+Enter', label: 'validate', inFields: true, run: asking.ask }]);
+  useCommands('Form', { validate: asking.ask });
   return (
     <>
       {asking.busy ? (
@@ -70,7 +70,7 @@ export function CheckLine({ session, narrow }: { session: FormSession; narrow: b
           <Spinner size={14} /> Cancel
         </Button>
       ) : (
-        <Button icon={IconListCheck} combo="Ctrl+Enter" onClick={asking.ask}>
+        <Button icon={IconListCheck} combo={keyOf('Form', 'validate')} onClick={asking.ask}>
           Validate
         </Button>
       )}

@@ -1,7 +1,7 @@
 import { IconChevronDown } from '@tabler/icons-react';
 import type { StartState } from '../../../bridge/dto';
+import { keyOf, useCommands } from '../../../shell/commands';
 import { Button, ButtonGroup, IconButton } from '../../../ui/button';
-import { useKeys } from '../../../ui/keys/keys-provider';
 import { Menu } from '../../../ui/menu';
 import { ActionBar } from '../../../ui/page';
 import { Segmented } from '../../../ui/segmented';
@@ -36,9 +36,13 @@ export function FormBar({
   const create = (state: StartState) => void writes.create(state);
   const save = () => void writes.review();
   const primary = () => (readOnly ? undefined : isNew ? create(chosen) : save());
-  useKeys('Form', [
-    { combo: 'Ctrl+S', label: isNew ? 'create' : 'save…', quiet: readOnly, inFields: true, run: primary },
-  ]);
+  useCommands('Form', {
+    save: {
+      label: isNew ? 'create' : 'save…',
+      run: primary,
+      unavailable: readOnly ? 'This profile is read-only.' : undefined,
+    },
+  });
   return (
     <ActionBar left={<CheckLine session={session} narrow={narrow} />}>
       {readOnly ? (
@@ -53,7 +57,7 @@ export function FormBar({
           onCreate={create}
         />
       ) : (
-        <Button variant="primary" combo="Ctrl+S" onClick={save}>
+        <Button variant="primary" combo={keyOf('Form', 'save')} onClick={save}>
           Save…
         </Button>
       )}
@@ -119,7 +123,7 @@ function CreateButtons({
           />
         </>
       )}
-      <Button variant="primary" combo="Ctrl+S" onClick={() => onCreate(chosen)}>
+      <Button variant="primary" combo={keyOf('Form', 'save')} onClick={() => onCreate(chosen)}>
         Create connector
       </Button>
     </>

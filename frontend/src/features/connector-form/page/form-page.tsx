@@ -1,10 +1,9 @@
 import { useRef } from 'react';
 import type { StartState } from '../../../bridge/dto';
+import { useCommands } from '../../../shell/commands';
 import { useCluster } from '../../../shell/queries';
 import { useChangeSettings, useSetting } from '../../../shell/settings';
 import { useUiState } from '../../../shell/ui-state';
-import { useKeys } from '../../../ui/keys/keys-provider';
-import { isField } from '../../../ui/keys/registry';
 import { Page, Split } from '../../../ui/page';
 import { useWidth } from '../../../ui/table/use-width';
 import { FieldList } from '../fields/field-list';
@@ -37,13 +36,13 @@ export function FormPage({ session, at }: { session: FormSession; at: string | u
   const main = useRef<HTMLDivElement>(null);
   const width = useWidth(main);
   const narrow = width <= 960;
-  useKeys('Form', [
-    { combo: 'F8', label: 'next problem', run: () => moves.next(1) },
-    { combo: 'Shift+F8', run: () => moves.next(-1) },
-    { combo: 'Alt+Enter', label: 'menu of the field', quiet: true, inFields: true, run: openFieldMenu },
-    { combo: 'F1', label: 'pin the docs', quiet: true, run: moves.pin },
-    { combo: 'Escape', label: 'leave the field, then the form', run: () => (leftField() ? undefined : writes.leave()) },
-  ]);
+  useCommands('Form', {
+    nextProblem: () => moves.next(1),
+    previousProblem: () => moves.next(-1),
+    fieldMenu: openFieldMenu,
+    pinDocs: moves.pin,
+    leave: writes.leave,
+  });
   const groups = {
     session,
     group: rows.search === '' ? rows.group : '',
@@ -94,16 +93,6 @@ export function FormPage({ session, at }: { session: FormSession; at: string | u
       />
     </Page>
   );
-}
-
-/** Esc leaves the field first. */
-function leftField(): boolean {
-  const active = document.activeElement;
-  if (active instanceof HTMLElement && isField(active)) {
-    active.blur();
-    return true;
-  }
-  return false;
 }
 
 /** Opens the menu of the field that has the focus. */

@@ -1,10 +1,10 @@
 import { useRef } from 'react';
+import { useCommands } from '../../../shell/commands';
 import { useNavigation } from '../../../shell/navigation';
 import { usePanel } from '../../../shell/panels';
 import { paths } from '../../../shell/paths';
 import { useCluster } from '../../../shell/queries';
 import { Button } from '../../../ui/button';
-import { useKeys } from '../../../ui/keys/keys-provider';
 import { Page, PageBody } from '../../../ui/page';
 import { Segmented } from '../../../ui/segmented';
 import { SkeletonRows } from '../../../ui/skeleton';
@@ -39,12 +39,12 @@ export function ReviewPage({ session }: { session: FormSession }) {
   const width = useWidth(body);
   const back = () => navigation.back();
   const next = (step: 1 | -1) => nextChange(body.current, step);
-  useKeys('Review', [
-    ...(readOnly ? [] : [{ combo: 'Ctrl+S', label: 'save', inFields: true, run: () => void review.save() }]),
-    { combo: 'F8', label: 'next change', run: () => next(1) },
-    { combo: 'Shift+F8', run: () => next(-1) },
-    { combo: 'Escape', label: 'back to the form', run: back },
-  ]);
+  useCommands('Review', {
+    save: { run: () => void review.save(), unavailable: readOnly ? 'This profile is read-only.' : undefined },
+    nextChange: () => next(1),
+    previousChange: () => next(-1),
+    back,
+  });
   return (
     <Page
       title="Review changes"
