@@ -6,7 +6,6 @@ import { ExportPreview } from './export-preview';
 
 const text = (kind: 'secret' | 'clear'): ExportText => ({
   text: '"db.password": "x"\n',
-  fileName: 'orders.json',
   variables: [],
   secrets: ['db.password'],
   spans: [{ from: 16, to: 17, kind }],
