@@ -191,6 +191,9 @@ func (o *opened) answered(turn, edits int, sent connect.Config, v connect.Valida
 	default:
 		a.at, a.took, a.about, a.failure = o.now(), took, edits+1, o.mask(err, "The worker could not check the config. The form stays usable.")
 		a.login = a.login || connectionWords.MatchString(a.failure.Worker)
+		if a.failure.Code == connect.CodeWorker {
+			o.s.after(0, o.learnParts) // the worker answers, its plugin fails
+		}
 	}
 	revision := o.changed()
 	o.mu.Unlock()

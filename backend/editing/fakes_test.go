@@ -23,7 +23,8 @@ type fake struct {
 	worker.Worker // calls that no test expects panic
 
 	lacks    []worker.Feature
-	known    bool // once somebody asked who it is
+	parts    map[string][]connect.Definition // of converters and transforms, by class
+	known    bool                            // once somebody asked who it is
 	defs     []connect.Definition
 	defsErr  error
 	validate func(ctx context.Context, config connect.Config) (connect.Validation, error)
@@ -112,8 +113,11 @@ func (w *fake) Plugins(context.Context, bool) ([]connect.Plugin, error) {
 	return w.pluginList, nil
 }
 
-func (w *fake) Definitions(_ context.Context, _, version string) ([]connect.Definition, error) {
+func (w *fake) Definitions(_ context.Context, class, version string) ([]connect.Definition, error) {
 	w.note("definitions " + version)
+	if defs, ok := w.parts[class]; ok {
+		return defs, nil
+	}
 	return w.defs, w.defsErr
 }
 

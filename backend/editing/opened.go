@@ -25,6 +25,7 @@ type opened struct {
 	check    Check // nil until it is compiled
 	shape    *form.Shape
 	answer   *form.Answer
+	parts    parts
 	visited  map[string]bool
 	focus    string
 	notes    []string
@@ -77,6 +78,7 @@ func (o *opened) fixed() []string {
 func (o *opened) reshape() {
 	shape := form.Build(form.Input{
 		Definitions: o.known.definitions, Listed: o.known.listed, Answer: o.shapeAnswer(),
+		Parts: o.parts.definitions, Choices: o.parts.choices,
 		Config: o.draft.Config, Base: o.draft.Base, Fixed: o.fixed(), Secrecy: o.s.deps.Secrecy,
 	})
 	same := o.shape != nil && reflect.DeepEqual(o.shape.Groups, shape.Groups) && reflect.DeepEqual(o.shape.Fields, shape.Fields)

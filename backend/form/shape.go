@@ -193,7 +193,7 @@ func (s *Shape) addUndefined(in Input, defs []defined, names map[string]bool, te
 		}
 		f := Field{
 			Key: key, Group: otherID, Type: connect.FieldString, Unknown: true, Secret: names[key], Fixed: fixed[key],
-			Kind: kindOf(connect.Definition{Type: connect.FieldString}, names[key], nil, in.Base[key]),
+			Kind: kindOf(connect.Definition{Type: connect.FieldString}, names[key], in.Choices[key], in.Base[key]), Recommended: in.Choices[key],
 		}
 		if required[key] {
 			f.Required, f.RequiredBy, f.Needed = true, RequiredByWorker, true

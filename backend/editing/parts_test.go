@@ -1,0 +1,53 @@
+package editing_test
+
+import (
+	"context"
+	"slices"
+	"testing"
+	"testing/synctest"
+
+	"sluiceway/backend/connect"
+	"sluiceway/backend/editing"
+	"sluiceway/backend/form"
+)
+
+// A plugin that fails in its validate must not cost the form what the worker
+// knows of converters and transforms.
+func TestConvertersAndTransformsAfterAFailedValidate(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r := newRig(t, func(r *rig) {
+			r.worker.pluginList = append(r.worker.pluginList,
+				connect.Plugin{Class: "x.Json", Type: connect.KindConverter}, connect.Plugin{Class: "x.Avro", Type: connect.KindConverter},
+				connect.Plugin{Class: "x.Avro", Type: connect.KindConverter, Version: "2"}, connect.Plugin{Class: "x.Cast", Type: connect.KindTransformation})
+			r.worker.parts = map[string][]connect.Definition{
+				"x.Json": {{Name: "schemas.enable", Type: connect.FieldBoolean, Default: new("true")}},
+				"x.Cast": {{Name: "spec", Type: connect.FieldList, Required: true}},
+			}
+			r.worker.validate = func(context.Context, connect.Config) (connect.Validation, error) {
+				return connect.Validation{}, connect.Errorf(connect.CodeWorker, "500")
+			}
+		})
+		id := r.filled("a")
+		must(r.Set(id, []editing.Edit{{Key: "value.converter", Text: "x.Json"}, {Key: "transforms", Text: "c"}, {Key: "transforms.c.type", Text: "x.Cast"}}))(t)
+		must(r.Validate(context.Background(), id))(t)
+		synctest.Wait()
+		v := must(r.View(id))(t)
+		if f, _ := v.Shape.Field("value.converter.schemas.enable"); f.Default != "true" || f.Kind != form.KindBoolean {
+			t.Errorf("a setting of the converter: %+v", f)
+		}
+		if f, _ := v.Shape.Field("transforms.c.spec"); f.Kind != form.KindList {
+			t.Errorf("a setting of the transform: %+v", f)
+		}
+		for key, want := range map[string][]string{"value.converter": {"x.Avro", "x.Json"}, "transforms.c.type": {"x.Cast"}} {
+			if f, _ := v.Shape.Field(key); f.Kind != form.KindChoice || !slices.Equal(f.Recommended, want) {
+				t.Errorf("%s offers %v", key, f.Recommended)
+			}
+		}
+		before := r.worker.count("definitions")
+		must(r.Validate(context.Background(), id))(t)
+		synctest.Wait()
+		if after := r.worker.count("definitions"); after != before {
+			t.Errorf("asked again for what is known: %d calls, then %d", before, after)
+		}
+	})
+}
