@@ -1,4 +1,5 @@
 import type { FieldView, FormGroup } from '../../../bridge/dto';
+import { found, termsOf } from './search';
 
 export type Show = 'all' | 'set' | 'important';
 
@@ -34,16 +35,19 @@ export interface RowQuery {
 /** What the middle of the form shows, in order: headings, fields, folds of hidden ones, and the row that adds a key. */
 export function rowsOf(query: RowQuery): FormRow[] {
   const terms = termsOf(query.search);
+  if (terms.length > 0) {
+    return foundRows(query, terms);
+  }
   const rows: FormRow[] = [];
   for (const group of query.groups) {
-    if (terms.length === 0 && query.group !== '' && query.group !== group.id) {
+    if (query.group !== '' && query.group !== group.id) {
       continue;
     }
     const fields = group.keys.flatMap((key) => query.fields.get(key) ?? []);
-    const fits = fields.filter((field) => shown(field, query) && matches(field, terms));
-    const seen = terms.length > 0 ? fits : fits.filter((field) => !field.hidden);
-    const folded = terms.length > 0 ? [] : fits.filter((field) => field.hidden);
-    const adds = group.other && query.show === 'all' && terms.length === 0;
+    const fits = fields.filter((field) => shown(field, query));
+    const seen = fits.filter((field) => !field.hidden);
+    const folded = fits.filter((field) => field.hidden);
+    const adds = group.other && query.show === 'all';
     if (seen.length + folded.length === 0 && !adds) {
       continue;
     }
@@ -62,6 +66,26 @@ export function rowsOf(query: RowQuery): FormRow[] {
   return rows;
 }
 
+/** What a search finds, the best first, under the heading of its group wherever that changes. */
+function foundRows(query: RowQuery, terms: readonly string[]): FormRow[] {
+  const groups = new Map(query.groups.map((group) => [group.id, group]));
+  const all = query.groups.flatMap((group) => group.keys.flatMap((key) => query.fields.get(key) ?? []));
+  const rows: FormRow[] = [];
+  let last = '';
+  for (const field of found(
+    all.filter((each) => shown(each, query)),
+    terms,
+  )) {
+    const group = groups.get(field.group);
+    if (group !== undefined && group.id !== last) {
+      rows.push({ kind: 'heading', id: `heading ${group.id} ${field.key}`, group });
+      last = group.id;
+    }
+    rows.push(fieldRow(field));
+  }
+  return rows;
+}
+
 function fieldRow(field: FieldView): FormRow {
   return { kind: 'field', id: `field ${field.key}`, field };
 }
@@ -72,29 +96,4 @@ function shown(field: FieldView, query: RowQuery): boolean {
   }
   const set = query.set.has(field.key);
   return query.show === 'set' ? set : set || field.needed;
-}
-
-export function termsOf(search: string): string[] {
-  return search.toLowerCase().split(/\s+/).filter(Boolean);
-}
-
-/** Every term is in the key, the title or the words of the documentation. */
-export function matches(field: FieldView, terms: readonly string[]): boolean {
-  if (terms.length === 0) {
-    return true;
-  }
-  const text = wordsOf(field);
-  return terms.every((term) => text.includes(term));
-}
-
-const words = new WeakMap<FieldView, string>();
-
-function wordsOf(field: FieldView): string {
-  const known = words.get(field);
-  if (known !== undefined) {
-    return known;
-  }
-  const text = `${field.key}\n${field.title}\n${field.docs.replace(/<[^>]*>/g, ' ')}`.toLowerCase();
-  words.set(field, text);
-  return text;
 }
