@@ -129,9 +129,12 @@ func (s *scanner) open() error {
 		return nil
 	}
 	s.back()
-	_, over, err := s.value()
+	value, over, err := s.value()
+	if err != nil {
+		value = s.out // the end of the answer ends a number or a word
+	}
 	switch {
-	case over, json.Valid(s.out):
+	case over, json.Valid(value):
 		return errors.Join(ErrNoMap, ErrShape)
 	case err != nil && !errors.Is(s.err, io.EOF):
 		return err

@@ -96,21 +96,24 @@ func FuzzDecodeMap(f *testing.F) {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		got := map[string]string{}
-		_, err := DecodeMap(iotest.OneByteReader(strings.NewReader(text)), AnswerLimit, true, func(key string, value []byte) error {
-			got[key] = string(bytes.TrimSpace(value))
-			if !json.Valid(value) {
-				return ErrShape
-			}
-			return nil
-		})
 		var want map[string]json.RawMessage
-		if bad := json.Unmarshal([]byte(text), &want); (bad != nil || want == nil) != (err != nil) {
-			t.Fatalf("%q: %v, and encoding/json says %v", text, err, bad)
-		}
-		for key, value := range want {
-			if err == nil && got[key] != string(value) {
-				t.Fatalf("%q: %s is %q, want %q", text, key, got[key], value)
+		bad := json.Unmarshal([]byte(text), &want)
+		for _, r := range []io.Reader{strings.NewReader(text), iotest.OneByteReader(strings.NewReader(text)), iotest.HalfReader(strings.NewReader(text))} {
+			got := map[string]string{}
+			_, err := DecodeMap(r, AnswerLimit, true, func(key string, value []byte) error {
+				got[key] = string(bytes.TrimSpace(value))
+				if !json.Valid(value) {
+					return ErrShape
+				}
+				return nil
+			})
+			if (bad != nil || want == nil) != (err != nil) {
+				t.Fatalf("%q: %v, and encoding/json says %v", text, err, bad)
+			}
+			for key, value := range want {
+				if err == nil && got[key] != string(value) {
+					t.Fatalf("%q: %s is %q, want %q", text, key, got[key], value)
+				}
 			}
 		}
 	})

@@ -95,6 +95,9 @@ func (s *scanner) add(text ...byte) {
 // value reads one value. The result holds until the next call; over tells that
 // it was too long, and only its end was found.
 func (s *scanner) value() (value []byte, over bool, err error) {
+	if value := s.whole(); value != nil {
+		return value, false, nil
+	}
 	s.out, s.over = s.out[:0], false
 	for depth := 0; ; {
 		b, err := s.next()
@@ -129,6 +132,42 @@ func (s *scanner) value() (value []byte, over bool, err error) {
 		}
 		s.add(b)
 	}
+}
+
+// whole returns the next value without copying it, where all of it was read
+// already; nil where it was not.
+func (s *scanner) whole() []byte {
+	depth := 0
+	for i := s.i; i < s.n; i++ {
+		end := -1
+		switch s.buf[i] {
+		case '"':
+			for i++; i < s.n && s.buf[i] != '"'; i++ {
+				if s.buf[i] == '\\' {
+					i++
+				}
+			}
+			if depth == 0 {
+				end = i + 1
+			}
+		case '{', '[':
+			depth++
+		case '}', ']':
+			if depth--; depth <= 0 {
+				end = i + 1 + depth // below 0 it is not part of the value
+			}
+		case ',':
+			if depth == 0 {
+				end = i
+			}
+		}
+		if end >= 0 && end <= s.n {
+			value := s.buf[s.i:end]
+			s.i = end
+			return value
+		}
+	}
+	return nil
 }
 
 // text reads the rest of a text in quotes, which may be cut.
