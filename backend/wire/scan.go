@@ -98,6 +98,11 @@ func (s *scanner) value() (value []byte, over bool, err error) {
 	if value := s.whole(); value != nil {
 		return value, false, nil
 	}
+	return s.parts()
+}
+
+// parts reads one value of which only the beginning was read already.
+func (s *scanner) parts() (value []byte, over bool, err error) {
 	s.out, s.over = s.out[:0], false
 	for depth := 0; ; {
 		b, err := s.next()
@@ -142,12 +147,7 @@ func (s *scanner) whole() []byte {
 		end := -1
 		switch s.buf[i] {
 		case '"':
-			for i++; i < s.n && s.buf[i] != '"'; i++ {
-				if s.buf[i] == '\\' {
-					i++
-				}
-			}
-			if depth == 0 {
+			if i = s.quote(i + 1); depth == 0 {
 				end = i + 1
 			}
 		case '{', '[':
@@ -168,6 +168,16 @@ func (s *scanner) whole() []byte {
 		}
 	}
 	return nil
+}
+
+// quote is where the text in quotes ends that goes on at i.
+func (s *scanner) quote(i int) int {
+	for ; i < s.n && s.buf[i] != '"'; i++ {
+		if s.buf[i] == '\\' {
+			i++
+		}
+	}
+	return i
 }
 
 // text reads the rest of a text in quotes, which may be cut.
