@@ -15,13 +15,11 @@ import (
 // version is set by the linker; see the Makefile.
 var version = "development"
 
-func (a *App) logFolder() string { return filepath.Join(a.home, "logs") }
-
 func (a *App) about() About {
 	return About{
 		Version: version, Platform: runtime.GOOS + " " + runtime.GOARCH,
-		DataFolder: a.home, LogFolder: a.logFolder(),
-		DataSize: sizeOf(a.home), LogSize: sizeOf(a.logFolder()),
+		DataFolder: a.bench.Home(), LogFolder: a.bench.LogFolder(),
+		DataSize: sizeOf(a.bench.Home()), LogSize: sizeOf(a.bench.LogFolder()),
 	}
 }
 
@@ -61,9 +59,9 @@ func humanBytes(n int64) string {
 
 // openFolder asks the system's file manager; only our own two folders.
 func (a *App) openFolder(ctx context.Context, which Folder) error {
-	folder := a.home
+	folder := a.bench.Home()
 	if which == FolderLogs {
-		folder = a.logFolder()
+		folder = a.bench.LogFolder()
 	}
 	if err := os.MkdirAll(folder, 0o700); err != nil {
 		return connect.Errorf(connect.CodeInternal, "The folder %s cannot be made: %w", folder, err)

@@ -6,13 +6,11 @@ import (
 	"net/url"
 	"os"
 	"strconv"
-	"time"
 
 	"sluiceway/backend/connect"
 	"sluiceway/backend/live"
+	"sluiceway/backend/workbench"
 )
-
-const shutdownLimit = 3 * time.Second
 
 // mostSandbox is the most connectors that the sandbox can be asked for.
 const mostSandbox = 20_000
@@ -32,19 +30,13 @@ func (a *App) boot(ctx context.Context) (Boot, error) {
 	if err := a.calls.opened(ctx); err != nil {
 		problem := connect.ProblemOf(err)
 		return Boot{
-			Settings: defaultSettings(), Clusters: []ClusterSummary{},
-			Notices: []StartNotice{{Code: problem.Code, Text: problem.Text, Path: a.home}},
+			Settings: workbench.DefaultSettings(), Clusters: []ClusterSummary{},
+			Notices: []StartNotice{{Code: problem.Code, Text: problem.Text, Path: a.bench.Home()}},
 			State:   a.clusterStateOf(live.State{}), Rows: rowPageOf(live.RowPage{}),
 		}, nil
 	}
-	settings := a.settings.get()
-	boot := Boot{Settings: settings, Clusters: mapped(a.live.Summaries(), a.summaryOf)}
-	a.mu.Lock()
-	boot.Notices = append([]StartNotice{}, a.notices...)
-	a.mu.Unlock()
-	for _, n := range a.store.Notices() {
-		boot.Notices = append(boot.Notices, StartNotice{Code: n.Code, Text: n.Text, Path: n.Path})
-	}
+	settings := a.bench.Settings()
+	boot := Boot{Settings: settings, Clusters: mapped(a.bench.Live.Summaries(), a.summaryOf), Notices: a.bench.Notices()}
 	for _, c := range boot.Clusters {
 		if boot.Open == "" || c.ID == settings.LastProfile {
 			boot.Open = c.ID
@@ -66,11 +58,11 @@ func (a *App) firstList(ctx context.Context, boot *Boot) error {
 	var rows live.RowPage
 	if boot.Opened = boot.Open != "" && boot.Open == a.firstOpen; boot.Opened {
 		var err error
-		if rows, err = a.live.Rows(boot.Open, 0, firstPage); err != nil {
+		if rows, err = a.bench.Live.Rows(boot.Open, 0, firstPage); err != nil {
 			return err
 		}
 		// After the rows: a state that is newer than they are makes the page ask again.
-		if state, err = a.live.State(ctx, boot.Open); err != nil {
+		if state, err = a.bench.Live.State(ctx, boot.Open); err != nil {
 			return err
 		}
 	}
@@ -82,11 +74,11 @@ func (a *App) firstList(ctx context.Context, boot *Boot) error {
 // window itself is still loading. Any other first screen opens no cluster, so
 // that a start asks no keyring for it.
 func (a *App) openFirst(ctx context.Context) {
-	settings := a.settings.get()
+	settings := a.bench.Settings()
 	if settings.LastRoute != "" && settings.LastRoute != "/c/"+url.PathEscape(string(settings.LastProfile)) {
 		return
 	}
-	if _, err := a.live.Open(ctx, settings.LastProfile); err == nil {
+	if _, err := a.bench.Live.Open(ctx, settings.LastProfile); err == nil {
 		a.firstOpen = settings.LastProfile
 	}
 }
@@ -98,31 +90,4 @@ func (a *App) painted(mark string) {
 	}
 }
 
-func (a *App) saveSettings(next SettingsView) (SettingsView, error) {
-	before := a.settings.get()
-	if err := a.settings.put(next); err != nil {
-		return before, err
-	}
-	after := a.settings.get()
-	a.applyPolling(after)
-	if before.ShowSandbox != after.ShowSandbox {
-		if err := a.live.Sync(context.Background()); err != nil {
-			return after, err
-		}
-	}
-	return after, nil
-}
-
-func (a *App) applyPolling(s SettingsView) {
-	a.live.SetPolling(time.Duration(s.PollOpen)*time.Millisecond, time.Duration(s.PollOthers)*time.Millisecond)
-}
-
-func (a *App) setVisible(visible bool) { a.live.SetVisible(visible) }
-
-func (a *App) resetSandbox(ctx context.Context) error {
-	a.sandbox.Reset()
-	if !a.settings.get().ShowSandbox {
-		return nil
-	}
-	return a.live.Refresh(ctx, connect.SandboxID)
-}
+func (a *App) setVisible(visible bool) { a.bench.Live.SetVisible(visible) }

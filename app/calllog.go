@@ -17,14 +17,14 @@ var errForgotten = connect.Errorf(connect.CodeNotFound, "This call is no longer 
 // Page returns calls of a profile (empty: all) after an id, newest first.
 func (c *Calls) Page(callID string, profile connect.ProfileID, since float64, limit int) (CallPage, error) {
 	return run(c.app.calls, "calls.page", callID, quickLimit, func(context.Context) (CallPage, error) {
-		return callPageOf(c.app.requests.Page(profile, int64(since), limit)), nil
+		return callPageOf(c.app.bench.Requests.Page(profile, int64(since), limit)), nil
 	})
 }
 
 // Detail opens one call.
 func (c *Calls) Detail(callID string, id float64) (CallDetail, error) {
 	return run(c.app.calls, "calls.detail", callID, quickLimit, func(context.Context) (CallDetail, error) {
-		call, found := c.app.requests.Detail(int64(id))
+		call, found := c.app.bench.Requests.Detail(int64(id))
 		if !found {
 			return CallDetail{}, errForgotten
 		}
@@ -35,16 +35,9 @@ func (c *Calls) Detail(callID string, id float64) (CallDetail, error) {
 // Clear empties the log.
 func (c *Calls) Clear(callID string) error {
 	return do(c.app.calls, "calls.clear", callID, quickLimit, func(context.Context) error {
-		c.app.requests.Clear()
+		c.app.bench.Requests.Clear()
 		return nil
 	})
-}
-
-// newRequests makes the call log; every call is an event.
-func (a *App) newRequests() *wire.CallLog {
-	return wire.NewCallLog(wire.CallLogOptions{Now: a.now, OnChange: func(last connect.Call, _ int) {
-		send(a, eventCalls, CallsEvent{Last: callRowOf(last)})
-	}})
 }
 
 func callPageOf(p wire.CallPage) CallPage {

@@ -27,7 +27,7 @@ func TestCallLogOnThePage(t *testing.T) {
 	}))
 	t.Cleanup(worker.Close)
 	client, err := apache.New(wire.Options{
-		Profile: connect.Profile{ID: "p", URL: worker.URL, Login: connect.LoginBasic, Username: "ada"}, Log: a.requests,
+		Profile: connect.Profile{ID: "p", URL: worker.URL, Login: connect.LoginBasic, Username: "ada"}, Log: a.bench.Requests,
 		Secret: func(context.Context) (connect.Secret, error) { return connect.NewSecret("c4nary"), nil },
 	})
 	if err != nil {

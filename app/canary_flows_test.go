@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"sluiceway/backend/connect"
+	"sluiceway/backend/workbench"
 )
 
 func (f *flight) addCluster() {
@@ -174,8 +175,8 @@ func (f *flight) changedElsewhere(config connect.Config) {
 }
 
 func (f *flight) export() {
-	for _, format := range []ExportFormat{ExportCurl, ExportJSON, ExportProperties} {
-		for _, method := range []ExportMethod{ExportPut, ExportPost} {
+	for _, format := range []workbench.ExportFormat{workbench.ExportCurl, workbench.ExportJSON, workbench.ExportProperties} {
+		for _, method := range []workbench.ExportMethod{workbench.ExportPut, workbench.ExportPost} {
 			for _, from := range []ExportRequest{{Name: "canary"}, {Draft: f.edited}} {
 				req := from
 				req.Profile, req.Format, req.Method, req.WithLogin, req.WithDefaults = f.profile, format, method, true, true

@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"sluiceway/backend/connect"
+	"sluiceway/backend/workbench"
 )
 
 // canary is a secret in the shape that it really has. Part is what must be
@@ -101,9 +102,9 @@ func seen[T any](w *watch, what string) func(T, error) T {
 func TestNoCanaryLeavesUnasked(t *testing.T) {
 	for name, backend := range map[string]*shelf{"with a keyring": newShelf(), "without a keyring": nil} {
 		t.Run(name, func(t *testing.T) {
-			home, on := t.TempDir(), host{}
+			home, on := t.TempDir(), workbench.Options{}
 			if backend != nil {
-				on.keyring = backend
+				on.Keyring = backend
 			}
 			f := &flight{watch: watch{t, map[string]int{}}, worker: startEcho(t)}
 			f.app, f.events = openAppOn(t, home, on)
@@ -200,7 +201,7 @@ func (f *flight) lookAtEvents() {
 }
 
 // again starts the app once more on what was kept.
-func (f *flight) again(home string, on host, kept *shelf) {
+func (f *flight) again(home string, on workbench.Options, kept *shelf) {
 	f.app, f.events = openAppOn(f.t, home, on)
 	if !kept.holds(canaryLogin) {
 		f.t.Error("the keyring does not hold the login")

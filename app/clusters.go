@@ -14,14 +14,14 @@ type Clusters struct{ app *App }
 // List returns the sidebar.
 func (c *Clusters) List(callID string) ([]ClusterSummary, error) {
 	return run(c.app.calls, "clusters.list", callID, quickLimit, func(context.Context) ([]ClusterSummary, error) {
-		return mapped(c.app.live.Summaries(), c.app.summaryOf), nil
+		return mapped(c.app.bench.Live.Summaries(), c.app.summaryOf), nil
 	})
 }
 
 // Open makes a cluster the one that is looked at first. It answers at once.
 func (c *Clusters) Open(callID string, profile connect.ProfileID) (ClusterState, error) {
 	return run(c.app.calls, "clusters.open", callID, quickLimit, func(ctx context.Context) (ClusterState, error) {
-		st, err := c.app.live.Open(ctx, profile)
+		st, err := c.app.bench.Live.Open(ctx, profile)
 		return c.app.clusterStateOf(st), err
 	})
 }
@@ -29,7 +29,7 @@ func (c *Clusters) Open(callID string, profile connect.ProfileID) (ClusterState,
 // State returns the head of a cluster.
 func (c *Clusters) State(callID string, profile connect.ProfileID) (ClusterState, error) {
 	return run(c.app.calls, "clusters.state", callID, quickLimit, func(ctx context.Context) (ClusterState, error) {
-		st, err := c.app.live.State(ctx, profile)
+		st, err := c.app.bench.Live.State(ctx, profile)
 		return c.app.clusterStateOf(st), err
 	})
 }
@@ -37,14 +37,14 @@ func (c *Clusters) State(callID string, profile connect.ProfileID) (ClusterState
 // Refresh looks now, and waits for the answer.
 func (c *Clusters) Refresh(callID string, profile connect.ProfileID) error {
 	return do(c.app.calls, "clusters.refresh", callID, readLimit, func(ctx context.Context) error {
-		return c.app.live.Refresh(ctx, profile)
+		return c.app.bench.Live.Refresh(ctx, profile)
 	})
 }
 
 // Rows returns what changed since a version, at most limit rows.
 func (c *Clusters) Rows(callID string, profile connect.ProfileID, since float64, limit int) (RowPage, error) {
 	return run(c.app.calls, "clusters.rows", callID, quickLimit, func(context.Context) (RowPage, error) {
-		page, err := c.app.live.Rows(profile, versionOf(since), limit)
+		page, err := c.app.bench.Live.Rows(profile, versionOf(since), limit)
 		return rowPageOf(page), err
 	})
 }
@@ -54,7 +54,7 @@ func (c *Clusters) Rows(callID string, profile connect.ProfileID, since float64,
 // value. Secrets are never searched.
 func (c *Clusters) Search(callID string, profile connect.ProfileID, terms []string) ([]string, error) {
 	return run(c.app.calls, "clusters.search", callID, quickLimit, func(context.Context) ([]string, error) {
-		names, err := c.app.inspect.Search(profile, terms)
+		names, err := c.app.bench.Inspect.Search(profile, terms)
 		return orEmpty(names), err
 	})
 }
@@ -63,7 +63,7 @@ func (c *Clusters) Search(callID string, profile connect.ProfileID, terms []stri
 // big cluster.
 func (c *Clusters) Wanted(callID string, profile connect.ProfileID, names []string) error {
 	return do(c.app.calls, "clusters.wanted", callID, quickLimit, func(context.Context) error {
-		return c.app.live.Wanted(profile, names)
+		return c.app.bench.Live.Wanted(profile, names)
 	})
 }
 
@@ -71,14 +71,14 @@ func (c *Clusters) Wanted(callID string, profile connect.ProfileID, names []stri
 // several connectors and returns the id of the run.
 func (c *Clusters) Bulk(callID string, profile connect.ProfileID, action BulkAction, names []string) (string, error) {
 	return run(c.app.calls, "clusters.bulk", callID, quickLimit, func(ctx context.Context) (string, error) {
-		return c.app.write.Bulk(ctx, write.Bulk{Profile: profile, Action: worker.Action(action), Names: names})
+		return c.app.bench.Write.Bulk(ctx, write.Bulk{Profile: profile, Action: worker.Action(action), Names: names})
 	})
 }
 
 // BulkState returns a run.
 func (c *Clusters) BulkState(callID, bulk string) (BulkState, error) {
 	return run(c.app.calls, "clusters.bulk_state", callID, quickLimit, func(context.Context) (BulkState, error) {
-		b, err := c.app.write.BulkState(bulk)
+		b, err := c.app.bench.Write.BulkState(bulk)
 		return bulkStateOf(b), err
 	})
 }
@@ -86,14 +86,14 @@ func (c *Clusters) BulkState(callID, bulk string) (BulkState, error) {
 // CancelBulk takes the queued ones out; nothing is undone.
 func (c *Clusters) CancelBulk(callID, bulk string) error {
 	return do(c.app.calls, "clusters.cancel_bulk", callID, quickLimit, func(context.Context) error {
-		return c.app.write.CancelBulk(bulk)
+		return c.app.bench.Write.CancelBulk(bulk)
 	})
 }
 
 // DismissDeleted closes the line about a connector deleted here.
 func (c *Clusters) DismissDeleted(callID string, profile connect.ProfileID, name string) error {
 	return do(c.app.calls, "clusters.dismiss_deleted", callID, quickLimit, func(context.Context) error {
-		return c.app.live.DismissDeleted(profile, name)
+		return c.app.bench.Live.DismissDeleted(profile, name)
 	})
 }
 
@@ -101,21 +101,21 @@ func (c *Clusters) DismissDeleted(callID string, profile connect.ProfileID, name
 // once, within two minutes; or with unlock every change for 15 minutes.
 func (c *Clusters) Allow(callID string, profile connect.ProfileID, consent string, unlock bool) error {
 	return do(c.app.calls, "clusters.allow", callID, quickLimit, func(context.Context) error {
-		return c.app.write.Allow(profile, consent, unlock)
+		return c.app.bench.Write.Allow(profile, consent, unlock)
 	})
 }
 
 // Prolong gives an unlocked profile 15 more minutes.
 func (c *Clusters) Prolong(callID string, profile connect.ProfileID) error {
 	return do(c.app.calls, "clusters.prolong", callID, quickLimit, func(context.Context) error {
-		return c.app.write.Prolong(profile)
+		return c.app.bench.Write.Prolong(profile)
 	})
 }
 
 // Lock has a profile ask again before every change.
 func (c *Clusters) Lock(callID string, profile connect.ProfileID) error {
 	return do(c.app.calls, "clusters.lock", callID, quickLimit, func(context.Context) error {
-		c.app.write.Lock(profile)
+		c.app.bench.Write.Lock(profile)
 		return nil
 	})
 }

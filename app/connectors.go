@@ -13,7 +13,7 @@ type Connectors struct{ app *App }
 // Detail answers from the live view, and keeps this connector watched.
 func (c *Connectors) Detail(callID string, profile connect.ProfileID, name string) (ConnectorDetail, error) {
 	return run(c.app.calls, "connectors.detail", callID, quickLimit, func(context.Context) (ConnectorDetail, error) {
-		d, err := c.app.inspect.Detail(profile, name)
+		d, err := c.app.bench.Inspect.Detail(profile, name)
 		return detailOf(d), err
 	})
 }
@@ -21,7 +21,7 @@ func (c *Connectors) Detail(callID string, profile connect.ProfileID, name strin
 // Trace returns the trace of a task, or of the connector itself (task -1).
 func (c *Connectors) Trace(callID string, profile connect.ProfileID, name string, task int) (TraceView, error) {
 	return run(c.app.calls, "connectors.trace", callID, readLimit, func(ctx context.Context) (TraceView, error) {
-		t, err := c.app.inspect.Trace(ctx, profile, name, task)
+		t, err := c.app.bench.Inspect.Trace(ctx, profile, name, task)
 		return traceOf(t), err
 	})
 }
@@ -29,7 +29,7 @@ func (c *Connectors) Trace(callID string, profile connect.ProfileID, name string
 // Config returns the stored config in the worker's groups, secrets hidden.
 func (c *Connectors) Config(callID string, profile connect.ProfileID, name string) (FormView, error) {
 	return run(c.app.calls, "connectors.config", callID, readLimit, func(ctx context.Context) (FormView, error) {
-		v, err := c.app.editing.ConfigView(ctx, profile, name)
+		v, err := c.app.bench.Editing.ConfigView(ctx, profile, name)
 		return formViewOf(v), err
 	})
 }
@@ -37,14 +37,14 @@ func (c *Connectors) Config(callID string, profile connect.ProfileID, name strin
 // Reveal returns the stored text of one key.
 func (c *Connectors) Reveal(callID string, profile connect.ProfileID, name, key string) (string, error) {
 	return run(c.app.calls, "connectors.reveal", callID, readLimit, func(ctx context.Context) (string, error) {
-		return c.app.editing.RevealStored(ctx, profile, name, key)
+		return c.app.bench.Editing.RevealStored(ctx, profile, name, key)
 	})
 }
 
 // Topics returns the topics the tasks really used.
 func (c *Connectors) Topics(callID string, profile connect.ProfileID, name string) (TopicsView, error) {
 	return run(c.app.calls, "connectors.topics", callID, readLimit, func(ctx context.Context) (TopicsView, error) {
-		t, err := c.app.inspect.Topics(ctx, profile, name)
+		t, err := c.app.bench.Inspect.Topics(ctx, profile, name)
 		return topicsOf(t), err
 	})
 }
@@ -52,7 +52,7 @@ func (c *Connectors) Topics(callID string, profile connect.ProfileID, name strin
 // Offsets returns the offsets; nothing is asked of a worker that has no such call.
 func (c *Connectors) Offsets(callID string, profile connect.ProfileID, name string) (OffsetsView, error) {
 	return run(c.app.calls, "connectors.offsets", callID, readLimit, func(ctx context.Context) (OffsetsView, error) {
-		o, err := c.app.inspect.Offsets(ctx, profile, name)
+		o, err := c.app.bench.Inspect.Offsets(ctx, profile, name)
 		return offsetsOf(o), err
 	})
 }
@@ -67,7 +67,7 @@ func (c *Connectors) Act(callID string, profile connect.ProfileID, name string, 
 // StopFollowing ends the quick looks at a connector; it stops nothing else.
 func (c *Connectors) StopFollowing(callID string, profile connect.ProfileID, name string) error {
 	return do(c.app.calls, "connectors.stop_following", callID, quickLimit, func(context.Context) error {
-		c.app.write.StopFollowing(profile, name)
+		c.app.bench.Write.StopFollowing(profile, name)
 		return nil
 	})
 }
@@ -75,7 +75,7 @@ func (c *Connectors) StopFollowing(callID string, profile connect.ProfileID, nam
 // DeleteFacts says what would stay behind.
 func (c *Connectors) DeleteFacts(callID string, profile connect.ProfileID, name string) (DeleteFacts, error) {
 	return run(c.app.calls, "connectors.delete_facts", callID, readLimit, func(ctx context.Context) (DeleteFacts, error) {
-		f, err := c.app.inspect.DeleteFacts(ctx, profile, name)
+		f, err := c.app.bench.Inspect.DeleteFacts(ctx, profile, name)
 		return deleteFactsOf(f), err
 	})
 }
@@ -83,7 +83,7 @@ func (c *Connectors) DeleteFacts(callID string, profile connect.ProfileID, name 
 // Delete keeps the config, then deletes. On production typed must be the name.
 func (c *Connectors) Delete(callID string, profile connect.ProfileID, name, typed string) (WriteResult, error) {
 	return run(c.app.calls, "connectors.delete", callID, writeLimit, func(ctx context.Context) (WriteResult, error) {
-		out, err := c.app.write.Do(ctx, worker.Change{Profile: profile, Name: name, Action: worker.ActionDelete, Typed: typed})
+		out, err := c.app.bench.Write.Do(ctx, worker.Change{Profile: profile, Name: name, Action: worker.ActionDelete, Typed: typed})
 		if err != nil {
 			return WriteResult{}, err
 		}

@@ -27,7 +27,9 @@ func (d *Desktop) Cancel(callID string) { d.app.calls.cancel(callID) }
 
 // SaveSettings keeps the settings; every change holds at once.
 func (d *Desktop) SaveSettings(callID string, s SettingsView) (SettingsView, error) {
-	return run(d.app.calls, "desktop.save_settings", callID, quickLimit, func(context.Context) (SettingsView, error) { return d.app.saveSettings(s) })
+	return run(d.app.calls, "desktop.save_settings", callID, quickLimit, func(ctx context.Context) (SettingsView, error) {
+		return d.app.bench.ChangeSettings(context.WithoutCancel(ctx), s)
+	})
 }
 
 // About returns version, folders and sizes.
@@ -101,5 +103,5 @@ func (d *Desktop) KeyringChoice(callID string, choice KeyringChoice) error {
 
 // ResetSandbox starts the simulated cluster afresh.
 func (d *Desktop) ResetSandbox(callID string) error {
-	return do(d.app.calls, "desktop.reset_sandbox", callID, quickLimit, d.app.resetSandbox)
+	return do(d.app.calls, "desktop.reset_sandbox", callID, quickLimit, d.app.bench.ResetSandbox)
 }

@@ -16,17 +16,17 @@ func (d *Drafts) List(callID string) (DraftsView, error) {
 
 // Count is the number of drafts, for the sidebar; it needs no keyring.
 func (d *Drafts) Count(callID string) (int, error) {
-	return run(d.app.calls, "drafts.count", callID, quickLimit, func(ctx context.Context) (int, error) { return d.app.drafts.Count(ctx) })
+	return run(d.app.calls, "drafts.count", callID, quickLimit, func(ctx context.Context) (int, error) { return d.app.bench.Records.Count(ctx) })
 }
 
 // Discard drops a draft, also an open one.
 func (d *Drafts) Discard(callID string, id connect.DraftID) error {
 	return do(d.app.calls, "drafts.discard", callID, quickLimit, func(ctx context.Context) error {
-		return d.app.editing.Discard(ctx, id)
+		return d.app.bench.Editing.Discard(ctx, id)
 	})
 }
 
 // Forget drops a kept config of a deleted connector.
 func (d *Drafts) Forget(callID, id string) error {
-	return do(d.app.calls, "drafts.forget", callID, quickLimit, func(ctx context.Context) error { return d.app.drafts.Forget(ctx, id) })
+	return do(d.app.calls, "drafts.forget", callID, quickLimit, func(ctx context.Context) error { return d.app.bench.Records.Forget(ctx, id) })
 }

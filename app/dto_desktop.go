@@ -1,21 +1,19 @@
 package app
 
-import "sluiceway/backend/connect"
+import (
+	"sluiceway/backend/connect"
+	"sluiceway/backend/workbench"
+)
 
-// ExportRequest asks for a config in a format: curl, json, properties. The
-// config is a connector's (Name) or a draft's (Draft). Method is PUT or POST;
-// Bare leaves the name out of JSON.
-type ExportRequest struct {
-	Profile        connect.ProfileID `json:"profile"`
-	Name           string            `json:"name"`
-	Draft          connect.DraftID   `json:"draft"`
-	Format         ExportFormat      `json:"format"`
-	Method         ExportMethod      `json:"method"`
-	Bare           bool              `json:"bare"`
-	IncludeSecrets bool              `json:"includeSecrets"`
-	WithLogin      bool              `json:"withLogin"`
-	WithDefaults   bool              `json:"withDefaults"`
-}
+// What the workbench keeps, under the names that the page has for it.
+type (
+	// SettingsView holds what Settings shows and changes.
+	SettingsView = workbench.Settings
+	// StartNotice is something that has to be said at a start.
+	StartNotice = workbench.Notice
+	// ExportRequest asks for a config in a format.
+	ExportRequest = workbench.ExportRequest
+)
 
 // ExportText is the exact text and what is in it. Spans mark variables,
 // placeholders and secrets, in UTF-16 code units as the page counts.
@@ -76,23 +74,6 @@ type CallPage struct {
 	Last  float64   `json:"last"`
 }
 
-// SettingsView holds what Settings shows and changes. Theme: system, light,
-// dark. Polling in ms, 0: only F5, or never for the others.
-type SettingsView struct {
-	Theme              Theme             `json:"theme"`
-	Zoom               int               `json:"zoom"` // percent
-	ShowSandbox        bool              `json:"showSandbox"`
-	PollOpen           float64           `json:"pollOpen"`
-	PollOthers         float64           `json:"pollOthers"`
-	ValidateTyping     bool              `json:"validateTyping"`
-	ValidateProduction bool              `json:"validateProduction"`
-	WelcomeClosed      bool              `json:"welcomeClosed"`
-	ShowDescriptions   bool              `json:"showDescriptions"`
-	LastProfile        connect.ProfileID `json:"lastProfile"`
-	LastRoute          string            `json:"lastRoute"`
-	Panels             map[string]string `json:"panels"` // sizes and folds, by the page's own keys
-}
-
 // About says what runs here, for Settings and for a bug report.
 type About struct {
 	Version    string `json:"version"`
@@ -111,14 +92,6 @@ type KeyringView struct {
 	Took  float64       `json:"took"`
 	At    float64       `json:"at"`
 	Holds int           `json:"holds"`
-}
-
-// StartNotice is something the app has to say at start: damage set aside, a
-// newer data folder, no keyring.
-type StartNotice struct {
-	Code ProblemCode `json:"code"`
-	Text string      `json:"text"`
-	Path string      `json:"path"`
 }
 
 // Boot is everything the page needs for its first picture, in one call.

@@ -2,6 +2,7 @@ package app
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"io"
 	"log"
@@ -16,6 +17,7 @@ import (
 
 	"sluiceway/backend/connect"
 	"sluiceway/backend/sandbox"
+	"sluiceway/backend/workbench"
 )
 
 // elsewhere is a cluster that others change, too, opened in an app: a sandbox
@@ -45,7 +47,7 @@ const (
 	elsewhereToken = "tok-7fK2mQ9xWv4bR8sZ"
 )
 
-func openElsewhere(t *testing.T, home string, on host, view ProfileView) *elsewhere {
+func openElsewhere(t *testing.T, home string, on workbench.Options, view ProfileView) *elsewhere {
 	t.Helper()
 	box, err := sandbox.Start(t.Context(), sandbox.Options{Seed: 7, Empty: true})
 	if err != nil {
@@ -65,7 +67,8 @@ func openElsewhere(t *testing.T, home string, on host, view ProfileView) *elsewh
 	e.server = httptest.NewServer(proxy)
 	t.Cleanup(e.server.Close)
 	e.app, e.events = openAppOn(t, home, on)
-	view.Name, view.URL, view.Environment, view.Login, view.TimeLimit = "elsewhere", e.server.URL, "dev", "none", 10_000
+	view.Name, view.URL, view.Login, view.TimeLimit = "elsewhere", e.server.URL, "none", 10_000
+	view.Environment = cmp.Or(view.Environment, "dev")
 	e.id = must[SaveResult](t)(e.app.Profiles.Save("", ProfileInput{ProfileView: view})).Profile.ID
 	return e
 }

@@ -1,10 +1,14 @@
 package app
 
 import (
+	"time"
+
 	"github.com/wailsapp/wails/v2/pkg/runtime"
 
 	"sluiceway/backend/connect"
 	"sluiceway/backend/keychain"
+	"sluiceway/backend/workbench"
+	"sluiceway/backend/write"
 )
 
 // Emitter sends an event to the page; the Wails runtime in the window, a
@@ -36,6 +40,29 @@ func send[P any](a *App, event topic[P], payload P) {
 	}
 	if ctx := a.window(); ctx != nil {
 		runtime.EventsEmit(ctx, string(event), payload)
+	}
+}
+
+// events tells the page what the workbench says.
+func (a *App) events() workbench.Events {
+	return workbench.Events{
+		Clusters: func() { send(a, eventClusters, struct{}{}) },
+		Cluster: func(id connect.ProfileID, version uint64) {
+			send(a, eventCluster, ClusterEvent{Profile: id, Version: float64(version)})
+		},
+		Form: func(id connect.DraftID, revision int) {
+			send(a, eventForm, FormEvent{Draft: id, Revision: float64(revision)})
+		},
+		Stored: func(id connect.DraftID, at time.Time) {
+			send(a, eventForm, FormEvent{Draft: id, SavedAt: unixMilli(at)})
+		},
+		Drafts: func() { send(a, eventDrafts, struct{}{}) },
+		Bulk:   func(id string) { send(a, eventBulk, BulkEvent{ID: id}) },
+		Notice: func(n write.Notice) {
+			send(a, eventNotice, Notice{Text: n.Text, Tone: Tone(n.Tone), Action: n.Action, Profile: n.Profile, Name: n.Name})
+		},
+		Call:    func(last connect.Call) { send(a, eventCalls, CallsEvent{Last: callRowOf(last)}) },
+		Keyring: func(e keychain.Event) { send(a, eventKeyring, KeyringEvent{State: e.State, For: e.For}) },
 	}
 }
 

@@ -2,8 +2,12 @@ package app
 
 import (
 	"context"
+	"time"
 
-	"sluiceway/backend/connect"
+	"github.com/wailsapp/wails/v2/pkg/runtime"
+
+	"sluiceway/backend/formats"
+	"sluiceway/backend/workbench"
 )
 
 // Exports is the façade of the formats.
@@ -12,8 +16,8 @@ type Exports struct{ app *App }
 // Print returns the exact text of an export.
 func (e *Exports) Print(callID string, req ExportRequest) (ExportText, error) {
 	return run(e.app.calls, "exports.print", callID, readLimit, func(ctx context.Context) (ExportText, error) {
-		out, err := e.app.export(ctx, req)
-		return exportTextOf(out, e.app.now()), err
+		out, err := e.app.bench.Export(ctx, req)
+		return exportTextOf(out, e.app.bench.Now()), err
 	})
 }
 
@@ -21,7 +25,7 @@ func (e *Exports) Print(callID string, req ExportRequest) (ExportText, error) {
 // when the person cancelled.
 func (e *Exports) SaveFile(callID string, req ExportRequest) (string, error) {
 	return run(e.app.calls, "exports.save_file", callID, askLimit, func(ctx context.Context) (string, error) {
-		text, err := e.app.export(ctx, req)
+		text, err := e.app.bench.Export(ctx, req)
 		if err != nil {
 			return "", err
 		}
@@ -29,15 +33,18 @@ func (e *Exports) SaveFile(callID string, req ExportRequest) (string, error) {
 		if err != nil || path == "" {
 			return "", err
 		}
-		return path, writeExport(path, text.Text)
+		return path, workbench.WriteExport(path, text.Text)
 	})
 }
 
-// source is a config to be exported, and what is known about it.
-type source struct {
-	profile     connect.Profile
-	name        string
-	config      connect.Config
-	definitions []connect.Definition
-	header      string
+func (a *App) askSavePath(name string) (string, error) {
+	return runtime.SaveFileDialog(a.window(), runtime.SaveDialogOptions{Title: "Save the export", DefaultFilename: name, CanCreateDirectories: true})
+}
+
+func exportTextOf(r formats.Rendered, at time.Time) ExportText {
+	return ExportText{
+		Text: r.Text, Secrets: orEmpty(r.Secrets), Settings: r.Settings, Needs: r.Needs, ReadAt: unixMilli(at),
+		Variables: mapped(r.Variables, func(v formats.Variable) Setting { return Setting{Key: v.Key, Text: v.Name} }),
+		Spans:     mapped(r.Spans, func(s formats.Span) ExportSpan { return ExportSpan{From: s.From, To: s.To, Kind: s.Kind} }),
+	}
 }

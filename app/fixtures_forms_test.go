@@ -5,6 +5,7 @@ import (
 
 	"sluiceway/backend/connect"
 	"sluiceway/backend/sandbox"
+	"sluiceway/backend/workbench"
 )
 
 func (f *fixtures) plugins() {
@@ -150,7 +151,7 @@ func (f *fixtures) desktop() {
 	a, t := f.app, f.t
 	f.keep("desktop.keyring", must[KeyringView](t)(a.Desktop.Keyring("", true)))
 	f.keep("desktop.about", must[About](t)(a.Desktop.About("")))
-	settings := f.saveSettings(defaultSettings().PollOpen)
+	settings := f.saveSettings(workbench.DefaultSettings().PollOpen)
 	f.keep("desktop.saveSettings", settings)
 	f.keep("desktop.boot", must[Boot](t)(a.Desktop.Boot("")))
 	f.saveSettings(0)

@@ -14,6 +14,8 @@ import (
 	"testing"
 	"time"
 
+	"sluiceway/backend/workbench"
+
 	diff "github.com/google/go-cmp/cmp"
 )
 
@@ -159,7 +161,7 @@ func settledField(in map[string]any, key string) any {
 		}
 		return min(number, unixMilli(fixtureNow))
 	case "polling", "pollOpen":
-		return defaultSettings().PollOpen
+		return workbench.DefaultSettings().PollOpen
 	case "connect", "sent", "waited", "got":
 		return map[string]float64{"connect": 0.4, "sent": 0.1, "waited": 11, "got": 0.5}[key]
 	}

@@ -11,6 +11,7 @@ import (
 
 	"sluiceway/backend/connect"
 	"sluiceway/backend/sandbox"
+	"sluiceway/backend/workbench"
 )
 
 var update = flag.Bool("update", false, "write frontend/src/bridge/fixtures instead of comparing")
@@ -66,8 +67,8 @@ func newFixtures(t *testing.T) *fixtures {
 	f.clock.set(fixtureNow.Add(-time.Minute))
 	home := t.TempDir()
 	f.stable.replace(home, "~/.local/share/sluiceway")
-	f.app, f.events = openAppOn(t, home, host{now: f.clock.now, keyring: heldKeyring{}})
-	f.stable.replace(f.app.sandbox.URL(), "http://127.0.0.1:18083")
+	f.app, f.events = openAppOn(t, home, workbench.Options{Now: f.clock.now, Keyring: heldKeyring{}})
+	f.stable.replace(f.app.bench.Sandbox.URL(), "http://127.0.0.1:18083")
 	f.saveSettings(0)
 	return f
 }
@@ -91,7 +92,7 @@ func (f *fixtures) populate(id string) {
 
 // saveSettings with a pollOpen of 0 makes the app look only when it is asked to.
 func (f *fixtures) saveSettings(pollOpen float64) SettingsView {
-	settings := defaultSettings()
+	settings := workbench.DefaultSettings()
 	if settings.PollOpen = pollOpen; pollOpen == 0 {
 		settings.PollOthers = 0
 	}

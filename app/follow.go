@@ -10,15 +10,15 @@ import (
 
 // act makes a change, and returns what is shown of it on the connector's row.
 func (a *App) act(ctx context.Context, c worker.Change) (Activity, error) {
-	_, err := a.write.Do(ctx, c)
-	k, _ := a.live.Known(c.Profile, c.Name)
+	_, err := a.bench.Write.Do(ctx, c)
+	k, _ := a.bench.Live.Known(c.Profile, c.Name)
 	return activityOf(k.Row.Activity), err
 }
 
 // unlocked tells how long a production profile is unlocked.
 func (a *App) unlocked(id connect.ProfileID) write.Unlocked {
-	if a.write == nil {
+	if a.bench.Write == nil {
 		return write.Unlocked{} // the data folder could not be opened
 	}
-	return a.write.Unlocked(id)
+	return a.bench.Write.Unlocked(id)
 }

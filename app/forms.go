@@ -12,7 +12,7 @@ type Forms struct{ app *App }
 // StartNew opens an empty form for a plugin.
 func (f *Forms) StartNew(callID string, profile connect.ProfileID, class, version string) (FormView, error) {
 	return run(f.app.calls, "forms.start_new", callID, writeLimit, func(ctx context.Context) (FormView, error) {
-		out, err := f.app.editing.StartNew(ctx, profile, class, version)
+		out, err := f.app.bench.Editing.StartNew(ctx, profile, class, version)
 		return formViewOf(out), err
 	})
 }
@@ -20,7 +20,7 @@ func (f *Forms) StartNew(callID string, profile connect.ProfileID, class, versio
 // StartCopy opens a form for a new connector with the config of another.
 func (f *Forms) StartCopy(callID string, profile connect.ProfileID, name string) (FormView, error) {
 	return run(f.app.calls, "forms.start_copy", callID, writeLimit, func(ctx context.Context) (FormView, error) {
-		out, err := f.app.editing.StartCopy(ctx, profile, name)
+		out, err := f.app.bench.Editing.StartCopy(ctx, profile, name)
 		return formViewOf(out), err
 	})
 }
@@ -28,7 +28,7 @@ func (f *Forms) StartCopy(callID string, profile connect.ProfileID, name string)
 // StartText opens a form for a pasted config: a REST body or a bare map.
 func (f *Forms) StartText(callID string, profile connect.ProfileID, text string) (FormView, error) {
 	return run(f.app.calls, "forms.start_text", callID, writeLimit, func(ctx context.Context) (FormView, error) {
-		out, err := f.app.editing.StartText(ctx, profile, text)
+		out, err := f.app.bench.Editing.StartText(ctx, profile, text)
 		return formViewOf(out), err
 	})
 }
@@ -36,7 +36,7 @@ func (f *Forms) StartText(callID string, profile connect.ProfileID, text string)
 // StartDeleted opens a form with the config of a connector deleted here.
 func (f *Forms) StartDeleted(callID, deleted string) (FormView, error) {
 	return run(f.app.calls, "forms.start_deleted", callID, writeLimit, func(ctx context.Context) (FormView, error) {
-		out, err := f.app.editing.StartDeleted(ctx, deleted)
+		out, err := f.app.bench.Editing.StartDeleted(ctx, deleted)
 		return formViewOf(out), err
 	})
 }
@@ -44,7 +44,7 @@ func (f *Forms) StartDeleted(callID, deleted string) (FormView, error) {
 // StartEdit opens the stored config of a connector, or its draft if there is one.
 func (f *Forms) StartEdit(callID string, profile connect.ProfileID, name string) (FormView, error) {
 	return run(f.app.calls, "forms.start_edit", callID, writeLimit, func(ctx context.Context) (FormView, error) {
-		out, err := f.app.editing.StartEdit(ctx, profile, name)
+		out, err := f.app.bench.Editing.StartEdit(ctx, profile, name)
 		return formViewOf(out), err
 	})
 }
@@ -52,7 +52,7 @@ func (f *Forms) StartEdit(callID string, profile connect.ProfileID, name string)
 // Resume opens a kept draft.
 func (f *Forms) Resume(callID string, draft connect.DraftID) (FormView, error) {
 	return run(f.app.calls, "forms.resume", callID, writeLimit, func(ctx context.Context) (FormView, error) {
-		out, err := f.app.editing.Resume(ctx, draft)
+		out, err := f.app.bench.Editing.Resume(ctx, draft)
 		return formViewOf(out), err
 	})
 }
@@ -60,7 +60,7 @@ func (f *Forms) Resume(callID string, draft connect.DraftID) (FormView, error) {
 // View returns an open form again, after its shape changed.
 func (f *Forms) View(callID string, draft connect.DraftID) (FormView, error) {
 	return run(f.app.calls, "forms.view", callID, quickLimit, func(context.Context) (FormView, error) {
-		out, err := f.app.editing.View(draft)
+		out, err := f.app.bench.Editing.View(draft)
 		return formViewOf(out), err
 	})
 }
@@ -68,7 +68,7 @@ func (f *Forms) View(callID string, draft connect.DraftID) (FormView, error) {
 // Set changes keys, checks the draft here, and has it kept and validated soon.
 func (f *Forms) Set(callID string, draft connect.DraftID, edits []FormEdit) (FormState, error) {
 	return run(f.app.calls, "forms.set", callID, quickLimit, func(context.Context) (FormState, error) {
-		out, err := f.app.editing.Set(draft, editsOf(edits))
+		out, err := f.app.bench.Editing.Set(draft, editsOf(edits))
 		return formStateOf(out), err
 	})
 }
@@ -76,7 +76,7 @@ func (f *Forms) Set(callID string, draft connect.DraftID, edits []FormEdit) (For
 // State returns what changes.
 func (f *Forms) State(callID string, draft connect.DraftID) (FormState, error) {
 	return run(f.app.calls, "forms.state", callID, quickLimit, func(context.Context) (FormState, error) {
-		out, err := f.app.editing.State(draft)
+		out, err := f.app.bench.Editing.State(draft)
 		return formStateOf(out), err
 	})
 }
@@ -85,7 +85,7 @@ func (f *Forms) State(callID string, draft connect.DraftID) (FormState, error) {
 // visited; while a secret has it, the worker is not asked.
 func (f *Forms) Focus(callID string, draft connect.DraftID, key string) (FormState, error) {
 	return run(f.app.calls, "forms.focus", callID, quickLimit, func(context.Context) (FormState, error) {
-		out, err := f.app.editing.Focus(draft, key)
+		out, err := f.app.bench.Editing.Focus(draft, key)
 		return formStateOf(out), err
 	})
 }
@@ -93,7 +93,7 @@ func (f *Forms) Focus(callID string, draft connect.DraftID, key string) (FormSta
 // Validate asks the worker now and waits.
 func (f *Forms) Validate(callID string, draft connect.DraftID) (FormState, error) {
 	return run(f.app.calls, "forms.validate", callID, writeLimit, func(ctx context.Context) (FormState, error) {
-		out, err := f.app.editing.Validate(ctx, draft)
+		out, err := f.app.bench.Editing.Validate(ctx, draft)
 		return formStateOf(out), err
 	})
 }
@@ -101,14 +101,14 @@ func (f *Forms) Validate(callID string, draft connect.DraftID) (FormState, error
 // Reveal returns the text of one secret of the draft.
 func (f *Forms) Reveal(callID string, draft connect.DraftID, key string) (string, error) {
 	return run(f.app.calls, "forms.reveal", callID, quickLimit, func(context.Context) (string, error) {
-		return f.app.editing.Reveal(draft, key)
+		return f.app.bench.Editing.Reveal(draft, key)
 	})
 }
 
 // Review reads the stored config again and compares.
 func (f *Forms) Review(callID string, draft connect.DraftID) (Review, error) {
 	return run(f.app.calls, "forms.review", callID, writeLimit, func(ctx context.Context) (Review, error) {
-		out, err := f.app.editing.Review(ctx, draft)
+		out, err := f.app.bench.Editing.Review(ctx, draft)
 		return reviewOf(out), err
 	})
 }
@@ -116,7 +116,7 @@ func (f *Forms) Review(callID string, draft connect.DraftID) (Review, error) {
 // Resolve settles conflicts: key -> mine or theirs.
 func (f *Forms) Resolve(callID string, draft connect.DraftID, choices map[string]ConflictChoice) (Review, error) {
 	return run(f.app.calls, "forms.resolve", callID, writeLimit, func(context.Context) (Review, error) {
-		out, err := f.app.editing.Resolve(draft, choicesOf(choices))
+		out, err := f.app.bench.Editing.Resolve(draft, choicesOf(choices))
 		return reviewOf(out), err
 	})
 }
@@ -124,7 +124,7 @@ func (f *Forms) Resolve(callID string, draft connect.DraftID, choices map[string
 // Create sends the draft; state is RUNNING, PAUSED or STOPPED.
 func (f *Forms) Create(callID string, draft connect.DraftID, state StartState) (WriteResult, error) {
 	return run(f.app.calls, "forms.create", callID, writeLimit, func(ctx context.Context) (WriteResult, error) {
-		out, err := f.app.editing.Create(ctx, draft, state)
+		out, err := f.app.bench.Editing.Create(ctx, draft, state)
 		return writeResultOf(out), err
 	})
 }
@@ -132,7 +132,7 @@ func (f *Forms) Create(callID string, draft connect.DraftID, state StartState) (
 // Save sends a reviewed edit. It is refused where the config changed since.
 func (f *Forms) Save(callID string, draft connect.DraftID, restartTasks bool) (WriteResult, error) {
 	return run(f.app.calls, "forms.save", callID, writeLimit, func(ctx context.Context) (WriteResult, error) {
-		out, err := f.app.editing.Save(ctx, draft, restartTasks)
+		out, err := f.app.bench.Editing.Save(ctx, draft, restartTasks)
 		return writeResultOf(out), err
 	})
 }
@@ -140,6 +140,6 @@ func (f *Forms) Save(callID string, draft connect.DraftID, restartTasks bool) (W
 // Close leaves a form; a draft without changes is dropped.
 func (f *Forms) Close(callID string, draft connect.DraftID) error {
 	return do(f.app.calls, "forms.close", callID, quickLimit, func(ctx context.Context) error {
-		return f.app.editing.Close(ctx, draft)
+		return f.app.bench.Editing.Close(ctx, draft)
 	})
 }

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"sluiceway/backend/connect"
+	"sluiceway/backend/workbench"
 )
 
 const box = connect.SandboxID
@@ -146,7 +147,7 @@ func hasError(state FormState, key string) bool {
 
 func exportKeepsSecretsOut(t *testing.T, a *App, canary string) {
 	t.Helper()
-	for _, format := range []ExportFormat{ExportCurl, ExportJSON, ExportProperties} {
+	for _, format := range []workbench.ExportFormat{workbench.ExportCurl, workbench.ExportJSON, workbench.ExportProperties} {
 		text := must[ExportText](t)(a.Exports.Print("", ExportRequest{Profile: box, Name: "journey", Format: format, Method: "PUT"}))
 		if strings.Contains(text.Text, canary) {
 			t.Errorf("%s shows the secret", format)

@@ -6,6 +6,7 @@ import (
 
 	"sluiceway/backend/connect"
 	"sluiceway/backend/keychain"
+	"sluiceway/backend/workbench"
 )
 
 // heard reports whether an event about the keyring was sent.
@@ -49,7 +50,7 @@ func saveBehind(t *testing.T, a *App, events *recorder, input ProfileInput) chan
 
 func TestAPasswordIsKeptForTheSessionAndThenForGood(t *testing.T) {
 	worker, kept := startEcho(t), newShelf()
-	a, events := openAppOn(t, t.TempDir(), host{keyring: kept})
+	a, events := openAppOn(t, t.TempDir(), workbench.Options{Keyring: kept})
 	release := kept.block()
 	done := saveBehind(t, a, events, worker.input())
 	if err := a.Desktop.KeyringChoice("", "for ever"); connect.ProblemOf(err).Code != connect.CodeInvalid {
@@ -83,7 +84,7 @@ func TestAPasswordIsKeptForTheSessionAndThenForGood(t *testing.T) {
 
 func TestCancelWhileTheKeyringWaits(t *testing.T) {
 	worker, kept := startEcho(t), newShelf()
-	a, events := openAppOn(t, t.TempDir(), host{keyring: kept})
+	a, events := openAppOn(t, t.TempDir(), workbench.Options{Keyring: kept})
 	release := kept.block()
 	done := saveBehind(t, a, events, worker.input())
 	if err := a.Desktop.KeyringChoice("", "cancel"); err != nil {
@@ -105,13 +106,13 @@ func TestCancelWhileTheKeyringWaits(t *testing.T) {
 func TestAStartWithABlockedKeyring(t *testing.T) {
 	worker, kept := startEcho(t), newShelf()
 	home := t.TempDir()
-	a, _ := openAppOn(t, home, host{keyring: kept})
+	a, _ := openAppOn(t, home, workbench.Options{Keyring: kept})
 	id := must[SaveResult](t)(a.Profiles.Save("", worker.input())).Profile.ID
 	a.shutdown(context.Background())
 
 	asked := kept.asked()
 	release := kept.block()
-	a, events := openAppOn(t, home, host{keyring: kept})
+	a, events := openAppOn(t, home, workbench.Options{Keyring: kept})
 	boot := must[Boot](t)(a.Desktop.Boot(""))
 	must[[]ProfileView](t)(a.Profiles.List(""))
 	must[DraftsView](t)(a.Drafts.List(""))

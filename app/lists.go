@@ -97,35 +97,6 @@ const (
 	BulkRestartAll    BulkAction = BulkAction(worker.ActionRestartAll)
 )
 
-// Theme is which colours the window has.
-type Theme string
-
-// The themes.
-const (
-	ThemeSystem Theme = "system"
-	ThemeLight  Theme = "light"
-	ThemeDark   Theme = "dark"
-)
-
-// ExportFormat is a textual form of a config.
-type ExportFormat string
-
-// The formats.
-const (
-	ExportCurl       ExportFormat = formats.Curl
-	ExportJSON       ExportFormat = formats.JSON
-	ExportProperties ExportFormat = formats.Properties
-)
-
-// ExportMethod is how an exported command sends the config.
-type ExportMethod string
-
-// The methods.
-const (
-	ExportPut  ExportMethod = "PUT"
-	ExportPost ExportMethod = "POST"
-)
-
 // StartKind is what a new form can start from.
 type StartKind string
 

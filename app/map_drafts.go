@@ -9,11 +9,11 @@ import (
 
 func (a *App) draftsView(ctx context.Context) (DraftsView, error) {
 	empty := DraftsView{Drafts: []DraftRow{}, Deleted: []DeletedRow{}}
-	kept, err := a.drafts.Rows(ctx)
+	kept, err := a.bench.Records.Rows(ctx)
 	if err != nil {
 		return empty, err
 	}
-	deleted, err := a.drafts.ListDeleted(ctx)
+	deleted, err := a.bench.Records.ListDeleted(ctx)
 	if err != nil {
 		return empty, err
 	}
@@ -21,7 +21,7 @@ func (a *App) draftsView(ctx context.Context) (DraftsView, error) {
 	return DraftsView{
 		Drafts:  mapped(kept, func(r records.Row) DraftRow { return draftRowOf(r, exists) }),
 		Deleted: mapped(deleted, func(r records.DeletedRow) DeletedRow { return deletedRowOf(r, exists) }),
-		Sealing: a.drafts.Sealing(),
+		Sealing: a.bench.Records.Sealing(),
 	}, nil
 }
 
@@ -36,7 +36,7 @@ func (a *App) existing() func(id connect.ProfileID, name string) (there, told bo
 	return func(id connect.ProfileID, name string) (there, told bool) {
 		k, asked := clusters[id]
 		if !asked {
-			list, told := a.live.Listed(id)
+			list, told := a.bench.Live.Listed(id)
 			k = known{names: map[string]bool{}, told: told}
 			for _, one := range list {
 				k.names[one.Name] = true

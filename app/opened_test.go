@@ -5,6 +5,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"sluiceway/backend/workbench"
 )
 
 // recorder keeps the events that the page would have got.
@@ -33,15 +35,15 @@ func (r *recorder) emit(name string, payload any) {
 // openApp starts an app on a folder, without a window and without a keyring.
 func openApp(t testing.TB, home string) (*App, *recorder) {
 	t.Helper()
-	return openAppOn(t, home, host{})
+	return openAppOn(t, home, workbench.Options{})
 }
 
-func openAppOn(t testing.TB, home string, on host) (*App, *recorder) {
+func openAppOn(t testing.TB, home string, on workbench.Options) (*App, *recorder) {
 	t.Helper()
 	t.Setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent")
-	t.Setenv(homeVariable, home)
-	a := New()
-	a.host = on
+	on.Home = home
+	on.SandboxScale = sandboxScale()
+	a := newApp(on)
 	events := &recorder{more: make(chan struct{}, 1)}
 	a.emit = events.emit
 	err := a.open(context.Background())

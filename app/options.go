@@ -23,7 +23,7 @@ func (a *App) Options(page fs.FS) *options.App {
 	return &options.App{
 		Title: "Sluiceway", Width: 1200, Height: 800, MinWidth: minWidth, MinHeight: minHeight,
 		AssetServer:              &assetserver.Options{Assets: page, Middleware: guardAssets},
-		Logger:                   wailsLog{a.log},
+		Logger:                   wailsLog{a.bench.Log},
 		LogLevel:                 logger.WARNING,
 		LogLevelProduction:       logger.WARNING,
 		OnStartup:                a.start,
@@ -33,7 +33,7 @@ func (a *App) Options(page fs.FS) *options.App {
 		ErrorFormatter:           FormatError,
 		EnableDefaultContextMenu: true,
 		SingleInstanceLock: &options.SingleInstanceLock{
-			UniqueId:               instanceID(a.home),
+			UniqueId:               instanceID(a.bench.Home()),
 			OnSecondInstanceLaunch: func(options.SecondInstanceData) { a.raise() },
 		},
 		Linux: &linux.Options{WebviewGpuPolicy: linux.WebviewGpuPolicyNever, ProgramName: "sluiceway", Icon: nil},

@@ -12,7 +12,7 @@ type Profiles struct{ app *App }
 // List returns all profiles in the order of the sidebar, the sandbox not among them.
 func (p *Profiles) List(callID string) ([]ProfileView, error) {
 	return run(p.app.calls, "profiles.list", callID, quickLimit, func(ctx context.Context) ([]ProfileView, error) {
-		entries, err := p.app.profiles.List(ctx)
+		entries, err := p.app.bench.Profiles.List(ctx)
 		return mapped(entries, profileViewOf), err
 	})
 }
@@ -21,25 +21,25 @@ func (p *Profiles) List(callID string) ([]ProfileView, error) {
 // first: the form of a profile is drawn from it.
 func (p *Profiles) Kinds(callID string) ([]ProfileKind, error) {
 	return run(p.app.calls, "profiles.kinds", callID, quickLimit, func(context.Context) ([]ProfileKind, error) {
-		return mapped(p.app.kinds, profileKindOf), nil
+		return mapped(p.app.bench.Kinds, profileKindOf), nil
 	})
 }
 
 // Save adds or changes a profile; its password goes to the keyring first.
 func (p *Profiles) Save(callID string, input ProfileInput) (SaveResult, error) {
 	return run(p.app.calls, "profiles.save", callID, readLimit, func(ctx context.Context) (SaveResult, error) {
-		saved, err := p.app.profiles.Save(ctx, profileInputOf(input))
+		saved, err := p.app.bench.Profiles.Save(ctx, profileInputOf(input))
 		if err != nil {
 			return SaveResult{}, err
 		}
-		return saveResultOf(saved), p.app.profilesChanged(ctx, saved.Entry.Profile.ID)
+		return saveResultOf(saved), p.app.bench.ProfilesChanged(ctx, saved.Entry.Profile.ID)
 	})
 }
 
 // DeletePreview counts what would go with the profile.
 func (p *Profiles) DeletePreview(callID string, id connect.ProfileID) (DeletePreview, error) {
 	return run(p.app.calls, "profiles.delete_preview", callID, quickLimit, func(ctx context.Context) (DeletePreview, error) {
-		drafts, deleted, err := p.app.profiles.DeletePreview(ctx, id)
+		drafts, deleted, err := p.app.bench.Profiles.DeletePreview(ctx, id)
 		return DeletePreview{Drafts: drafts, Deleted: deleted}, err
 	})
 }
@@ -47,20 +47,20 @@ func (p *Profiles) DeletePreview(callID string, id connect.ProfileID) (DeletePre
 // Delete removes the profile with its drafts and its password.
 func (p *Profiles) Delete(callID string, id connect.ProfileID) error {
 	return do(p.app.calls, "profiles.delete", callID, readLimit, func(ctx context.Context) error {
-		if err := p.app.profiles.Delete(ctx, id); err != nil {
+		if err := p.app.bench.Profiles.Delete(ctx, id); err != nil {
 			return err
 		}
-		return p.app.profilesChanged(ctx, "")
+		return p.app.bench.ProfilesChanged(ctx, "")
 	})
 }
 
 // Reorder sets the order of the sidebar.
 func (p *Profiles) Reorder(callID string, ids []connect.ProfileID) error {
 	return do(p.app.calls, "profiles.reorder", callID, quickLimit, func(ctx context.Context) error {
-		if err := p.app.profiles.Reorder(ctx, ids); err != nil {
+		if err := p.app.bench.Profiles.Reorder(ctx, ids); err != nil {
 			return err
 		}
-		return p.app.profilesChanged(ctx, "")
+		return p.app.bench.ProfilesChanged(ctx, "")
 	})
 }
 
@@ -74,11 +74,11 @@ func (p *Profiles) ParseURL(callID, text string) (ParsedURL, error) {
 // Test tries the connection step by step; each step is an event, too.
 func (p *Profiles) Test(callID string, input ProfileInput) ([]Step, error) {
 	return runSteps(p.app, "profiles.test", callID, readLimit, func(ctx context.Context, report func(Step)) ([]Step, error) {
-		target, secret, err := p.app.profiles.Resolve(ctx, profileInputOf(input))
+		target, secret, err := p.app.bench.Profiles.Resolve(ctx, profileInputOf(input))
 		if err != nil {
 			return []Step{}, err
 		}
-		kind, err := p.app.kinds.Of(target)
+		kind, err := p.app.bench.Kinds.Of(target)
 		if err != nil {
 			return []Step{}, err
 		}
@@ -86,16 +86,4 @@ func (p *Profiles) Test(callID string, input ProfileInput) ([]Step, error) {
 		steps := kind.Probe(ctx, target, secret, func(s Step) { report(stepOf(s)) })
 		return mapped(steps, stepOf), ctx.Err()
 	})
-}
-
-// profilesChanged brings the live view up to date; password names a profile
-// whose password may be another one now.
-func (a *App) profilesChanged(ctx context.Context, password connect.ProfileID) error {
-	if err := a.live.Sync(ctx); err != nil {
-		return err
-	}
-	if password != "" {
-		a.live.PasswordChanged(password)
-	}
-	return nil
 }

@@ -17,13 +17,14 @@ import (
 
 	"sluiceway/backend/boltstore"
 	"sluiceway/backend/connect"
+	"sluiceway/backend/workbench"
 )
 
 // startApp opens an app as the window does, whether it can or not.
 func startApp(t *testing.T, home string) *App {
 	t.Helper()
 	t.Setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent")
-	t.Setenv(homeVariable, home)
+	t.Setenv(workbench.HomeVariable, home)
 	a := New()
 	a.emit = func(string, any) {}
 	err := a.open(t.Context())
@@ -160,7 +161,7 @@ func TestUnreadableSettingsAreSaidAndKept(t *testing.T) {
 	home, _ := usedFolder(t)
 	a := startApp(t, home)
 	const odd = `{"theme":7,"from":"another version"}`
-	if err := a.store.PutBlob(settingsKey, []byte(odd)); err != nil {
+	if err := a.bench.Store.PutBlob("settings", []byte(odd)); err != nil {
 		t.Fatal(err)
 	}
 	a.shutdown(context.Background())
@@ -175,7 +176,7 @@ func TestUnreadableSettingsAreSaidAndKept(t *testing.T) {
 	if boot := must[Boot](t)(a.Desktop.Boot("")); len(boot.Notices) != 0 {
 		t.Errorf("said again although new ones were saved: %+v", boot.Notices)
 	}
-	if kept, err := a.store.Blob(settingsKey + ".unreadable"); err != nil || string(kept) != odd {
+	if kept, err := a.bench.Store.Blob("settings" + ".unreadable"); err != nil || string(kept) != odd {
 		t.Errorf("what was there is %q now: %v", kept, err)
 	}
 }
@@ -183,7 +184,7 @@ func TestUnreadableSettingsAreSaidAndKept(t *testing.T) {
 // The page may call before the data folder is open: the call waits.
 func TestCallsWaitUntilTheFolderIsOpen(t *testing.T) {
 	t.Setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent")
-	t.Setenv(homeVariable, t.TempDir())
+	t.Setenv(workbench.HomeVariable, t.TempDir())
 	a := New()
 	a.emit = func(string, any) {}
 	results := make(chan error, 3)

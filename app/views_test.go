@@ -12,12 +12,13 @@ import (
 
 	"sluiceway/backend/connect"
 	"sluiceway/backend/sandbox"
+	"sluiceway/backend/workbench"
 )
 
 // What others do to connectors while they are open here is said in every view
 // that shows them.
 func TestChangesMadeElsewhereAreSaid(t *testing.T) {
-	e := openElsewhere(t, t.TempDir(), host{}, ProfileView{Color: 3})
+	e := openElsewhere(t, t.TempDir(), workbench.Options{}, ProfileView{Color: 3})
 	a := e.app
 	e.put("one", httpClass, map[string]string{"topics": "a", "http.url": "http://hook.internal/a", "http.auth.password": elsewhereToken})
 	e.put("two", archiveClass, map[string]string{"topics": "a", "file": elsewhereFile})
@@ -60,7 +61,7 @@ func TestChangesMadeElsewhereAreSaid(t *testing.T) {
 }
 
 func TestADeleteIsSaidUntilItIsDismissed(t *testing.T) {
-	e := openElsewhere(t, t.TempDir(), host{}, ProfileView{})
+	e := openElsewhere(t, t.TempDir(), workbench.Options{}, ProfileView{})
 	e.put("two", archiveClass, map[string]string{"topics": "a", "file": elsewhereFile})
 	e.refreshed()
 	if r := must[WriteResult](t)(e.app.Connectors.Delete("", e.id, "two", "")); r.Landed != "yes" {
@@ -77,8 +78,35 @@ func TestADeleteIsSaidUntilItIsDismissed(t *testing.T) {
 	})
 }
 
+func TestAProductionProfileAsksAndCanBeUnlocked(t *testing.T) {
+	e := openElsewhere(t, t.TempDir(), workbench.Options{}, ProfileView{Kind: "apache", Environment: "production"})
+	e.put("two", archiveClass, map[string]string{"topics": "a", "file": elsewhereFile})
+	e.refreshed()
+	if view := must[[]ProfileView](t)(e.app.Profiles.List(""))[0]; view.Kind != "apache" {
+		t.Errorf("%+v", view)
+	}
+	_, err := e.app.Connectors.Act("", e.id, "two", ConnectorPause, 0)
+	problem := connect.ProblemOf(err)
+	noteAnswer(problem) // as the page gets it
+	if problem.Code != connect.CodeConsent || problem.Consent == "" {
+		t.Fatalf("%+v", problem)
+	}
+	if err := e.app.Clusters.Allow("", e.id, problem.Consent, true); err != nil {
+		t.Fatal(err)
+	}
+	must[Activity](t)(e.app.Connectors.Act("", e.id, "two", ConnectorPause, 0))
+	until(t, e.events, "the sidebar counts what was changed", func() bool {
+		for _, c := range must[[]ClusterSummary](t)(e.app.Clusters.List("")) {
+			if c.ID == e.id && c.UnlockedUntil > 0 && c.UnlockedChanges == 1 {
+				return true
+			}
+		}
+		return false
+	})
+}
+
 func TestAReadOnlyProfileSaysWhyNothingIsOffered(t *testing.T) {
-	e := openElsewhere(t, t.TempDir(), host{}, ProfileView{ReadOnly: true})
+	e := openElsewhere(t, t.TempDir(), workbench.Options{}, ProfileView{ReadOnly: true})
 	e.put("two", archiveClass, map[string]string{"topics": "a", "file": elsewhereFile})
 	e.refreshed()
 	if d := e.detail("two"); d.Refused == "" {
@@ -87,7 +115,7 @@ func TestAReadOnlyProfileSaysWhyNothingIsOffered(t *testing.T) {
 }
 
 func TestASecretInATraceIsMasked(t *testing.T) {
-	e := openElsewhere(t, t.TempDir(), host{}, ProfileView{})
+	e := openElsewhere(t, t.TempDir(), workbench.Options{}, ProfileView{})
 	e.put("one", httpClass, map[string]string{
 		"topics": "a", "http.url": "http://hook.internal/a", "http.auth.password": elsewhereToken,
 		"sandbox.fail.after.ms": "0", "sandbox.fail.message": "login refused for password=" + elsewhereToken,
@@ -104,7 +132,7 @@ func TestASecretInATraceIsMasked(t *testing.T) {
 }
 
 func TestAnActionThatWaitsForARebalanceSaysWhenItIsSentAgain(t *testing.T) {
-	e := openElsewhere(t, t.TempDir(), host{}, ProfileView{})
+	e := openElsewhere(t, t.TempDir(), workbench.Options{}, ProfileView{})
 	e.put("two", archiveClass, map[string]string{"topics": "a", "file": elsewhereFile})
 	e.refreshed()
 	e.box.Fault(sandbox.FaultRebalance, 2)
@@ -123,7 +151,7 @@ func TestAnActionThatWaitsForARebalanceSaysWhenItIsSentAgain(t *testing.T) {
 }
 
 func TestASilentWorkerLeavesWhatWasKnown(t *testing.T) {
-	e := openElsewhere(t, t.TempDir(), host{}, ProfileView{})
+	e := openElsewhere(t, t.TempDir(), workbench.Options{}, ProfileView{})
 	e.put("two", archiveClass, map[string]string{"topics": "a", "file": elsewhereFile})
 	e.refreshed()
 	e.box.Fault(sandbox.FaultDrop, -1)
@@ -135,7 +163,7 @@ func TestASilentWorkerLeavesWhatWasKnown(t *testing.T) {
 }
 
 func TestATaskOfAWorkerThatDiedIsSaidToBeLost(t *testing.T) {
-	e := openElsewhere(t, t.TempDir(), host{}, ProfileView{})
+	e := openElsewhere(t, t.TempDir(), workbench.Options{}, ProfileView{})
 	e.runOn(strings.TrimPrefix(e.server.URL, "http://"))
 	e.put("two", archiveClass, map[string]string{"topics": "a", "file": elsewhereFile})
 	e.refreshed()
@@ -149,7 +177,7 @@ func TestATaskOfAWorkerThatDiedIsSaidToBeLost(t *testing.T) {
 }
 
 func TestACreateIsFollowedTaskByTask(t *testing.T) {
-	e := openElsewhere(t, t.TempDir(), host{}, ProfileView{})
+	e := openElsewhere(t, t.TempDir(), workbench.Options{}, ProfileView{})
 	e.refreshed()
 	form := must[FormView](t)(e.app.Forms.StartNew("", e.id, archiveClass, ""))
 	must[FormState](t)(e.app.Forms.Set("", form.Draft, []FormEdit{{Key: "name", Text: "new"}, {Key: "topics", Text: "a"}, {Key: "file", Text: elsewhereFile}}))
@@ -165,7 +193,7 @@ func TestACreateIsFollowedTaskByTask(t *testing.T) {
 // Keys that no definition names one by one: families by their beginning, and
 // templates with gaps.
 func TestAFormOffersWhatItsDefinitionsOnlyDescribe(t *testing.T) {
-	e := openElsewhere(t, t.TempDir(), host{}, ProfileView{})
+	e := openElsewhere(t, t.TempDir(), workbench.Options{}, ProfileView{})
 	e.answer("GET /connector-plugins/"+archiveClass+"/config", 200, `[
 		{"name": "file", "type": "STRING", "required": true, "importance": "HIGH", "documentation": "Where to write."},
 		{"name": "history", "type": "STRING", "required": false, "importance": "LOW", "documentation": "Settings with the prefix 'history.client.' are passed through."},
@@ -188,7 +216,7 @@ func TestAFormOffersWhatItsDefinitionsOnlyDescribe(t *testing.T) {
 }
 
 func TestTheFormSaysWhatAWorkerDoesToIt(t *testing.T) {
-	e := openElsewhere(t, t.TempDir(), host{}, ProfileView{})
+	e := openElsewhere(t, t.TempDir(), workbench.Options{}, ProfileView{})
 	e.refreshed()
 	a := e.app
 	form := must[FormView](t)(a.Forms.StartNew("", e.id, httpClass, ""))
@@ -210,7 +238,7 @@ func TestTheFormSaysWhatAWorkerDoesToIt(t *testing.T) {
 }
 
 func TestWhatTheMachineKnows(t *testing.T) {
-	a, _ := openAppOn(t, t.TempDir(), host{keyring: newShelf()})
+	a, _ := openAppOn(t, t.TempDir(), workbench.Options{Keyring: newShelf()})
 	server := httptest.NewTLSServer(http.NotFoundHandler())
 	t.Cleanup(server.Close)
 	path := filepath.Join(t.TempDir(), "ca.pem")
@@ -229,7 +257,7 @@ func TestWhatTheMachineKnows(t *testing.T) {
 		t.Errorf("%+v", parsed)
 	}
 	must[KeyringView](t)(a.Desktop.Keyring("", true))
-	settings := defaultSettings()
+	settings := workbench.DefaultSettings()
 	settings.LastRoute, settings.ShowDescriptions, settings.ValidateProduction, settings.WelcomeClosed = "/calls", true, true, true
 	if saved := must[SettingsView](t)(a.Desktop.SaveSettings("", settings)); saved.LastRoute != "/calls" {
 		t.Errorf("%+v", saved)
@@ -238,7 +266,7 @@ func TestWhatTheMachineKnows(t *testing.T) {
 
 func TestSecretsOfDraftsThatLivedUntilTheAppClosedAreAskedForAgain(t *testing.T) {
 	home := t.TempDir()
-	e := openElsewhere(t, home, host{}, ProfileView{})
+	e := openElsewhere(t, home, workbench.Options{}, ProfileView{})
 	e.put("one", httpClass, map[string]string{"topics": "a", "http.url": "http://hook.internal/a", "http.auth.password": elsewhereToken})
 	e.put("two", httpClass, map[string]string{"topics": "a", "http.url": "http://hook.internal/a", "http.auth.password": elsewhereToken})
 	e.refreshed()
@@ -267,7 +295,7 @@ func TestSecretsOfDraftsThatLivedUntilTheAppClosedAreAskedForAgain(t *testing.T)
 func TestDraftsWithoutTheirKeySayWhyTheyCannotBeOpened(t *testing.T) {
 	home := t.TempDir()
 	keys := newShelf()
-	e := openElsewhere(t, home, host{keyring: keys}, ProfileView{})
+	e := openElsewhere(t, home, workbench.Options{Keyring: keys}, ProfileView{})
 	e.put("one", archiveClass, map[string]string{"topics": "a", "file": elsewhereFile})
 	e.put("two", archiveClass, map[string]string{"topics": "a", "file": elsewhereFile})
 	e.refreshed()
@@ -281,7 +309,7 @@ func TestDraftsWithoutTheirKeySayWhyTheyCannotBeOpened(t *testing.T) {
 	for name, key := range keys.entries {
 		keys.entries[name] = strings.ToUpper(key[:8]) + strings.ToLower(key[8:16]) + key[16:]
 	}
-	a, _ := openAppOn(t, home, host{keyring: keys})
+	a, _ := openAppOn(t, home, workbench.Options{Keyring: keys})
 	_, err := a.Forms.Resume("", edit.Draft)
 	if connect.CodeOf(err) == "" {
 		t.Error("a draft whose key is gone was opened")
@@ -293,7 +321,7 @@ func TestDraftsWithoutTheirKeySayWhyTheyCannotBeOpened(t *testing.T) {
 }
 
 func TestAnOldWorkerSaysWhatItCannotTell(t *testing.T) {
-	e := openElsewhere(t, t.TempDir(), host{}, ProfileView{})
+	e := openElsewhere(t, t.TempDir(), workbench.Options{}, ProfileView{})
 	e.answer("GET /", 200, `{"version": "2.8.2", "commit": "c", "kafka_cluster_id": "k"}`)
 	e.put("two", archiveClass, map[string]string{"topics": "a", "file": elsewhereFile})
 	e.refreshed()
@@ -312,7 +340,7 @@ func TestAnOldWorkerSaysWhatItCannotTell(t *testing.T) {
 }
 
 func TestOffsetsOfPartitionsWithDifferentKeys(t *testing.T) {
-	e := openElsewhere(t, t.TempDir(), host{}, ProfileView{})
+	e := openElsewhere(t, t.TempDir(), workbench.Options{}, ProfileView{})
 	e.put("read", readingsClass, map[string]string{"topic": "a", "file": elsewhereFile})
 	e.refreshed()
 	e.answer("GET /connectors/read/offsets", 200, `{"offsets": [{"partition": {"table": "a"}, "offset": {"lsn": 1}}, {"partition": {"shard": "b"}, "offset": {"lsn": 2}}]}`)

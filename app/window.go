@@ -18,7 +18,7 @@ type place struct {
 }
 
 func (a *App) rememberWindow(ctx context.Context) {
-	if a.store == nil { // nothing was opened
+	if a.bench.Store == nil { // nothing was opened
 		return
 	}
 	p := place{Maximised: runtime.WindowIsMaximised(ctx)}
@@ -26,22 +26,22 @@ func (a *App) rememberWindow(ctx context.Context) {
 	p.X, p.Y = runtime.WindowGetPosition(ctx)
 	text, err := json.Marshal(p)
 	if err == nil {
-		err = a.store.PutBlob(windowKey, text)
+		err = a.bench.Store.PutBlob(windowKey, text)
 	}
 	if err != nil {
-		a.log.Warn("the window's place was not kept", slog.Any("cause", err))
+		a.bench.Log.Warn("the window's place was not kept", slog.Any("cause", err))
 	}
 }
 
 // restoreWindow brings size and place back, as far as the screen has room.
 func (a *App) restoreWindow(ctx context.Context) {
-	text, err := a.store.Blob(windowKey)
+	text, err := a.bench.Store.Blob(windowKey)
 	if err != nil {
 		return // the first start
 	}
 	var p place
 	if err := json.Unmarshal(text, &p); err != nil {
-		a.log.Warn("the window's place was not understood", slog.Any("cause", err))
+		a.bench.Log.Warn("the window's place was not understood", slog.Any("cause", err))
 		return
 	}
 	screens, err := runtime.ScreenGetAll(ctx)

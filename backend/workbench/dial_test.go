@@ -1,4 +1,4 @@
-package app
+package workbench
 
 import (
 	"testing"
@@ -10,28 +10,28 @@ import (
 // TestAPasswordIsNeverUsedAtAnAddressFromBefore reads a profile, has it moved
 // with a new password, and goes on with what was read.
 func TestAPasswordIsNeverUsedAtAnAddressFromBefore(t *testing.T) {
-	a := startApp(t, t.TempDir())
+	w := opened(t, t.TempDir())
 	in := profile.Input{
 		Profile:  connect.Profile{Name: "a", URL: "http://127.0.0.1:1", Environment: connect.EnvDev, Login: connect.LoginBasic, Username: "u"},
 		Password: connect.NewSecret("development"), PasswordSet: true,
 	}
-	before, err := a.profiles.Save(t.Context(), in)
+	before, err := w.Profiles.Save(t.Context(), in)
 	if err != nil {
 		t.Fatal(err)
 	}
 	in.Profile.ID, in.Profile.URL, in.Password = before.Entry.Profile.ID, "https://127.0.0.1:1", connect.NewSecret("production")
-	after, err := a.profiles.Save(t.Context(), in)
+	after, err := w.Profiles.Save(t.Context(), in)
 	if err != nil {
 		t.Fatal(err)
 	}
-	secret, err := a.profiles.Secret(t.Context(), in.Profile.ID)
+	secret, err := w.Profiles.Secret(t.Context(), in.Profile.ID)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := a.workers.dial(before.Entry.Profile, secret); connect.CodeOf(err) != connect.CodeConflict {
+	if _, err := w.clusters.dial(before.Entry.Profile, secret); connect.CodeOf(err) != connect.CodeConflict {
 		t.Errorf("the old address is dialled with the new password: %v", err)
 	}
-	if _, err := a.workers.dial(after.Entry.Profile, secret); err != nil {
+	if _, err := w.clusters.dial(after.Entry.Profile, secret); err != nil {
 		t.Error(err)
 	}
 }

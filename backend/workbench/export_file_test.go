@@ -1,4 +1,4 @@
-package app
+package workbench
 
 import (
 	"os"
@@ -23,7 +23,7 @@ func TestAnExportIsForItsOwnerOnly(t *testing.T) {
 			want = before & 0o700
 			old, _ = os.Stat(path)
 		}
-		if err := writeExport(path, "secret"); err != nil {
+		if err := WriteExport(path, "secret"); err != nil {
 			t.Fatal(err)
 		}
 		info, err := os.Stat(path)
@@ -46,7 +46,7 @@ func TestAnExportFollowsNoLink(t *testing.T) {
 	if err := os.Symlink(target, path); err != nil {
 		t.Fatal(err)
 	}
-	if err := writeExport(path, "secret"); err != nil {
+	if err := WriteExport(path, "secret"); err != nil {
 		t.Fatal(err)
 	}
 	if string(bytesOf(t, target)) != "theirs" || string(bytesOf(t, path)) != "secret" {
@@ -56,7 +56,7 @@ func TestAnExportFollowsNoLink(t *testing.T) {
 }
 
 func TestAnExportThatFailsLeavesWhatIsThere(t *testing.T) {
-	err := writeExport(filepath.Join(t.TempDir(), "no", "folder"), "secret")
+	err := WriteExport(filepath.Join(t.TempDir(), "no", "folder"), "secret")
 	if p := connect.ProblemOf(err); p.Code != connect.CodeInternal {
 		t.Errorf("%+v", p)
 	}
@@ -65,7 +65,7 @@ func TestAnExportThatFailsLeavesWhatIsThere(t *testing.T) {
 	if err := os.MkdirAll(filepath.Join(path, "full"), 0o700); err != nil {
 		t.Fatal(err)
 	}
-	if err := writeExport(path, "secret"); connect.CodeOf(err) != connect.CodeInvalid {
+	if err := WriteExport(path, "secret"); connect.CodeOf(err) != connect.CodeInvalid {
 		t.Error(err)
 	}
 	onlyFile(t, path)
@@ -77,4 +77,13 @@ func onlyFile(t *testing.T, path string) {
 	if files, err := os.ReadDir(filepath.Dir(path)); err != nil || len(files) != 1 {
 		t.Errorf("the folder has %v, %v", files, err)
 	}
+}
+
+func bytesOf(t *testing.T, path string) []byte {
+	t.Helper()
+	text, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return text
 }

@@ -1,4 +1,4 @@
-package app
+package workbench
 
 import (
 	"os"
@@ -6,13 +6,13 @@ import (
 	"runtime"
 )
 
-// homeVariable moves the data folder, for tests and for a second set of clusters.
-const homeVariable = "SLUICEWAY_HOME"
+// HomeVariable moves the data folder, for tests and for a second set of clusters.
+const HomeVariable = "SLUICEWAY_HOME"
 
-// dataFolder is where everything is kept: $SLUICEWAY_HOME, or the place the
+// Home is where everything is kept: $SLUICEWAY_HOME, or the place the
 // system has for an application's data.
-func dataFolder() string {
-	if home := os.Getenv(homeVariable); home != "" {
+func Home() string {
+	if home := os.Getenv(HomeVariable); home != "" {
 		return home
 	}
 	if runtime.GOOS == "linux" {

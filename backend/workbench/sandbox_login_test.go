@@ -1,4 +1,4 @@
-package app
+package workbench
 
 import (
 	"net/http"
@@ -11,10 +11,9 @@ import (
 // TestTheSandboxNeedsItsLogin acts as another account of this computer, which
 // can reach the loopback port but does not know the password of this start.
 func TestTheSandboxNeedsItsLogin(t *testing.T) {
-	home := t.TempDir()
-	a := startApp(t, home)
+	w := opened(t, t.TempDir())
 	for _, login := range []string{"", "guess"} {
-		request, err := http.NewRequestWithContext(t.Context(), http.MethodDelete, a.sandbox.URL()+"/connectors/orders", http.NoBody)
+		request, err := http.NewRequestWithContext(t.Context(), http.MethodDelete, w.Sandbox.URL()+"/connectors/orders", http.NoBody)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -30,13 +29,13 @@ func TestTheSandboxNeedsItsLogin(t *testing.T) {
 			t.Errorf("login %q: status %d", login, answer.StatusCode)
 		}
 	}
-	if n, err := a.profiles.PasswordsStored(t.Context()); n != 0 || err != nil {
+	if n, err := w.Profiles.PasswordsStored(t.Context()); n != 0 || err != nil {
 		t.Errorf("%d passwords are in the keyring, %v", n, err)
 	}
-	if needs, err := a.workers.needsKeyring(t.Context(), connect.SandboxID); needs || err != nil {
+	if needs, err := w.clusters.needsKeyring(t.Context(), connect.SandboxID); needs || err != nil {
 		t.Errorf("the sandbox waits for the keyring: %v", err)
 	}
-	if other := startApp(t, t.TempDir()); strings.EqualFold(other.sandboxLogin.Reveal(), a.sandboxLogin.Reveal()) {
+	if other := opened(t, t.TempDir()); strings.EqualFold(other.sandboxLogin.Reveal(), w.sandboxLogin.Reveal()) {
 		t.Error("two starts share a password")
 	}
 }

@@ -1,4 +1,4 @@
-package app
+package workbench
 
 import (
 	"errors"
@@ -9,11 +9,11 @@ import (
 	"sluiceway/backend/connect"
 )
 
-// writeExport writes a text that may hold secrets. It is completed beside path,
+// WriteExport writes a text that may hold secrets. It is completed beside path,
 // for the owner only, and then takes its place in one step: what was there is
 // either replaced whole or left as it is, a link is replaced and not followed,
 // and a file that others can write keeps none of it.
-func writeExport(path, text string) error {
+func WriteExport(path, text string) error {
 	mode := fs.FileMode(0o600)
 	info, err := os.Lstat(path)
 	switch {

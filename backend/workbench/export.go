@@ -1,19 +1,59 @@
-package app
+package workbench
 
 import (
 	"context"
 	"log/slog"
-	"time"
-
-	"github.com/wailsapp/wails/v2/pkg/runtime"
 
 	"sluiceway/backend/connect"
 	"sluiceway/backend/formats"
 	"sluiceway/backend/worker"
 )
 
-func (a *App) export(ctx context.Context, req ExportRequest) (formats.Rendered, error) {
-	from, err := a.exportSource(ctx, req)
+// ExportFormat is a textual form of a config.
+type ExportFormat string
+
+// The formats.
+const (
+	ExportCurl       ExportFormat = formats.Curl
+	ExportJSON       ExportFormat = formats.JSON
+	ExportProperties ExportFormat = formats.Properties
+)
+
+// ExportMethod is how an exported command sends the config.
+type ExportMethod string
+
+// The methods.
+const (
+	ExportPut  ExportMethod = "PUT"
+	ExportPost ExportMethod = "POST"
+)
+
+// ExportRequest asks for a config in a format. The config is a connector's
+// (Name) or a draft's (Draft). Bare leaves the name out of JSON.
+type ExportRequest struct {
+	Profile        connect.ProfileID `json:"profile"`
+	Name           string            `json:"name"`
+	Draft          connect.DraftID   `json:"draft"`
+	Format         ExportFormat      `json:"format"`
+	Method         ExportMethod      `json:"method"`
+	Bare           bool              `json:"bare"`
+	IncludeSecrets bool              `json:"includeSecrets"`
+	WithLogin      bool              `json:"withLogin"`
+	WithDefaults   bool              `json:"withDefaults"`
+}
+
+// source is a config to be exported, and what is known about it.
+type source struct {
+	profile     connect.Profile
+	name        string
+	config      connect.Config
+	definitions []connect.Definition
+	header      string
+}
+
+// Export returns the exact text of an export and what is in it.
+func (w *Workbench) Export(ctx context.Context, req ExportRequest) (formats.Rendered, error) {
+	from, err := w.exportSource(ctx, req)
 	if err != nil {
 		return formats.Rendered{}, err
 	}
@@ -27,21 +67,21 @@ func (a *App) export(ctx context.Context, req ExportRequest) (formats.Rendered, 
 	})
 }
 
-func (a *App) exportSource(ctx context.Context, req ExportRequest) (source, error) {
-	now := a.now().Format("15:04:05")
+func (w *Workbench) exportSource(ctx context.Context, req ExportRequest) (source, error) {
+	now := w.Now().Format("15:04:05")
 	if req.Draft != "" {
-		name, config, definitions, err := a.editing.Config(req.Draft)
+		name, config, definitions, err := w.Editing.Config(req.Draft)
 		if err != nil {
 			return source{}, err
 		}
-		conn, ok := a.live.Peek(req.Profile)
+		conn, ok := w.Live.Peek(req.Profile)
 		if !ok {
 			return source{}, connect.Errorf(connect.CodeNotFound, "The cluster of this draft was deleted, so there is no address to send it to. Nothing was exported; the draft is stored.")
 		}
 		p := conn.Profile
 		return source{profile: p, name: name, config: config, definitions: definitions, header: "a draft for " + p.Name + ", at " + now}, nil
 	}
-	conn, err := a.live.Connection(ctx, req.Profile)
+	conn, err := w.Live.Connection(ctx, req.Profile)
 	if err != nil {
 		return source{}, err
 	}
@@ -51,7 +91,7 @@ func (a *App) exportSource(ctx context.Context, req ExportRequest) (source, erro
 		return source{}, err
 	}
 	definitions, err := definitionsOf(ctx, conn.Worker, stored.Config[connect.KeyClass])
-	if err = a.exportable(err, req.IncludeSecrets); err != nil {
+	if err = w.exportable(err, req.IncludeSecrets); err != nil {
 		return source{}, err
 	}
 	return source{profile: conn.Profile, name: req.Name, config: stored.Config, definitions: definitions, header: "as stored on " + conn.Profile.Name + " at " + now}, nil
@@ -61,12 +101,12 @@ func (a *App) exportSource(ctx context.Context, req ExportRequest) (source, erro
 // cluster that has none, or no such plugin, has said so for good; names and what
 // looks like a secret have to do then. After any other error it is not known
 // which settings are passwords.
-func (a *App) exportable(err error, withSecrets bool) error {
+func (w *Workbench) exportable(err error, withSecrets bool) error {
 	switch code := connect.CodeOf(err); {
 	case code == "", withSecrets:
 		return nil
 	case code == connect.CodeUnsupported, code == connect.CodeNotFound:
-		a.log.Info("exporting without definitions", slog.Any("cause", err))
+		w.Log.Info("exporting without definitions", slog.Any("cause", err))
 		return nil
 	}
 	problem := *connect.AsError(err)
@@ -75,8 +115,8 @@ func (a *App) exportable(err error, withSecrets bool) error {
 	return &problem
 }
 
-func definitionsOf(ctx context.Context, w worker.Worker, class string) ([]connect.Definition, error) {
-	definer, err := worker.Role[worker.Definer](ctx, w, worker.Definitions)
+func definitionsOf(ctx context.Context, from worker.Worker, class string) ([]connect.Definition, error) {
+	definer, err := worker.Role[worker.Definer](ctx, from, worker.Definitions)
 	if err != nil {
 		return nil, err
 	}
@@ -93,16 +133,4 @@ func withDefaults(config connect.Config, definitions []connect.Definition) conne
 		}
 	}
 	return out
-}
-
-func (a *App) askSavePath(name string) (string, error) {
-	return runtime.SaveFileDialog(a.window(), runtime.SaveDialogOptions{Title: "Save the export", DefaultFilename: name, CanCreateDirectories: true})
-}
-
-func exportTextOf(r formats.Rendered, at time.Time) ExportText {
-	return ExportText{
-		Text: r.Text, Secrets: orEmpty(r.Secrets), Settings: r.Settings, Needs: r.Needs, ReadAt: unixMilli(at),
-		Variables: mapped(r.Variables, func(v formats.Variable) Setting { return Setting{Key: v.Key, Text: v.Name} }),
-		Spans:     mapped(r.Spans, func(s formats.Span) ExportSpan { return ExportSpan{From: s.From, To: s.To, Kind: s.Kind} }),
-	}
 }

@@ -1,0 +1,190 @@
+package workbench
+
+import (
+	"context"
+
+	"sluiceway/backend/connect"
+	"sluiceway/backend/editing"
+	"sluiceway/backend/inspect"
+	"sluiceway/backend/live"
+	"sluiceway/backend/records"
+	"sluiceway/backend/worker"
+	"sluiceway/backend/write"
+)
+
+// clusters finds profiles and their workers for the services: the stored ones and
+// the sandbox, whose address changes with every start.
+type clusters struct{ bench *Workbench }
+
+func (c clusters) sandboxProfile() connect.Profile {
+	return connect.Profile{
+		ID: connect.SandboxID, Name: "Sandbox", URL: c.bench.Sandbox.URL(), Environment: connect.EnvSandbox,
+		Login: connect.LoginBasic, Username: sandboxUser, TimeLimit: connect.DefaultTimeLimit,
+	}
+}
+
+// all returns the sidebar: the kept profiles, and the sandbox unless it is hidden.
+func (c clusters) all(ctx context.Context) ([]connect.Profile, error) {
+	entries, err := c.bench.Profiles.List(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var out []connect.Profile
+	for _, entry := range entries {
+		out = append(out, entry.Profile)
+	}
+	if c.bench.Settings().ShowSandbox {
+		out = append(out, c.sandboxProfile())
+	}
+	return out, nil
+}
+
+func (c clusters) secret(ctx context.Context, id connect.ProfileID) (connect.Secret, error) {
+	if id == connect.SandboxID {
+		return c.bench.sandboxLogin, nil
+	}
+	return c.bench.Profiles.Secret(ctx, id)
+}
+
+func (c clusters) needsKeyring(ctx context.Context, id connect.ProfileID) (bool, error) {
+	if id == connect.SandboxID {
+		return false, nil
+	}
+	return c.bench.Profiles.NeedsKeyring(ctx, id)
+}
+
+func (c clusters) sessionOnly(ctx context.Context, id connect.ProfileID) bool {
+	if id == connect.SandboxID {
+		return false
+	}
+	entry, err := c.bench.Profiles.Get(ctx, id)
+	return err == nil && entry.SessionOnly
+}
+
+// dial refuses a profile whose password was replaced since it was read: entries
+// of passwords are never used twice, so an equal entry means that the secret is
+// the one that belongs to this address.
+func (c clusters) dial(p connect.Profile, secret connect.Secret) (worker.Worker, error) {
+	if p.ID != connect.SandboxID {
+		now, err := c.bench.Profiles.Get(context.Background(), p.ID)
+		if err != nil {
+			return nil, err
+		}
+		if now.Profile.SecretEntry != p.SecretEntry {
+			return nil, connect.Errorf(connect.CodeConflict, "%s was changed while it was opened, so nothing was sent. Refresh to use it as it is now.", p.Name)
+		}
+	}
+	kind, err := c.bench.Kinds.Of(p)
+	if err != nil {
+		return nil, err
+	}
+	return kind.Dial(p, secret)
+}
+
+func (c clusters) probe(ctx context.Context, p connect.Profile, secret connect.Secret) []connect.Step {
+	kind, err := c.bench.Kinds.Of(p)
+	if err != nil {
+		return nil
+	}
+	return kind.Probe(ctx, p, secret, nil)
+}
+
+func (w *Workbench) liveDeps() live.Deps {
+	c := w.clusters
+	return live.Deps{
+		Profiles: c.all, Dial: c.dial, Secret: c.secret, NeedsKeyring: c.needsKeyring, SessionOnly: c.sessionOnly, Probe: c.probe,
+		Log: w.Log, Now: w.o.Now,
+		OnCluster: func(id connect.ProfileID, version uint64) {
+			w.o.Events.Cluster(id, version)
+			w.Editing.Seen(id, w.presence(id))
+		},
+		OnClusters: w.o.Events.Clusters,
+	}
+}
+
+func (w *Workbench) writeDeps() write.Deps {
+	return write.Deps{
+		Live: w.Live, Records: w.Records, Log: w.Log, Now: w.o.Now,
+		OnBulk:   w.o.Events.Bulk,
+		OnNotice: w.o.Events.Notice,
+		OnSettled: func(id connect.DraftID) {
+			w.Logged("drop the draft of a connector that runs", w.Editing.Settled(context.Background(), id))
+		},
+		OnUnlock: func(id connect.ProfileID) {
+			w.o.Events.Clusters()
+			w.Live.Touch(id)
+		},
+	}
+}
+
+func (w *Workbench) inspectDeps() inspect.Deps {
+	return inspect.Deps{
+		Live: w.Live, Write: w.Write, Log: w.Log, Now: w.o.Now,
+		StoresWhere: func() string {
+			if w.Records.Sealing() == records.SealingSession {
+				return records.StoredSession
+			}
+			return records.StoredSealed
+		},
+	}
+}
+
+// presence tells whether the live view knows a connector; before it has ever
+// listed the names, nothing counts as gone.
+func (w *Workbench) presence(id connect.ProfileID) func(string) bool {
+	list, named := w.Live.Listed(id)
+	names := make(map[string]bool, len(list))
+	for _, c := range list {
+		names[c.Name] = true
+	}
+	return func(name string) bool { return !named || names[name] }
+}
+
+func (w *Workbench) editingDeps() editing.Deps {
+	return editing.Deps{
+		Clusters: w.Live, Write: w.Write, Drafts: w.Records, Log: w.Log, Now: w.o.Now,
+		Settings: func() editing.Settings {
+			s := w.Settings()
+			return editing.Settings{WhileTyping: s.ValidateTyping, OnProduction: s.ValidateProduction}
+		},
+		Deleted: w.deletedConfig,
+		Live: func(id connect.ProfileID) []editing.Live {
+			list, _ := w.Live.Listed(id)
+			out := make([]editing.Live, len(list))
+			for i, c := range list {
+				out[i] = editing.Live{Name: c.Name, Class: c.Class, Verdict: string(c.Verdict), Set: c.Set}
+			}
+			return out
+		},
+		OnChange: w.o.Events.Form,
+		OnStored: w.o.Events.Stored,
+		OnDrafts: w.o.Events.Drafts,
+		SaveNote: func() string {
+			if w.Records.Sealing() == records.SealingSession {
+				return "secrets live until the app closes"
+			}
+			return ""
+		},
+	}
+}
+
+func (w *Workbench) deletedConfig(ctx context.Context, id string) (editing.Deleted, error) {
+	stored, err := w.Records.GetDeleted(ctx, id)
+	return deletedConfigOf(stored), err
+}
+
+func deletedConfigOf(d records.Deleted) editing.Deleted {
+	return editing.Deleted{Profile: d.Profile, Name: d.Name, Config: d.Config, MissingSecrets: d.MissingSecrets}
+}
+
+// ProfilesChanged brings the live view up to date; password names a profile
+// whose password may be another one now.
+func (w *Workbench) ProfilesChanged(ctx context.Context, password connect.ProfileID) error {
+	if err := w.Live.Sync(ctx); err != nil {
+		return err
+	}
+	if password != "" {
+		w.Live.PasswordChanged(password)
+	}
+	return nil
+}

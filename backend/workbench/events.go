@@ -1,0 +1,62 @@
+package workbench
+
+import (
+	"time"
+
+	"sluiceway/backend/connect"
+	"sluiceway/backend/keychain"
+	"sluiceway/backend/write"
+)
+
+// Events are called when there is news, from any goroutine; they must not
+// block. A nil one is not called.
+type Events struct {
+	Clusters func() // the list of clusters, or the state of one in it
+	Cluster  func(id connect.ProfileID, version uint64)
+	Form     func(id connect.DraftID, revision int)
+	Stored   func(id connect.DraftID, at time.Time) // a draft is on disk
+	Drafts   func()
+	Bulk     func(id string)
+	Notice   func(n write.Notice)
+	Call     func(last connect.Call)
+	Keyring  func(e keychain.Event)
+}
+
+func (e *Events) fill() {
+	ignored := func() {}
+	if e.Clusters == nil {
+		e.Clusters = ignored
+	}
+	if e.Cluster == nil {
+		e.Cluster = func(connect.ProfileID, uint64) {}
+	}
+	if e.Form == nil {
+		e.Form = func(connect.DraftID, int) {}
+	}
+	if e.Stored == nil {
+		e.Stored = func(connect.DraftID, time.Time) {}
+	}
+	if e.Drafts == nil {
+		e.Drafts = ignored
+	}
+	if e.Bulk == nil {
+		e.Bulk = func(string) {}
+	}
+	if e.Notice == nil {
+		e.Notice = func(write.Notice) {}
+	}
+	if e.Call == nil {
+		e.Call = func(connect.Call) {}
+	}
+	if e.Keyring == nil {
+		e.Keyring = func(keychain.Event) {}
+	}
+}
+
+// Notice is something that has to be said at a start: damage set aside, a newer
+// data folder, no keyring.
+type Notice struct {
+	Code connect.Code `json:"code"`
+	Text string       `json:"text"`
+	Path string       `json:"path"`
+}

@@ -1,0 +1,35 @@
+package workbench
+
+import (
+	"context"
+	"crypto/rand"
+
+	"sluiceway/backend/connect"
+	"sluiceway/backend/sandbox"
+)
+
+// sandboxUser and a password that is made anew at each start keep other accounts
+// of this computer out of the sandbox. The password is in memory only.
+const sandboxUser = "sandbox"
+
+func (w *Workbench) openSandbox(ctx context.Context) error {
+	w.sandboxLogin = connect.NewSecret(rand.Text())
+	box, err := sandbox.Start(ctx, sandbox.Options{
+		User: sandboxUser, Password: w.sandboxLogin.Reveal(), Seed: 1, Scale: w.o.SandboxScale, Clock: w.o.Now,
+	})
+	if err != nil {
+		return connect.Errorf(connect.CodeInternal, "The sandbox could not be started: %w", err)
+	}
+	w.Sandbox = box
+	w.onClose(func() { w.Logged("close the sandbox", box.Close()) })
+	return nil
+}
+
+// ResetSandbox brings the simulated cluster back to how it was at the start.
+func (w *Workbench) ResetSandbox(ctx context.Context) error {
+	w.Sandbox.Reset()
+	if !w.Settings().ShowSandbox {
+		return nil
+	}
+	return w.Live.Refresh(ctx, connect.SandboxID)
+}
