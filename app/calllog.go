@@ -3,10 +3,9 @@ package app
 import (
 	"context"
 
-	"sluiceway/backend/apache"
 	"sluiceway/backend/connect"
 	"sluiceway/backend/formats"
-	"sluiceway/backend/wire"
+	"sluiceway/backend/workbench"
 )
 
 // Calls is the façade of the call log.
@@ -40,7 +39,7 @@ func (c *Calls) Clear(callID string) error {
 	})
 }
 
-func callPageOf(p wire.CallPage) CallPage {
+func callPageOf(p workbench.CallPage) CallPage {
 	return CallPage{Calls: mapped(p.Calls, callRowOf), Kept: p.Kept, Since: unixMilli(p.Since), Last: float64(p.Last)}
 }
 
@@ -59,6 +58,6 @@ func callDetailOf(c connect.Call) CallDetail {
 	return CallDetail{
 		Row: callRowOf(c), URL: c.URL, Curl: curl, Request: c.Request, Answer: c.Answer,
 		Connect: milli(c.Timing.Connect), Reused: c.Timing.Reused, Sent: milli(c.Timing.Sent), Waited: milli(c.Timing.Waited), Got: milli(c.Timing.Received),
-		Story: apache.Story(c),
+		Story: workbench.Story(c),
 	}
 }

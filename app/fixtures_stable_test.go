@@ -14,9 +14,9 @@ import (
 	"testing"
 	"time"
 
-	"sluiceway/backend/workbench"
-
 	diff "github.com/google/go-cmp/cmp"
+
+	"sluiceway/backend/workbench"
 )
 
 // stable makes answers the same in every run: what a random source, the network

@@ -35,6 +35,7 @@ func TestPlantedViolationsAreReported(t *testing.T) {
 		{"services", "backend/profile/planted.go", "sluiceway/backend/wire"},
 		{"services", "backend/editing/planted.go", "sluiceway/backend/worker/workerfake"},
 		{"services", "backend/records/planted.go", "go.etcd.io/bbolt"},
+		{"app-is-the-window", "app/planted.go", "sluiceway/backend/wire"},
 		{"wails-stays-in-app", "backend/logfile/planted.go", "github.com/wailsapp/wails/v2/pkg/logger"},
 		{"wails-stays-in-app", "backend/conformance/planted.go", "sluiceway/app"},
 	}

@@ -534,11 +534,7 @@ export interface DraftsView {
   sealing: Sealing;
 }
 
-/**
- * ExportRequest asks for a config in a format: curl, json, properties. The
- * config is a connector's (Name) or a draft's (Draft). Method is PUT or POST;
- * Bare leaves the name out of JSON.
- */
+/** ExportRequest asks for a config in a format. */
 export interface ExportRequest {
   profile: string;
   name: string;
@@ -1077,10 +1073,7 @@ export interface Setting {
   text: string;
 }
 
-/**
- * SettingsView holds what Settings shows and changes. Theme: system, light,
- * dark. Polling in ms, 0: only F5, or never for the others.
- */
+/** SettingsView holds what Settings shows and changes. */
 export interface SettingsView {
   theme: Theme;
   /** percent */
@@ -1109,10 +1102,7 @@ export interface StartFrom {
   set: number;
 }
 
-/**
- * StartNotice is something the app has to say at start: damage set aside, a
- * newer data folder, no keyring.
- */
+/** StartNotice is something that has to be said at a start. */
 export interface StartNotice {
   code: ProblemCode;
   text: string;
