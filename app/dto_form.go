@@ -103,9 +103,17 @@ type FormSection struct {
 // FormFamily is a beginning of keys that no definition names one by one. Named
 // is the setting whose documentation names it.
 type FormFamily struct {
-	Prefix string `json:"prefix"`
-	Named  string `json:"named"`
-	Docs   string `json:"docs"` // untrusted markup
+	Prefix string          `json:"prefix"`
+	Named  string          `json:"named"`
+	Docs   string          `json:"docs"` // untrusted markup
+	Keys   []FormFamilyKey `json:"keys"`
+}
+
+// FormFamilyKey is a key of a family, and another connector of the class that
+// sets it.
+type FormFamilyKey struct {
+	Key  string `json:"key"`
+	From string `json:"from"`
 }
 
 // FormTemplate is a definition of a pattern of keys. A key is added by filling

@@ -30,7 +30,10 @@ func formGroupOf(g form.Group) FormGroup {
 			return FormSection{Title: s.Title, Keys: orEmpty(s.Keys), Folded: s.Folded}
 		}),
 		Families: mapped(g.Families, func(f form.Family) FormFamily {
-			return FormFamily{Prefix: f.Prefix, Named: f.Named, Docs: f.Docs}
+			return FormFamily{
+				Prefix: f.Prefix, Named: f.Named, Docs: f.Docs,
+				Keys: mapped(f.Keys, func(k form.FamilyKey) FormFamilyKey { return FormFamilyKey(k) }),
+			}
 		}),
 		Templates: mapped(g.Templates, formTemplateOf),
 	}

@@ -64,6 +64,9 @@ type Deps struct {
 	Deleted func(ctx context.Context, id string) (Deleted, error)
 	// Live lists the connectors that the live view knows; nil: none.
 	Live func(profile connect.ProfileID) []Live
+	// Neighbours lists the other connectors of a class with their keys; nil:
+	// none.
+	Neighbours func(profile connect.ProfileID, class, except string) []form.Neighbour
 	// OnChange says that a form changed other than by a call of its page. It
 	// is called without locks held and must not block; may be nil.
 	OnChange func(draft connect.DraftID, revision int)

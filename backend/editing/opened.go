@@ -18,21 +18,23 @@ type opened struct {
 
 	storing sync.Mutex // one write to the store at a time
 
-	mu       sync.Mutex
-	draft    connect.Draft
-	source   source
-	known    known
-	check    Check // nil until it is compiled
-	shape    *form.Shape
-	answer   *form.Answer
-	parts    parts
-	visited  map[string]bool
-	focus    string
-	notes    []string
-	tasks    int // of the stored connector, when it was last read
-	gone     bool
-	conflict bool
-	left     bool // closed or dropped: what still runs behind it has no effect
+	mu     sync.Mutex
+	draft  connect.Draft
+	source source
+	known  known
+	check  Check // nil until it is compiled
+	shape  *form.Shape
+	answer *form.Answer
+	parts  parts
+
+	neighbours []form.Neighbour // as they were when the form was opened
+	visited    map[string]bool
+	focus      string
+	notes      []string
+	tasks      int // of the stored connector, when it was last read
+	gone       bool
+	conflict   bool
+	left       bool // closed or dropped: what still runs behind it has no effect
 
 	attempted bool
 	revision  int // grows with everything that a page may see
@@ -78,7 +80,7 @@ func (o *opened) fixed() []string {
 func (o *opened) reshape() {
 	shape := form.Build(form.Input{
 		Definitions: o.known.definitions, Listed: o.known.listed, Answer: o.shapeAnswer(),
-		Parts: o.parts.definitions, Choices: o.parts.choices,
+		Parts: o.parts.definitions, Neighbours: o.neighbours, Choices: o.parts.choices,
 		Config: o.draft.Config, Base: o.draft.Base, Fixed: o.fixed(), Secrecy: o.s.deps.Secrecy,
 	})
 	same := o.shape != nil && reflect.DeepEqual(o.shape.Groups, shape.Groups) && reflect.DeepEqual(o.shape.Fields, shape.Fields)

@@ -6,10 +6,31 @@ import (
 	"testing"
 	"testing/synctest"
 
+	"github.com/google/go-cmp/cmp"
+
 	"sluiceway/backend/connect"
 	"sluiceway/backend/editing"
 	"sluiceway/backend/form"
 )
+
+func TestKeysOfOtherConnectorsAreOffered(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r := newRig(t, func(r *rig) {
+			r.deps.Neighbours = func(_ connect.ProfileID, class, except string) []form.Neighbour {
+				if class != "x.Sink" || except == "orders" {
+					return nil
+				}
+				return []form.Neighbour{{Name: "orders", Keys: []string{"driver.encrypt", "file"}}}
+			}
+		})
+		v := r.startNew()
+		other := v.Shape.Groups[len(v.Shape.Groups)-1]
+		want := []form.Family{{Prefix: "driver.", Group: other.ID, Keys: []form.FamilyKey{{Key: "driver.encrypt", From: "orders"}}}}
+		if diff := cmp.Diff(want, other.Families); diff != "" {
+			t.Error("(-want +got):", diff)
+		}
+	})
+}
 
 // A plugin that fails in its validate must not cost the form what the worker
 // knows of converters and transforms.

@@ -166,6 +166,9 @@ func (s *Service) make(ctx context.Context, conn worker.Connection, draft connec
 	if p := o.known.problem; p != nil {
 		s.deps.Log.Info("a form without definitions", slog.String("class", draft.Class), slog.String("code", string(p.Code)), slog.Any("cause", p.Err))
 	}
+	if s.deps.Neighbours != nil {
+		o.neighbours = s.deps.Neighbours(draft.Profile, draft.Class, draft.Name)
+	}
 	o.reshape()
 	if t := o.shape.Type(); t != connect.TypeUnknown {
 		o.draft.Type = t

@@ -39,7 +39,10 @@ func (s Situation) rules() []Local {
 		out = append(out, Local{key, "Its value lived only until the app was closed. Type it again.", KindAskAgain})
 	}
 	for key, text := range s.Config {
-		if redact.IsMask(text) {
+		switch {
+		case redact.IsSecretText(text):
+			out = append(out, Local{key, "Its value was left out of the text, or was a shell variable. Enter its value.", KindMasked})
+		case redact.IsMask(text):
 			out = append(out, Local{key, "This is a mask, not the value. Type the value, or unset it.", KindMasked})
 		}
 	}

@@ -86,11 +86,11 @@ func meantToRest(s connect.State) bool {
 // together is for a connector whose tasks are all in its own state.
 func together(s connect.State, tasks int) string {
 	if s == connect.StateFailed && tasks > 1 {
-		return fmt.Sprintf("The connector and all %d tasks failed. Nothing of it is running.", tasks)
+		return fmt.Sprintf("The connector and all %d tasks failed. Nothing is running.", tasks)
 	}
 	text := fmt.Sprintf("The connector and %s %s%s.", own(tasks), is(s, 2), unfamiliar(s))
 	if s == connect.StateFailed || s == connect.StateUnassigned {
-		text += " Nothing of it is running."
+		text += " Nothing is running."
 	}
 	return text
 }

@@ -39,8 +39,8 @@ func TestVerdictCountsAndSentence(t *testing.T) {
 		{"FAILED:", health.Failed, "none", "The connector failed. It has no tasks."},
 		{"FAILED: RUNNING", health.Failed, "1 of 1", "The connector itself failed. Its task is still running."},
 		{"FAILED: RUNNING RUNNING RUNNING", health.Failed, "3 of 3", "The connector itself failed. Its 3 tasks are still running."},
-		{"FAILED: FAILED", health.Failed, "0 of 1", "The connector and its task failed. Nothing of it is running."},
-		{"FAILED: FAILED FAILED", health.Failed, "0 of 2", "The connector and all 2 tasks failed. Nothing of it is running."},
+		{"FAILED: FAILED", health.Failed, "0 of 1", "The connector and its task failed. Nothing is running."},
+		{"FAILED: FAILED FAILED", health.Failed, "0 of 2", "The connector and all 2 tasks failed. Nothing is running."},
 		{"FAILED: FAILED RUNNING RUNNING", health.Failed, "2 of 3", "The connector itself failed. Of its 3 tasks, 2 are still running and 1 failed."},
 		{"FAILED: PAUSED UNASSIGNED", health.Failed, "0 of 2", "The connector itself failed. Of its 2 tasks, 1 is paused and 1 is not assigned to a worker."},
 		// degraded
@@ -55,8 +55,8 @@ func TestVerdictCountsAndSentence(t *testing.T) {
 		// unassigned
 		{"UNASSIGNED:", health.Unassigned, "none", "The connector is not assigned to a worker. It has no tasks."},
 		{"UNASSIGNED: RUNNING", health.Unassigned, "1 of 1", "The connector itself is not assigned to a worker. Its task is still running."},
-		{"UNASSIGNED: UNASSIGNED UNASSIGNED", health.Unassigned, "0 of 2", "The connector and its 2 tasks are not assigned to a worker. Nothing of it is running."},
-		{"UNASSIGNED: UNASSIGNED", health.Unassigned, "0 of 1", "The connector and its task are not assigned to a worker. Nothing of it is running."},
+		{"UNASSIGNED: UNASSIGNED UNASSIGNED", health.Unassigned, "0 of 2", "The connector and its 2 tasks are not assigned to a worker. Nothing is running."},
+		{"UNASSIGNED: UNASSIGNED", health.Unassigned, "0 of 1", "The connector and its task are not assigned to a worker. Nothing is running."},
 		{"UNASSIGNED: RESTARTING", health.Unassigned, "0 of 1", "The connector itself is not assigned to a worker. Its task is restarting."},
 		{"RUNNING: UNASSIGNED", health.Unassigned, "0 of 1", "The only task is not assigned to a worker. The connector itself is running."},
 		{"RUNNING: UNASSIGNED RUNNING", health.Unassigned, "1 of 2", "1 of 2 tasks is not assigned to a worker. The other task is running."},

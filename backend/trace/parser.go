@@ -15,6 +15,7 @@ type parser struct {
 	lines    []string
 	at       int
 	sections []*section
+	bare     []int      // sections that had neither frames nor an end when they were opened
 	wrapped  []*section // of "Wrapped by": each is outside all before
 	done     bool
 }
@@ -90,6 +91,7 @@ func (p *parser) begin(line string) {
 // open begins an exception whose header is the current line.
 func (p *parser) open(c Cause, deep int) {
 	link := Link{Cause: Cause{Class: c.Class}}
+	p.bare = append(p.bare, len(p.sections))
 	p.sections = append(p.sections, &section{link: link, first: c.Message, from: p.at + 1, to: p.at + 1, deep: deep})
 }
 
@@ -99,7 +101,7 @@ func (p *parser) text(line string) {
 	s := p.current()
 	if s.standalone && s.link.Class == "" && len(p.sections) == 1 {
 		if c, ok := classOf(afterThread(line), false); ok {
-			p.sections = p.sections[:0]
+			p.sections, p.bare = p.sections[:0], nil
 			p.open(c, -1)
 			return
 		}
@@ -127,15 +129,15 @@ func (p *parser) frame(frame string) {
 // unquote gives exceptions that turned out to be part of a message back to it:
 // no exception has frames after its "... n more".
 func (p *parser) unquote() {
-	owner := len(p.sections) - 2
-	for owner >= 0 && (len(p.sections[owner].link.Frames) > 0 || p.sections[owner].closed) {
-		owner--
+	for len(p.bare) > 0 {
+		owner := p.bare[len(p.bare)-1]
+		if s := p.sections[owner]; owner < len(p.sections)-1 && len(s.link.Frames) == 0 && !s.closed {
+			s.to = p.at
+			p.sections = p.sections[:owner+1]
+			return
+		}
+		p.bare = p.bare[:len(p.bare)-1] // what has frames or an end once keeps it
 	}
-	if owner < 0 {
-		return
-	}
-	p.sections[owner].to = p.at
-	p.sections = p.sections[:owner+1]
 }
 
 // header reads "Caused by: …", "Suppressed: …" and "Wrapped by: …". begun says
@@ -181,7 +183,7 @@ func (p *parser) depth(kind string, indentation int) int {
 		return max(indentation, 1)
 	case kind == "Wrapped by":
 		p.wrapped = append(p.wrapped, p.sections...)
-		p.sections = nil
+		p.sections, p.bare = nil, nil
 	}
 	return -1
 }

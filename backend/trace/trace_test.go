@@ -259,3 +259,13 @@ func TestOtherPrintersLeaveFramesOut(t *testing.T) {
 		t.Errorf("%+v", tr.Causes)
 	}
 }
+
+// What would take quadratic time would not end here: every exception has its
+// end, and then a frame.
+func TestEndlessQuotedTraces(t *testing.T) {
+	t.Parallel()
+	text := "java.lang.X: y\n" + strings.Repeat("Caused by: a.B: x\n\t... 3 more\n\tat a.b.C.d(C.java:1)\n", 400_000)
+	if root := trace.Parse(text).Root(); root.Class == "" {
+		t.Error("no root")
+	}
+}

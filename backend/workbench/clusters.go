@@ -2,9 +2,12 @@ package workbench
 
 import (
 	"context"
+	"slices"
+	"strings"
 
 	"sluiceway/backend/connect"
 	"sluiceway/backend/editing"
+	"sluiceway/backend/form"
 	"sluiceway/backend/inspect"
 	"sluiceway/backend/live"
 	"sluiceway/backend/records"
@@ -140,6 +143,26 @@ func (w *Workbench) presence(id connect.ProfileID) func(string) bool {
 	return func(name string) bool { return !named || names[name] }
 }
 
+// mostNeighbours is how many connectors of a class are asked for their keys.
+const mostNeighbours = 20
+
+// neighbours lists the keys that other connectors of a class set, from what the
+// live view knows.
+func (w *Workbench) neighbours(id connect.ProfileID, class, except string) []form.Neighbour {
+	list, _ := w.Live.Listed(id)
+	slices.SortFunc(list, func(a, b live.Listed) int { return strings.Compare(a.Name, b.Name) })
+	var out []form.Neighbour
+	for _, c := range list {
+		if c.Class != class || c.Name == except || len(out) == mostNeighbours {
+			continue
+		}
+		if config, ok := w.Live.Config(id, c.Name); ok {
+			out = append(out, form.Neighbour{Name: c.Name, Keys: config.Keys()})
+		}
+	}
+	return out
+}
+
 func (w *Workbench) editingDeps() editing.Deps {
 	return editing.Deps{
 		Clusters: w.Live, Write: w.Write, Drafts: w.Records, Log: w.Log, Now: w.o.Now,
@@ -156,9 +179,10 @@ func (w *Workbench) editingDeps() editing.Deps {
 			}
 			return out
 		},
-		OnChange: w.o.Events.Form,
-		OnStored: w.o.Events.Stored,
-		OnDrafts: w.o.Events.Drafts,
+		Neighbours: w.neighbours,
+		OnChange:   w.o.Events.Form,
+		OnStored:   w.o.Events.Stored,
+		OnDrafts:   w.o.Events.Drafts,
 		SaveNote: func() string {
 			if w.Records.Sealing() == records.SealingSession {
 				return "secrets live until the app closes"
