@@ -101,7 +101,8 @@ type FormSection struct {
 }
 
 // FormFamily is a beginning of keys that no definition names one by one. Named
-// is the setting whose documentation names it.
+// is the setting whose documentation names it. Keys are those that other
+// connectors of the class set.
 type FormFamily struct {
 	Prefix string          `json:"prefix"`
 	Named  string          `json:"named"`

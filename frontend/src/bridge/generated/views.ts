@@ -686,13 +686,24 @@ export interface FormEvent {
 
 /**
  * FormFamily is a beginning of keys that no definition names one by one. Named
- * is the setting whose documentation names it.
+ * is the setting whose documentation names it. Keys are those that other
+ * connectors of the class set.
  */
 export interface FormFamily {
   prefix: string;
   named: string;
   /** untrusted markup */
   docs: string;
+  keys: FormFamilyKey[];
+}
+
+/**
+ * FormFamilyKey is a key of a family, and another connector of the class that
+ * sets it.
+ */
+export interface FormFamilyKey {
+  key: string;
+  from: string;
 }
 
 /**
