@@ -57,11 +57,3 @@ func (v Version) AtLeast(major, minor int) bool {
 
 // short writes "4.3".
 func (v Version) short() string { return strconv.Itoa(v.Major) + "." + strconv.Itoa(v.Minor) }
-
-// String writes "4.3.1"; the zero value is "unknown".
-func (v Version) String() string {
-	if v == (Version{}) {
-		return "unknown"
-	}
-	return strconv.Itoa(v.Major) + "." + strconv.Itoa(v.Minor) + "." + strconv.Itoa(v.Patch)
-}
