@@ -10,11 +10,6 @@ export function packageOf(name: string): string {
   return end < 0 ? '' : name.slice(0, end);
 }
 
-/** "connect-2:8083" is "connect-2". An address in brackets or without a port stays. */
-export function shortWorker(worker: string): string {
-  return /^[^:]+:\d+$/.test(worker) ? worker.slice(0, worker.lastIndexOf(':')) : worker;
-}
-
 /** A placeholder shortened in the middle: provider and key stay readable. "${file:…/orders.properties:cdc.password}" */
 export function shortPlaceholder(text: string): string {
   const parts = /^\$\{([^:}]+):([^}]*):([^:}]+)\}$/.exec(text);

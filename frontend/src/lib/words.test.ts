@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { packageOf, shortClass, shortPlaceholder, shortWorker } from './class-names';
+import { packageOf, shortClass, shortPlaceholder } from './class-names';
 import { joinList, splitList } from './lists';
 import { moved } from './order';
 import { counted, plural } from './plural';
@@ -18,12 +18,9 @@ describe('class names', () => {
     expect(shortClass(name)).toBe(short);
   });
 
-  it('package and worker', () => {
+  it('package', () => {
     expect(packageOf('a.b.C')).toBe('a.b');
     expect(packageOf('C')).toBe('');
-    expect(shortWorker('connect-2:8083')).toBe('connect-2');
-    expect(shortWorker('[::1]:8083')).toBe('[::1]:8083');
-    expect(shortWorker('connect')).toBe('connect');
   });
 
   it('a placeholder keeps provider, file and key', () => {

@@ -31,9 +31,7 @@ export function Page({
             onClick={onBack}
           />
         )}
-        <h1 className={styles.heading} title={title}>
-          {title}
-        </h1>
+        <h1 className={styles.heading}>{title}</h1>
         <span className={styles.beside}>{beside}</span>
         <span className={styles.right}>{right}</span>
       </header>

@@ -61,13 +61,9 @@ export function AskDialog({
           .
         </p>
         {asking.action === 'stop' && (
-          <p>
-            Stopping ends the tasks and gives back what they hold. Config and offsets stay, and Resume starts it again.
-          </p>
+          <p>Stopping ends the tasks and releases what they hold. Config and offsets stay; Resume starts it again.</p>
         )}
-        {asking.action === 'restart_all' && (
-          <p>What runs is interrupted and goes on from its last committed offsets.</p>
-        )}
+        {asking.action === 'restart_all' && <p>Running tasks restart from their last committed offsets.</p>}
         {asking.kind === 'bulk' && <Names names={asking.names} />}
       </div>
     </Dialog>

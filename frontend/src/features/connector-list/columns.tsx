@@ -1,7 +1,7 @@
 import { IconDots } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { Row } from '../../bridge/dto';
-import { shortClass, shortWorker } from '../../lib/class-names';
+import { shortClass } from '../../lib/class-names';
 import { clock } from '../../lib/moments';
 import { IconButton } from '../../ui/button';
 import { ConnectorTypeIcon } from '../../ui/connector-type';
@@ -20,14 +20,14 @@ export function listColumns(onMenu: OnMenu): readonly Column<Row>[] {
     {
       id: 'verdict',
       header: 'Verdict',
-      width: '100px',
+      width: '92px',
       sortable: true,
       cell: (row) => <VerdictText verdict={row.verdict} />,
     },
     {
       id: 'name',
       header: 'Name',
-      width: 'minmax(120px, 1fr)',
+      width: 'minmax(96px, 1fr)',
       sortable: true,
       cell: (row) => <Name row={row} onMenu={onMenu} />,
     },
@@ -35,7 +35,9 @@ export function listColumns(onMenu: OnMenu): readonly Column<Row>[] {
     {
       id: 'plugin',
       header: 'Plugin',
-      width: 'minmax(120px, 172px)',
+      // A class name is known by its end, so it gets a share of what a wide window has to spare.
+      width: 'minmax(clamp(80px, 17.5cqi, 172px), 0.6fr)',
+      from: 540,
       sortable: true,
       cell: (row) => (
         <Known when={row.class !== ''} width={112}>
@@ -61,16 +63,24 @@ export function listColumns(onMenu: OnMenu): readonly Column<Row>[] {
     {
       id: 'worker',
       header: 'Worker',
-      width: '84px',
-      from: 830,
+      width: 'minmax(100px, 0.2fr)',
+      from: 860,
       sortable: true,
       cell: (row) => (
         <Known when={row.verdict !== ''} width={56}>
-          <span title={row.worker}>{row.worker === '' ? '–' : shortWorker(row.worker)}</span>
+          <span title={row.worker}>{row.worker === '' ? '–' : row.worker}</span>
         </Known>
       ),
     },
-    { id: 'since', header: 'Since', width: '72px', align: 'right', sortable: true, cell: (row) => <Since row={row} /> },
+    {
+      id: 'since',
+      header: 'Since',
+      width: '72px',
+      align: 'right',
+      from: 460,
+      sortable: true,
+      cell: (row) => <Since row={row} />,
+    },
   ];
 }
 
@@ -124,7 +134,7 @@ function Tasks({ row }: { row: Row }) {
   );
 }
 
-/** Told by this app, not by the worker: what was so before the first look has no beginning here. */
+/** Known by this app, not by the worker: what was so before the first poll has no beginning here. */
 function Since({ row }: { row: Row }) {
   if (row.verdict === '') {
     return <SkeletonBar width={32} />;
@@ -134,7 +144,7 @@ function Since({ row }: { row: Row }) {
   }
   if (row.before) {
     return (
-      <span className={styles.before} title="It was so when the app first looked">
+      <span className={styles.before} title="It was so at the first poll">
         before {clock(row.since)}
       </span>
     );

@@ -1,13 +1,11 @@
 import { IconAlertCircle, IconPlus, IconX } from '@tabler/icons-react';
-import { useQueryClient } from '@tanstack/react-query';
-import { type ReactNode, useEffect } from 'react';
-import { useBridge } from '../../bridge/context';
+import type { ReactNode } from 'react';
 import type { ClusterState } from '../../bridge/dto';
 import { keyOf, useCommands } from '../../shell/commands';
-import { takeFirstOpen } from '../../shell/first-list';
 import { useNavigation } from '../../shell/navigation';
+import { useOpenCluster } from '../../shell/open-cluster';
 import { paths } from '../../shell/paths';
-import { clusterQuery, useCluster, useClusterState } from '../../shell/queries';
+import { useCluster } from '../../shell/queries';
 import { Button, IconButton } from '../../ui/button';
 import { Page, PageBody } from '../../ui/page';
 import { SkeletonRows } from '../../ui/skeleton';
@@ -31,7 +29,7 @@ export function ConnectorListScreen({
 }) {
   const navigation = useNavigation();
   const cluster = useCluster(profile);
-  const state = useOpened(profile);
+  const state = useOpenCluster(profile);
   const actions = useActions(profile, cluster?.environment === 'production');
   const mayCreate = cluster?.readOnly === false && (state?.phase === 'ready' || state?.phase === 'names');
   const onNew = () => navigation.go(paths.picker(profile));
@@ -75,7 +73,7 @@ export function ConnectorListScreen({
           <Banner
             tone="red"
             icon={IconAlertCircle}
-            actions={<IconButton icon={IconX} label="Close" size="sm" onClick={actions.clearProblem} />}
+            actions={<IconButton icon={IconX} label="Dismiss" size="sm" onClick={actions.clearProblem} />}
           >
             {actions.problem.text} {actions.problem.worker !== '' && <code>{actions.problem.worker}</code>}
           </Banner>
@@ -100,30 +98,6 @@ export function ConnectorListScreen({
       )}
     </Page>
   );
-}
-
-/** Makes the cluster the one that is polled first, for as long as it is on the screen. */
-function useOpened(profile: string): ClusterState | undefined {
-  const bridge = useBridge();
-  const client = useQueryClient();
-  useEffect(() => {
-    const { queryKey } = clusterQuery(bridge, profile);
-    if (takeFirstOpen(bridge, profile)) {
-      return;
-    }
-    const before = client.getQueryState(queryKey);
-    bridge.clusters.open(profile).then(
-      (opened) => {
-        const now = client.getQueryState(queryKey);
-        // A late answer must not replace a newer state, nor one that is on its way.
-        if (now?.dataUpdateCount === before?.dataUpdateCount && now?.isInvalidated !== true) {
-          client.setQueryData(queryKey, opened);
-        }
-      },
-      () => undefined,
-    );
-  }, [bridge, client, profile]);
-  return useClusterState(profile);
 }
 
 function Body({
@@ -175,8 +149,8 @@ function Gone() {
     <Page title="Cluster">
       <PageBody>
         <EmptyState
-          title="This cluster is not here any more"
-          text="Its profile was deleted. Choose another one at the left."
+          title="This cluster no longer exists"
+          text="Its profile was deleted. Choose another one on the left."
         />
       </PageBody>
     </Page>

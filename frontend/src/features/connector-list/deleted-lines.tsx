@@ -5,7 +5,7 @@ import { clock } from '../../lib/moments';
 import { Button, IconButton } from '../../ui/button';
 import { Banner } from '../../ui/states';
 
-/** What was deleted from here, with the way back; it stays until it is closed. */
+/** What was deleted from here, with the way back; it stays until it is dismissed. */
 export function DeletedLines({ state, onRecreate }: { state: ClusterState; onRecreate: (deleted: string) => void }) {
   const bridge = useBridge();
   return state.deleted.map(({ id, name, at }) => (
@@ -22,7 +22,7 @@ export function DeletedLines({ state, onRecreate }: { state: ClusterState; onRec
           )}
           <IconButton
             icon={IconX}
-            label={`Close the line about ${name}`}
+            label={`Dismiss the notice about ${name}`}
             size="sm"
             onClick={() => void bridge.clusters.dismissDeleted(state.summary.id, name).catch(() => undefined)}
           />
@@ -30,7 +30,7 @@ export function DeletedLines({ state, onRecreate }: { state: ClusterState; onRec
       }
     >
       <b>{name}</b> deleted at {clock(at, true)}
-      {id === '' && '. Its config could not be kept.'}
+      {id === '' && '. Its config could not be stored.'}
     </Banner>
   ));
 }

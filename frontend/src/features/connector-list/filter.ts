@@ -1,5 +1,5 @@
 import type { Row, Verdict } from '../../bridge/dto';
-import { packageOf, shortClass, shortWorker } from '../../lib/class-names';
+import { packageOf, shortClass } from '../../lib/class-names';
 import { verdictWord } from '../../ui/verdict';
 
 type Field = 'name' | 'class' | 'topic' | 'worker' | 'state' | 'type';
@@ -74,7 +74,7 @@ function fieldTexts(row: Row, field: Field): string[] {
     case 'topic':
       return row.topics.split(/[,\s]+/).filter((topic) => topic !== '');
     case 'worker':
-      return [row.worker, shortWorker(row.worker), ...row.workers];
+      return [row.worker, ...row.workers];
     case 'state':
       return [row.verdict, stateWord(row.verdict)];
     case 'type':

@@ -15,18 +15,15 @@ import { useTimeText } from '../../ui/times';
 import { VerdictIcon } from '../../ui/verdict';
 import styles from './connector-list.module.css';
 
-function useLook(profile: string) {
+function useRefresh(profile: string) {
   const bridge = useBridge();
-  // What a failed look has to say comes with the state.
+  // What a failed poll has to say comes with the state.
   return useMutation({ mutationFn: () => bridge.clusters.refresh(profile).catch(() => undefined) });
 }
 
 function useNextTry(state: ClusterState): string {
   return useTimeText(
-    useCallback(
-      (now) => (state.nextTryAt === 0 ? '' : `Next try by itself ${until(state.nextTryAt, now)}.`),
-      [state.nextTryAt],
-    ),
+    useCallback((now) => (state.nextTryAt === 0 ? '' : `Retrying ${until(state.nextTryAt, now)}.`), [state.nextTryAt]),
   );
 }
 
@@ -44,7 +41,7 @@ function EditCluster({ state, link = false }: { state: ClusterState; link?: bool
 
 /** Never answered, or not any more and nothing is known: which step failed, since when, what to do. */
 export function DownState({ state }: { state: ClusterState }) {
-  const look = useLook(state.summary.id);
+  const refresh = useRefresh(state.summary.id);
   const navigation = useNavigation();
   const next = useNextTry(state);
   const failed = state.steps.find((step) => step.state === 'failed');
@@ -66,7 +63,7 @@ export function DownState({ state }: { state: ClusterState }) {
       }
       actions={
         <>
-          <Button variant="primary" icon={IconRefresh} busy={look.isPending} onClick={() => look.mutate()}>
+          <Button variant="primary" icon={IconRefresh} busy={refresh.isPending} onClick={() => refresh.mutate()}>
             Try now
           </Button>
           <EditCluster state={state} />
@@ -82,21 +79,21 @@ export function DownState({ state }: { state: ClusterState }) {
 
 /** The password is in the keyring and nobody has given it yet. */
 export function KeyringState({ state }: { state: ClusterState }) {
-  const look = useLook(state.summary.id);
+  const refresh = useRefresh(state.summary.id);
   const waiting = state.keyring === 'waiting';
   return (
     <EmptyState
       icon={<IconKey size={20} stroke={1.75} aria-hidden />}
-      title={waiting ? 'Waiting for the system keyring' : 'The password of this cluster is not here'}
+      title={waiting ? 'Waiting for the system keyring' : 'The password of this cluster is not available'}
       text={
         waiting
-          ? 'The keyring may be asking for its own password in a window of its own. Nothing is sent to the worker before that.'
+          ? 'The keyring may be asking for its own password in another window. Nothing is sent to the worker before that.'
           : state.problem.text
       }
       actions={
         !waiting && (
           <>
-            <Button variant="primary" icon={IconKey} busy={look.isPending} onClick={() => look.mutate()}>
+            <Button variant="primary" icon={IconKey} busy={refresh.isPending} onClick={() => refresh.mutate()}>
               Ask the keyring again
             </Button>
             <EditCluster state={state} />
@@ -113,8 +110,8 @@ export function EmptyList({ state, onNew }: { state: ClusterState; onNew: (() =>
       title="No connectors on this cluster yet"
       text={
         state.pluginCount < 0
-          ? 'The worker answers.'
-          : `The worker answers and has ${plural(state.pluginCount, 'plugin')} installed.`
+          ? 'The worker is answering.'
+          : `The worker is answering and has ${plural(state.pluginCount, 'plugin')} installed.`
       }
       {...(onNew === undefined
         ? {}
@@ -140,26 +137,26 @@ export function NoHits({ total, onClear }: { total: number; onClear: () => void 
       title="No connector matches the filter"
       text={`${plural(total, 'connector')} ${total === 1 ? 'is' : 'are'} on this cluster.`}
       actions={<Button onClick={onClear}>Clear the filter</Button>}
-      hint="Words are looked for in name, class, topics, worker and cause. key=value searches the configs, where * stands for anything."
+      hint="Words are searched in name, class, topics, worker and cause. key=value searches the configs, where * stands for anything."
     />
   );
 }
 
-/** Old answer kept: its age, the reason, when it is asked again. */
+/** The last answer is old: its age, the reason, when it is asked again. */
 export function StaleBanner({ state }: { state: ClusterState }) {
-  const look = useLook(state.summary.id);
+  const refresh = useRefresh(state.summary.id);
   const next = useNextTry(state);
   return (
     <Banner
       tone="amber"
       icon={IconClockExclamation}
       actions={
-        <Button size="sm" busy={look.isPending} onClick={() => look.mutate()}>
+        <Button size="sm" busy={refresh.isPending} onClick={() => refresh.mutate()}>
           Try now
         </Button>
       }
     >
-      {state.problem.text} <span className={styles.fact}>{next} Changes wait for an answer.</span>
+      {state.problem.text} <span className={styles.fact}>{next} Changes are disabled until it answers.</span>
     </Banner>
   );
 }
@@ -169,7 +166,7 @@ export function ListFoot({ state }: { state: ClusterState }) {
   if (state.phase === 'names') {
     return (
       <p className={styles.foot} role="status">
-        {counted(state.total)} connectors named, waiting for their status
+        {counted(state.total)} connectors listed, waiting for their status
       </p>
     );
   }
@@ -178,7 +175,7 @@ export function ListFoot({ state }: { state: ClusterState }) {
       <p className={styles.foot}>
         <IconInfoCircle size={14} stroke={1.75} aria-hidden />
         <span>
-          This profile is read-only: restart, pause, edit and delete are not offered. Export and copy as curl work.{' '}
+          This profile is read-only: restart, pause, edit and delete are off. Export and copy as curl work.{' '}
           <EditCluster state={state} link />
         </span>
       </p>

@@ -49,8 +49,12 @@ export function RunBar({ run, onClose }: { run: BulkState; onClose: () => void }
     <section className={styles.run} aria-label="Bulk run">
       <header className={styles.runHead}>
         <b className={styles.selected}>{run.title}</b>
-        <span className={styles.progress} role="status">
-          {doneCount(run)} of {run.lines.length} {ended ? 'ended' : 'done'}
+        <span className={styles.progress}>
+          {doneCount(run)} of {run.lines.length} done
+        </span>
+        {/* Read aloud once, when it has ended; every single line would only chatter. */}
+        <span className="sl-hidden" role="status">
+          {ended ? `${run.title}: ${counts.map(({ words }) => words).join(', ')}` : ''}
         </span>
         <span className={styles.runRight}>
           {ended ? `took ${took}` : `${run.atATime} at a time · ${took}`}
@@ -59,7 +63,7 @@ export function RunBar({ run, onClose }: { run: BulkState; onClose: () => void }
               Cancel the {queued} queued
             </Button>
           )}
-          {ended && <IconButton icon={IconX} label="Close the report" size="sm" onClick={onClose} />}
+          {ended && <IconButton icon={IconX} label="Dismiss the report" size="sm" onClick={onClose} />}
         </span>
       </header>
       <div className={styles.bar} aria-hidden>

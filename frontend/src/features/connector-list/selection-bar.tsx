@@ -50,7 +50,7 @@ export function SelectionBar({
         </Button>
       )}
       <span className={styles.deeds}>
-        {mayChange && busy && <span className={styles.fact}>The next action waits for the end of this run</span>}
+        {mayChange && busy && <span className={styles.fact}>Wait for this run to end before the next action</span>}
         {mayChange && !busy && (
           <>
             <Menu

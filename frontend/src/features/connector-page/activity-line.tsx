@@ -31,10 +31,11 @@ export function ActivityLine({ place, detail, acting }: { place: Place; detail: 
   }
   const created = detail.follow.action === 'create' || detail.follow.action === 'save';
   return (
-    <div className={styles.activity} data-tone={told.tone} role="status">
+    <div className={styles.activity} data-tone={told.tone}>
       {signs[told.sign]}
       <span className={styles.activityText}>
-        {told.text}
+        {/* The times beside it change every second, which nobody wants read aloud. */}
+        <span role="status">{told.text}</span>
         {told.nextTryAt > 0 && (
           <span className={styles.when}>
             try {told.tries} <RelativeTime at={told.nextTryAt} form="until" />
@@ -62,7 +63,7 @@ export function ActivityLine({ place, detail, acting }: { place: Place; detail: 
         </Button>
       )}
       {told.kind !== 'sending' && told.kind !== 'under' && (
-        <IconButton icon={IconX} size="sm" label="Close this line" onClick={() => setRead(told.id)} />
+        <IconButton icon={IconX} size="sm" label="Dismiss" onClick={() => setRead(told.id)} />
       )}
     </div>
   );

@@ -14,7 +14,7 @@ interface Told {
   readonly nextTryAt: number;
   /** "2 of 5" */
   readonly tries: string;
-  /** Good news are not news for long. */
+  /** Good news is not news for long. */
   readonly fades: boolean;
 }
 
@@ -49,7 +49,9 @@ export function activityOf(detail: ConnectorDetail, label: string): Told | null 
     case 'settled':
       return { ...base, kind: 'under', tone: 'green', sign: 'tick' };
     case 'failed_again':
-      return detail.row.verdict === 'running' ? null : { ...base, kind: 'done', tone: 'red', sign: 'cross', at: 0 };
+      return detail.row.verdict === 'running'
+        ? null
+        : { ...base, kind: 'done', tone: 'red', sign: 'cross', at: 0, text: withoutCause(activity.text, detail) };
     case 'failed':
       return { ...base, kind: 'refused', tone: 'red', sign: 'cross' };
     case 'canceled':
@@ -71,10 +73,20 @@ export function activityOf(detail: ConnectorDetail, label: string): Told | null 
     case 'settled':
       return { ...told, kind: 'done', tone: 'green', sign: 'tick', fades: true };
     case 'failed':
-      return detail.row.verdict === 'running' ? null : { ...told, kind: 'done', tone: 'red', sign: 'cross' };
+      return detail.row.verdict === 'running'
+        ? null
+        : { ...told, kind: 'done', tone: 'red', sign: 'cross', text: withoutCause(told.text, detail) };
     case 'ended':
       return { ...told, kind: 'done', tone: 'amber', sign: 'clock' };
     case 'stopped':
       return null;
   }
+}
+
+/** The list needs the cause in the line; on the page it stands right below. */
+function withoutCause(text: string, detail: ConnectorDetail): string {
+  const cause = detail.causes.find(
+    ({ text: words }) => words !== '' && text.endsWith(`: ${words.split('\n', 1)[0] ?? ''}`),
+  );
+  return cause === undefined ? text : text.slice(0, text.length - (cause.text.split('\n', 1)[0] ?? '').length - 2);
 }

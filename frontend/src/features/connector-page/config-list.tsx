@@ -1,22 +1,19 @@
-import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type ReactNode, useEffect, useEffectEvent, useId, useMemo, useRef } from 'react';
+import { leaveGrid, takeFocus, useGridFocus } from '../../ui/table/use-grid-focus';
+import { useStable } from '../../ui/use-stable';
 import styles from './config.module.css';
-import { type ConfigGroup, type ConfigRow, defaultFact } from './config-rows';
-import { ConfigValue } from './config-value';
+import { GroupLine, RowLine } from './config-line';
+import { type ConfigLine, configLines } from './config-lines';
+import { type ConfigGroup, listItems } from './config-rows';
 
-/** Dense rows in groups, a cursor among them; `below` opens under the row of the cursor. */
-export function ConfigList({
-  name,
-  groups,
-  folded,
-  onFold,
-  cursor,
-  onCursor,
-  revealed,
-  onReveal,
-  below,
-  withFacts,
-}: {
+const lineHeight = 28;
+
+/**
+ * Dense rows in groups, a cursor among them; `below` opens under the row of the cursor. Only what is on the screen is
+ * drawn, and the cursor draws nothing but the two rows it leaves and enters.
+ */
+export function ConfigList(props: {
   name: string;
   groups: readonly ConfigGroup[];
   folded: readonly string[];
@@ -28,93 +25,96 @@ export function ConfigList({
   below: ReactNode;
   withFacts: boolean;
 }) {
-  const list = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    list.current?.querySelector(`[data-key="${CSS.escape(cursor)}"]`)?.scrollIntoView({ block: 'nearest' });
-  }, [cursor]);
+  const { name, groups, folded, cursor, revealed, below, withFacts } = props;
+  const id = useId();
+  const grid = useRef<HTMLDivElement>(null);
+  const onFold = useStable(props.onFold);
+  const onReveal = useStable(props.onReveal);
+  const lines = useMemo(() => configLines(groups, folded), [groups, folded]);
+  const keyAt = useMemo(() => (index: number) => lines[index]?.key ?? index, [lines]);
+  useGridFocus(grid, true);
+
+  // eslint-disable-next-line react-hooks/incompatible-library -- the virtualizer is used here only, never passed on
+  const virtual = useVirtualizer({
+    count: lines.length,
+    getScrollElement: () => grid.current,
+    estimateSize: () => lineHeight,
+    getItemKey: keyAt,
+    overscan: 4,
+    scrollPaddingStart: lineHeight,
+    initialRect: { width: 1000, height: 600 },
+  });
+  const at = useMemo(() => lines.findIndex((line) => line.kind === 'row' && line.key === cursor), [lines, cursor]);
+  const follow = useEffectEvent((key: string) => {
+    if (key !== '' && at >= 0) {
+      virtual.scrollToIndex(at, { align: 'auto' });
+      takeFocus(grid.current);
+    }
+  });
+  useEffect(() => follow(cursor), [cursor]);
+  const items = virtual.getVirtualItems();
+  const drawn = items.some((item) => item.index === at);
+
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys
-    <section className={styles.scroller} ref={list} tabIndex={0} aria-label={`Config of ${name}`}>
-      <div className={styles.headRow}>
-        <span>Key</span>
-        <span>Stored value</span>
+    <div
+      ref={grid}
+      role="treegrid"
+      tabIndex={0}
+      className={styles.scroller}
+      aria-label={`Config of ${name}`}
+      aria-rowcount={lines.length + 1}
+      aria-activedescendant={drawn ? `${id}-${String(at)}` : undefined}
+      onBlur={(event) => leaveGrid(event.currentTarget)}
+    >
+      <div role="row" aria-rowindex={1} className={styles.headRow}>
+        <span role="columnheader">Key</span>
+        <span role="columnheader">Stored value</span>
       </div>
-      {groups.map((group) => {
-        const closed = folded.includes(group.id);
-        const Caret = closed ? IconChevronRight : IconChevronDown;
-        return (
-          <div key={group.id}>
-            <button type="button" className={styles.group} aria-expanded={!closed} onClick={() => onFold(group.id)}>
-              <Caret size={14} stroke={1.75} aria-hidden />
-              <span className={styles.groupTitle}>{group.title}</span>
-              <span className={styles.note}>{group.set} set</span>
-            </button>
-            {!closed &&
-              group.rows.map((row) => (
-                <Row
-                  key={row.field.key}
-                  row={row}
-                  cursor={row.field.key === cursor}
-                  onCursor={() => onCursor(row.field.key)}
-                  revealed={revealed.get(row.field.key)}
-                  onReveal={() => onReveal(row.field.key)}
-                  below={row.field.key === cursor ? below : null}
-                  fact={withFacts ? defaultFact(row) : ''}
-                />
-              ))}
-          </div>
-        );
-      })}
-    </section>
+      <div role="rowgroup" className={styles.lines} style={{ height: virtual.getTotalSize() }}>
+        {items.map((item) => {
+          const line = lines[item.index];
+          if (line === undefined) {
+            return null;
+          }
+          const here = item.index === at;
+          const opened = here ? below : null;
+          return (
+            // biome-ignore lint/a11y/useKeyWithClickEvents: J and K move the cursor, here is only the pointer's way
+            <div
+              key={line.key}
+              ref={mayBeHigh(line) || opened !== null ? virtual.measureElement : undefined}
+              data-index={item.index}
+              id={`${id}-${String(item.index)}`}
+              role="row"
+              aria-rowindex={item.index + 2}
+              aria-level={line.kind === 'group' ? 1 : 2}
+              aria-expanded={line.kind === 'group' ? !line.closed : undefined}
+              aria-current={here || undefined}
+              className={styles.line}
+              style={{ transform: `translateY(${String(item.start)}px)` }}
+              onClick={line.kind === 'row' ? () => props.onCursor(line.key) : undefined}
+            >
+              {line.kind === 'group' ? (
+                <GroupLine group={line.group} closed={line.closed} onFold={onFold} />
+              ) : (
+                <div className={styles.row} data-key={line.key} data-cursor={here || undefined}>
+                  <RowLine row={line.row} revealed={revealed.get(line.key)} onReveal={onReveal} withFact={withFacts} />
+                </div>
+              )}
+              {opened !== null && (
+                <div role="gridcell" className={styles.below}>
+                  {opened}
+                </div>
+              )}
+            </div>
+          );
+        })}
+      </div>
+    </div>
   );
 }
 
-function Row({
-  row,
-  cursor,
-  onCursor,
-  revealed,
-  onReveal,
-  below,
-  fact,
-}: {
-  row: ConfigRow;
-  cursor: boolean;
-  onCursor: () => void;
-  revealed: string | undefined;
-  onReveal: () => void;
-  below: ReactNode;
-  fact: string;
-}) {
-  const { field } = row;
-  return (
-    <>
-      {/* biome-ignore lint/a11y/useKeyWithClickEvents: J and K move the cursor, here is only the pointer's way */}
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: as above */}
-      <div className={styles.row} data-key={field.key} data-cursor={cursor || undefined} onClick={onCursor}>
-        <span className={styles.key} title={field.title === '' ? field.key : field.title}>
-          {field.key}
-        </span>
-        <ConfigValue row={row} revealed={revealed} onReveal={onReveal} />
-        {fact !== '' && (
-          <span className={styles.default} title={fact}>
-            <Fact fact={fact} />
-          </span>
-        )}
-      </div>
-      {below !== null && <div className={styles.below}>{below}</div>}
-    </>
-  );
-}
-
-/** The word in the text's face, the value in mono. */
-function Fact({ fact }: { fact: string }) {
-  const value = /^default (?!is empty)(.*)$/s.exec(fact)?.[1];
-  return value === undefined ? (
-    fact
-  ) : (
-    <>
-      default <code>{value}</code>
-    </>
-  );
+/** Items of a list may need more than one line; all else is as high as every row. */
+function mayBeHigh(line: ConfigLine): boolean {
+  return line.kind === 'row' && listItems(line.row) !== null;
 }

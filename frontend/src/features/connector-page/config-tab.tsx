@@ -53,7 +53,7 @@ export function ConfigTab({
     return <Config place={place} view={config.data} editable={editable} copyAs={copyAs} />;
   }
   if (gone) {
-    return <EmptyState title="Its config was not read before it went" text="Only the worker had it." />;
+    return <EmptyState title="Its config was not read before it was deleted" text="Only the worker had it." />;
   }
   return config.isError ? (
     <div className={styles.failed}>
@@ -90,7 +90,10 @@ function Config({
   const width = useWidth(area);
   const narrow = width > 0 && width < roomForPanel;
   const { groups, set, all } = useMemo(() => configRows(view, shown === 'all', query), [view, shown, query]);
-  const rows = groups.flatMap((group) => (folded.includes(group.id) ? [] : group.rows));
+  const rows = useMemo(
+    () => groups.flatMap((group) => (folded.includes(group.id) ? [] : group.rows)),
+    [groups, folded],
+  );
   const chosen = rows.find((row) => row.field.key === cursor) ?? rows[0];
 
   const move = (by: number) => {

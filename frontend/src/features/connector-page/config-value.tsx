@@ -39,6 +39,7 @@ export function ConfigValue({
           size="xs"
           label={`${revealed === undefined ? 'Show' : 'Hide'} ${field.key}`}
           aria-pressed={revealed !== undefined}
+          tabIndex={-1}
           onClick={onReveal}
         />
       </span>

@@ -209,12 +209,36 @@ describe('what is going on', () => {
   });
 
   it('a restart that failed again says so until it is read', async () => {
-    const text = 'Restarted 12:21:04, failed again after 2 s with the same cause: Unrecognized token';
+    const text = 'Restarted 12:21:04, failed again after 2 s with another cause: Timeout';
     const bridge = bridgeWith(withActivity({ kind: 'failed_again', text }));
     const { user } = await draw(bridge);
     await screen.findByText(text);
-    await user.click(screen.getByRole('button', { name: 'Close this line' }));
+    await user.click(screen.getByRole('button', { name: 'Dismiss' }));
     expect(screen.queryByText(text)).toBeNull();
+  });
+
+  it('does not repeat the cause that stands below', async () => {
+    const text = `Restarted 12:21:04, failed again after 2 s with the same cause: ${failed.causes[0]?.text ?? ''}`;
+    const bridge = bridgeWith({
+      ...failed,
+      row: { ...failed.row, activity: { ...failed.row.activity, kind: 'failed_again', text } },
+    });
+    await draw(bridge);
+    expect(await screen.findByText('Restarted 12:21:04, failed again after 2 s with the same cause')).toBeTruthy();
+  });
+
+  it('a poll that found nothing new counts as an update, and opening the page makes its cluster the polled one', async () => {
+    const bridge = bridgeWith(failed);
+    await draw(bridge);
+    await screen.findByText(failed.sentence);
+    expect(bridge.asked.some(({ method }) => method === 'clusters.open')).toBe(true);
+    expect(screen.queryByText(/Updated now|Updated \d+ s ago/)).toBeNull();
+    const call = (await bridge.calls.page('', 0, 1)).calls[0];
+    bridge.emit('calls', {
+      last: { ...call, profile: 'local', method: 'GET', status: 200, at: Date.now() } as never,
+      kept: 1,
+    });
+    await screen.findByText(/Updated now|Updated \d+ s ago/);
   });
 
   it('is followed only as long as the person wants', async () => {

@@ -1,14 +1,17 @@
 import { IconClockExclamation, IconLock, IconRefresh } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useBridge } from '../../bridge/context';
 import type { ConnectorDetail, Problem } from '../../bridge/dto';
 import { problemOf } from '../../bridge/errors';
 import { shortClass } from '../../lib/class-names';
+import { ago } from '../../lib/moments';
 import { CallLog } from '../../parts/call-log/call-log';
 import { useCommands } from '../../shell/commands';
 import { useDialogs } from '../../shell/dialogs';
+import { useHeard } from '../../shell/heard';
 import { useNavigation } from '../../shell/navigation';
+import { useOpenCluster } from '../../shell/open-cluster';
 import { type ConnectorTab, paths } from '../../shell/paths';
 import { useCluster } from '../../shell/queries';
 import { useUiState } from '../../shell/ui-state';
@@ -20,7 +23,7 @@ import { SkeletonBar, SkeletonRows } from '../../ui/skeleton';
 import { Banner, EmptyState, ErrorBlock } from '../../ui/states';
 import { Tabs } from '../../ui/tabs';
 import { EnvTag, Tag } from '../../ui/tag';
-import { RelativeTime } from '../../ui/times';
+import { RelativeTime, useTimeText } from '../../ui/times';
 import { VerdictIcon } from '../../ui/verdict';
 import { ActionButtons } from './action-buttons';
 import { ActivityLine } from './activity-line';
@@ -44,6 +47,7 @@ export function ConnectorPageScreen({ profile, name, tab }: { profile: string; n
   const place: Place = { profile, name };
   const navigation = useNavigation();
   const cluster = useCluster(profile);
+  useOpenCluster(profile);
   const detail = useDetail(place);
   const data = detail.data;
   const missing = detail.isError && problemOf(detail.error).code === 'not_found';
@@ -58,14 +62,14 @@ export function ConnectorPageScreen({ profile, name, tab }: { profile: string; n
           {data !== undefined && <Plugin detail={data} />}
         </>
       }
-      right={data !== undefined && !missing && <Seen detail={data} />}
+      right={data !== undefined && !missing && <Seen profile={profile} detail={data} />}
     >
       {data !== undefined && (!missing || data.row.verdict !== '') ? (
         <Opened place={place} tab={tab} detail={missing ? { ...data, gone: true, actions: [] } : data} />
       ) : missing ? (
         <EmptyState
           title={`There is no connector ${name} on this cluster`}
-          text="It was deleted, or its name was another one. Nothing was changed."
+          text="It was deleted, or it has another name. Nothing was changed."
           actions={<Button onClick={() => navigation.go(paths.list(profile))}>Show all connectors</Button>}
         />
       ) : detail.isError ? (
@@ -99,18 +103,29 @@ function Plugin({ detail }: { detail: ConnectorDetail }) {
   );
 }
 
-function Seen({ detail }: { detail: ConnectorDetail }) {
-  if (detail.updatedAt === 0) {
+function Seen({ profile, detail }: { profile: string; detail: ConnectorDetail }) {
+  const { updatedAt, stale, gone, goneAt } = detail;
+  if (updatedAt === 0) {
     return null;
   }
-  const old = detail.stale || detail.gone;
+  const old = stale || gone;
   const Sign = old ? IconClockExclamation : IconRefresh;
   return (
     <span className={styles.seen} data-stale={old || undefined}>
       <Sign size={14} stroke={1.75} aria-hidden />
-      <RelativeTime at={detail.gone ? detail.goneAt : detail.updatedAt} before={old ? 'Seen ' : 'Updated '} />
+      {old ? (
+        <RelativeTime at={gone ? goneAt : updatedAt} before="Seen " />
+      ) : (
+        <Updated profile={profile} at={updatedAt} />
+      )}
     </span>
   );
+}
+
+/** A poll that found nothing new has confirmed what is shown. */
+function Updated({ profile, at }: { profile: string; at: number }) {
+  const heard = useHeard();
+  return <>Updated {useTimeText(useCallback((now) => ago(heard.since(profile, at), now), [heard, profile, at]))}</>;
 }
 
 function Opened({ place, tab, detail }: { place: Place; tab: ConnectorTab; detail: ConnectorDetail }) {
@@ -123,7 +138,7 @@ function Opened({ place, tab, detail }: { place: Place; tab: ConnectorTab; detai
   const toFailing = useFailingNeighbours(place, tab);
   const [task, setTask] = useUiState<number | null>(`connector.${profile}.${name}.task`, null);
   const production = cluster?.environment === 'production';
-  // What was read for the tab is newer than what the look at the cluster knows.
+  // What was read for the tab is newer than what the last poll knows.
   const read = useQuery({ ...configQuery(useBridge(), place), enabled: false }).data;
   const settings =
     read?.values.filter((value) => value.set).length ?? (detail.configCount < 0 ? undefined : detail.configCount);

@@ -26,7 +26,7 @@ import { EnvTag } from '../../ui/tag';
 import { TypedName } from '../../ui/typed-name';
 import styles from './delete-connector-dialog.module.css';
 
-/** Says what stays behind. On production the name is typed; elsewhere one look and one press. */
+/** Says what stays behind. On production the name is typed; elsewhere one press deletes, and the focus is on Cancel. */
 export function DeleteConnectorDialog({
   profile,
   name,
@@ -77,14 +77,15 @@ export function DeleteConnectorDialog({
       }
       actions={
         <>
-          {!ready && <span className={styles.why}>Name not complete</span>}
-          <Button onClick={onClose}>Cancel</Button>
+          {!ready && <span className={styles.why}>Type the full name</span>}
+          <Button data-autofocus={!mustType || undefined} onClick={onClose}>
+            Cancel
+          </Button>
           <Button
             variant="destroy"
             icon={IconTrash}
             disabled={!ready}
             busy={remove.isPending}
-            data-autofocus={!mustType || undefined}
             onClick={() => remove.mutate()}
           >
             Delete connector
@@ -92,8 +93,8 @@ export function DeleteConnectorDialog({
         </>
       }
     >
-      {facts.isError && <ErrorBlock title="What stays behind could not be read" problem={problemOf(facts.error)} />}
-      {facts.isPending && <SkeletonBar width={240} label="looking what would stay behind" />}
+      {facts.isError && <ErrorBlock title="What stays behind is not known" problem={problemOf(facts.error)} />}
+      {facts.isPending && <SkeletonBar width={240} label="finding out what would stay behind" />}
       {facts.data !== undefined && <Facts facts={facts.data} />}
       {mustType && (
         <div className={styles.type}>
@@ -116,9 +117,9 @@ function Facts({ facts }: { facts: DeleteFacts }) {
     <div className={styles.facts}>
       <p className={styles.lead}>
         {facts.tasks > 0
-          ? `The connector and its ${facts.tasks === 1 ? 'task' : plural(facts.tasks, 'task')} end`
-          : 'The connector ends'}
-        , and its config leaves the cluster. The worker cannot undo this.
+          ? `The connector and its ${facts.tasks === 1 ? 'task' : plural(facts.tasks, 'task')} are stopped`
+          : 'The connector is removed'}
+        , and its config is deleted from the cluster. The worker cannot undo this.
       </p>
       <h3 className={styles.title}>
         What stays behind <span className={styles.note}>Kafka Connect does not clean up</span>
@@ -148,12 +149,12 @@ function Facts({ facts }: { facts: DeleteFacts }) {
       <Note icon={IconHistory}>
         {facts.keepsWhere === 'sealed' ? (
           <>
-            Its config is kept here for {facts.keepDays} days, sealed. <b>Recreate</b> is under Drafts, Recently
+            Its config is stored here for {facts.keepDays} days, sealed. <b>Recreate</b> is under Drafts, Recently
             deleted.
           </>
         ) : (
           <>
-            Its config is kept here for {facts.keepDays} days. There is no keyring, so its secret values are kept only
+            Its config is stored here for {facts.keepDays} days. There is no keyring, so its secret values are kept only
             until the app closes.
           </>
         )}

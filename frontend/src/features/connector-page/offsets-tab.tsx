@@ -156,7 +156,7 @@ function NoOffsets({ view, onAgain }: { view: OffsetsView; onAgain: () => void }
           'The source has stored no position yet. It begins where its config says.'
         )
       }
-      actions={<Button onClick={onAgain}>Look again</Button>}
+      actions={<Button onClick={onAgain}>Refresh</Button>}
     />
   );
 }

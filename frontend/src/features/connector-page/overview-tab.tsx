@@ -10,7 +10,7 @@ import { QuietFacts } from './quiet-facts';
 import { TaskTable } from './task-table';
 import { TraceSection } from './trace-view';
 
-/** The cause first, then the tasks, then the trace of the chosen one. A connector without causes is told calmly. */
+/** The cause first, then the tasks, then the trace of the chosen one. */
 export function OverviewTab({
   place,
   detail,
@@ -84,8 +84,8 @@ export function OverviewTab({
         )}
         {lost.length > 0 && (
           <Note icon={IconPlugConnectedX}>
-            {lost.join(' and ')} does not answer. Its tasks read as they did last; they move to another worker when the
-            cluster has given it up, which takes five minutes by default.
+            {lost.join(' and ')} does not answer. Its tasks show their last known state; they move to another worker
+            once the cluster gives it up, after five minutes by default.
           </Note>
         )}
         {traced !== null && (

@@ -63,7 +63,7 @@ export function TaskTable({
       align: 'right',
       cell: (task) =>
         task.before && task.since !== 0 ? (
-          <span title="It was so before Sluiceway first looked.">before {clock(task.since, true)}</span>
+          <span title="It was so at the first poll.">before {clock(task.since, true)}</span>
         ) : (
           <TimeText at={task.since} />
         ),
@@ -77,6 +77,7 @@ export function TaskTable({
         canRestart(task) && (
           <Button
             size="sm"
+            tabIndex={-1}
             aria-label={`Restart task ${String(task.id)}`}
             title={`Restart task ${String(task.id)}`}
             disabled={stale}
@@ -108,7 +109,7 @@ export function TaskTable({
 function Worker({ task }: { task: TaskView }) {
   if (task.lost) {
     return (
-      <span className={styles.lost} title={`${task.worker} does not answer. Its task may not run any more.`}>
+      <span className={styles.lost} title={`${task.worker} does not answer. Its task may no longer be running.`}>
         <IconAlertTriangleFilled size={14} aria-hidden /> {task.worker}, no answer
       </span>
     );

@@ -31,8 +31,8 @@ export function TasksTab({
         title={detail.row.verdict === 'stopped' ? 'A stopped connector has no tasks' : 'No tasks'}
         text={
           detail.row.verdict === 'stopped'
-            ? 'Resume makes them again, from the last committed offsets.'
-            : 'The connector has made none so far, or failed before it could.'
+            ? 'Resume starts them again, from the last committed offsets.'
+            : 'The connector has not created any yet, or failed before it could.'
         }
       />
     );

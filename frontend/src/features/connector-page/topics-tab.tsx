@@ -67,7 +67,7 @@ function Topics({ place, view, type, onAgain }: { place: Place; view: TopicsView
         <EmptyState
           title="No topic used so far"
           text="The workers record a topic with the first record that a task reads or writes."
-          actions={<Button onClick={onAgain}>Look again</Button>}
+          actions={<Button onClick={onAgain}>Refresh</Button>}
         />
         <Notes unused={view.unused} />
       </>
@@ -149,7 +149,7 @@ function AlsoBy({ place, names }: { place: Place; names: readonly string[] }) {
   }
   if (names.length === 1) {
     return (
-      <Button variant="link" onClick={() => go(only)}>
+      <Button variant="link" tabIndex={-1} onClick={() => go(only)}>
         {only}
       </Button>
     );

@@ -26,7 +26,7 @@ type Part = 'all' | 'drafts' | 'deleted';
 
 const sealings = {
   keyring: { icon: IconLock, text: 'Sealed with a key in the system keyring' },
-  session: { icon: IconLockOpen, text: 'No keyring: secrets live until the app closes' },
+  session: { icon: IconLockOpen, text: 'No keyring: secrets are kept only until the app closes' },
   waiting: { icon: IconLock, text: 'Waiting for the system keyring' },
 } as const;
 
@@ -71,7 +71,7 @@ export function DraftsScreen() {
   return (
     <Page
       title="Drafts"
-      beside="kept on this computer, of all clusters"
+      beside="stored on this computer, of all clusters"
       right={
         <>
           <sealing.icon size={14} stroke={1.75} aria-hidden /> {sealing.text}
@@ -152,8 +152,8 @@ function Nothing({ filtered, onClear }: { filtered: boolean; onClear: () => void
     <EmptyState title="Nothing matches the filter" actions={<Button onClick={onClear}>Clear the filter</Button>} />
   ) : (
     <EmptyState
-      title="No drafts, and nothing was deleted here lately"
-      text="A form that you leave unfinished is kept here, and so is the last config of a connector that you delete, for 30 days."
+      title="No drafts, and nothing was deleted recently"
+      text="A form that you leave unfinished is stored here, and so is the last config of a connector that you delete, for 30 days."
     />
   );
 }

@@ -28,20 +28,22 @@ export function DraftTable({ rows, ...act }: { rows: readonly DraftRow[] } & Tab
       <SectionTitle note={`${String(rows.length)}, not sent to a worker yet`}>Drafts</SectionTitle>
       <Card>
         <Head columns={['Name', 'What', 'Cluster', 'Set', 'Saved']} />
-        {rows.map((row) => (
-          <Line
-            key={row.id}
-            row={row}
-            {...act}
-            what={row.mode === 'edit' ? `edit, ${String(row.changed)} changed` : 'new connector'}
-            set={`${String(row.set)} set`}
-            time={<RelativeTime at={row.savedAt} form="day" />}
-            unusual={draftNote(row)}
-            entry={{ kind: 'draft', row }}
-            open={row.note === 'deleted' ? 'Create again' : 'Continue'}
-            drop="Discard…"
-          />
-        ))}
+        <ul className={styles.rows} aria-label="Drafts">
+          {rows.map((row) => (
+            <Line
+              key={row.id}
+              row={row}
+              {...act}
+              what={row.mode === 'edit' ? `edit, ${String(row.changed)} changed` : 'new connector'}
+              set={`${String(row.set)} set`}
+              time={<RelativeTime at={row.savedAt} form="day" />}
+              unusual={draftNote(row)}
+              entry={{ kind: 'draft', row }}
+              open={row.note === 'deleted' ? 'Create again' : 'Continue'}
+              drop="Discard…"
+            />
+          ))}
+        </ul>
       </Card>
     </section>
   );
@@ -53,23 +55,25 @@ export function DeletedTable({ rows, ...act }: { rows: readonly DeletedRow[] } &
   }
   return (
     <section>
-      <SectionTitle note="last configs, each kept for 30 days">Recently deleted</SectionTitle>
+      <SectionTitle note="last configs, each stored for 30 days">Recently deleted</SectionTitle>
       <Card>
         <Head columns={['Name', 'Deleted', 'Cluster', 'Config', 'Kept until']} />
-        {rows.map((row) => (
-          <Line
-            key={row.id}
-            row={row}
-            {...act}
-            what={<RelativeTime at={row.deletedAt} form="day" />}
-            set={`${String(row.set)} set`}
-            time={date(row.keptUntil)}
-            unusual={deletedNote(row)}
-            entry={{ kind: 'deleted', row }}
-            open="Recreate…"
-            drop="Forget…"
-          />
-        ))}
+        <ul className={styles.rows} aria-label="Recently deleted">
+          {rows.map((row) => (
+            <Line
+              key={row.id}
+              row={row}
+              {...act}
+              what={<RelativeTime at={row.deletedAt} form="day" />}
+              set={`${String(row.set)} set`}
+              time={date(row.keptUntil)}
+              unusual={deletedNote(row)}
+              entry={{ kind: 'deleted', row }}
+              open="Recreate…"
+              drop="Forget…"
+            />
+          ))}
+        </ul>
       </Card>
     </section>
   );
@@ -112,16 +116,20 @@ function Line({
   const cluster = useCluster(row.profile);
   const here = chosen === row.id;
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the cursor follows the pointer; its buttons do the work
     // biome-ignore lint/a11y/useKeyWithClickEvents: J and K move the cursor
-    <div className={styles.row} data-cursor={here || undefined} onClick={() => onChoose(row.id)}>
+    <li
+      className={styles.row}
+      data-cursor={here || undefined}
+      aria-current={here || undefined}
+      onClick={() => onChoose(row.id)}
+    >
       <span className={styles.name} title={row.name}>
         <ConnectorTypeIcon type={row.type} />
         <span className={styles.cut}>{row.name === '' ? 'no name yet' : row.name}</span>
       </span>
       <span className={styles.what}>{what}</span>
       <span className={styles.cluster}>
-        <span className={styles.cut}>{cluster?.name ?? 'a cluster that is gone'}</span>
+        <span className={styles.cut}>{cluster?.name ?? 'a deleted cluster'}</span>
         {cluster !== undefined && <EnvTag environment={cluster.environment} color={cluster.color} />}
       </span>
       <span className={styles.set}>{set}</span>
@@ -139,7 +147,7 @@ function Line({
         </Button>
       </span>
       {unusual !== null && <span className={styles.unusual}>{unusual}</span>}
-    </div>
+    </li>
   );
 }
 
@@ -150,7 +158,7 @@ function draftNote(row: DraftRow): ReactNode {
   if (row.note === 'deleted') {
     return (
       <Unusual icon="warning" strong="The connector was deleted, not from here.">
-        The draft is whole: it can be created again under this or another name.
+        The draft is complete: create it again under this or another name.
       </Unusual>
     );
   }
@@ -172,11 +180,9 @@ function deletedNote(row: DeletedRow): ReactNode {
 
 function AskAgain({ keys }: { keys: readonly string[] }) {
   return (
-    <Unusual
-      icon="key"
-      strong={`${plural(keys.length, 'secret value')} ${keys.length === 1 ? 'is' : 'are'} asked again.`}
-    >
-      They lived until the app was closed: <span className={styles.mono}>{keys.join(', ')}</span>
+    <Unusual icon="key" strong={`Enter ${plural(keys.length, 'secret')} again.`}>
+      {keys.length === 1 ? 'It was' : 'They were'} kept only until the app closed:{' '}
+      <span className={styles.mono}>{keys.join(', ')}</span>
     </Unusual>
   );
 }

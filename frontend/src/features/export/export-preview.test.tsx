@@ -1,7 +1,7 @@
-import { MantineProvider } from '@mantine/core';
-import { render, screen } from '@testing-library/react';
+import { screen } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import type { ExportText } from '../../bridge/dto';
+import { renderKit } from '../../testing/render';
 import { ExportPreview } from './export-preview';
 
 const text = (kind: 'secret' | 'clear'): ExportText => ({
@@ -18,6 +18,6 @@ it.each([
   ['secret', 'secret, left out: db.password'],
   ['clear', 'secret, in clear: db.password'],
 ] as const)('says of a span of kind %s what it is', (kind, legend) => {
-  render(<ExportPreview text={text(kind)} />, { wrapper: MantineProvider });
+  renderKit(<ExportPreview text={text(kind)} />);
   expect(screen.getByText(/^secret,/).textContent).toBe(legend);
 });

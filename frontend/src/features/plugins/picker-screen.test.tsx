@@ -78,7 +78,7 @@ describe('the picker', () => {
       $problem: { code: 'invalid', text: 'This is no config.', worker: '', consent: '' },
     });
     const { user, visited } = await openPicker();
-    await user.click(await screen.findByRole('button', { name: /Paste JSON/ }));
+    await user.click(await screen.findByRole('button', { name: /Paste a config/ }));
     await user.click(await screen.findByRole('textbox', { name: 'The config' }));
     await user.paste('{"name": ');
     await user.keyboard('{Control>}{Enter}{/Control}');

@@ -17,7 +17,7 @@ import { PluginDetail } from './plugin-detail';
 import { PluginList } from './plugin-list';
 import { type Picker, usePicker } from './use-picker';
 
-/** Which plugin a new connector is made of. Only facts of the worker; those of one plugin are asked when it is chosen. */
+/** Which plugin a new connector is made of. Only facts of the worker; those of one plugin are asked for when it is chosen. */
 export function PickerScreen({ profile }: { profile: string }) {
   const navigation = useNavigation();
   const cluster = useCluster(profile);
@@ -43,7 +43,7 @@ export function PickerScreen({ profile }: { profile: string }) {
       }
       right={
         <Button variant="plain" icon={IconClipboardText} onClick={() => setPasting(true)}>
-          Paste JSON…
+          Paste a config…
         </Button>
       }
     >
@@ -107,7 +107,7 @@ function NoPlugins({ picker: { all, search, side, setSide } }: { picker: Picker 
   return (
     <EmptyState
       title={search === '' ? `No ${kind} is installed` : `No ${kind} matches “${search}”`}
-      actions={side === 'both' ? undefined : <Button onClick={() => setSide('both')}>Look in both</Button>}
+      actions={side === 'both' ? undefined : <Button onClick={() => setSide('both')}>Show both</Button>}
     />
   );
 }

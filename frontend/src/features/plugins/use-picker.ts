@@ -31,7 +31,7 @@ export interface Picker {
 /** What is listed, what is chosen, and the way into the form. */
 export function usePicker(profile: string): Picker {
   const plugins = useQuery(pluginsQuery(useBridge(), profile));
-  const [search, setSearch] = useState('');
+  const [search, setSearch] = useUiState(`picker.${profile}.search`, '');
   const [side, setSide] = useUiState<Side>('picker.side', 'both');
   const [chosenId, setChosen] = useUiState(`picker.${profile}.chosen`, '');
   const [from, setFrom] = useState('');
@@ -67,6 +67,8 @@ export function usePicker(profile: string): Picker {
       if (chosen === undefined || start.isPending) {
         return;
       }
+      // Whoever comes back from the form finds the plugin that was opened.
+      setChosen(rowId(chosen));
       const [kind, ...rest] = from.split(' ');
       const id = rest.join(' ');
       start.mutate(

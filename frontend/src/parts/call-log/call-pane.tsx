@@ -40,6 +40,7 @@ export function CallPane({ id, onClose }: { id: number; onClose: () => void }) {
     );
   }
   const { row, curl, request, answer } = call.data;
+  const noAnswer = row.bytes === 0 ? 'The answer had no body.' : 'The body of this answer was not recorded.';
   const texts: Record<Part, string> = { curl, request, answer };
   return (
     <section className={styles.pane} aria-label="The chosen call">
@@ -73,12 +74,12 @@ export function CallPane({ id, onClose }: { id: number; onClose: () => void }) {
           >
             <div className={styles.text}>
               {part === 'request' && <Body label="Request" text={request} none="This call had no body." />}
-              {part === 'answer' && <Body label="Answer" text={answer} none="The answer had no body." />}
+              {part === 'answer' && <Body label="Answer" text={answer} none={noAnswer} />}
               {part === 'curl' && (
                 <>
                   <Body label="curl" text={curl} none="" />
                   <h3 className={styles.answerTitle}>Answer of the worker</h3>
-                  <AnswerStart text={answer} onWhole={() => setPart('answer')} />
+                  <AnswerStart text={answer} none={noAnswer} onWhole={() => setPart('answer')} />
                 </>
               )}
             </div>
@@ -94,11 +95,11 @@ function Body({ label, text, none }: { label: string; text: string; none: ReactN
   return text === '' ? <p className={styles.nothing}>{none}</p> : <CodeView label={label} text={text} />;
 }
 
-function AnswerStart({ text, onWhole }: { text: string; onWhole: () => void }) {
+function AnswerStart({ text, none, onWhole }: { text: string; none: string; onWhole: () => void }) {
   const lines = text.split('\n');
   return (
     <>
-      <Body label="Answer" text={lines.slice(0, answerLines).join('\n')} none="The answer had no body." />
+      <Body label="Answer" text={lines.slice(0, answerLines).join('\n')} none={none} />
       {lines.length > answerLines && (
         <Button variant="link" onClick={onWhole}>
           Show all {lines.length} lines

@@ -169,6 +169,27 @@ describe('the keyboard layer', () => {
     expect(below).not.toHaveBeenCalled();
   });
 
+  it('Enter on a radio button is the key of the screen, Space is its own', async () => {
+    const enter = vi.fn();
+    const space = vi.fn();
+    const { user } = renderKit(
+      <>
+        <Keys
+          title="Page"
+          bindings={[
+            { combo: 'Enter', run: enter },
+            { combo: 'Space', run: space },
+          ]}
+        />
+        <input type="radio" aria-label="Copy" />
+      </>,
+    );
+    screen.getByLabelText('Copy').focus();
+    await user.keyboard('{Enter} ');
+    expect(enter).toHaveBeenCalledOnce();
+    expect(space).not.toHaveBeenCalled();
+  });
+
   it('Esc leaves a field of the page first, and only then the page', async () => {
     const back = vi.fn();
     const { user } = renderKit(

@@ -105,7 +105,7 @@ export class KeyRegistry {
         }
         if (combo === 'Enter' || combo === 'Space') {
           // These belong to the button or link that has the focus.
-          if (isPressable(event.target)) {
+          if (isPressable(event.target, combo)) {
             continue;
           }
         }
@@ -159,8 +159,10 @@ export function isField(target: EventTarget | null): boolean {
   return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement || target.isContentEditable;
 }
 
-function isPressable(target: EventTarget | null): boolean {
-  return (
-    target instanceof Element && target.closest('button, a, summary, [role="menuitem"], [role="tab"], input') !== null
-  );
+/** Enter does nothing to a box or a radio button of its own, so it stays the screen's key there. */
+function isPressable(target: EventTarget | null, combo: 'Enter' | 'Space'): boolean {
+  const pressed = target instanceof Element ? target.closest(pressables) : null;
+  return pressed !== null && !(combo === 'Enter' && pressed.matches('[type="checkbox"], [type="radio"]'));
 }
+
+const pressables = 'button, a, summary, [role="menuitem"], [role="tab"], input';

@@ -19,3 +19,11 @@ export function useGridFocus(grid: RefObject<HTMLDivElement | null>, onScreen: b
 export function leaveGrid(grid: HTMLElement): void {
   grid.removeAttribute('data-entered');
 }
+
+/** The cursor is read aloud only where the grid has the focus; it is not taken from a field or a button elsewhere. */
+export function takeFocus(grid: HTMLElement | null): void {
+  const focused = document.activeElement;
+  if (focused === null || focused === document.body || grid?.contains(focused) === true) {
+    grid?.focus({ preventScroll: true });
+  }
+}

@@ -4,6 +4,7 @@ import { useKeys } from '../keys/keys-provider';
 import type { KeyBinding } from '../keys/registry';
 import { step } from './selection';
 import type { VirtualTableProps } from './table-props';
+import { takeFocus } from './use-grid-focus';
 import type { useSelecting } from './use-selecting';
 
 /** J, K, arrows and pages move the cursor; Enter opens; Space selects; Shift extends; Ctrl+A takes all; Esc clears. */
@@ -76,12 +77,4 @@ export function useTableKeys<Row>(
     }
   };
   return { onKeyDown };
-}
-
-/** The cursor is read aloud only where the grid has the focus; it is not taken from a field or a button elsewhere. */
-function takeFocus(grid: HTMLElement | null): void {
-  const focused = document.activeElement;
-  if (focused === null || focused === document.body || grid?.contains(focused) === true) {
-    grid?.focus({ preventScroll: true });
-  }
 }

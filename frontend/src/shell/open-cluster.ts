@@ -1,0 +1,33 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { useBridge } from '../bridge/context';
+import type { ClusterState } from '../bridge/dto';
+import { takeFirstOpen } from './first-list';
+import { clusterQuery, useClusterState } from './queries';
+
+/**
+ * Makes the cluster of this screen the one that is polled first, with its configs, and gives its head. For every screen
+ * that shows what a poll finds: the app may start on any of them.
+ */
+export function useOpenCluster(profile: string): ClusterState | undefined {
+  const bridge = useBridge();
+  const client = useQueryClient();
+  useEffect(() => {
+    if (takeFirstOpen(bridge, profile)) {
+      return;
+    }
+    const { queryKey } = clusterQuery(bridge, profile);
+    const before = client.getQueryState(queryKey);
+    bridge.clusters.open(profile).then(
+      (opened) => {
+        const now = client.getQueryState(queryKey);
+        // A late answer must not replace a newer state, nor one that is on its way.
+        if (now?.dataUpdateCount === before?.dataUpdateCount && now?.isInvalidated !== true) {
+          client.setQueryData(queryKey, opened);
+        }
+      },
+      () => undefined,
+    );
+  }, [bridge, client, profile]);
+  return useClusterState(profile);
+}
