@@ -236,7 +236,6 @@ describe('what is going on', () => {
     const call = (await bridge.calls.page('', 0, 1)).calls[0];
     bridge.emit('calls', {
       last: { ...call, profile: 'local', method: 'GET', status: 200, at: Date.now() } as never,
-      kept: 1,
     });
     await screen.findByText(/Updated now|Updated \d+ s ago/);
   });

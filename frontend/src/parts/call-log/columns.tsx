@@ -25,7 +25,7 @@ export function callColumns(ofAll: boolean): readonly Column<CallLine>[] {
         </span>
       ),
     },
-    { id: 'path', header: 'Path', width: 'minmax(120px, 1fr)', cell: (line) => <Path line={line} /> },
+    { id: 'path', header: 'Path', width: 'minmax(96px, 1fr)', cell: (line) => <Path line={line} /> },
     ...(ofAll
       ? [
           {
@@ -50,7 +50,8 @@ export function callColumns(ofAll: boolean): readonly Column<CallLine>[] {
     {
       id: 'for',
       header: 'For',
-      width: '172px',
+      width: 'minmax(96px, 172px)',
+      from: 520,
       cell: ({ call }) => (
         <span className={styles.cut} title={call.for}>
           {call.you && <strong>you: </strong>}
