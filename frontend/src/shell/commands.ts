@@ -53,9 +53,10 @@ export const commands = {
     validate: { label: 'validate', keys: ['Ctrl+Enter'], inFields: true },
     nextProblem: { label: 'next problem', keys: ['F8'] },
     previousProblem: { label: 'previous problem', keys: ['Shift+F8'], quiet: true },
+    groupAll: { label: 'show all of a group', keys: ['F4'] },
     fieldMenu: { label: 'menu of the field', keys: ['Alt+Enter'], quiet: true, inFields: true },
     pinDocs: { label: 'pin the docs', keys: ['F1'], quiet: true },
-    leave: { label: 'leave, the draft is kept', keys: ['Escape'] },
+    leave: { label: 'leave, the draft stays', keys: ['Escape'] },
   },
   Review: {
     save: { label: 'save', keys: ['Ctrl+S'], inFields: true },

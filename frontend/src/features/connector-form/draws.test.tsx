@@ -74,7 +74,7 @@ describe('a form of 400 settings', () => {
     });
     expect(bridge.asked.map((call) => call.method)).not.toContain('forms.view');
     const often = (name: string) => drawn.filter((each) => each === name).length;
-    expect(['GroupColumn', 'FormTools', 'ProblemsPart', 'DocsPart'].map(often)).toEqual([1, 1, 1, 1]);
+    expect(['GroupColumn', 'FormTools', 'ProblemsPart'].map(often)).toEqual([1, 1, 1]);
     expect(often('FieldRow')).toBe(document.querySelectorAll('[data-key]').length);
   });
 });

@@ -1,4 +1,4 @@
-import { IconAlertTriangleFilled } from '@tabler/icons-react';
+import { IconAlertTriangleFilled, IconInfoCircle } from '@tabler/icons-react';
 import type { FormProblem } from '../../../bridge/dto';
 import { Button } from '../../../ui/button';
 import { FieldError } from '../../../ui/field-row';
@@ -24,7 +24,11 @@ export function FieldFindings({
     <div id={id} className={styles.findings}>
       {refused !== undefined && <FieldError>{refused}</FieldError>}
       {problems.map((problem) =>
-        problem.severity === 'error' ? (
+        problem.severity === 'note' ? (
+          <span key={problem.text} className={styles.note}>
+            <IconInfoCircle size={14} stroke={1.75} aria-hidden /> <span>{problem.text}</span>
+          </span>
+        ) : problem.severity === 'error' ? (
           <FieldError key={problem.text}>{problem.text}</FieldError>
         ) : (
           problem.severity === 'warning' && (

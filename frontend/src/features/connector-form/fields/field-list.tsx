@@ -5,13 +5,17 @@ import { plural } from '../../../lib/plural';
 import type { FormSession } from '../session/form-session';
 import { useForm } from '../session/use-form';
 import { AddKey } from './add-key';
+import { FamilyRow } from './family-row';
 import { FieldRow } from './field-row';
 import styles from './fields.module.css';
 import { GroupHeading } from './group-heading';
 import { headHeight, heightOf } from './row-heights';
 import type { FormRow } from './rows';
 import { scrollIn } from './scroll-in';
+import { SectionGrid, SectionHead } from './section-rows';
+import { TemplateRow } from './template-row';
 import type { FormMoves, Target } from './use-form-moves';
+import type { RowView } from './use-rows';
 import { useStillList } from './use-still-list';
 
 /**
@@ -21,17 +25,16 @@ import { useStillList } from './use-still-list';
  */
 export function FieldList({
   session,
-  rows,
+  view,
   describe,
   moves,
-  onFold,
 }: {
   session: FormSession;
-  rows: readonly FormRow[];
+  view: RowView;
   describe: boolean;
   moves: FormMoves;
-  onFold: (group: string) => void;
 }) {
+  const { rows } = view;
   const { target } = moves;
   const scroller = useRef<HTMLDivElement>(null);
   const head = useRef(-1);
@@ -96,7 +99,7 @@ export function FieldList({
               className={styles.row}
               style={item.index === head.current ? undefined : { transform: `translateY(${String(item.start)}px)` }}
             >
-              <Row row={row} session={session} describe={describe} moves={moves} onFold={onFold} />
+              <Row row={row} session={session} view={view} describe={describe} moves={moves} />
             </div>
           );
         })}
@@ -108,19 +111,19 @@ export function FieldList({
 function Row({
   row,
   session,
+  view,
   describe,
   moves,
-  onFold,
 }: {
   row: FormRow;
   session: FormSession;
+  view: RowView;
   describe: boolean;
   moves: FormMoves;
-  onFold: (group: string) => void;
 }) {
   switch (row.kind) {
     case 'heading':
-      return <GroupHeading session={session} group={row.group} />;
+      return <GroupHeading session={session} group={row.group} view={view} />;
     case 'field':
       return (
         <FieldRow session={session} field={row.field} describe={describe} onJump={moves.jump} onLink={moves.link} />
@@ -128,12 +131,20 @@ function Row({
     case 'fold': {
       const Caret = row.open ? IconChevronDown : IconChevronRight;
       return (
-        <button type="button" className={styles.fold} aria-expanded={row.open} onClick={() => onFold(row.group)}>
+        <button type="button" className={styles.fold} aria-expanded={row.open} onClick={() => view.toggle(row.fold)}>
           <Caret size={14} stroke={1.75} aria-hidden />
-          {plural(row.hidden, 'setting')} hidden by the worker{row.set > 0 ? `, ${String(row.set)} set and kept` : ''}
+          {plural(row.hidden, 'setting')} hidden by the worker{row.set > 0 ? `, ${String(row.set)} set` : ''}
         </button>
       );
     }
+    case 'section':
+      return <SectionHead row={row} onToggle={view.toggle} />;
+    case 'sections':
+      return <SectionGrid group={row.group} onToggle={view.toggle} />;
+    case 'family':
+      return <FamilyRow session={session} family={row.family} onJump={moves.jump} />;
+    case 'template':
+      return <TemplateRow session={session} template={row.template} onJump={moves.jump} />;
     case 'add':
       return <AddKey session={session} onJump={moves.jump} />;
   }

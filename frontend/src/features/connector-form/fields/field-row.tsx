@@ -34,7 +34,7 @@ export const FieldRow = memo(function FieldRow({
   const refused = useForm(session, (form) => form.refused(key));
   const set = value?.set === true;
   const wrong = refused !== undefined || problems.some((problem) => problem.severity === 'error');
-  const said = wrong || problems.some((problem) => problem.severity === 'warning');
+  const said = wrong || problems.some((problem) => problem.severity !== 'fill');
   const below = `${controlId(key)} said`;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: only hears where the focus is

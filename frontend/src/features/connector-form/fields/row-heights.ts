@@ -12,6 +12,14 @@ export function heightOf(row: FormRow | undefined, describe: boolean): number {
       return 36;
     case 'field':
       return describe && row.field.docs !== '' ? 70 + 18 * Math.ceil(row.field.docs.length / 90) : 66;
+    case 'sections':
+      return 16 + 32 * Math.ceil(row.group.sections.length / 3);
+    case 'section':
+      return 36;
+    case 'family':
+      return 110;
+    case 'template':
+      return 70;
     case 'add':
     case undefined:
       return 44;

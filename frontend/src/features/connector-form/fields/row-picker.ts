@@ -1,6 +1,6 @@
 import type { FormProblem } from '../../../bridge/dto';
 import type { FormSession } from '../session/form-session';
-import { type FormRow, type RowQuery, rowsOf } from './rows';
+import { type FormRow, picked, type RowQuery, rowsOf } from './rows';
 
 export type RowFilter = Pick<RowQuery, 'show' | 'search' | 'group' | 'unfolded'>;
 
@@ -17,19 +17,19 @@ export function rowPicker(filter: RowFilter, stays: Set<string>): (session: Form
       return rows;
     }
     from = inputs;
-    const next = rowsOf({
+    const query = {
       ...filter,
       groups: session.view.groups,
       fields: session.fields,
       set: session.setKeys,
       wrong: keysInError(session.state.problems),
       stays,
-    });
-    if (filter.show !== 'all') {
-      for (const row of next) {
-        if (row.kind === 'field') {
-          stays.add(row.field.key);
-        }
+    };
+    const next = rowsOf(query);
+    for (const row of filter.show === 'all' ? [] : next) {
+      // What is in sight only because its group was opened goes with it.
+      if (row.kind === 'field' && picked(row.field, query)) {
+        stays.add(row.field.key);
       }
     }
     if (!sameRows(rows, next)) {

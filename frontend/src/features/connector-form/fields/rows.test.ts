@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FieldView, FormGroup } from '../../../bridge/dto';
-import { type RowQuery, rowsOf } from './rows';
+import { hiddenId, type RowQuery, rowsOf, sectionId } from './rows';
 
 const field = (key: string, more: Partial<FieldView> = {}): FieldView => ({
   key,
@@ -70,7 +70,7 @@ describe('rowsOf', () => {
       { id: 'field odd' },
       { kind: 'add' },
     ]);
-    expect(ids({ unfolded: new Set(['A']) })).toContain('field hidden.set');
+    expect(ids({ unfolded: new Set([hiddenId('A')]) })).toContain('field hidden.set');
   });
 
   it('shows one group, and everything again while something is searched', () => {
@@ -82,14 +82,72 @@ describe('rowsOf', () => {
     expect(ids({ search: 'server lives' })).toEqual(['heading A host', 'field host']);
     expect(ids({ search: 'server moon' })).toEqual([]);
     expect(ids({ search: '<b>' })).toEqual([]);
-    expect(ids({ search: 'hidden.not' })).toEqual(['heading A hidden.not', 'field hidden.not']);
+    expect(ids({ search: 'hidden.not', show: 'set' })).toEqual(['heading A hidden.not', 'field hidden.not']);
   });
 
   it('never filters away what is wrong, nor what was just emptied', () => {
     expect(ids({ show: 'set' })).toEqual(['heading A', 'fold A', 'heading other', 'field odd']);
     expect(ids({ show: 'set', wrong: new Set(['host']) })).toContain('field host');
     expect(ids({ show: 'set', stays: new Set(['host']) })).toContain('field host');
-    expect(ids({ show: 'important' })).toContain('field name');
-    expect(ids({ show: 'important' })).not.toContain('field host');
+  });
+
+  it('shows what is needed, and all of a group that was opened', () => {
+    expect(ids({ show: 'needed' })).toEqual(['heading A', 'field name', 'fold A', 'heading other', 'field odd']);
+    expect(ids({ show: 'needed', unfolded: new Set(['A']) })).toContain('field host');
+  });
+});
+
+describe('a group in sections', () => {
+  const parts = ['log.a', 'log.b', 'snap.a', 'snap.b', 'old'].map((key) =>
+    field(key, { needed: key === 'snap.a', folded: key === 'old' ? 'deprecated' : '' }),
+  );
+  const large: FormGroup = {
+    ...group(
+      'L',
+      parts.map(({ key }) => key),
+    ),
+    sections: [
+      { title: 'log', keys: ['log.a', 'log.b'], folded: false },
+      { title: 'snap', keys: ['snap.a', 'snap.b'], folded: false },
+      { title: 'deprecated, internal', keys: ['old'], folded: true },
+    ],
+  };
+  const rows = (more: Partial<RowQuery> = {}) =>
+    ids({
+      groups: [large],
+      fields: new Map(parts.map((each) => [each.key, each])),
+      set: new Set(),
+      show: 'needed',
+      ...more,
+    });
+  const [log] = large.sections;
+  const logId = log === undefined ? '' : sectionId(large, log);
+
+  it('shows what is needed and its sections, which open one by one', () => {
+    expect(rows()).toEqual(['heading L', 'field snap.a', 'sections L']);
+    expect(rows({ unfolded: new Set([logId]) })).toEqual([
+      'heading L',
+      'field snap.a',
+      'sections L',
+      `section ${logId}`,
+      'field log.a',
+      'field log.b',
+    ]);
+  });
+
+  it('shows all under the titles, except what is folded away', () => {
+    const all = rows({ show: 'all' });
+    expect(all.filter((id) => id.startsWith('field'))).toEqual([
+      'field log.a',
+      'field log.b',
+      'field snap.a',
+      'field snap.b',
+    ]);
+    expect(all.filter((id) => id.startsWith('section '))).toHaveLength(3);
+    expect(rows({ show: 'all', set: new Set(['old']) })).toContain('field old');
+  });
+
+  it('can be chosen by section', () => {
+    expect(rows({ group: logId })).toEqual(['heading L', `section ${logId}`, 'field log.a', 'field log.b']);
   });
 });

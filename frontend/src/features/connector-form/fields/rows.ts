@@ -1,19 +1,32 @@
-import type { FieldView, FormGroup } from '../../../bridge/dto';
+import type { FieldView, FormFamily, FormGroup, FormSection, FormTemplate } from '../../../bridge/dto';
 import { found, termsOf } from './search';
 
-export type Show = 'all' | 'set' | 'important';
+export type Show = 'all' | 'set' | 'needed';
 
 export type FormRow =
   | { readonly kind: 'heading'; readonly id: string; readonly group: FormGroup }
   | { readonly kind: 'field'; readonly id: string; readonly field: FieldView }
+  /** The head of a part of a large group; `fold` is what opens and closes it, empty where it is always open. */
+  | {
+      readonly kind: 'section';
+      readonly id: string;
+      readonly title: string;
+      readonly count: number;
+      readonly fold: string;
+      readonly open: boolean;
+    }
+  /** The parts of a group of which only some settings are shown, to open one by one. */
+  | { readonly kind: 'sections'; readonly id: string; readonly group: FormGroup }
   | {
       readonly kind: 'fold';
       readonly id: string;
-      readonly group: string;
+      readonly fold: string;
       readonly hidden: number;
       readonly set: number;
       readonly open: boolean;
     }
+  | { readonly kind: 'family'; readonly id: string; readonly family: FormFamily }
+  | { readonly kind: 'template'; readonly id: string; readonly template: FormTemplate }
   | { readonly kind: 'add'; readonly id: string };
 
 export interface RowQuery {
@@ -21,61 +34,44 @@ export interface RowQuery {
   readonly fields: ReadonlyMap<string, FieldView>;
   readonly show: Show;
   readonly search: string;
-  /** The chosen group; empty: all. A search looks everywhere. */
+  /** The chosen group, or a section of one by sectionId; empty: all. A search looks everywhere, whatever is shown. */
   readonly group: string;
   readonly set: ReadonlySet<string>;
   /** Keys with an error are shown whatever the filter says, so that nothing red is out of sight. */
   readonly wrong: ReadonlySet<string>;
   /** Keys that stay although the filter would take them away by now. */
   readonly stays: ReadonlySet<string>;
-  /** Groups whose hidden settings are shown. */
+  /** What was opened: all of a group by its id, a section by sectionId, what the worker hides by hiddenId. */
   readonly unfolded: ReadonlySet<string>;
 }
 
-/** What the middle of the form shows, in order: headings, fields, folds of hidden ones, and the row that adds a key. */
+export const sectionId = (group: Pick<FormGroup, 'id'>, section: Pick<FormSection, 'title'>) =>
+  `${group.id}\n${section.title}`;
+/** What the worker hides of a group or of a section. */
+export const hiddenId = (of: string) => `${of}\n\nhidden`;
+/** The sections that have a title; a group of few settings has one without. */
+export const titledSections = (group: FormGroup) => group.sections.filter((section) => section.title !== '');
+/** Whether a group is so large that it is divided, and not only has something folded away. */
+export const isDivided = (group: FormGroup) => titledSections(group).some((section) => !section.folded);
+
+/** What the middle of the form shows, in order. */
 export function rowsOf(query: RowQuery): FormRow[] {
   const terms = termsOf(query.search);
   if (terms.length > 0) {
     return foundRows(query, terms);
   }
-  const rows: FormRow[] = [];
-  for (const group of query.groups) {
-    if (query.group !== '' && query.group !== group.id) {
-      continue;
-    }
-    const fields = group.keys.flatMap((key) => query.fields.get(key) ?? []);
-    const fits = fields.filter((field) => shown(field, query));
-    const seen = fits.filter((field) => !field.hidden);
-    const folded = fits.filter((field) => field.hidden);
-    const adds = group.other && query.show === 'all';
-    if (seen.length + folded.length === 0 && !adds) {
-      continue;
-    }
-    rows.push({ kind: 'heading', id: `heading ${group.id}`, group });
-    rows.push(...seen.map(fieldRow));
-    if (folded.length > 0) {
-      const open = query.unfolded.has(group.id);
-      const set = folded.filter((field) => query.set.has(field.key)).length;
-      rows.push({ kind: 'fold', id: `fold ${group.id}`, group: group.id, hidden: folded.length, set, open });
-      rows.push(...(open ? folded.map(fieldRow) : []));
-    }
-    if (adds) {
-      rows.push({ kind: 'add', id: 'add' });
-    }
-  }
-  return rows;
+  return query.groups
+    .filter(({ id }) => query.group === '' || query.group === id || query.group.startsWith(`${id}\n`))
+    .flatMap((group) => groupRows(query, group));
 }
 
 /** What a search finds, the best first, under the heading of its group wherever that changes. */
 function foundRows(query: RowQuery, terms: readonly string[]): FormRow[] {
   const groups = new Map(query.groups.map((group) => [group.id, group]));
-  const all = query.groups.flatMap((group) => group.keys.flatMap((key) => query.fields.get(key) ?? []));
+  const all = query.groups.flatMap((group) => fieldsOf(query, group.keys));
   const rows: FormRow[] = [];
   let last = '';
-  for (const field of found(
-    all.filter((each) => shown(each, query)),
-    terms,
-  )) {
+  for (const field of found(all, terms)) {
     const group = groups.get(field.group);
     if (group !== undefined && group.id !== last) {
       rows.push({ kind: 'heading', id: `heading ${group.id} ${field.key}`, group });
@@ -86,14 +82,87 @@ function foundRows(query: RowQuery, terms: readonly string[]): FormRow[] {
   return rows;
 }
 
+/** Whether all settings of a group are shown, and not only those that the filter picks. */
+export function showsAll({ show, unfolded }: Pick<RowQuery, 'show' | 'unfolded'>, group: string): boolean {
+  return show === 'all' || unfolded.has(group);
+}
+
+function groupRows(query: RowQuery, group: FormGroup): FormRow[] {
+  const all = showsAll(query, group.id);
+  const heading: FormRow = { kind: 'heading', id: `heading ${group.id}`, group };
+  const only = group.sections.find((section) => sectionId(group, section) === query.group);
+  if (only !== undefined) {
+    return [heading, ...sectionRows(query, group, only, true, true)];
+  }
+  const divided = group.sections.length > 0;
+  const rows = divided ? dividedRows(query, group, all) : plainRows(query, group.id, fieldsOf(query, group.keys), all);
+  if (all) {
+    rows.push(
+      ...group.templates.map((template) => ({ kind: 'template' as const, id: `template ${template.name}`, template })),
+      ...group.families.map((family) => ({ kind: 'family' as const, id: `family ${family.prefix}`, family })),
+      ...(group.other ? [{ kind: 'add' as const, id: 'add' }] : []),
+    );
+  }
+  const empty = rows.length === 0 && (query.show === 'set' || group.keys.length === 0);
+  return empty ? [] : [heading, ...rows];
+}
+
+/** The settings that the filter picks, and what the worker hides behind a fold. */
+function plainRows(query: RowQuery, of: string, fields: readonly FieldView[], all: boolean): FormRow[] {
+  const fits = fields.filter((field) => all || picked(field, query));
+  const folded = fits.filter((field) => field.hidden);
+  const rows = fits.filter((field) => !field.hidden).map(fieldRow);
+  if (folded.length > 0) {
+    const open = query.unfolded.has(hiddenId(of));
+    const set = folded.filter((field) => query.set.has(field.key)).length;
+    rows.push({ kind: 'fold', id: `fold ${of}`, fold: hiddenId(of), hidden: folded.length, set, open });
+    rows.push(...(open ? folded.map(fieldRow) : []));
+  }
+  return rows;
+}
+
+/** A group in sections: all of them under their titles, or what the filter picks and the sections to open. */
+function dividedRows(query: RowQuery, group: FormGroup, all: boolean): FormRow[] {
+  const opened = (section: FormSection) => query.unfolded.has(sectionId(group, section)) || (all && !section.folded);
+  const closed = group.sections.filter((section) => !opened(section));
+  const rest = closed.flatMap((section) => fieldsOf(query, section.keys)).filter((field) => picked(field, query));
+  const order = new Map(group.keys.map((key, at) => [key, at]));
+  const inOrder = rest.toSorted((a, b) => (order.get(a.key) ?? 0) - (order.get(b.key) ?? 0));
+  return [
+    ...plainRows(query, group.id, inOrder, false),
+    ...(!all && query.show === 'needed' && isDivided(group)
+      ? [{ kind: 'sections' as const, id: `sections ${group.id}`, group }]
+      : []),
+    ...group.sections.flatMap((section) => sectionRows(query, group, section, all, opened(section))),
+  ];
+}
+
+function sectionRows(query: RowQuery, group: FormGroup, section: FormSection, all: boolean, open: boolean): FormRow[] {
+  const head: FormRow = {
+    kind: 'section',
+    id: `section ${sectionId(group, section)}`,
+    title: section.title,
+    count: section.keys.length,
+    fold: all && !section.folded ? '' : sectionId(group, section),
+    open,
+  };
+  const rows = open ? plainRows(query, sectionId(group, section), fieldsOf(query, section.keys), true) : [];
+  return section.title !== '' && (open || all) ? [head, ...rows] : rows;
+}
+
+function fieldsOf({ fields }: RowQuery, keys: readonly string[]): FieldView[] {
+  return keys.flatMap((key) => fields.get(key) ?? []);
+}
+
 function fieldRow(field: FieldView): FormRow {
   return { kind: 'field', id: `field ${field.key}`, field };
 }
 
-function shown(field: FieldView, query: RowQuery): boolean {
-  if (query.show === 'all' || query.stays.has(field.key) || query.wrong.has(field.key)) {
+/** Whether the filter picks a setting by itself, and not because its group or section was opened. */
+export function picked(field: FieldView, query: RowQuery): boolean {
+  const set = query.set.has(field.key);
+  if (set || query.stays.has(field.key) || query.wrong.has(field.key)) {
     return true;
   }
-  const set = query.set.has(field.key);
-  return query.show === 'set' ? set : set || field.needed;
+  return query.show === 'needed' ? field.needed : query.show === 'all' && field.folded === '';
 }

@@ -1,9 +1,10 @@
 import { useMemo, useState } from 'react';
+import { usePanel } from '../../../shell/panels';
 import { useUiState } from '../../../shell/ui-state';
 import type { FormSession } from '../session/form-session';
 import { useForm } from '../session/use-form';
 import { rowPicker } from './row-picker';
-import type { FormRow, Show } from './rows';
+import { type FormRow, hiddenId, type Show, sectionId, showsAll } from './rows';
 
 export interface RowView {
   readonly rows: readonly FormRow[];
@@ -11,21 +12,29 @@ export interface RowView {
   readonly setShow: (show: Show) => void;
   readonly search: string;
   readonly setSearch: (search: string) => void;
+  /** The chosen group, or a section of one; empty: all. */
   readonly group: string;
   readonly setGroup: (group: string) => void;
-  readonly toggleFold: (group: string) => void;
+  /** Opens and closes a group, a section, or what the worker hides. */
+  readonly toggle: (fold: string) => void;
+  readonly opened: (group: string) => boolean;
   /** Makes a key visible, whatever the filters are. False where the form has no such field. */
   readonly uncover: (key: string) => boolean;
 }
 
 const none: ReadonlySet<string> = new Set();
+const shows: readonly Show[] = ['needed', 'set', 'all'];
 
-/** What of the form is shown, by filter, search and group. A field that was shown does not vanish while it is edited. */
+/**
+ * What of the form is shown, by filter, search and group. A form of many settings opens on what is needed; what was
+ * chosen instead comes back with the next form of the class. A field that was shown does not vanish while it is edited.
+ */
 export function useRows(session: FormSession): RowView {
-  const [show, keepShow] = useUiState<Show>(`form.${session.draft}.show`, 'all');
+  const [kept, keepShow] = usePanel(`form.show.${session.view.class}`, session.view.large ? 'needed' : 'all');
+  const show = shows.find((each) => each === kept) ?? 'all';
   const [group, keepGroup] = useUiState(`form.${session.draft}.group`, '');
   const [search, keepSearch] = useState('');
-  const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(none);
+  const [unfolded, setUnfolded] = useState(none);
   const [stays, setStays] = useState(() => new Set<string>());
   const pick = useMemo(
     () => rowPicker({ show, search, group, unfolded }, stays),
@@ -42,7 +51,10 @@ export function useRows(session: FormSession): RowView {
   return {
     rows,
     show,
-    setShow: fresh(keepShow),
+    setShow: fresh((next: Show) => {
+      setUnfolded(none);
+      keepShow(next);
+    }),
     search,
     setSearch: fresh(keepSearch),
     group,
@@ -50,7 +62,8 @@ export function useRows(session: FormSession): RowView {
       keepSearch('');
       keepGroup(next);
     }),
-    toggleFold: (id) => setUnfolded(toggled(unfolded, id)),
+    toggle: (id) => setUnfolded(toggled(unfolded, id)),
+    opened: (id) => showsAll({ show, unfolded }, id),
     uncover: (key) => {
       const field = session.fields.get(key);
       if (field === undefined) {
@@ -58,15 +71,20 @@ export function useRows(session: FormSession): RowView {
       }
       if (!rows.some((row) => row.kind === 'field' && row.field.key === key)) {
         keepSearch('');
-        keepShow('all');
         keepGroup(group === '' ? '' : field.group);
-        if (field.hidden) {
-          setUnfolded(new Set([...unfolded, field.group]));
-        }
+        setUnfolded(new Set([...unfolded, ...placesOf(session, field.group, key)]));
       }
       return true;
     },
   };
+}
+
+/** Everything that may have to be opened for a key to be seen. */
+function placesOf(session: FormSession, id: string, key: string): string[] {
+  const group = session.view.groups.find((each) => each.id === id);
+  const sections = group?.sections.filter((section) => section.keys.includes(key)) ?? [];
+  const of = [id, ...sections.map((section) => sectionId(group ?? { id }, section))];
+  return [...of, ...of.map(hiddenId)];
 }
 
 function toggled(set: ReadonlySet<string>, item: string): ReadonlySet<string> {

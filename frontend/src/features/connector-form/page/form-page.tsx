@@ -8,7 +8,7 @@ import { Page, Split } from '../../../ui/page';
 import { useWidth } from '../../../ui/table/use-width';
 import { FieldList } from '../fields/field-list';
 import { useFormMoves } from '../fields/use-form-moves';
-import { useRows } from '../fields/use-rows';
+import { type RowView, useRows } from '../fields/use-rows';
 import { SidePanels, SideTabs } from '../panels/side-panels';
 import type { FormSession } from '../session/form-session';
 import { useForm, useHeldForm } from '../session/use-form';
@@ -40,6 +40,7 @@ export function FormPage({ session, at }: { session: FormSession; at: string | u
     nextProblem: () => moves.next(1),
     previousProblem: () => moves.next(-1),
     fieldMenu: openFieldMenu,
+    groupAll: rows.show === 'all' ? undefined : () => toggleGroup(session, rows),
     pinDocs: moves.pin,
     leave: writes.leave,
   });
@@ -67,15 +68,14 @@ export function FormPage({ session, at }: { session: FormSession; at: string | u
             <Split wide={376} narrow={304} side={<Side session={session} moves={moves} />}>
               <FormTools rows={rows} narrow={narrow} groups={groups} onJump={moves.jump} />
               {rows.rows.length === 0 ? (
-                <NothingFound rows={rows} />
+                <NothingFound session={session} rows={rows} onJump={moves.jump} />
               ) : (
                 <FieldList
                   key={`${rows.group} ${rows.show}`}
                   session={session}
-                  rows={rows.rows}
+                  view={rows}
                   describe={describe}
                   moves={moves}
-                  onFold={rows.toggleFold}
                 />
               )}
             </Split>
@@ -93,6 +93,15 @@ export function FormPage({ session, at }: { session: FormSession; at: string | u
       />
     </Page>
   );
+}
+
+/** The group of the field in focus, in whole or only what the filter picks. */
+function toggleGroup(session: FormSession, rows: RowView): boolean {
+  const group = session.fields.get(session.docKey)?.group;
+  if (group !== undefined) {
+    rows.toggle(group);
+  }
+  return group !== undefined;
 }
 
 /** Opens the menu of the field that has the focus. */

@@ -5,6 +5,8 @@ import { Segmented } from '../../../ui/segmented';
 import fields from '../fields/fields.module.css';
 import type { Show } from '../fields/rows';
 import type { RowView } from '../fields/use-rows';
+import type { FormSession } from '../session/form-session';
+import { useForm } from '../session/use-form';
 import styles from './form.module.css';
 import { GroupMenu, type GroupsProps } from './groups';
 
@@ -37,32 +39,58 @@ export function FormTools({
             }
           }}
         />
-        <Segmented<Show>
-          label="Which settings"
-          value={rows.show}
-          onChange={rows.setShow}
-          segments={[
-            { value: 'all', label: 'All' },
-            { value: 'set', label: 'Set' },
-            { value: 'important', label: 'Important' },
-          ]}
-        />
+        <ShowChoice session={groups.session} rows={rows} narrow={narrow} />
       </Toolbar>
     </div>
   );
 }
 
-export function NothingFound({ rows }: { rows: RowView }) {
+function ShowChoice({ session, rows, narrow }: { session: FormSession; rows: RowView; narrow: boolean }) {
+  const needed = useForm(session, (form) => form.state.shown);
+  const set = useForm(session, (form) => form.state.set);
+  const all = useForm(session, (form) => form.fields.size);
+  const count = (number: number) => (narrow ? '' : ` ${String(number)}`);
+  return (
+    <Segmented<Show>
+      label="Which settings"
+      value={rows.show}
+      onChange={rows.setShow}
+      segments={[
+        { value: 'needed', label: narrow ? 'Needed' : `Needed and important${count(needed)}` },
+        { value: 'set', label: `Set${count(set)}` },
+        { value: 'all', label: `All${count(all)}` },
+      ]}
+    />
+  );
+}
+
+/** A search that finds nothing may be the key of a setting that no definition names. */
+export function NothingFound({
+  session,
+  rows,
+  onJump,
+}: {
+  session: FormSession;
+  rows: RowView;
+  onJump: (key: string) => void;
+}) {
+  const key = rows.search.trim();
+  if (key === '') {
+    return <p className={fields.nothing}>No setting of this group is shown under this filter.</p>;
+  }
   return (
     <div className={fields.nothing}>
-      <p>
-        {rows.search === ''
-          ? 'No setting of this group is shown under this filter.'
-          : `No setting matches “${rows.search}”.`}
-      </p>
-      {rows.show !== 'all' && (
-        <Button variant="link" onClick={() => rows.setShow('all')}>
-          Search all settings
+      <p>No setting matches “{key}”.</p>
+      {!/\s/.test(key) && (
+        <Button
+          variant="link"
+          onClick={() => {
+            rows.setSearch('');
+            session.set(key, '');
+            onJump(key);
+          }}
+        >
+          Add “{key}” as another setting
         </Button>
       )}
     </div>

@@ -1,9 +1,11 @@
 import { IconAlertCircleFilled, IconChevronDown, IconCircleDashed } from '@tabler/icons-react';
+import { Fragment } from 'react';
 import type { FormGroup } from '../../../bridge/dto';
 import { plural } from '../../../lib/plural';
 import { Button } from '../../../ui/button';
 import { Switch } from '../../../ui/checks';
 import { Menu } from '../../../ui/menu';
+import { isDivided, sectionId, titledSections } from '../fields/rows';
 import type { FormSession } from '../session/form-session';
 import { useForm } from '../session/use-form';
 import styles from './form.module.css';
@@ -25,7 +27,23 @@ export function GroupColumn({ session, group, onGroup, describe, onDescribe }: G
         <AllEntry session={session} chosen={group === ''} onGroup={onGroup} />
         <hr className={styles.rule} />
         {groups.map((each) => (
-          <GroupEntry key={each.id} session={session} group={each} chosen={group === each.id} onGroup={onGroup} />
+          <Fragment key={each.id}>
+            <GroupEntry session={session} group={each} chosen={group === each.id} onGroup={onGroup} />
+            {isDivided(each) &&
+              titledSections(each).map((section) => (
+                <GroupButton
+                  key={section.title}
+                  title={section.title}
+                  inside
+                  chosen={group === sectionId(each, section)}
+                  set={0}
+                  total={section.keys.length}
+                  errors={0}
+                  toFill={0}
+                  onPress={() => onGroup(sectionId(each, section))}
+                />
+              ))}
+          </Fragment>
         ))}
       </div>
       <div className={styles.describe}>
@@ -78,6 +96,7 @@ function GroupEntry({ session, group, chosen, onGroup }: EntryProps & { group: F
 function GroupButton({
   title,
   apart = false,
+  inside = false,
   chosen,
   set,
   total,
@@ -87,6 +106,8 @@ function GroupButton({
 }: {
   title: string;
   apart?: boolean;
+  /** A part of the group above. */
+  inside?: boolean;
   chosen: boolean;
   set: number;
   total: number;
@@ -97,7 +118,7 @@ function GroupButton({
   const told = [
     ...(errors > 0 ? [plural(errors, 'problem')] : []),
     ...(toFill > 0 ? [`${String(toFill)} required`] : []),
-    `${String(set)} of ${String(total)} set`,
+    inside ? plural(total, 'setting') : `${String(set)} of ${String(total)} set`,
   ].join(', ');
   return (
     <button
@@ -105,6 +126,7 @@ function GroupButton({
       className={styles.group}
       aria-current={chosen || undefined}
       data-apart={apart || undefined}
+      data-inside={inside || undefined}
       title={`${title}: ${told}`}
       onClick={onPress}
     >

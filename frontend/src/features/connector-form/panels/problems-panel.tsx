@@ -1,5 +1,6 @@
 import { IconAlertCircleFilled, IconAlertTriangleFilled, IconCircleDashed, IconInfoCircle } from '@tabler/icons-react';
 import type { FormProblem } from '../../../bridge/dto';
+import { plural } from '../../../lib/plural';
 import { BrokenAtDots } from '../../../ui/broken-at-dots';
 import { Button } from '../../../ui/button';
 import type { FormSession } from '../session/form-session';
@@ -100,6 +101,7 @@ export function ProblemCounts({ session }: { session: FormSession }) {
   const errors = useForm(session, (form) => form.state.errors);
   const warnings = useForm(session, (form) => form.state.warnings);
   const toFill = useForm(session, (form) => form.state.toFill);
+  const notes = useForm(session, (form) => form.state.notes);
   return (
     <span className={styles.counts}>
       {errors > 0 && (
@@ -113,6 +115,7 @@ export function ProblemCounts({ session }: { session: FormSession }) {
         </span>
       )}
       {toFill > 0 && <span className={styles.count}>{toFill} required</span>}
+      {notes > 0 && <span className={styles.count}>{plural(notes, 'note')}</span>}
     </span>
   );
 }

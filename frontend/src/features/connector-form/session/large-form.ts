@@ -41,6 +41,7 @@ export function largeState(change: Partial<FormState> = {}): FormState {
       toFill: 1,
     })),
     set: 1,
+    shown: 30,
     changed: 1,
     errors: 0,
     warnings: 0,
@@ -54,6 +55,7 @@ export function largeState(change: Partial<FormState> = {}): FormState {
 export const largeForm: FormView = {
   ...sampleForm,
   draft: 'large',
+  large: true,
   groups: names.map((id) => ({
     id,
     title: id,
