@@ -25,12 +25,11 @@ const (
 // calls registers what is under way, so that the page can cancel it by id.
 type calls struct {
 	log  *slog.Logger
-	base context.Context //nolint:containedctx // the window's lifetime, set once at start
-
 	ready chan struct{} // closed once the data folder was opened, or could not be
 	fault error         // why it could not; read after ready
 
 	mu      sync.Mutex
+	base    context.Context //nolint:containedctx // the window's lifetime, set once at start
 	cancels map[string]context.CancelFunc
 }
 
@@ -40,7 +39,9 @@ func newCalls(log *slog.Logger) *calls {
 
 // open lets calls through, or has them fail with what went wrong at start.
 func (c *calls) open(base context.Context, fault error) {
+	c.mu.Lock()
 	c.base, c.fault = base, fault
+	c.mu.Unlock()
 	close(c.ready)
 }
 
@@ -55,7 +56,10 @@ func (c *calls) opened(ctx context.Context) error {
 }
 
 func (c *calls) begin(id string, limit time.Duration) (context.Context, func()) {
-	ctx, cancel := context.WithTimeout(c.base, limit)
+	c.mu.Lock()
+	base := c.base
+	c.mu.Unlock()
+	ctx, cancel := context.WithTimeout(base, limit)
 	if id == "" {
 		return ctx, cancel
 	}
