@@ -24,7 +24,7 @@ const (
 
 // calls registers what is under way, so that the page can cancel it by id.
 type calls struct {
-	log  *slog.Logger
+	log   *slog.Logger
 	ready chan struct{} // closed once the data folder was opened, or could not be
 	fault error         // why it could not; read after ready
 
