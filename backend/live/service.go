@@ -17,7 +17,7 @@ type Service struct {
 	wg   sync.WaitGroup
 	pace atomic.Pointer[pace]
 
-	syncing sync.Mutex // held by whoever reads the profiles and takes them over
+	syncing chan struct{} // held by whoever reads the profiles and takes them over
 
 	mu       sync.Mutex
 	ctx      context.Context //nolint:containedctx // the service's lifetime: polls outlive the call that began them
@@ -36,6 +36,7 @@ var _ worker.Connections = (*Service)(nil)
 func New(d Deps) *Service {
 	s := &Service{
 		deps:     d.withDefaults(),
+		syncing:  make(chan struct{}, 1),
 		clusters: map[connect.ProfileID]*cluster{},
 		notified: map[connect.ProfileID]Summary{},
 	}
@@ -81,8 +82,12 @@ func (s *Service) spawn(fn func(context.Context)) {
 // changed. Calls are taken one at a time, so that an older list of profiles
 // never replaces a newer one.
 func (s *Service) Sync(ctx context.Context) error {
-	s.syncing.Lock()
-	defer s.syncing.Unlock()
+	select {
+	case s.syncing <- struct{}{}:
+		defer func() { <-s.syncing }()
+	case <-ctx.Done():
+		return ctx.Err()
+	}
 	profiles, err := s.deps.Profiles(ctx)
 	if err != nil {
 		return err

@@ -29,6 +29,8 @@ type World struct {
 	Steps []connect.Step
 	// OnDial, if set, makes the worker of a profile in place of its fake.
 	OnDial func(p connect.Profile, secret connect.Secret) (worker.Worker, error)
+	// OnProbe, if set, is called while a probe runs.
+	OnProbe func(ctx context.Context)
 
 	mu       sync.Mutex
 	profiles []connect.Profile
@@ -101,7 +103,12 @@ func (w *World) deps() live.Deps {
 			defer w.mu.Unlock()
 			return w.locked && id != Home, nil
 		},
-		Probe: func(context.Context, connect.Profile, connect.Secret) []connect.Step { return w.Steps },
+		Probe: func(ctx context.Context, _ connect.Profile, _ connect.Secret) []connect.Step {
+			if w.OnProbe != nil {
+				w.OnProbe(ctx)
+			}
+			return w.Steps
+		},
 		Now:   w.Now,
 		OnCluster: func(id connect.ProfileID, _ uint64) {
 			w.mu.Lock()
