@@ -67,11 +67,12 @@ func (c *Clusters) Wanted(callID string, profile connect.ProfileID, names []stri
 	})
 }
 
-// Bulk starts an action (pause, resume, stop, restart_failed, restart_all) on
-// several connectors and returns the id of the run.
-func (c *Clusters) Bulk(callID string, profile connect.ProfileID, action BulkAction, names []string) (string, error) {
+// Bulk starts an action (pause, resume, stop, restart_failed, restart_all,
+// delete) on several connectors and returns the id of the run. A delete on a
+// production cluster wants their number typed.
+func (c *Clusters) Bulk(callID string, profile connect.ProfileID, action BulkAction, names []string, typed string) (string, error) {
 	return run(c.app.calls, "clusters.bulk", callID, quickLimit, func(ctx context.Context) (string, error) {
-		return c.app.bench.Write.Bulk(ctx, write.Bulk{Profile: profile, Action: worker.Action(action), Names: names})
+		return c.app.bench.Write.Bulk(ctx, write.Bulk{Profile: profile, Action: worker.Action(action), Names: names, Typed: typed})
 	})
 }
 

@@ -25,6 +25,15 @@ type ConnectorDetail struct {
 	Stale         bool         `json:"stale"`
 	Follow        FollowView   `json:"follow"`
 	Secret        bool         `json:"secret"` // texts were masked
+	Tabs          []TabView    `json:"tabs"`
+}
+
+// TabView is a tab of the connector's page. Why says why the cluster has
+// nothing to show there; empty where it has.
+type TabView struct {
+	ID    ConnectorTab `json:"id"`
+	Label string       `json:"label"`
+	Why   string       `json:"why"`
 }
 
 // TaskView is one task. SameAs is the first task with an equal trace, or -1.
@@ -68,6 +77,7 @@ type ActionView struct {
 	Explain string   `json:"explain"`
 	Asks    string   `json:"asks"`
 	Primary bool     `json:"primary"`
+	Why     string   `json:"why"` // why the cluster cannot do it; empty where it can
 }
 
 // FollowView tells how a connector is followed after Create or an action.

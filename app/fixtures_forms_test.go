@@ -200,7 +200,7 @@ func (f *fixtures) createAndSave() {
 // bulk keeps a run that has ended.
 func (f *fixtures) bulk() {
 	a, t, eu := f.app, f.t, f.ids["orders-eu"]
-	id := must[string](t)(a.Clusters.Bulk("", eu, "restart_failed", []string{"invoices-s3-sink", "customers-postgres-source", "carts-redis-sink"}))
+	id := must[string](t)(a.Clusters.Bulk("", eu, "restart_failed", []string{"invoices-s3-sink", "customers-postgres-source", "carts-redis-sink"}, ""))
 	f.stable.replace(id, "bulk-1")
 	f.keep("clusters.bulk", id)
 	until(t, f.events, "the bulk run ends", func() bool {

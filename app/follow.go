@@ -22,3 +22,11 @@ func (a *App) unlocked(id connect.ProfileID) write.Unlocked {
 	}
 	return a.bench.Write.Unlocked(id)
 }
+
+// bulkOffers lists what can be done to several connectors of a cluster.
+func (a *App) bulkOffers(id connect.ProfileID) []write.Offer {
+	if a.bench.Write == nil {
+		return nil // the data folder could not be opened
+	}
+	return a.bench.Write.BulkOffers(id)
+}

@@ -95,6 +95,7 @@ const (
 	BulkStop          BulkAction = BulkAction(worker.ActionStop)
 	BulkRestartFailed BulkAction = BulkAction(worker.ActionRestartFailed)
 	BulkRestartAll    BulkAction = BulkAction(worker.ActionRestartAll)
+	BulkDelete        BulkAction = BulkAction(worker.ActionDelete)
 )
 
 // StartKind is what a new form can start from.
@@ -203,4 +204,17 @@ const (
 	KeptNowhere KeptWhere = ""
 	KeptSealed  KeptWhere = records.StoredSealed
 	KeptSession KeptWhere = records.StoredSession
+)
+
+// ConnectorTab is a tab of a connector's page.
+type ConnectorTab string
+
+// The tabs.
+const (
+	TabOverview ConnectorTab = "overview"
+	TabTasks    ConnectorTab = "tasks"
+	TabConfig   ConnectorTab = "config"
+	TabTopics   ConnectorTab = "topics"
+	TabOffsets  ConnectorTab = "offsets"
+	TabCalls    ConnectorTab = "calls"
 )

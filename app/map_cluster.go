@@ -6,7 +6,6 @@ import (
 
 	"sluiceway/backend/connect"
 	"sluiceway/backend/live"
-	"sluiceway/backend/worker"
 	"sluiceway/backend/write"
 )
 
@@ -61,7 +60,7 @@ func (a *App) clusterStateOf(s live.State) ClusterState {
 		Total: s.Total, Configs: s.Configs, Workers: orEmpty(s.Workers), PluginCount: s.Plugins,
 		UpdatedAt: unixMilli(s.UpdatedAt), StartedAt: unixMilli(s.StartedAt), FailedAt: unixMilli(s.FailedAt), NextTryAt: unixMilli(s.NextTryAt),
 		Problem: connect.ProblemOf(s.Problem), Steps: mapped(s.Steps, stepOf),
-		Capabilities: mapped(s.Features.All(), func(c worker.Feature) string { return string(c) }),
+		Actions:      mapped(a.bulkOffers(s.Summary.Profile.ID), actionOf),
 		KafkaVersion: s.Summary.Version, Keyring: s.Keyring,
 		Deleted: mapped(s.Deleted, func(d live.DeletedNotice) DeletedNotice {
 			return DeletedNotice{ID: d.ID, Name: d.Name, At: unixMilli(d.At)}

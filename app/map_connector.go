@@ -15,6 +15,7 @@ func detailOf(d inspect.Detail) ConnectorDetail {
 		Tasks: mapped(d.Tasks, taskOf), Causes: mapped(d.Causes, causeOf), Actions: mapped(d.Actions, actionOf),
 		Refused: d.Refused, ConfigCount: d.ConfigCount, UpdatedAt: unixMilli(d.UpdatedAt), Stale: d.Stale,
 		Follow: followOf(d.Follow), Secret: d.Secret,
+		Tabs: mapped(d.Tabs, func(t inspect.Tab) TabView { return TabView{ID: ConnectorTab(t.ID), Label: t.Label, Why: t.Why} }),
 	}
 }
 
@@ -36,7 +37,7 @@ func causeOf(c inspect.CauseView) CauseView {
 func settingOf(s inspect.Setting) Setting { return Setting{Key: s.Key, Text: s.Text} }
 
 func actionOf(a write.Offer) ActionView {
-	return ActionView{ID: a.ID, Label: a.Label, Explain: a.Explain, Asks: a.Asks, Primary: a.Primary}
+	return ActionView{ID: a.ID, Label: a.Label, Explain: a.Explain, Asks: a.Asks, Why: a.Why, Primary: a.Primary}
 }
 
 func followOf(f write.FollowView) FollowView {

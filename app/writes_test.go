@@ -57,7 +57,7 @@ func TestAReadOnlyProfileSendsNoWrite(t *testing.T) {
 			t.Errorf("%s: %q", what, code)
 		}
 	}
-	if _, err := a.Clusters.Bulk("", id, "restart_all", []string{"kept"}); connect.ProblemOf(err).Code != connect.CodeReadOnly {
+	if _, err := a.Clusters.Bulk("", id, "restart_all", []string{"kept"}, ""); connect.ProblemOf(err).Code != connect.CodeReadOnly {
 		t.Errorf("bulk: %v", err)
 	}
 	form := must[FormView](t)(a.Forms.StartNew("", id, fileSink, ""))

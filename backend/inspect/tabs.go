@@ -25,9 +25,11 @@ func (s *Service) tabs(k live.Known) []Tab {
 		return features.Why(f)
 	}
 	return []Tab{
+		{ID: "overview", Label: "Overview"},
 		{ID: "tasks", Label: "Tasks", Why: why(worker.Tasks)},
 		{ID: "config", Label: "Config"},
 		{ID: "topics", Label: "Topics", Why: why(worker.Topics)},
 		{ID: "offsets", Label: "Offsets", Why: why(worker.Offsets)},
+		{ID: "calls", Label: "Calls"},
 	}
 }

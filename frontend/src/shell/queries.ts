@@ -32,7 +32,7 @@ export function useCluster(profile: string): ClusterSummary | undefined {
   return useClusters().find((cluster) => cluster.id === profile);
 }
 
-/** The head of a cluster: phase, problem, steps, capabilities. */
+/** The head of a cluster: phase, problem, steps, what can be done. */
 export function useClusterState(profile: string): ClusterState | undefined {
   return useQuery(clusterQuery(useBridge(), profile)).data;
 }

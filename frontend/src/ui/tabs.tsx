@@ -7,6 +7,8 @@ export interface Tab<V extends string> {
   count?: number | undefined;
   /** A count of problems, in red. */
   bad?: boolean;
+  /** Why there is nothing to see. */
+  why?: string;
 }
 
 /** 36 px, a 2 px line under the chosen one. Arrows move, Home and End go to the ends. `children` is the chosen panel. */
@@ -50,6 +52,7 @@ export function Tabs<V extends string>({
               data-value={tab.value}
               className={styles.tab}
               aria-selected={tab.value === value}
+              title={tab.why}
               aria-controls={tab.value === value ? `${id}-panel` : undefined}
               tabIndex={tab.value === value ? 0 : -1}
               onClick={() => onChange(tab.value)}

@@ -93,10 +93,11 @@ export interface ClustersApi {
    */
   wanted(profile: string, names: string[], signal?: Signal): Promise<void>;
   /**
-   * Bulk starts an action (pause, resume, stop, restart_failed, restart_all) on
-   * several connectors and returns the id of the run.
+   * Bulk starts an action (pause, resume, stop, restart_failed, restart_all,
+   * delete) on several connectors and returns the id of the run. A delete on a
+   * production cluster wants their number typed.
    */
-  bulk(profile: string, action: BulkAction, names: string[], signal?: Signal): Promise<string>;
+  bulk(profile: string, action: BulkAction, names: string[], typed: string, signal?: Signal): Promise<string>;
   /** BulkState returns a run. */
   bulkState(bulk: string, signal?: Signal): Promise<BulkState>;
   /** CancelBulk takes the queued ones out; nothing is undone. */

@@ -11,7 +11,7 @@ export const activityKindList = ['', 'queued', 'sending', 'waiting', 'settling',
 export type ActivityKind = (typeof activityKindList)[number];
 
 /** BulkAction is what can be sent to several connectors at once. */
-export const bulkActionList = ['pause', 'resume', 'stop', 'restart_failed', 'restart_all'] as const;
+export const bulkActionList = ['pause', 'resume', 'stop', 'restart_failed', 'restart_all', 'delete'] as const;
 export type BulkAction = (typeof bulkActionList)[number];
 
 /** BulkLineState says how one connector of a bulk run stands. */
@@ -32,6 +32,10 @@ export type ConflictChoice = (typeof conflictChoiceList)[number];
  */
 export const connectorActionList = ['pause', 'resume', 'stop', 'restart', 'restart_failed', 'restart_all', 'restart_task'] as const;
 export type ConnectorAction = (typeof connectorActionList)[number];
+
+/** ConnectorTab is a tab of a connector's page. */
+export const connectorTabList = ['overview', 'tasks', 'config', 'topics', 'offsets', 'calls'] as const;
+export type ConnectorTab = (typeof connectorTabList)[number];
 
 /** ConnectorType is the direction of a connector. */
 export const connectorTypeList = ['', 'source', 'sink', 'unknown'] as const;
@@ -216,6 +220,8 @@ export interface ActionView {
   explain: string;
   asks: string;
   primary: boolean;
+  /** why the cluster cannot do it; empty where it can */
+  why: string;
 }
 
 /**
@@ -371,7 +377,8 @@ export interface ClusterState {
   nextTryAt: number;
   problem: Problem;
   steps: Step[];
-  capabilities: string[];
+  /** what can be done to several connectors */
+  actions: ActionView[];
   /** "4.3.1" */
   kafkaVersion: string;
   /** "", waiting, needed, session */
@@ -447,6 +454,7 @@ export interface ConnectorDetail {
   follow: FollowView;
   /** texts were masked */
   secret: boolean;
+  tabs: TabView[];
 }
 
 /** DeleteFacts is what stays behind when a connector is deleted. */
@@ -1137,6 +1145,16 @@ export interface Step {
 export interface StepEvent {
   call: string;
   step: Step;
+}
+
+/**
+ * TabView is a tab of the connector's page. Why says why the cluster has
+ * nothing to show there; empty where it has.
+ */
+export interface TabView {
+  id: ConnectorTab;
+  label: string;
+  why: string;
 }
 
 /**

@@ -31,6 +31,7 @@ const doneWords: Readonly<Record<BulkAction, string>> = {
   pause: 'paused',
   resume: 'resumed',
   stop: 'stopped',
+  delete: 'deleted',
 };
 
 const workingWords: Readonly<Record<BulkAction, string>> = {
@@ -39,6 +40,7 @@ const workingWords: Readonly<Record<BulkAction, string>> = {
   pause: 'pausing',
   resume: 'resuming',
   stop: 'stopping',
+  delete: 'deleting',
 };
 
 /** What became of them, each outcome that occurs in words, in the order of the bar. */

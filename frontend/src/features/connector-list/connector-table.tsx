@@ -75,7 +75,7 @@ function PlainTable(props: ConnectorTableProps) {
     },
   });
   const menuRow = menu === null ? undefined : list.byName.get(menu.name);
-  const mayStop = state.capabilities.includes('stop');
+  const mayStop = state.actions.some((action) => action.id === 'stop' && action.why === '');
 
   return (
     <>

@@ -31,7 +31,7 @@ export function useActions(profile: string, production: boolean) {
   });
   const bulk = useMutation({
     mutationFn: ({ action, names }: { action: BulkAction; names: readonly string[] }) =>
-      bridge.clusters.bulk(profile, action, [...names]),
+      bridge.clusters.bulk(profile, action, [...names], ''),
     onSuccess: setRun,
     onError: failed,
   });

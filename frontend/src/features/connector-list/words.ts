@@ -71,5 +71,7 @@ export function bulkLabel(action: BulkAction, count: number): string {
       return `Resume ${of}`;
     case 'stop':
       return `Stop ${of}`;
+    case 'delete':
+      return `Delete ${of}`;
   }
 }

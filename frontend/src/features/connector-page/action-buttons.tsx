@@ -34,6 +34,8 @@ export function ActionButtons({
 }) {
   const navigation = useNavigation();
   const offered = (id: ActionView['id']) => detail.actions.find((action) => action.id === id);
+  const blocked = (view: ActionView) => waits || view.why !== '';
+  const about = (view: ActionView) => (view.why === '' ? view.explain : view.why);
   const restarts = restartsOf(detail);
   const first = restarts[0];
   const state = offered('resume') ?? offered('pause');
@@ -56,8 +58,8 @@ export function ActionButtons({
             variant={variant(first)}
             icon={IconRefresh}
             combo="R"
-            disabled={waits}
-            title={first.explain}
+            disabled={blocked(first)}
+            title={about(first)}
             onClick={() => begin(first)}
           >
             {first.label}
@@ -82,8 +84,8 @@ export function ActionButtons({
         <Button
           variant={variant(state)}
           icon={state.id === 'resume' ? IconPlayerPlay : IconPlayerPause}
-          disabled={waits}
-          title={state.explain}
+          disabled={blocked(state)}
+          title={about(state)}
           onClick={() => begin(state)}
         >
           {state.label}
@@ -94,7 +96,8 @@ export function ActionButtons({
           variant={variant(edit)}
           icon={IconPencil}
           combo="E"
-          title={edit.explain}
+          disabled={edit.why !== ''}
+          title={about(edit)}
           onClick={() => navigation.go(paths.edit(place.profile, place.name))}
         >
           {edit.label}
@@ -147,7 +150,7 @@ function More({
       divided: true,
       explain: stop.explain,
       run: () => onBegin(stop),
-      ...reason,
+      ...(stop.why === '' ? reason : { reason: stop.why }),
     });
   }
   if (remove !== undefined) {

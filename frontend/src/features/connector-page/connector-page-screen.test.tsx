@@ -29,6 +29,7 @@ const action = (id: ActionView['id'], label: string, over: Partial<ActionView> =
   label,
   explain: '',
   asks: '',
+  why: '',
   primary: false,
   ...over,
 });
@@ -85,6 +86,14 @@ const failed: ConnectorDetail = {
   stale: false,
   follow: { state: '', action: '', since: 0, text: '', steps: [], draft: '' },
   secret: false,
+  tabs: [
+    { id: 'overview', label: 'Overview', why: '' },
+    { id: 'tasks', label: 'Tasks', why: '' },
+    { id: 'config', label: 'Config', why: '' },
+    { id: 'topics', label: 'Topics', why: '' },
+    { id: 'offsets', label: 'Offsets', why: 'Reading offsets came with Kafka 3.5.' },
+    { id: 'calls', label: 'Calls', why: '' },
+  ],
 };
 
 const running: ConnectorDetail = {

@@ -163,6 +163,7 @@ function Opened({ place, tab, detail }: { place: Place; tab: ConnectorTab; detai
       acting.begin(act);
     }
   };
+  const counts: Partial<Record<ConnectorTab, number | undefined>> = { tasks: detail.row.total, config: settings };
   const open = (to: ConnectorTab) => navigation.go(paths.connector(profile, name, to), { replace: true });
   const editable = detail.actions.some((action) => action.id === 'edit');
   useCommands('Connector', {
@@ -188,14 +189,12 @@ function Opened({ place, tab, detail }: { place: Place; tab: ConnectorTab; detai
         label="Parts of the connector"
         value={tab}
         onChange={open}
-        tabs={[
-          { value: 'overview', label: 'Overview' },
-          { value: 'tasks', label: 'Tasks', count: detail.row.total },
-          { value: 'config', label: 'Config', count: settings },
-          { value: 'topics', label: 'Topics' },
-          { value: 'offsets', label: 'Offsets' },
-          { value: 'calls', label: 'Calls' },
-        ]}
+        tabs={detail.tabs.map(({ id, label, why }) => ({
+          value: id,
+          label,
+          ...(why === '' ? {} : { why }),
+          count: counts[id],
+        }))}
       >
         {detail.gone ? <GoneBanner place={place} at={detail.goneAt} /> : detail.stale && <StaleBanner place={place} />}
         <ReadOnlyLine detail={detail} profile={profile} />

@@ -1,0 +1,105 @@
+package app
+
+import (
+	"net/http"
+	"net/http/httptest"
+	"slices"
+	"strings"
+	"testing"
+
+	"sluiceway/backend/connect"
+)
+
+// The way of a change to a production cluster over the bridge: refused with a
+// question, allowed, counted, locked again.
+func TestAProductionProfileAsksOverTheBridge(t *testing.T) {
+	worker := startEcho(t)
+	worker.post(t, "kept", connect.Config{"file": "/tmp/x"})
+	a, events := openApp(t, t.TempDir())
+	id := worker.opened(t, a, events, ProfileView{})
+	profile := must[[]ProfileView](t)(a.Profiles.List(""))[0]
+	profile.Environment = "production"
+	must[SaveResult](t)(a.Profiles.Save("", ProfileInput{ProfileView: profile}))
+	until(t, events, "it is a production cluster", func() bool { return a.unlockable(id) })
+	worker.forget()
+
+	_, err := a.Connectors.Act("", id, "kept", "pause", 0)
+	asked := connect.ProblemOf(err)
+	noteAnswer(asked)
+	if asked.Code != connect.CodeConsent || asked.Consent == "" {
+		t.Fatalf("%+v", asked)
+	}
+	if lines, _ := worker.writes(); len(lines) > 0 {
+		t.Fatalf("sent %q before it was allowed", lines)
+	}
+	if err := a.Clusters.Allow("", id, asked.Consent, true); err != nil {
+		t.Fatal(err)
+	}
+	must[Activity](t)(a.Connectors.Act("", id, "kept", "pause", 0))
+	mine := func(c ClusterSummary) bool { return c.ID == id }
+	list := must[[]ClusterSummary](t)(a.Clusters.List(""))
+	if c := list[slices.IndexFunc(list, mine)]; c.UnlockedUntil == 0 || c.UnlockedChanges != 1 {
+		t.Errorf("%+v", c)
+	}
+	if err := a.Clusters.Prolong("", id); err != nil {
+		t.Error(err)
+	}
+	if err := a.Clusters.Lock("", id); err != nil {
+		t.Error(err)
+	}
+	list = must[[]ClusterSummary](t)(a.Clusters.List(""))
+	if c := list[slices.IndexFunc(list, mine)]; c.UnlockedUntil != 0 {
+		t.Errorf("%+v", c)
+	}
+	if _, err := a.Connectors.Act("", id, "kept", "resume", 0); connect.CodeOf(err) != connect.CodeConsent {
+		t.Errorf("locked, but %v", err)
+	}
+}
+
+// unlockable tells that the live view knows the profile as a production one.
+func (a *App) unlockable(id connect.ProfileID) bool {
+	p, err := a.bench.Live.Profile(id)
+	return err == nil && p.Production()
+}
+
+// What a cluster cannot do reaches the page as data, with the reason.
+func TestATabSaysWhyThereIsNothingToSee(t *testing.T) {
+	answers := map[string]string{
+		"/":                         `{"version":"2.8.2","commit":"c","kafka_cluster_id":"k"}`,
+		"/connectors":               `["a"]`,
+		"/connectors?expand=status": `{"a":{"status":{"name":"a","connector":{"state":"RUNNING","worker_id":"w:1"},"tasks":[],"type":"sink"}}}`,
+		"/connectors?expand=info":   `{"a":{"info":{"name":"a","config":{"connector.class":"C","name":"a"},"tasks":[],"type":"sink"}}}`,
+		"/connector-plugins":        `[{"class":"C","type":"sink","version":"1"}]`,
+	}
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "application/json")
+		if text, ok := answers[r.URL.RequestURI()]; ok {
+			_, _ = w.Write([]byte(text))
+			return
+		}
+		w.WriteHeader(http.StatusNotFound)
+		_, _ = w.Write([]byte(`{"error_code":404,"message":"HTTP 404 Not Found"}`))
+	}))
+	defer server.Close()
+	a, events := openApp(t, t.TempDir())
+	saved := must[SaveResult](t)(a.Profiles.Save("", ProfileInput{ProfileView: ProfileView{Name: "old", URL: server.URL, Environment: "dev", Login: "none", TimeLimit: 10_000}}))
+	must[ClusterState](t)(a.Clusters.Open("", saved.Profile.ID))
+	var state ClusterState
+	until(t, events, "its version is known", func() bool {
+		state = must[ClusterState](t)(a.Clusters.State("", saved.Profile.ID))
+		return state.Phase == "ready" && state.KafkaVersion != ""
+	})
+	detail := must[ConnectorDetail](t)(a.Connectors.Detail("", saved.Profile.ID, "a"))
+	why := map[ConnectorTab]string{}
+	for _, tab := range detail.Tabs {
+		why[tab.ID] = tab.Why
+	}
+	if why[TabTopics] != "" || !strings.Contains(why[TabOffsets], "3.5") {
+		t.Errorf("%+v", detail.Tabs)
+	}
+	for _, offer := range state.Actions {
+		if blocked := offer.Why != ""; blocked != (offer.ID == "stop") {
+			t.Errorf("%+v", offer)
+		}
+	}
+}
