@@ -40,7 +40,9 @@ func TestTheGenerationGrowsWithWhatAConnectionIsMadeOf(t *testing.T) {
 		}, false},
 		{"another address", func(t *testing.T, w *livetest.World) { w.Save(t, func(p *connect.Profile) { p.URL = "http://else:1" }) }, true},
 		{"another user", func(t *testing.T, w *livetest.World) { w.Save(t, func(p *connect.Profile) { p.Username = "u" }) }, true},
-		{"another time limit", func(t *testing.T, w *livetest.World) { w.Save(t, func(p *connect.Profile) { p.TimeLimit = time.Minute }) }, true},
+		{"another time limit", func(t *testing.T, w *livetest.World) {
+			w.Save(t, func(p *connect.Profile) { p.TimeLimit = time.Minute })
+		}, true},
 		{"another password", func(_ *testing.T, w *livetest.World) { w.SetPassword("other") }, true},
 		{"another version", func(_ *testing.T, w *livetest.World) {
 			w.Fakes[livetest.Home].SetVersion("4.4.0")

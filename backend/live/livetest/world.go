@@ -109,7 +109,7 @@ func (w *World) deps() live.Deps {
 			}
 			return w.Steps
 		},
-		Now:   w.Now,
+		Now: w.Now,
 		OnCluster: func(id connect.ProfileID, _ uint64) {
 			w.mu.Lock()
 			defer w.mu.Unlock()
