@@ -16,6 +16,8 @@ type App struct {
 	calls *calls
 	emit  Emitter // nil: the window's own
 
+	clipboard *clipboard
+
 	firstOpen connect.ProfileID // the cluster that open made the open one
 
 	mu  sync.Mutex
@@ -42,6 +44,7 @@ func newApp(o workbench.Options) *App {
 	o.Events = a.events()
 	a.bench = workbench.New(o)
 	a.calls = newCalls(a.bench.Log)
+	a.clipboard = &clipboard{system: windowClipboard{a.window}, clears: func() bool { return a.bench.Settings().ClearClipboard }}
 	a.Profiles, a.Clusters, a.Connectors = &Profiles{a}, &Clusters{a}, &Connectors{a}
 	a.Plugins, a.Forms, a.Drafts = &Plugins{a}, &Forms{a}, &Drafts{a}
 	a.Exports, a.Calls, a.Desktop = &Exports{a}, &Calls{a}, &Desktop{a}

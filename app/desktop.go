@@ -63,14 +63,10 @@ func checkLink(address string) error {
 	return nil
 }
 
-// CopyText puts a text on the clipboard.
-func (d *Desktop) CopyText(callID, text string) error {
-	return do(d.app.calls, "desktop.copy_text", callID, quickLimit, func(context.Context) error {
-		if err := runtime.ClipboardSetText(d.app.window(), text); err != nil {
-			return connect.Errorf(connect.CodeInternal, "The clipboard did not take the text: %w", err)
-		}
-		return nil
-	})
+// CopyText puts a text on the clipboard. A secret is cleared from it after a
+// minute, unless the settings say otherwise or something else was copied since.
+func (d *Desktop) CopyText(callID, text string, secret bool) error {
+	return do(d.app.calls, "desktop.copy_text", callID, quickLimit, func(context.Context) error { return d.app.clipboard.copy(text, secret) })
 }
 
 // PickFile opens the native dialog for a CA file; empty when cancelled.

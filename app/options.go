@@ -56,6 +56,7 @@ func (a *App) raise() {
 }
 
 func (a *App) beforeClose(ctx context.Context) bool {
+	a.clipboard.clearNow()
 	a.rememberWindow(ctx)
 	return false
 }

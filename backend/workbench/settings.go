@@ -37,6 +37,7 @@ type Settings struct {
 	PollOthers         float64           `json:"pollOthers"`
 	ValidateTyping     bool              `json:"validateTyping"`
 	ValidateProduction bool              `json:"validateProduction"`
+	ClearClipboard     bool              `json:"clearClipboard"` // of a copied secret, after a minute
 	WelcomeClosed      bool              `json:"welcomeClosed"`
 	ShowDescriptions   bool              `json:"showDescriptions"`
 	LastProfile        connect.ProfileID `json:"lastProfile"`
@@ -49,9 +50,9 @@ func DefaultSettings() Settings {
 	return Settings{
 		Theme: "system", Zoom: 100, ShowSandbox: true,
 		PollOpen: 5000, PollOthers: 60000,
-		ValidateTyping: true,
-		LastProfile:    connect.SandboxID,
-		Panels:         map[string]string{},
+		ValidateTyping: true, ClearClipboard: true,
+		LastProfile: connect.SandboxID,
+		Panels:      map[string]string{},
 	}
 }
 

@@ -45,6 +45,16 @@ func TestSettingsSurviveARestart(t *testing.T) {
 	}
 }
 
+func TestASettingThatAnOlderVersionDidNotStoreIsAtItsDefault(t *testing.T) {
+	s, err := loadSettings(memoryBlobs{settingsKey: []byte(`{"theme":"dark"}`)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if now := s.get(); !now.ClearClipboard || now.Theme != "dark" {
+		t.Errorf("got %+v", now)
+	}
+}
+
 func TestUnreadableSettingsAreReportedAndKept(t *testing.T) {
 	store := memoryBlobs{settingsKey: []byte("{not json")}
 	s, err := loadSettings(store)

@@ -1,10 +1,10 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import { BridgeProvider, useBridge } from '../bridge/context';
+import { BridgeProvider } from '../bridge/context';
+import { Copying } from '../shell/copying';
 import { DialogProvider } from '../shell/dialogs';
 import { PlaceProvider } from '../shell/place';
 import { useSetting } from '../shell/settings';
-import { CopyProvider } from '../ui/copy-button';
 import { KitProvider } from '../ui/kit-provider';
 import { ErrorBlock } from '../ui/states';
 import { AddressBar } from './address';
@@ -39,11 +39,10 @@ export function App({ bridge, client, boot, problem, home }: Started) {
 }
 
 function Dressed({ children }: { children: ReactNode }) {
-  const bridge = useBridge();
   const theme = useSetting('theme');
   return (
     <KitProvider scheme={theme}>
-      <CopyProvider copy={(text) => bridge.desktop.copyText(text)}>{children}</CopyProvider>
+      <Copying>{children}</Copying>
     </KitProvider>
   );
 }

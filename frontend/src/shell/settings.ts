@@ -82,6 +82,7 @@ const defaultSettings: SettingsView = {
   pollOthers: 60_000,
   validateTyping: true,
   validateProduction: false,
+  clearClipboard: true,
   welcomeClosed: false,
   showDescriptions: false,
   lastProfile: '',

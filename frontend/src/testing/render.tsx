@@ -6,11 +6,11 @@ import { makeQueryClient } from '../app/start';
 import { BridgeProvider } from '../bridge/context';
 import { fixtures } from '../bridge/fixtures';
 import { type MemoryBridge, memoryBridge } from '../bridge/memory';
+import { Copying } from '../shell/copying';
 import { DialogProvider } from '../shell/dialogs';
 import { type Navigation, NavigationProvider } from '../shell/navigation';
 import { sharedKeys } from '../shell/queries';
 import { settingsKey } from '../shell/settings';
-import { CopyProvider } from '../ui/copy-button';
 import { KitProvider } from '../ui/kit-provider';
 
 export interface Rendered extends RenderResult {
@@ -38,11 +38,11 @@ export async function renderScreen(screen: ReactElement, bridge: MemoryBridge = 
     <BridgeProvider bridge={bridge}>
       <QueryClientProvider client={client}>
         <KitProvider scheme="light">
-          <CopyProvider copy={(text) => bridge.desktop.copyText(text)}>
+          <Copying>
             <DialogProvider>
               <NavigationProvider navigation={navigation}>{screen}</NavigationProvider>
             </DialogProvider>
-          </CopyProvider>
+          </Copying>
         </KitProvider>
       </QueryClientProvider>
     </BridgeProvider>,

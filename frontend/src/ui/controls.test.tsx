@@ -264,7 +264,7 @@ describe('CopyButton', () => {
       </CopyProvider>,
     );
     await user.click(screen.getByRole('button'));
-    expect(copy).toHaveBeenCalledExactlyOnceWith('a\n\tb ');
+    expect(copy).toHaveBeenCalledExactlyOnceWith('a\n\tb ', false);
     expect((await screen.findByRole('button', { name: 'Copied' })).textContent).toBe('Copied');
     await user.click(screen.getByRole('button'));
     expect((await screen.findByRole('button', { name: 'Not copied' })).textContent).toBe('Not copied');
@@ -327,6 +327,6 @@ describe('words and signs', () => {
     );
     expect(screen.getByRole('alert').textContent).toContain('409 Conflict');
     await user.click(screen.getByRole('button', { name: 'Copy' }));
-    expect(copy).toHaveBeenCalledExactlyOnceWith('The worker refused.\n409 Conflict');
+    expect(copy).toHaveBeenCalledExactlyOnceWith('The worker refused.\n409 Conflict', false);
   });
 });

@@ -2,7 +2,8 @@ import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { createContext, type ReactNode, use, useEffect, useState } from 'react';
 import { Button, type ButtonVariant, IconButton } from './button';
 
-type CopyText = (text: string) => Promise<void>;
+/** A secret does not stay on the clipboard for long. */
+type CopyText = (text: string, secret?: boolean) => Promise<void>;
 
 const CopyContext = createContext<CopyText>((text) => navigator.clipboard.writeText(text));
 
@@ -23,6 +24,7 @@ export function CopyButton({
   size = 'md',
   combo,
   iconOnly = false,
+  secret = false,
 }: {
   text: string | (() => Promise<string>);
   children?: string;
@@ -30,6 +32,8 @@ export function CopyButton({
   size?: 'md' | 'sm';
   combo?: string;
   iconOnly?: boolean;
+  /** The text holds a secret in clear. */
+  secret?: boolean;
 }) {
   const copy = useCopy();
   const [state, setState] = useState<'idle' | 'done' | 'failed'>('idle');
@@ -43,7 +47,7 @@ export function CopyButton({
 
   const onClick = async () => {
     try {
-      await copy(typeof text === 'string' ? text : await text());
+      await copy(typeof text === 'string' ? text : await text(), secret);
       setState('done');
     } catch {
       setState('failed');

@@ -21,6 +21,7 @@ export function SecretField({
       mono
       type={shown ? 'text' : 'password'}
       autoComplete="new-password"
+      data-secret
       value={value}
       placeholder={hidden ? '••••••••••••' : (placeholder ?? '')}
       right={

@@ -241,8 +241,11 @@ export interface DesktopApi {
   openFolder(which: Folder, signal?: Signal): Promise<void>;
   /** OpenURL opens an https address in the system's browser. */
   openURL(address: string, signal?: Signal): Promise<void>;
-  /** CopyText puts a text on the clipboard. */
-  copyText(text: string, signal?: Signal): Promise<void>;
+  /**
+   * CopyText puts a text on the clipboard. A secret is cleared from it after a
+   * minute, unless the settings say otherwise or something else was copied since.
+   */
+  copyText(text: string, secret: boolean, signal?: Signal): Promise<void>;
   /** PickFile opens the native dialog for a CA file; empty when cancelled. */
   pickFile(signal?: Signal): Promise<string>;
   /** Visible says whether the window is seen; a hidden one looks less often. */

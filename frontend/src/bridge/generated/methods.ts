@@ -101,7 +101,7 @@ export const methods: Table = {
     about: { args: 0, limit: 15000, steps: false, answers: true },
     openFolder: { args: 1, limit: 15000, steps: false, answers: false },
     openURL: { args: 1, limit: 15000, steps: false, answers: false },
-    copyText: { args: 1, limit: 15000, steps: false, answers: false },
+    copyText: { args: 2, limit: 15000, steps: false, answers: false },
     pickFile: { args: 0, limit: 1800000, steps: false, answers: true },
     visible: { args: 1, limit: 15000, steps: false, answers: false },
     keyring: { args: 1, limit: 1260000, steps: false, answers: true },

@@ -1102,6 +1102,8 @@ export interface SettingsView {
   pollOthers: number;
   validateTyping: boolean;
   validateProduction: boolean;
+  /** of a copied secret, after a minute */
+  clearClipboard: boolean;
   welcomeClosed: boolean;
   showDescriptions: boolean;
   lastProfile: string;

@@ -95,7 +95,7 @@ function ThisValue({
     <>
       <dl className={styles.facts}>
         <dt>Stored</dt>
-        <dd className={styles.stored}>
+        <dd className={styles.stored} data-secret={revealed === undefined ? undefined : true}>
           {!value.set ? (
             <span className={styles.unset}>{field.hasDefault ? 'not set, so the default holds' : 'not set'}</span>
           ) : value.hidden && revealed === undefined ? (
@@ -139,7 +139,7 @@ function ThisValue({
             Edit this setting
           </Button>
         )}
-        <CopyButton variant="plain" size="sm" text={copyLine(row, revealed)}>
+        <CopyButton variant="plain" size="sm" text={copyLine(row, revealed)} secret={revealed !== undefined}>
           Copy line
         </CopyButton>
       </div>

@@ -32,7 +32,9 @@ export function ConfigValue({
             ••••••••••••
           </span>
         ) : (
-          <span className={styles.text}>{oneLine(revealed)}</span>
+          <span className={styles.text} data-secret>
+            {oneLine(revealed)}
+          </span>
         )}
         <IconButton
           icon={revealed === undefined ? IconEye : IconEyeOff}

@@ -323,7 +323,7 @@ describe('the trace', () => {
     await user.click(fold);
     expect(screen.getByText('at org.example.json.Hidden.read(Hidden.java:9)')).toBeDefined();
     await user.click(screen.getByRole('button', { name: 'Copy trace' }));
-    expect(bridge.asked.at(-1)).toEqual({ method: 'desktop.copyText', args: [trace.raw] });
+    expect(bridge.asked.at(-1)).toEqual({ method: 'desktop.copyText', args: [trace.raw, false] });
   });
 
   it('of the connector itself comes before those of tasks', async () => {

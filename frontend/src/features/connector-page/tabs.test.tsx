@@ -223,7 +223,7 @@ describe('offsets', () => {
     });
     const { user } = await draw(bridge);
     await user.click(await screen.findByRole('button', { name: 'Copy the command' }));
-    await waitFor(() => expect(bridge.asked.at(-1)).toEqual({ method: 'desktop.copyText', args: [command] }));
+    await waitFor(() => expect(bridge.asked.at(-1)).toEqual({ method: 'desktop.copyText', args: [command, false] }));
   });
 });
 

@@ -38,6 +38,7 @@ export function ExportDialog({ profile, name, draft, onClose }: Dialogs['export'
     withDefaults,
   };
   const text = useQuery(exportQuery(bridge, request));
+  const clear = text.data?.spans.some((span) => span.kind === 'clear') ?? false;
   const save = useMutation({ mutationFn: () => bridge.exports.saveFile(request) });
   return (
     <Dialog
@@ -67,7 +68,7 @@ export function ExportDialog({ profile, name, draft, onClose }: Dialogs['export'
           <Button icon={IconDeviceFloppy} busy={save.isPending} onClick={() => save.mutate()}>
             Save as a file…
           </Button>
-          <CopyIt text={text.data?.text} />
+          <CopyIt text={text.data?.text} secret={clear} />
         </>
       }
     >
@@ -84,7 +85,7 @@ export function ExportDialog({ profile, name, draft, onClose }: Dialogs['export'
           found={text.data}
           sandbox={cluster?.sandbox ?? false}
         />
-        <div className={styles.preview}>
+        <div className={styles.preview} data-secret={clear || undefined}>
           {text.isError ? (
             <ErrorBlock
               title="The text could not be made"
@@ -101,12 +102,12 @@ export function ExportDialog({ profile, name, draft, onClose }: Dialogs['export'
   );
 }
 
-function CopyIt({ text }: { text: string | undefined }) {
+function CopyIt({ text, secret }: { text: string | undefined; secret: boolean }) {
   const copy = useCopy();
   const [done, setDone] = useState('');
   const run = async () => {
     if (text !== undefined) {
-      await copy(text);
+      await copy(text, secret);
       setDone(text);
     }
   };

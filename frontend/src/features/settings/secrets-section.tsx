@@ -11,7 +11,9 @@ import { useBridge, useBridgeEvent } from '../../bridge/context';
 import type { KeyringView } from '../../bridge/dto';
 import { durationText } from '../../lib/durations';
 import { plural } from '../../lib/plural';
+import { useChangeSettings, useSetting } from '../../shell/settings';
 import { Button } from '../../ui/button';
+import { Switch } from '../../ui/checks';
 import { FieldRow } from '../../ui/field-row';
 import { SectionTitle } from '../../ui/page';
 import { TimeText } from '../../ui/times';
@@ -72,7 +74,20 @@ export function SecretsSection() {
           )}
         </span>
       </FieldRow>
+      <Clipboard />
     </>
+  );
+}
+
+function Clipboard() {
+  const clears = useSetting('clearClipboard');
+  const change = useChangeSettings();
+  return (
+    <FieldRow label="A copied secret" hint="What you copied since then stays.">
+      <Switch label="Clear a copied secret" checked={clears} onChange={(on) => change({ clearClipboard: on })}>
+        {clears ? 'is cleared from the clipboard after 60 s' : 'stays on the clipboard'}
+      </Switch>
+    </FieldRow>
   );
 }
 

@@ -81,7 +81,7 @@ describe('the call log', () => {
     await user.keyboard('jc');
     await screen.findByText('Copied the call as curl');
     expect(bridge.asked.filter(({ method }) => method === 'desktop.copyText').map(({ args }) => args)).toEqual([
-      ['curl of call 1'],
+      ['curl of call 1', false],
     ]);
   });
 

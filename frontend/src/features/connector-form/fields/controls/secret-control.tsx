@@ -48,6 +48,7 @@ export function SecretControl(props: ControlProps) {
   const common = {
     ...inputProps(props),
     mono: true,
+    'data-secret': true,
     right: eye,
     onChange: (next: string) => session.type(field.key, next),
   };
