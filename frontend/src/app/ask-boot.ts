@@ -1,6 +1,7 @@
 import type { Boot } from '../bridge/dto';
 import type { Bridge } from '../bridge/types';
 import { watchForFirstList } from '../shell/first-list';
+import { guarded } from '../shell/guard';
 
 /** The question that a start waits for. It is asked before the app itself is loaded, so this must stay small. */
 export interface Asked {
@@ -9,7 +10,8 @@ export interface Asked {
   readonly keep: (boot: Boot) => void;
 }
 
-export function askBoot(bridge: Bridge): Asked {
+export function askBoot(host: Bridge): Asked {
+  const bridge = guarded(host);
   // News is heard from before the question on, so that none falls between the answer and the first screen.
   const keep = watchForFirstList(bridge);
   const boot = bridge.desktop.boot();

@@ -1,4 +1,4 @@
-import { IconCircle, IconCircleDashed, IconDots } from '@tabler/icons-react';
+import { IconCircle, IconCircleDashed, IconDots, IconLockOpen } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { type MouseEvent, useState } from 'react';
 import { useBridge } from '../bridge/context';
@@ -55,6 +55,9 @@ export function ClusterEntry({
           </span>
           <span className={styles.second}>
             <EnvTag environment={cluster.environment} color={cluster.color} />
+            {cluster.unlockedUntil !== 0 && (
+              <IconLockOpen size={12} className={styles.unlocked} aria-label="changes are unlocked" />
+            )}
             <span className={styles.note} data-bad={cluster.health === 'unreachable' || undefined} title={note}>
               {note}
             </span>

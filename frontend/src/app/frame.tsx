@@ -7,6 +7,7 @@ import { Banners } from './banners';
 import { DialogHost } from './dialog-host';
 import styles from './frame.module.css';
 import { FrameKeys } from './frame-keys';
+import { Guarded } from './guarded';
 import { Live } from './live';
 import { profileOf } from './place';
 import { Sidebar } from './sidebar';
@@ -39,9 +40,11 @@ export function Frame({
       <Sidebar path={path} profile={profile} rail={rail} />
       <div className={styles.main}>
         <Banners profile={profile} notices={notices} />
-        <KeyScope>
-          <div className={styles.screen}>{children}</div>
-        </KeyScope>
+        <Guarded profile={profile}>
+          <KeyScope>
+            <div className={styles.screen}>{children}</div>
+          </KeyScope>
+        </Guarded>
         <StatusBar />
       </div>
       <DialogHost />

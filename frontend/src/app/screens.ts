@@ -26,3 +26,4 @@ export const DeleteConnectorDialog = later(
 );
 export const KeysDialog = later(async () => (await import('./keys-dialog')).KeysDialog);
 export const LinkDialog = later(async () => (await import('./link-dialog')).LinkDialog);
+export const GuardDialog = later(async () => (await import('./guard-dialog')).GuardDialog);

@@ -66,3 +66,9 @@ function startOfDay(ms: number): number {
   const at = new Date(ms);
   return new Date(at.getFullYear(), at.getMonth(), at.getDate()).getTime();
 }
+
+/** Minutes and seconds left: "14:32", "0:48". */
+export function leftText(ms: number, now: number): string {
+  const seconds = Math.max(0, Math.ceil((ms - now) / 1_000));
+  return `${Math.floor(seconds / 60).toString()}:${(seconds % 60).toString().padStart(2, '0')}`;
+}

@@ -30,6 +30,7 @@ export const commands = {
     zoomIn: { label: 'zoom in', keys: ['Ctrl++', 'Ctrl+='], quiet: true, always: true },
     zoomOut: { label: 'zoom out', keys: ['Ctrl+-'], quiet: true, always: true },
     zoomReset: { label: 'zoom 100 %', keys: ['Ctrl+0'], quiet: true, always: true },
+    lock: { label: 'lock changes', keys: ['L'] },
     keys: { label: 'all keys', keys: ['?'] },
   },
   Settings: { down, up, back: { ...back, quiet: false } },

@@ -1,7 +1,10 @@
 import { IconArrowLeft, IconX } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { createContext, type ReactNode, use } from 'react';
 import { IconButton } from './button';
 import styles from './page.module.css';
+
+/** What the frame has to say beside the title of every page, whatever the page is. */
+export const PageNote = createContext<ReactNode>(null);
 
 /** A screen: a 44 px title row, then whatever it brings (Tabs, Toolbar, PageBody, ActionBar). It never scrolls as a whole. */
 export function Page({
@@ -33,6 +36,7 @@ export function Page({
         )}
         <h1 className={styles.heading}>{title}</h1>
         <span className={styles.beside}>{beside}</span>
+        {use(PageNote)}
         <span className={styles.right}>{right}</span>
       </header>
       {children}

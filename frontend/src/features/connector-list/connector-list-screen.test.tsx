@@ -103,30 +103,26 @@ describe('the list of connectors', () => {
     expect(screen.getByRole('button', { name: /New connector/ })).toBeTruthy();
   });
 
-  test('sends nothing on production before it was confirmed with the exact words', async () => {
+  test('restarts what has failed with R; a production cluster is asked about by the guard', async () => {
     const { bridge, user } = await list();
     await user.keyboard('j');
     await user.keyboard('r');
-    const dialog = await screen.findByRole('dialog');
-    expect(dialog.textContent).toContain('Restart 1 failed task of c on a production cluster');
-    expect(bridge.asked.some(({ method }) => method === 'connectors.act')).toBe(false);
-    const confirm = within(dialog).getByRole('button', { name: /Restart 1 failed task/ });
-    await waitFor(() => expect(document.activeElement).toBe(confirm));
-    await user.keyboard('{Enter}');
     expect(bridge.asked.filter(({ method }) => method === 'connectors.act').map(({ args }) => args)).toEqual([
       ['orders-eu', 'c', 'restart_failed', -1],
     ]);
   });
 
-  test('a bulk run is confirmed, begins with the selected names, and the selection survives', async () => {
+  test('a stop asks, a bulk run begins with the selected names, and the selection survives', async () => {
     const { bridge, user } = await list();
     await user.keyboard('{Control>}a{/Control}');
-    await user.click(screen.getByRole('button', { name: 'Pause' }));
-    await user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Pause 3 connectors' }));
+    await user.click(screen.getByRole('button', { name: /^Stop/ }));
+    const dialog = await screen.findByRole('dialog');
+    expect(bridge.asked.some(({ method }) => method === 'clusters.bulk')).toBe(false);
+    await user.click(within(dialog).getByRole('button', { name: /^Stop 3 connectors/ }));
     await waitFor(() =>
       expect(bridge.asked.find(({ method }) => method === 'clusters.bulk')?.args).toEqual([
         'orders-eu',
-        'pause',
+        'stop',
         ['a', 'b', 'c'],
       ]),
     );

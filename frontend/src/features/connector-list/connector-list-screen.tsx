@@ -30,7 +30,7 @@ export function ConnectorListScreen({
   const navigation = useNavigation();
   const cluster = useCluster(profile);
   const state = useOpenCluster(profile);
-  const actions = useActions(profile, cluster?.environment === 'production');
+  const actions = useActions(profile);
   const mayCreate = cluster?.readOnly === false && (state?.phase === 'ready' || state?.phase === 'names');
   const onNew = () => navigation.go(paths.picker(profile));
   useCommands('List', { create: mayCreate ? onNew : undefined });

@@ -14,8 +14,8 @@ export type Asking =
   | { readonly kind: 'one'; readonly action: ConnectorAction; readonly row: Row }
   | { readonly kind: 'bulk'; readonly action: BulkAction; readonly names: readonly string[] };
 
-/** What can be done from the list. On production everything asks once, a stop asks everywhere. */
-export function useActions(profile: string, production: boolean) {
+/** What can be done from the list. A stop asks; the question of a production cluster is the guard's. */
+export function useActions(profile: string) {
   const bridge = useBridge();
   const navigation = useNavigation();
   const copy = useCopy();
@@ -46,7 +46,7 @@ export function useActions(profile: string, production: boolean) {
     }
   };
   const begin = (what: Asking, ask: boolean) => {
-    if (ask || production || what.action === 'stop') {
+    if (ask || what.action === 'stop') {
       setAsking(what);
     } else {
       send(what);
