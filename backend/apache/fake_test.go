@@ -185,7 +185,7 @@ func wantCode(t *testing.T, err error, want connect.Code) told {
 	if err != nil && !isOurs {
 		t.Fatalf("%T is not *connect.Error: %v", err, err)
 	}
-	return told{e.Text, e.Worker, e.Err}
+	return told{say(e.Text, e.Unsure), e.Worker, e.Err}
 }
 
 // failure is the error of a call whose answer does not matter.

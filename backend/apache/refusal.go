@@ -46,6 +46,7 @@ func (c *Client) refused(ctx context.Context, k call, resp *http.Response) error
 	return &connect.Error{
 		Code:   v.code,
 		Text:   v.say(k),
+		Unsure: v.unsure(k),
 		Worker: c.masks.words(ctx, k, wordsOf(a)),
 		Status: resp.StatusCode,
 		Err:    errors.Join(errors.New(resp.Status), readErr),
@@ -94,7 +95,7 @@ func (c *Client) unanswered(k call, err error) error {
 			v.code = connect.CodeTimeout // the code that says: it may have landed
 		}
 	}
-	return &connect.Error{Code: v.code, Text: v.say(k), Err: err}
+	return &connect.Error{Code: v.code, Text: v.say(k), Unsure: v.unsure(k), Err: err}
 }
 
 // unreadable makes an Error of a good status with a body that is not what the
@@ -119,7 +120,7 @@ func unclear(k call, resp *http.Response, err error) error {
 	if isPage(resp) {
 		what = "A web page came back instead of the answer of Kafka Connect. It may be the login page of a proxy."
 	}
-	return &connect.Error{Code: connect.CodeUnclear, Text: say(what, k.words.maybe()), Status: resp.StatusCode, Err: err}
+	return &connect.Error{Code: connect.CodeUnclear, Text: what, Unsure: k.words.maybe(), Status: resp.StatusCode, Err: err}
 }
 
 func isPage(resp *http.Response) bool {
@@ -147,9 +148,16 @@ func say(sentences ...string) string {
 
 // say is what happened, what was not changed, what to do next.
 func (v meaning) say(k call) string {
-	changed := k.words.undone
 	if v.done == maybeDone {
-		changed = k.words.maybe()
+		return say(v.text, v.next)
 	}
-	return say(v.text, changed, v.next)
+	return say(v.text, k.words.undone, v.next)
+}
+
+// unsure says that a write may have been done all the same.
+func (v meaning) unsure(k call) string {
+	if v.done == maybeDone {
+		return k.words.maybe()
+	}
+	return ""
 }

@@ -55,15 +55,21 @@ type Error struct {
 	// Consent is the id under which the person may allow what CodeConsent
 	// refused; empty otherwise.
 	Consent string
-	Err     error
+	// Unsure says that a change may have been made all the same, and where to
+	// check; empty where that is known. Whoever verifies it drops the sentence.
+	Unsure string
+	Err    error
 }
 
-// Error returns the sentence, and the worker's words behind it.
+// Error returns the sentences, and the worker's words behind them.
 func (e *Error) Error() string {
-	if e.Worker == "" {
-		return e.Text
+	text := e.Text
+	for _, more := range []string{e.Unsure, e.Worker} {
+		if more != "" {
+			text += " " + more
+		}
 	}
-	return e.Text + " " + e.Worker
+	return text
 }
 
 // Unwrap returns the cause.

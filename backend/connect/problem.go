@@ -19,7 +19,11 @@ func ProblemOf(err error) Problem {
 	if e == nil {
 		return Problem{}
 	}
-	return Problem{Code: e.Code, Text: e.Text, Worker: e.Worker, Consent: e.Consent}
+	text := e.Text
+	if e.Unsure != "" {
+		text += " " + e.Unsure
+	}
+	return Problem{Code: e.Code, Text: text, Worker: e.Worker, Consent: e.Consent}
 }
 
 // AsError is the one way from an error to what a person is told: the first

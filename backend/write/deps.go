@@ -19,6 +19,9 @@ type Deps struct {
 
 	Log *slog.Logger     // nil: nothing is logged
 	Now func() time.Time // the wall clock; nil: time.Now
+	// Wait waits between the reads that verify a change, and tells whether there
+	// is time left; nil: for real.
+	Wait func(ctx context.Context, d time.Duration) bool
 
 	OnBulk    func(id string)                 // a bulk run went on
 	OnNotice  func(Notice)                    // something ended, maybe while the person is elsewhere
@@ -49,6 +52,9 @@ func (d Deps) withDefaults() Deps {
 	}
 	if d.Now == nil {
 		d.Now = time.Now
+	}
+	if d.Wait == nil {
+		d.Wait = pause
 	}
 	if d.OnBulk == nil {
 		d.OnBulk = func(string) {}

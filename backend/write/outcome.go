@@ -30,6 +30,7 @@ func (w *sent) words(err error) error {
 func (w *sent) verified(ctx context.Context, err error) worker.Outcome {
 	now := w.verify(ctx)
 	problem := *connect.AsError(err)
+	problem.Unsure = "" // this is where it is found out
 	out := worker.Outcome{Name: w.change.Name, Landed: now.landed, Verified: true, Problem: &problem}
 	if now.landed == worker.LandedYes {
 		out.Problem = nil

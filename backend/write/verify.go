@@ -29,13 +29,13 @@ func (w *sent) verify(ctx context.Context) found {
 	ctx = connect.WithPurpose(ctx, connect.Purpose{You: true, Text: "verify the " + verb(w.change.Action)})
 	last := found{landed: worker.LandedUnknown}
 	for try := range verifyTimes {
-		if try > 0 && !pause(ctx, verifyPause) {
+		if try > 0 && !w.s.deps.Wait(ctx, verifyPause) {
 			break
 		}
 		if now, ok := w.readBack(ctx); ok {
 			last = now
 		}
-		if last.landed == worker.LandedYes {
+		if last.landed == worker.LandedYes || restarts(w.change.Action) {
 			break
 		}
 	}
