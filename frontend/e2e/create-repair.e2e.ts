@@ -62,7 +62,7 @@ test('the form mends it: a diff first, then the save restarts it', async () => {
   await page.screen('23-review');
   await page.press('Save and restart 1 task');
   await page.see('What happened', 40);
-  await page.see('Saved. Its task runs', 60);
+  await page.see('Saved. Its task is running.', 60);
   // Only what was set was sent.
   await expect
     .poll(() => configOf(name), settles)
@@ -85,6 +85,6 @@ test('a restart says what it restarts, and the draft of what runs is gone', asyn
   expect(await page.text()).not.toContain('NoSuchFileException');
   await page.screen('26-restarted');
   await page.press('Drafts');
-  await page.see('No drafts, and nothing was deleted here lately', 40);
+  await page.see('No drafts, and nothing was deleted recently', 40);
   await page.screen('27-no-drafts');
 });

@@ -43,7 +43,7 @@ test('a connector with a secret is created', async () => {
   await page.see('<secret: e2e.password>');
   await page.screen('41-other-settings');
   await page.press('Create connector');
-  await page.see('Created. Its task runs', 60);
+  await page.see('Created. Its task is running.', 60);
   await page.screen('42-created');
   made = await configOf(name);
   expect(made?.['e2e.password']).toBe(secret);
@@ -81,19 +81,19 @@ test('deleted with the facts said, it comes back by the command', async () => {
   await expect.poll(() => configOf(name), settles).toEqual(made);
 });
 
-test('deleted again, it is created again from what is kept', async () => {
+test('deleted again, it is created again from its stored config', async () => {
   // It is hidden for a while after a delete, because workers go on listing what is deleted.
   await page.pressRow(name);
   await page.see('The connector and its task are running.', 40);
   await remove();
   await page.press('Drafts');
-  await page.see('last configs, each kept for 30 days');
+  await page.see('last configs, each stored for 30 days');
   await page.see(name);
   await page.screen('45-recently-deleted');
   await page.press('Recreate…');
   await page.see('All settings');
   await page.press('Create connector');
-  await page.see('Created. Its task runs', 60);
+  await page.see('Created. Its task is running.', 60);
   await expect.poll(() => configOf(name), settles).toEqual(made);
 });
 
@@ -112,7 +112,7 @@ async function remove(): Promise<void> {
   await page.press('More actions');
   await page.press('Delete…');
   await page.see('What stays behind');
-  await page.see('Its config is kept here for 30 days');
+  await page.see('Its config is stored here for 30 days');
   await page.screen('44-delete');
   await page.press('Delete connector');
   await page.dialogClosed();

@@ -113,7 +113,7 @@ test('a link of the documentation is shown before it is followed', async () => {
   await page.dialogClosed();
 });
 
-test('a draft is kept', async () => {
+test('a draft is stored', async () => {
   await page.fill('Find a setting', '');
   await typeField(page, 'name', 'kitchen');
   await page.see('Draft saved');

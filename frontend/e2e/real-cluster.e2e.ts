@@ -30,7 +30,7 @@ test('a wrong password is told from a dead address', async () => {
   await page.screen('11-cluster-dialog');
 });
 
-test('the right one is kept in the keyring and the list appears', async () => {
+test('the right one is stored in the keyring and the list appears', async () => {
   await page.fill('Password', worker().password);
   await page.press('Test and save');
   await page.dialogClosed();
