@@ -76,6 +76,33 @@ func keysIn(s *form.Shape, title string) []string {
 	return nil
 }
 
+// A group may hold nothing but a template, and a worker may list its groups in
+// another order, or a key in another group, than its definitions have.
+func TestAnAnswerMovesNoGroup(t *testing.T) {
+	definitions := []connect.Definition{
+		def("connection.url", "Connection", 1, connect.FieldString),
+		def("topic.override.%s.%s", "Overrides", 1, connect.FieldString),
+		def("ssl.cert", "SSL", 1, connect.FieldString),
+		def("batch.size", "Writes", 1, connect.FieldInt),
+	}
+	want := []string{"Connection", "Overrides", "SSL", "Writes", "Other settings"}
+	if diff := cmp.Diff(want, titles(build(form.Input{Definitions: definitions}))); diff != "" {
+		t.Error("from definitions only (-want +got):", diff)
+	}
+	moved := slices.Clone(definitions)
+	moved[3].Group = "Connection"
+	answered := build(form.Input{Definitions: definitions, Answer: &form.Answer{
+		Definitions: append(moved, def("added", "New", 1, connect.FieldString)),
+		Groups:      []string{"Writes", "New", "Connection", "SSL", "Overrides"},
+	}})
+	if diff := cmp.Diff(slices.Insert(want, 4, "New"), titles(answered)); diff != "" {
+		t.Error("the answer moved the groups (-want +got):", diff)
+	}
+	if diff := cmp.Diff([]string{"batch.size"}, keysIn(answered, "Writes")); diff != "" {
+		t.Error("the answer moved a key (-want +got):", diff)
+	}
+}
+
 func TestBuildPutsThePluginsGroupsBehindTheName(t *testing.T) {
 	static := build(form.Input{Definitions: sinkDefinitions()})
 	want := []string{"Name, tasks and topics", "General", "Writer", "Error handling", "Transforms", "Other settings"}

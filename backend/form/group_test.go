@@ -59,7 +59,7 @@ func cdcDefinitions() []connect.Definition {
 func TestTheGroupsOfALargeForm(t *testing.T) {
 	s := build(form.Input{
 		Definitions: cdcDefinitions(),
-		Answer:      &form.Answer{Groups: []string{"Common", "Transforms", "Oracle", "Connector", "History Storage", "Events"}},
+		Listed:      []string{"Common", "Transforms", "Oracle", "Connector", "History Storage", "Events"},
 		Config:      connect.Config{"producer.override.acks": "all", "mystery": "1"},
 	})
 	want := []string{

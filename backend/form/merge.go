@@ -14,8 +14,9 @@ type defined struct {
 }
 
 // merge joins the static definitions with those of an answer. The static ones
-// keep their places, so that nothing jumps when the answer arrives; of a key
-// in both the answer's wins, because it knows the worker's own defaults.
+// keep their places and groups, so that nothing jumps when the answer arrives;
+// of a key in both the answer's wins otherwise, because it knows the worker's
+// own defaults.
 // Behind them come the definitions of converters and transforms that only a
 // validation, or a question about each of them, brings. Templates are left
 // out, and the first of several equal names wins, as later ones are the same
@@ -40,6 +41,7 @@ func merge(in Input) (out []defined, listed int) {
 	}
 	for _, d := range in.Definitions {
 		if newer, ok := from[d.Name]; ok {
+			newer.Group, newer.Order = d.Group, d.Order
 			d = newer
 		}
 		add(d, false)

@@ -18,7 +18,7 @@ type Input struct {
 	// Definitions are the static ones of the plugin; nil where the worker
 	// could not say.
 	Definitions []connect.Definition
-	// Listed is the worker's order of groups where no answer has one.
+	// Listed is the worker's order of groups, nil where it is unknown.
 	Listed []string
 	// Answer is the newest validation, or nil.
 	Answer *Answer
@@ -104,11 +104,23 @@ func Build(in Input) *Shape {
 	return s
 }
 
+// listed is the order of the plugin's groups: the worker's own list, or that of
+// the definitions. An answer says it only where both are unknown, so that none
+// moves a group.
 func (in Input) listed() []string {
-	if in.Answer != nil && len(in.Answer.Groups) > 0 {
+	switch {
+	case len(in.Listed) > 0:
+		return in.Listed
+	case len(in.Definitions) > 0:
+		titles := make([]string, len(in.Definitions))
+		for i, d := range in.Definitions {
+			titles[i] = d.Group
+		}
+		return titles
+	case in.Answer != nil:
 		return in.Answer.Groups
 	}
-	return in.Listed
+	return nil
 }
 
 func setOf(keys []string) map[string]bool {
