@@ -69,7 +69,7 @@ describe('a form of many settings', () => {
         {
           ...first,
           keys: ['name'],
-          families: [{ prefix: 'history.', named: 'name', docs: '' }],
+          families: [{ prefix: 'history.', named: 'name', docs: '', keys: [] }],
           templates: [
             {
               name: 'mask.(d+).chars',
@@ -84,6 +84,7 @@ describe('a form of many settings', () => {
       ],
     });
     const { user } = await openLarge();
+    expect(screen.queryByRole('list', { name: /that other connectors set/ })).toBeNull();
     await user.type(screen.getByRole('textbox', { name: 'Key after history.' }), 'servers{Enter}');
     const length = screen.getByRole('textbox', { name: 'length of mask.(d+).chars' });
     await user.type(length, 'x{Enter}');
@@ -96,6 +97,30 @@ describe('a form of many settings', () => {
           .flatMap((call) => call.args[1] as FormEdit[])
           .map((edit) => edit.key),
       ).toEqual(['history.servers', 'mask.12.chars']),
+    );
+  });
+
+  it('offers the keys of a family that other connectors set, and says which ones', async () => {
+    const [first] = largeForm.groups;
+    if (first === undefined) {
+      throw new Error('the form has no group');
+    }
+    const keys = Array.from({ length: 8 }, (_, at) => ({ key: `driver.part.${String(at)}`, from: 'stock-source' }));
+    bridge.answer('forms.view', {
+      ...largeForm,
+      large: false,
+      groups: [{ ...first, keys: ['name'], families: [{ prefix: 'driver.', named: '', docs: '', keys }] }],
+    });
+    const { user } = await openLarge();
+    const list = screen.getByRole('list', { name: 'Keys of driver. that other connectors set' });
+    expect(list.textContent).toContain('driver.part.0 set by stock-source');
+    expect(screen.queryByRole('button', { name: 'Add driver.part.7' })).toBeNull();
+    await user.click(screen.getByRole('button', { name: 'Show all 8' }));
+    await user.click(screen.getByRole('button', { name: 'Add driver.part.7' }));
+    await waitFor(() =>
+      expect(
+        bridge.asked.filter((call) => call.method === 'forms.set').flatMap((call) => call.args[1] as FormEdit[]),
+      ).toEqual([{ key: 'driver.part.7', text: '', unset: false, empty: true }]),
     );
   });
 });

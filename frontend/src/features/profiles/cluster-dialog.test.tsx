@@ -49,6 +49,18 @@ describe('the cluster dialog', () => {
     expect(saved(bridge)?.kind).toBe('');
   });
 
+  test('offers the logins of its kind of cluster', async () => {
+    const bridge = memory();
+    const [apache] = await bridge.profiles.kinds();
+    if (apache === undefined) {
+      throw new Error('no kind was recorded');
+    }
+    bridge.answer('profiles.kinds', [{ ...apache, logins: ['none'] }]);
+    await open({}, bridge);
+    await waitFor(() => expect(screen.queryByRole('radio', { name: 'Basic' })).toBeNull());
+    expect(screen.getByRole('radio', { name: 'None' })).toHaveProperty('checked', true);
+  });
+
   test('tests, then saves, and goes to the new cluster', async () => {
     const bridge = memory();
     bridge.answer('profiles.test', [step('name', 'passed'), step('connect', 'passed')]);

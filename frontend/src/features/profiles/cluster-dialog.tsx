@@ -2,7 +2,7 @@ import { IconCircleCheck, IconCircleXFilled } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { useBridge } from '../../bridge/context';
-import type { ProfileField } from '../../bridge/dto';
+import type { Login } from '../../bridge/dto';
 import { problemOf } from '../../bridge/errors';
 import type { Dialogs } from '../../shell/dialogs';
 import { KeyringBanner } from '../../shell/keyring-banner';
@@ -15,7 +15,7 @@ import { SkeletonRows } from '../../ui/skeleton';
 import { ErrorBlock } from '../../ui/states';
 import { ConnectionPanel } from './connection-panel';
 import { draftOf, newDraft, type ProfileDraft } from './profile-draft';
-import { ProfileFields } from './profile-fields';
+import { ProfileFields, type ProfileFieldsProps } from './profile-fields';
 import styles from './profiles.module.css';
 import { passed, type TestResult } from './use-connection-test';
 import { useProfileForm } from './use-profile-form';
@@ -57,8 +57,10 @@ export function ClusterDialog({ id, copyOf, url, onClose }: Props) {
   return <Form title={title} initial={draftOf(profile, id === undefined, names)} onClose={onClose} />;
 }
 
-/** Which fields the form of a kind of cluster has: all of them, until the kinds are known. */
-function useKindFields(id: string): (field: ProfileField) => boolean {
+const everyLogin: readonly Login[] = ['none', 'basic'];
+
+/** Which fields and logins the form of a kind of cluster has: all of them, until the kinds are known. */
+function useKind(id: string): Pick<ProfileFieldsProps, 'has' | 'logins'> {
   const bridge = useBridge();
   const kinds = useQuery({
     queryKey: ['profile-kinds'],
@@ -66,7 +68,10 @@ function useKindFields(id: string): (field: ProfileField) => boolean {
     staleTime: Number.POSITIVE_INFINITY,
   });
   const kind = kinds.data?.find((one) => one.id === id) ?? kinds.data?.[0];
-  return (field) => kind === undefined || kind.fields.includes(field);
+  return {
+    has: (field) => kind === undefined || kind.fields.includes(field),
+    logins: kind?.logins ?? everyLogin,
+  };
 }
 
 function Form({ title, initial, onClose }: { title: string; initial: ProfileDraft; onClose: () => void }) {
@@ -77,7 +82,7 @@ function Form({ title, initial, onClose }: { title: string; initial: ProfileDraf
       navigation.go(paths.list(saved));
     }
   });
-  const has = useKindFields(form.draft.kind);
+  const kind = useKind(form.draft.kind);
   const { saving, refusals } = form;
   const left = useRef<HTMLDivElement>(null);
   // To the first field that is wrong, which may be out of sight.
@@ -114,7 +119,7 @@ function Form({ title, initial, onClose }: { title: string; initial: ProfileDraf
           )}
           <ProfileFields
             draft={form.draft}
-            has={has}
+            {...kind}
             errors={form.errors}
             notes={form.notes}
             onChange={form.change}

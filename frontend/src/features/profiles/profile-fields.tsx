@@ -1,6 +1,6 @@
 import { IconInfoCircle, IconKey } from '@tabler/icons-react';
 import type { Ref } from 'react';
-import type { ProfileField as KindField } from '../../bridge/dto';
+import type { ProfileField as KindField, Login } from '../../bridge/dto';
 import { readSetting } from '../../lib/durations';
 import { FieldRow, FieldRows } from '../../ui/field-row';
 import { SecretField } from '../../ui/secret-field';
@@ -15,6 +15,8 @@ export interface ProfileFieldsProps {
   draft: ProfileDraft;
   /** Whether this kind of cluster has a field. */
   has: (field: KindField) => boolean;
+  /** The ways to log in that this kind of cluster has. */
+  logins: readonly Login[];
   errors: FieldErrors;
   /** What was put right in the address. */
   notes: readonly string[];
@@ -106,6 +108,11 @@ function Address({ draft, errors, notes, onChange, onAddress }: ProfileFieldsPro
   );
 }
 
+const loginChoices = [
+  { value: 'none', label: 'None' },
+  { value: 'basic', label: 'Basic' },
+] as const;
+
 function passwordNote(stored: boolean, again: boolean): string {
   if (again) {
     return 'Another address: enter the password again. The stored one is not sent there.';
@@ -115,7 +122,7 @@ function passwordNote(stored: boolean, again: boolean): string {
     : 'The password goes to the system keyring';
 }
 
-function LoginRow({ draft, errors, onChange, userRef }: ProfileFieldsProps) {
+function LoginRow({ draft, logins, errors, onChange, userRef }: ProfileFieldsProps) {
   const again = needsPasswordAgain(draft);
   const stored = draft.hasPassword && !draft.passwordTouched && !again;
   return (
@@ -124,10 +131,7 @@ function LoginRow({ draft, errors, onChange, userRef }: ProfileFieldsProps) {
         label="Login"
         value={draft.login}
         onChange={(login) => onChange({ login })}
-        segments={[
-          { value: 'none', label: 'None' },
-          { value: 'basic', label: 'Basic' },
-        ]}
+        segments={loginChoices.filter(({ value }) => logins.includes(value))}
       />
       {draft.login === 'basic' && (
         <>

@@ -18,7 +18,7 @@ export interface GroupsProps {
   onDescribe: (on: boolean) => void;
 }
 
-/** The worker's groups with "errors, set / all"; a press shows one of them. */
+/** The groups with "errors, set / all", the plugin's own apart from Connect's; a press shows one of them. */
 export function GroupColumn({ session, group, onGroup, describe, onDescribe }: GroupsProps) {
   const groups = useForm(session, (form) => form.view.groups);
   return (
@@ -26,9 +26,15 @@ export function GroupColumn({ session, group, onGroup, describe, onDescribe }: G
       <div className={styles.groupList}>
         <AllEntry session={session} chosen={group === ''} onGroup={onGroup} />
         <hr className={styles.rule} />
-        {groups.map((each) => (
+        {groups.map((each, index) => (
           <Fragment key={each.id}>
-            <GroupEntry session={session} group={each} chosen={group === each.id} onGroup={onGroup} />
+            <GroupEntry
+              session={session}
+              group={each}
+              apart={beginsPart(groups, index)}
+              chosen={group === each.id}
+              onGroup={onGroup}
+            />
             {isDivided(each) &&
               titledSections(each).map((section) => (
                 <GroupButton
@@ -55,6 +61,12 @@ export function GroupColumn({ session, group, onGroup, describe, onDescribe }: G
   );
 }
 
+/** Whether a group is the first of the plugin's own, of Connect's behind them, or the one of keys without a definition. */
+function beginsPart(groups: readonly FormGroup[], index: number): boolean {
+  const [before, here] = [groups[index - 1], groups[index]];
+  return here !== undefined && before !== undefined && (here.own !== before.own || here.other);
+}
+
 interface EntryProps {
   session: FormSession;
   chosen: boolean;
@@ -77,12 +89,12 @@ function AllEntry({ session, chosen, onGroup }: EntryProps) {
   );
 }
 
-function GroupEntry({ session, group, chosen, onGroup }: EntryProps & { group: FormGroup }) {
+function GroupEntry({ session, group, apart, chosen, onGroup }: EntryProps & { group: FormGroup; apart: boolean }) {
   const count = useForm(session, (form) => form.state.groups.find((each) => each.id === group.id));
   return (
     <GroupButton
       title={group.title}
-      apart={group.other}
+      apart={apart}
       chosen={chosen}
       set={count?.set ?? 0}
       total={count?.total ?? group.keys.length}
@@ -183,7 +195,7 @@ export function GroupMenu({ session, group, onGroup, describe, onDescribe }: Gro
           id: each.id,
           label: each.title,
           note: words(each.id),
-          divided: index === 0 || each.other,
+          divided: index === 0 || beginsPart(groups, index),
           run: () => onGroup(each.id),
         })),
         {
