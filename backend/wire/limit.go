@@ -2,6 +2,7 @@ package wire
 
 import (
 	"context"
+	"errors"
 	"io"
 	"net/http"
 	"net/http/httptrace"
@@ -30,7 +31,7 @@ func timeLimit(reads time.Duration, next http.RoundTripper) http.RoundTripper {
 			}
 			return nil, err
 		}
-		resp.Body = &limitedBody{resp.Body, cancel}
+		resp.Body = &limitedBody{resp.Body, ctx, cancel}
 		return resp, nil
 	})
 }
@@ -43,7 +44,18 @@ func (e *unsentError) Unwrap() error { return e.cause }
 
 type limitedBody struct {
 	io.ReadCloser
+	ctx    context.Context //nolint:containedctx // the try's, which ends with its body
 	cancel context.CancelFunc
+}
+
+// Read says that the limit was reached where the transport says what it did about
+// it: it closed the connection, and the body looks cut off.
+func (b *limitedBody) Read(p []byte) (int, error) {
+	n, err := b.ReadCloser.Read(p)
+	if err != nil && !errors.Is(err, io.EOF) && b.ctx.Err() != nil {
+		err = b.ctx.Err()
+	}
+	return n, err
 }
 
 // Close closes the body and releases the timer.
