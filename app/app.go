@@ -17,6 +17,7 @@ type App struct {
 	emit  Emitter // nil: the window's own
 
 	clipboard *clipboard
+	values    *valueExports
 
 	firstOpen connect.ProfileID // the cluster that open made the open one
 
@@ -45,6 +46,7 @@ func newApp(o workbench.Options) *App {
 	a.bench = workbench.New(o)
 	a.calls = newCalls(a.bench.Log)
 	a.clipboard = &clipboard{system: windowClipboard{a.window}, clears: func() bool { return a.bench.Settings().ClearClipboard }}
+	a.values = &valueExports{ask: a.ask, now: a.bench.Now}
 	a.Profiles, a.Clusters, a.Connectors = &Profiles{a}, &Clusters{a}, &Connectors{a}
 	a.Plugins, a.Forms, a.Drafts = &Plugins{a}, &Forms{a}, &Drafts{a}
 	a.Exports, a.Calls, a.Desktop = &Exports{a}, &Calls{a}, &Desktop{a}

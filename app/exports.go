@@ -13,19 +13,20 @@ import (
 // Exports is the façade of the formats.
 type Exports struct{ app *App }
 
-// Print returns the exact text of an export.
+// Print returns the exact text of an export. With the values of secrets it first
+// asks a person, in a dialog of the system.
 func (e *Exports) Print(callID string, req ExportRequest) (ExportText, error) {
-	return run(e.app.calls, "exports.print", callID, readLimit, func(ctx context.Context) (ExportText, error) {
-		out, err := e.app.bench.Export(ctx, req)
+	return run(e.app.calls, "exports.print", callID, askLimit, func(ctx context.Context) (ExportText, error) {
+		out, err := e.app.export(ctx, req)
 		return exportTextOf(out, e.app.bench.Now()), err
 	})
 }
 
-// SaveFile asks where, and writes the same text; it returns the path, empty
-// when the person cancelled.
+// SaveFile asks as Print does, then where, and writes the same text; it returns
+// the path, empty when the person cancelled.
 func (e *Exports) SaveFile(callID string, req ExportRequest) (string, error) {
 	return run(e.app.calls, "exports.save_file", callID, askLimit, func(ctx context.Context) (string, error) {
-		text, err := e.app.bench.Export(ctx, req)
+		text, err := e.app.export(ctx, req)
 		if err != nil {
 			return "", err
 		}
@@ -35,6 +36,17 @@ func (e *Exports) SaveFile(callID string, req ExportRequest) (string, error) {
 		}
 		return path, workbench.WriteExport(path, text.Text)
 	})
+}
+
+func (a *App) export(ctx context.Context, req ExportRequest) (formats.Rendered, error) {
+	cluster := ""
+	if conn, ok := a.bench.Live.Peek(req.Profile); ok {
+		cluster = conn.Profile.Name
+	}
+	if err := a.values.allow(req, cluster); err != nil {
+		return formats.Rendered{}, err
+	}
+	return a.bench.Export(ctx, req)
 }
 
 func (a *App) askSavePath(name string) (string, error) {

@@ -35,6 +35,41 @@ static gboolean on_permission(WebKitWebView *view, WebKitPermissionRequest *requ
   return TRUE;
 }
 
+// The handler of Wails for what the page says, and whose it is.
+static gulong wails_handler;
+static WebKitUserContentManager *manager;
+static gboolean blocked; // for the message under way
+
+// Wails opens any address that the page sends it as "BO:", of nearly any scheme.
+// Its handler was connected first and cannot be overtaken, but hooks run before
+// every handler: this one blocks it for such a message.
+static gboolean on_message(GSignalInvocationHint *hint, guint count, const GValue *values, gpointer data) {
+  if (g_value_get_object(&values[0]) != manager) return TRUE;
+  JSCValue *value = webkit_javascript_result_get_js_value(g_value_get_boxed(&values[1]));
+  char *text = jsc_value_to_string(value);
+  blocked = text && text[0] == 'B';
+  if (blocked) g_signal_handler_block(manager, wails_handler);
+  g_free(text);
+  return TRUE;
+}
+
+// Connected last, so that it runs after the handler of Wails was passed over.
+static void after_message(WebKitUserContentManager *from, WebKitJavascriptResult *result, gpointer data) {
+  if (blocked) g_signal_handler_unblock(from, wails_handler);
+  blocked = FALSE;
+}
+
+static void guard_messages(WebKitWebView *view) {
+  WebKitUserContentManager *found = webkit_web_view_get_user_content_manager(view);
+  guint signal = g_signal_lookup("script-message-received", WEBKIT_TYPE_USER_CONTENT_MANAGER);
+  GQuark detail = g_quark_from_static_string("external");
+  wails_handler = g_signal_handler_find(found, G_SIGNAL_MATCH_ID | G_SIGNAL_MATCH_DETAIL, signal, detail, NULL, NULL, NULL);
+  if (!wails_handler) return;
+  manager = found;
+  g_signal_connect(found, "script-message-received::external", G_CALLBACK(after_message), NULL);
+  g_signal_add_emission_hook(signal, detail, on_message, NULL, NULL);
+}
+
 static gboolean attach(gpointer data) {
   GList *windows = gtk_window_list_toplevels();
   for (GList *window = windows; window; window = window->next) {
@@ -43,6 +78,7 @@ static gboolean attach(gpointer data) {
     g_object_set_data(G_OBJECT(view), "sluiceway-guard", GINT_TO_POINTER(1));
     g_signal_connect(view, "decide-policy", G_CALLBACK(on_policy), NULL);
     g_signal_connect(view, "permission-request", G_CALLBACK(on_permission), NULL);
+    guard_messages(view);
   }
   g_list_free(windows);
   return G_SOURCE_REMOVE;
@@ -53,5 +89,8 @@ static void guard_navigation(void) { g_idle_add(attach, NULL); }
 import "C"
 
 // guardNavigation keeps the window on the app's own page, because Wails does
-// not: a link or a script could otherwise replace the app by a foreign page.
+// not: a link or a script could otherwise replace the app by a foreign page. It
+// also takes from the page what Wails offers to every script and this app never
+// uses: to have the system open an address. Desktop.OpenURL does that, for web
+// addresses only.
 func guardNavigation() { C.guard_navigation() }

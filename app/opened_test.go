@@ -46,6 +46,7 @@ func openAppOn(t testing.TB, home string, on workbench.Options) (*App, *recorder
 	a := newApp(on)
 	events := &recorder{more: make(chan struct{}, 1)}
 	a.emit = events.emit
+	a.values.ask = func(question) (bool, error) { return true, nil }
 	err := a.open(context.Background())
 	a.calls.open(context.Background(), err)
 	if err != nil {

@@ -105,6 +105,16 @@ function windowId(): string {
   return found.split('\n').at(-1) ?? 'root';
 }
 
+/** Answers a dialog of the system, which the driver cannot see, with a key; keeps a picture of it first. */
+export function pressNative(title: string, key: string, shot: string): void {
+  const dialog = execFileSync('xdotool', ['search', '--sync', '--onlyvisible', '--name', `^${title}$`])
+    .toString()
+    .trim();
+  mkdirSync(shots, { recursive: true });
+  execFileSync('import', ['-window', dialog, join(shots, `${shot}.png`)]);
+  execFileSync('xdotool', ['windowactivate', '--sync', dialog, 'key', key]);
+}
+
 /** The size of the window, as a person drags it. */
 export async function resize(app: AppWindow, width: number, height: number): Promise<void> {
   execFileSync('xdotool', ['windowsize', windowId(), String(width), String(height)]);

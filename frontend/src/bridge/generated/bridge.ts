@@ -202,11 +202,14 @@ export interface DraftsApi {
 
 /** Exports is the façade of the formats. */
 export interface ExportsApi {
-  /** Print returns the exact text of an export. */
+  /**
+   * Print returns the exact text of an export. With the values of secrets it first
+   * asks a person, in a dialog of the system.
+   */
   print(req: ExportRequest, signal?: Signal): Promise<ExportText>;
   /**
-   * SaveFile asks where, and writes the same text; it returns the path, empty
-   * when the person cancelled.
+   * SaveFile asks as Print does, then where, and writes the same text; it returns
+   * the path, empty when the person cancelled.
    */
   saveFile(req: ExportRequest, signal?: Signal): Promise<string>;
 }

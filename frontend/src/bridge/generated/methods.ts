@@ -86,7 +86,7 @@ export const methods: Table = {
     forget: { args: 1, limit: 15000, steps: false, answers: false },
   },
   exports: {
-    print: { args: 1, limit: 1260000, steps: false, answers: true },
+    print: { args: 1, limit: 1800000, steps: false, answers: true },
     saveFile: { args: 1, limit: 1800000, steps: false, answers: true },
   },
   calls: {

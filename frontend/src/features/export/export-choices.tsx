@@ -51,7 +51,7 @@ export function ExportChoices(props: ChoicesProps) {
           onChange={() => props.onInclude(true)}
           hint={
             <span className={styles.warn}>
-              <IconAlertTriangleFilled size={12} aria-hidden /> in clear, on the clipboard too
+              <IconAlertTriangleFilled size={12} aria-hidden /> in clear, after a question of the system
             </span>
           }
         >
