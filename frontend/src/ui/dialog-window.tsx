@@ -1,6 +1,7 @@
 import { Modal } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { visible } from '../lib/visible';
 import { IconButton } from './button';
 import styles from './dialog.module.css';
 import { KeyScope, useKeys } from './keys/keys-provider';
@@ -51,7 +52,7 @@ export function DialogWindow({
         <KeyScope barrier>
           <CloseOnEscape onClose={onClose} />
           <header className={styles.head}>
-            <Modal.Title className={styles.title}>{title}</Modal.Title>
+            <Modal.Title className={styles.title}>{visible(title)}</Modal.Title>
             <span className={styles.meta}>{meta}</span>
             <IconButton icon={IconX} label="Close" onClick={onClose} />
           </header>

@@ -1,5 +1,6 @@
 import { IconArrowLeft, IconX } from '@tabler/icons-react';
 import { createContext, type ReactNode, use } from 'react';
+import { visible } from '../lib/visible';
 import { IconButton } from './button';
 import styles from './page.module.css';
 
@@ -24,8 +25,9 @@ export function Page({
   leave?: 'back' | 'close';
   children: ReactNode;
 }) {
+  const heading = visible(title); // names come from workers
   return (
-    <main className={styles.page} aria-label={title}>
+    <main className={styles.page} aria-label={heading}>
       <header className={styles.title}>
         {onBack !== undefined && (
           <IconButton
@@ -34,7 +36,7 @@ export function Page({
             onClick={onBack}
           />
         )}
-        <h1 className={styles.heading}>{title}</h1>
+        <h1 className={styles.heading}>{heading}</h1>
         <span className={styles.beside}>{beside}</span>
         {use(PageNote)}
         <span className={styles.right}>{right}</span>

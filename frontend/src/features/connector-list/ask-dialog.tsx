@@ -1,5 +1,6 @@
 import { IconLock, IconShieldCheck } from '@tabler/icons-react';
 import type { ClusterSummary } from '../../bridge/dto';
+import { visible } from '../../lib/visible';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { useKeys } from '../../ui/keys/keys-provider';
@@ -74,7 +75,7 @@ function Names({ names }: { names: readonly string[] }) {
   const rest = names.length - shown;
   return (
     <p className={styles.names}>
-      {names.slice(0, shown).join(', ')}
+      {names.slice(0, shown).map(visible).join(', ')}
       {rest > 0 ? ` and ${rest} more` : ''}
     </p>
   );

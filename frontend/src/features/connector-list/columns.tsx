@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { Row } from '../../bridge/dto';
 import { shortClass } from '../../lib/class-names';
 import { clock } from '../../lib/moments';
+import { visible } from '../../lib/visible';
 import { IconButton } from '../../ui/button';
 import { ConnectorTypeIcon } from '../../ui/connector-type';
 import { SkeletonBar } from '../../ui/skeleton';
@@ -89,15 +90,16 @@ function Known({ when, width, children }: { when: boolean; width: number; childr
 }
 
 function Name({ row, onMenu }: { row: Row; onMenu: OnMenu }) {
+  const name = visible(row.name);
   return (
     <span className={styles.name} data-quiet={row.verdict === 'running' || row.verdict === '' || undefined}>
-      <span className={styles.cut} title={row.name}>
-        {row.name}
+      <span className={styles.cut} title={name}>
+        {name}
       </span>
       <span className={styles.more}>
         <IconButton
           icon={IconDots}
-          label={`More for ${row.name} (M)`}
+          label={`More for ${name} (M)`}
           size="xs"
           tabIndex={-1}
           onClick={(event) => {

@@ -2,6 +2,7 @@ import { IconArrowBackUp, IconTrash, IconX } from '@tabler/icons-react';
 import { useBridge } from '../../bridge/context';
 import type { ClusterState } from '../../bridge/dto';
 import { clock } from '../../lib/moments';
+import { visible } from '../../lib/visible';
 import { Button, IconButton } from '../../ui/button';
 import { Banner } from '../../ui/states';
 
@@ -22,14 +23,14 @@ export function DeletedLines({ state, onRecreate }: { state: ClusterState; onRec
           )}
           <IconButton
             icon={IconX}
-            label={`Dismiss the notice about ${name}`}
+            label={`Dismiss the notice about ${visible(name)}`}
             size="sm"
             onClick={() => void bridge.clusters.dismissDeleted(state.summary.id, name).catch(() => undefined)}
           />
         </>
       }
     >
-      <b>{name}</b> deleted at {clock(at, true)}
+      <b>{visible(name)}</b> deleted at {clock(at, true)}
       {id === '' && '. Its config could not be stored.'}
     </Banner>
   ));

@@ -13,6 +13,7 @@ import { useCallback, useState } from 'react';
 import { useBridge, useBridgeEvent } from '../../bridge/context';
 import type { BulkState } from '../../bridge/dto';
 import { durationText } from '../../lib/durations';
+import { visible } from '../../lib/visible';
 import { PathLink } from '../../shell/navigation';
 import { paths } from '../../shell/paths';
 import { Button, IconButton } from '../../ui/button';
@@ -109,7 +110,7 @@ function Report({ run }: { run: BulkState }) {
         <li key={line.name} className={styles.reportLine} data-outcome={outcomeOf(line)}>
           <OutcomeIcon outcome={outcomeOf(line)} />
           <PathLink to={paths.connector(run.profile, line.name)} className={styles.reportName} title={line.name}>
-            {line.name}
+            {visible(line.name)}
           </PathLink>
           <span className={styles.reportText}>{line.state === 'queued' ? 'queued' : line.text}</span>
         </li>

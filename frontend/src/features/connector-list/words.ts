@@ -1,5 +1,6 @@
 import type { BulkAction, ConnectorAction, Row } from '../../bridge/dto';
 import { plural } from '../../lib/plural';
+import { visible } from '../../lib/visible';
 
 /** "3 of 4", "1 paused", "none". */
 export function tasksText(row: Row): string {
@@ -54,7 +55,7 @@ export function actionLabel(action: ConnectorAction, row: Row): string {
 export function actionSentence(action: ConnectorAction, row: Row): string {
   const label = actionLabel(action, row);
   const whole = action === 'pause' || action === 'resume' || action === 'stop' || label === 'Restart the connector';
-  return whole ? `${label} ${row.name}` : `${label} of ${row.name}`;
+  return whole ? `${label} ${visible(row.name)}` : `${label} of ${visible(row.name)}`;
 }
 
 /** "Pause 12 connectors"; also the button that confirms it. */

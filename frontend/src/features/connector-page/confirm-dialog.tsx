@@ -1,5 +1,6 @@
 import { IconLock, IconShieldCheck } from '@tabler/icons-react';
 import type { ClusterSummary } from '../../bridge/dto';
+import { visible } from '../../lib/visible';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { useKeys } from '../../ui/keys/keys-provider';
@@ -51,7 +52,7 @@ export function ConfirmDialog({
         {cluster?.environment === 'production' && (
           <IconLock className={styles.guard} size={16} stroke={1.75} aria-hidden />
         )}
-        <span>{text === '' ? `${words} of ${name}. ${act.explain}` : text}</span>
+        <span>{text === '' ? `${words} of ${visible(name)}. ${act.explain}` : text}</span>
       </p>
     </Dialog>
   );

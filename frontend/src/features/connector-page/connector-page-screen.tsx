@@ -6,6 +6,7 @@ import type { ConnectorDetail, Problem } from '../../bridge/dto';
 import { problemOf } from '../../bridge/errors';
 import { shortClass } from '../../lib/class-names';
 import { ago } from '../../lib/moments';
+import { visible } from '../../lib/visible';
 import { CallLog } from '../../parts/call-log/call-log';
 import { useCommands } from '../../shell/commands';
 import { useDialogs } from '../../shell/dialogs';
@@ -68,7 +69,7 @@ export function ConnectorPageScreen({ profile, name, tab }: { profile: string; n
         <Opened place={place} tab={tab} detail={missing ? { ...data, gone: true, actions: [] } : data} />
       ) : missing ? (
         <EmptyState
-          title={`There is no connector ${name} on this cluster`}
+          title={`There is no connector ${visible(name)} on this cluster`}
           text="It was deleted, or it has another name. Nothing was changed."
           actions={<Button onClick={() => navigation.go(paths.list(profile))}>Show all connectors</Button>}
         />

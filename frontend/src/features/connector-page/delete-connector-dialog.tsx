@@ -14,6 +14,7 @@ import { useBridge } from '../../bridge/context';
 import type { DeleteFacts } from '../../bridge/dto';
 import { problemOf } from '../../bridge/errors';
 import { plural } from '../../lib/plural';
+import { visible } from '../../lib/visible';
 import type { Dialogs } from '../../shell/dialogs';
 import { useNavigation } from '../../shell/navigation';
 import { paths } from '../../shell/paths';
@@ -36,13 +37,15 @@ export function DeleteConnectorDialog({
   const navigation = useNavigation();
   const cluster = useCluster(profile);
   const [typed, setTyped] = useState('');
+  // What cannot be seen cannot be typed either: its escapes are.
+  const shown = visible(name);
   const facts = useQuery({
     queryKey: ['delete-facts', profile, name],
     queryFn: ({ signal }) => bridge.connectors.deleteFacts(profile, name, signal),
     gcTime: 0,
   });
   const remove = useMutation({
-    mutationFn: () => bridge.connectors.delete(profile, name, typed),
+    mutationFn: () => bridge.connectors.delete(profile, name, typed === shown ? name : typed),
     onSuccess: (result) => {
       if (result.problem.code === '') {
         onClose();
@@ -51,7 +54,7 @@ export function DeleteConnectorDialog({
     },
   });
   const mustType = cluster?.environment === 'production';
-  const ready = !mustType || typed === name;
+  const ready = !mustType || typed === shown;
   const confirm = () => {
     if (ready && !remove.isPending) {
       remove.mutate();
@@ -101,7 +104,7 @@ export function DeleteConnectorDialog({
           <label className={styles.label} htmlFor="delete-name">
             Type the name of the connector
           </label>
-          <TypedName id="delete-name" name={name} typed={typed} onType={setTyped} onConfirm={confirm} />
+          <TypedName id="delete-name" name={shown} typed={typed} onType={setTyped} onConfirm={confirm} />
           <span className={styles.unlock}>
             <IconLockOpen size={14} aria-hidden /> This is a <b>production</b> cluster.
           </span>

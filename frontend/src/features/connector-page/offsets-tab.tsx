@@ -5,6 +5,7 @@ import { useBridge } from '../../bridge/context';
 import type { OffsetRow, OffsetsView } from '../../bridge/dto';
 import { problemOf } from '../../bridge/errors';
 import { plural } from '../../lib/plural';
+import { visible } from '../../lib/visible';
 import { Button } from '../../ui/button';
 import { CodeView } from '../../ui/code-view';
 import { CopyButton } from '../../ui/copy-button';
@@ -114,7 +115,7 @@ function Offsets({ place, view }: { place: Place; view: OffsetsView }) {
       {opened !== null && (
         <Dialog
           title="One partition"
-          meta={`of ${place.name}`}
+          meta={`of ${visible(place.name)}`}
           width={560}
           onClose={() => setOpened(null)}
           actions={

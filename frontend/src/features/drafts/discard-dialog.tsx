@@ -1,3 +1,4 @@
+import { visible } from '../../lib/visible';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import type { Chosen } from './chosen';
@@ -16,7 +17,7 @@ export function DiscardDialog({
   return (
     <Dialog
       title={draft ? 'Discard this draft?' : 'Forget this config?'}
-      meta={chosen.row.name}
+      meta={visible(chosen.row.name)}
       width={400}
       onClose={onClose}
       fact="Nothing is sent to a worker."

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { DeletedRow, DraftRow } from '../../bridge/dto';
 import { date } from '../../lib/moments';
 import { plural } from '../../lib/plural';
+import { visible } from '../../lib/visible';
 import { useCluster } from '../../shell/queries';
 import { Button } from '../../ui/button';
 import { ConnectorTypeIcon } from '../../ui/connector-type';
@@ -123,9 +124,9 @@ function Line({
       aria-current={here || undefined}
       onClick={() => onChoose(row.id)}
     >
-      <span className={styles.name} title={row.name}>
+      <span className={styles.name} title={visible(row.name)}>
         <ConnectorTypeIcon type={row.type} />
-        <span className={styles.cut}>{row.name === '' ? 'no name yet' : row.name}</span>
+        <span className={styles.cut}>{row.name === '' ? 'no name yet' : visible(row.name)}</span>
       </span>
       <span className={styles.what}>{what}</span>
       <span className={styles.cluster}>

@@ -1,4 +1,5 @@
 import { useRef } from 'react';
+import { visible } from '../../../lib/visible';
 import { useCommands } from '../../../shell/commands';
 import { useNavigation } from '../../../shell/navigation';
 import { usePanel } from '../../../shell/panels';
@@ -51,7 +52,8 @@ export function ReviewPage({ session }: { session: FormSession }) {
       onBack={back}
       beside={
         <>
-          <span className={styles.name}>{name}</span> on <span className={styles.name}>{cluster?.name ?? profile}</span>
+          <span className={styles.name}>{visible(name)}</span> on{' '}
+          <span className={styles.name}>{cluster?.name ?? profile}</span>
           {cluster !== undefined && <EnvTag environment={cluster.environment} color={cluster.color} />}
         </>
       }
