@@ -45,6 +45,16 @@ func (s *Service) support(k live.Known, causes []CauseView) string {
 	case len(causes) > 1:
 		parts = append(parts, fmt.Sprintf("There are %d different root causes.", len(causes)))
 	}
+	if h := k.History; h.Restarts > 0 {
+		times := fmt.Sprintf("%d times", h.Restarts)
+		if h.Restarts == 1 {
+			times = "once"
+		}
+		parts = append(parts, fmt.Sprintf("Restarted from here %s, last at %s.", times, dayClock(h.RestartedAt, s.now())))
+	}
+	if _, quiet := quietWord(k.Row.Verdict); quiet && k.History.Cause != "" {
+		parts = append(parts, fmt.Sprintf("Failed last at %s: %s", dayClock(k.History.FailedAt, s.now()), k.History.Cause))
+	}
 	return strings.Join(parts, " ")
 }
 

@@ -27,6 +27,9 @@ type cluster struct {
 	stopProbe context.CancelFunc
 	endedAt   time.Time // with the monotonic clock; zero before the first poll
 	readyAt   time.Time // when the first poll may begin
+
+	pastVersion uint64 // of the view whose past was stored; under the lock of the snapshot
+	pastAt      time.Time
 }
 
 func newCluster(s *Service, p connect.Profile) *cluster {

@@ -28,6 +28,9 @@ type Deps struct {
 	// Probe finds out which step of reaching a cluster fails. Nil: not known.
 	Probe func(ctx context.Context, p connect.Profile, secret connect.Secret) []connect.Step
 
+	// Past remembers how connectors were. Nil: nothing is remembered.
+	Past Past
+
 	Log *slog.Logger     // nil: nothing is logged
 	Now func() time.Time // the wall clock, nil: time.Now; a jump of it means that the machine slept
 

@@ -23,6 +23,7 @@ type Known struct {
 	Config     connect.Config // nil: not known yet
 	Tasks      map[int]Seen
 	Restarting bool
+	History    History
 
 	Causes   *Causes
 	Masker   redact.Masker
@@ -83,7 +84,7 @@ func (s *snapshot) connector(name string) (Known, error) {
 func (v *view) fill(k *Known, e *entry) {
 	hidden := v.secrets(e)
 	k.Row, k.GoneAt, k.HasStatus, k.Status = e.row, e.goneAt, e.has, e.status
-	k.Tasks, k.Restarting = maps.Clone(e.tasks), e.mark.Restarting
+	k.Tasks, k.Restarting, k.History = maps.Clone(e.tasks), e.mark.Restarting, v.history(e)
 	k.Masker, k.Hidden, k.Maskable = hidden.masker, hidden.keys, v.maskable(e)
 	if e.config != nil {
 		k.Config = e.config.Clone()

@@ -74,6 +74,7 @@ func (c *cluster) poll(ctx context.Context) {
 	}
 	canceled := ctx.Err() != nil
 	c.ended(err, took, canceled)
+	c.remember(false)
 	for _, waiter := range waiters {
 		waiter <- err
 	}

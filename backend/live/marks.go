@@ -38,8 +38,12 @@ func (s *Service) Mark(id connect.ProfileID, name string, change func(m *Mark)) 
 			return
 		}
 		found = true
+		before := e.mark.Restarting
 		change(&e.mark)
 		c.snap.touched++
+		if e.mark.Restarting && !before {
+			c.snap.view.restarted(e, now)
+		}
 		c.snap.view.marked(e, now)
 	})
 	return found

@@ -62,6 +62,7 @@ func (s *Service) Close() {
 	s.mu.Unlock()
 	s.wg.Wait()
 	for _, c := range s.all() {
+		c.remember(true)
 		c.close()
 	}
 }
@@ -115,6 +116,7 @@ func (s *Service) takeOver(profiles []connect.Profile) (changes []func()) {
 		}
 		c := newCluster(s, p)
 		c.snap.open = s.open == p.ID
+		c.recall()
 		s.clusters[p.ID] = c
 		changes = append(changes, func() { s.spawn(c.run) })
 	}
@@ -122,7 +124,7 @@ func (s *Service) takeOver(profiles []connect.Profile) (changes []func()) {
 		if !there[id] {
 			delete(s.clusters, id)
 			delete(s.notified, id)
-			changes = append(changes, c.close)
+			changes = append(changes, c.close, c.forgetPast)
 		}
 	}
 	return changes

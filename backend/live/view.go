@@ -36,6 +36,7 @@ type view struct {
 	causes    *Causes
 	gone      map[string]*entry    // vanished ones, by name
 	erased    map[string]time.Time // deleted here, by name
+	past      map[string]History   // as it was remembered
 }
 
 func newView(horizon uint64) *view {
@@ -48,6 +49,7 @@ func newView(horizon uint64) *view {
 		passwords: map[string]passwords{},
 		gone:      map[string]*entry{},
 		erased:    map[string]time.Time{},
+		past:      map[string]History{},
 	}
 }
 
@@ -182,6 +184,9 @@ func (v *view) began(e *entry, verdict health.Verdict, now time.Time) (time.Time
 		return e.idleAt, e.early && e.idleAt.Equal(v.firstAt)
 	case e.mark.Restarting && !e.mark.Activity.At.IsZero():
 		return e.mark.Activity.At, false
+	}
+	if h, ok := v.past[e.row.Name]; ok && e.early && e.row.Verdict == "" && h.Verdict == verdict && h.Since.Before(now) {
+		return h.Since, h.Before // it was so when the app closed, and is so still
 	}
 	return now, e.early && e.row.Verdict == ""
 }

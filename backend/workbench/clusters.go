@@ -96,7 +96,7 @@ func (w *Workbench) liveDeps() live.Deps {
 	c := w.clusters
 	return live.Deps{
 		Profiles: c.all, Dial: c.dial, Secret: c.secret, NeedsKeyring: c.needsKeyring, SessionOnly: c.sessionOnly, Probe: c.probe,
-		Log: w.Log, Now: w.o.Now,
+		Past: w.Store, Log: w.Log, Now: w.o.Now,
 		OnCluster: func(id connect.ProfileID, version uint64) {
 			w.o.Events.Cluster(id, version)
 			w.Editing.Seen(id, w.presence(id))

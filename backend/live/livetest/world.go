@@ -72,13 +72,21 @@ func One(f *workerfake.Fake) map[connect.ProfileID]*workerfake.Fake {
 // clusters are the fakes. It is not started yet.
 func Within(t *testing.T, fakes map[connect.ProfileID]*workerfake.Fake, test func(t *testing.T, w *World)) {
 	t.Helper()
+	WithinPast(t, fakes, nil, test)
+}
+
+// WithinPast is Within, with what is remembered over restarts of the app.
+func WithinPast(t *testing.T, fakes map[connect.ProfileID]*workerfake.Fake, past live.Past, test func(t *testing.T, w *World)) {
+	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
 		w := &World{Fakes: fakes, events: map[connect.ProfileID]int{}, password: "hunter2"}
 		for id := range fakes {
 			w.profiles = append(w.profiles, connect.Profile{ID: id, Name: string(id), URL: "http://" + string(id) + ":8083"})
 		}
 		slices.SortFunc(w.profiles, func(a, b connect.Profile) int { return len(a.ID) - len(b.ID) })
-		w.Service = live.New(w.deps())
+		deps := w.deps()
+		deps.Past = past
+		w.Service = live.New(deps)
 		defer w.Close()
 		test(t, w)
 	})
