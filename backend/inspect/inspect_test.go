@@ -233,3 +233,23 @@ func TestDetailOfOneThatVanished(t *testing.T) {
 		}
 	})
 }
+
+// The list finds a source by what it writes to: by its settings, and by what was
+// seen in use.
+func TestTheRowOfASourceKnowsItsTopics(t *testing.T) {
+	f := workerfake.New("a")
+	source(f, "src")
+	f.SetTopics("src", "orders.v2", "src")
+	within(t, f, func(t *testing.T, w *world) {
+		w.Opened(t)
+		if r := w.Row(t, "src"); r.Topics != "src" || r.TopicCount != -1 {
+			t.Errorf("by its settings: %+v", r)
+		}
+		if _, err := w.Topics(t.Context(), livetest.Home, "src"); err != nil {
+			t.Fatal(err)
+		}
+		if r := w.Row(t, "src"); r.Topics != "orders.v2, src" {
+			t.Errorf("once they were read: %+v", r)
+		}
+	})
+}

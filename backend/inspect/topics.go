@@ -59,7 +59,9 @@ func (s *Service) Topics(ctx context.Context, id connect.ProfileID, name string)
 	if _, err := s.deps.Live.Learn(ctx, conn, name, false); err != nil {
 		return TopicsView{}, err
 	}
-	return view, s.compareTopics(&view, id, name, used)
+	err = s.compareTopics(&view, id, name, used)
+	s.deps.Live.UsedTopics(conn, name, used)
+	return view, err
 }
 
 func readTopics(ctx context.Context, conn worker.Connection, name string) ([]string, error) {

@@ -1,6 +1,8 @@
 package live
 
 import (
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -15,17 +17,41 @@ const (
 	KeyTasksMax    = "tasks.max"
 )
 
-// topicsOf tells how many topics a config names and which: those of a sink are
-// in its config, those of a source are the plugin's own business. -1 means that
-// the config does not tell; a pattern is then the text.
-func topicsOf(config connect.Config, kind connect.ConnectorType) (count int, text string) {
+// topicsOf tells how many topics a config names and which. -1 means that the
+// config does not tell how many: those of a source are the plugin's own
+// business, so that the text has what its settings seem to name and what was
+// seen in use; of a sink with a pattern it is the pattern.
+func topicsOf(config connect.Config, kind connect.ConnectorType, used []string) (count int, text string) {
 	if kind == connect.TypeSource {
-		return -1, ""
+		return -1, strings.Join(sourceTopics(config, used), ", ")
 	}
 	if list := Split(config[KeyTopics]); len(list) > 0 {
 		return len(list), strings.Join(list, ", ")
 	}
 	return -1, config[KeyTopicsRegex]
+}
+
+// sourceTopics are the topics of a source as far as they are known, sorted.
+// Plugins call their settings "topic", "kafka.topic" or "topic.name"; a prefix
+// stands for every topic that begins with it.
+func sourceTopics(config connect.Config, used []string) []string {
+	topics := map[string]bool{}
+	for _, topic := range used {
+		topics[topic] = true
+	}
+	for key, value := range config {
+		key = strings.ToLower(key)
+		switch {
+		case value == "" || strings.Contains(value, "${"):
+		case strings.HasSuffix(key, "topic.prefix") && len(used) == 0:
+			topics[value+"*"] = true
+		case strings.HasSuffix(key, "topic"), strings.HasSuffix(key, "topics"), strings.HasSuffix(key, "topic.name"):
+			for _, topic := range Split(value) {
+				topics[topic] = true
+			}
+		}
+	}
+	return slices.Sorted(maps.Keys(topics))
 }
 
 // Split reads a LIST as Kafka's ConfigDef does: commas, spaces around them.

@@ -24,6 +24,7 @@ type entry struct {
 	config   connect.Config        // nil: not known yet; clear text
 	secret   *secrets              // of config, found on first need
 	mark     Mark                  // what was done to it here
+	used     []string              // topics that were seen in use
 	place    health.Verdict        // while something is under way: the one it had before
 	goneAt   time.Time
 }

@@ -73,6 +73,17 @@ func (s *Service) Observe(conn worker.Connection, name string, status connect.St
 	})
 }
 
+// UsedTopics takes over which topics a connector was seen to use, for the
+// search of the list.
+func (s *Service) UsedTopics(conn worker.Connection, name string, topics []string) {
+	s.on(conn, func(c *cluster, now time.Time) {
+		if e, ok := c.snap.view.entries[name]; ok && !slices.Equal(e.used, topics) {
+			e.used = slices.Clone(topics)
+			c.snap.view.refresh(e, now)
+		}
+	})
+}
+
 // Expect shows a connector that was just created or saved here. What was
 // noticed about one of that name that was deleted is gone.
 func (s *Service) Expect(conn worker.Connection, name string, saved bool) {

@@ -137,7 +137,7 @@ func (v *view) refresh(e *entry, now time.Time) {
 		v.fromStatus(e, &row, now)
 	}
 	if e.config != nil {
-		row.TopicCount, row.Topics = topicsOf(e.config, row.Type)
+		row.TopicCount, row.Topics = topicsOf(e.config, row.Type, e.used)
 	}
 	if row.Verdict != old.Verdict {
 		row.Since, row.Before = v.began(e, row.Verdict, now)
