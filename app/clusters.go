@@ -71,7 +71,7 @@ func (c *Clusters) Wanted(callID string, profile connect.ProfileID, names []stri
 // delete) on several connectors and returns the id of the run. A delete on a
 // production cluster wants their number typed.
 func (c *Clusters) Bulk(callID string, profile connect.ProfileID, action BulkAction, names []string, typed string) (string, error) {
-	return run(c.app.calls, "clusters.bulk", callID, quickLimit, func(ctx context.Context) (string, error) {
+	return run(c.app.calls, "clusters.bulk", callID, readLimit, func(ctx context.Context) (string, error) {
 		return c.app.bench.Write.Bulk(ctx, write.Bulk{Profile: profile, Action: worker.Action(action), Names: names, Typed: typed})
 	})
 }
