@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -63,13 +64,8 @@ type Error struct {
 
 // Error returns the sentences, and the worker's words behind them.
 func (e *Error) Error() string {
-	text := e.Text
-	for _, more := range []string{e.Unsure, e.Worker} {
-		if more != "" {
-			text += " " + more
-		}
-	}
-	return text
+	parts := []string{e.Text, e.Unsure, e.Worker}
+	return strings.Join(slices.DeleteFunc(parts, func(part string) bool { return part == "" }), " ")
 }
 
 // Unwrap returns the cause.
