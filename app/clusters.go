@@ -76,6 +76,14 @@ func (c *Clusters) Bulk(callID string, profile connect.ProfileID, action BulkAct
 	})
 }
 
+// DeleteFacts says what would stay behind if several connectors were deleted.
+func (c *Clusters) DeleteFacts(callID string, profile connect.ProfileID, names []string) (BulkDeleteFacts, error) {
+	return run(c.app.calls, "clusters.delete_facts", callID, readLimit, func(ctx context.Context) (BulkDeleteFacts, error) {
+		f, err := c.app.bench.Inspect.BulkDeleteFacts(ctx, profile, names)
+		return bulkDeleteFactsOf(f), err
+	})
+}
+
 // BulkState returns a run.
 func (c *Clusters) BulkState(callID, bulk string) (BulkState, error) {
 	return run(c.app.calls, "clusters.bulk_state", callID, quickLimit, func(context.Context) (BulkState, error) {

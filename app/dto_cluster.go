@@ -129,3 +129,17 @@ type BulkLine struct {
 	Text  string              `json:"text"`
 	At    float64             `json:"at"`
 }
+
+// BulkDeleteFacts is what deleting several connectors ends, and what stays
+// behind. Unread are connectors whose config cannot be read: they will not be
+// deleted. With ConfirmByCount their number must be typed.
+type BulkDeleteFacts struct {
+	Connectors     int       `json:"connectors"`
+	Running        int       `json:"running"` // tasks
+	Topics         []string  `json:"topics"`
+	Groups         []string  `json:"groups"` // consumer groups of the sinks
+	Unread         []string  `json:"unread"`
+	ConfirmByCount bool      `json:"confirmByCount"`
+	StoredDays     int       `json:"storedDays"`
+	StoresWhere    KeptWhere `json:"storesWhere"`
+}

@@ -165,6 +165,7 @@ func (f *fixtures) writes() {
 		t.Fatal(err)
 	}
 	f.keep("connectors.act", must[Activity](t)(a.Connectors.Act("", eu, "orders-es-sink", "restart_failed", 0)))
+	f.keep("clusters.deleteFacts", must[BulkDeleteFacts](t)(a.Clusters.DeleteFacts("", eu, []string{"carts-redis-sink", "tickets-http-sink"})))
 	deleted := must[WriteResult](t)(a.Connectors.Delete("", eu, "tickets-http-sink", "tickets-http-sink"))
 	f.keep("connectors.delete", deleted)
 	f.keep("profiles.deletePreview", must[DeletePreview](t)(a.Profiles.DeletePreview("", eu)))

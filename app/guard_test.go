@@ -56,6 +56,36 @@ func TestAProductionProfileAsksOverTheBridge(t *testing.T) {
 	}
 }
 
+func TestABulkDeleteOverTheBridge(t *testing.T) {
+	worker := startEcho(t)
+	worker.post(t, "one", connect.Config{"file": "/tmp/x"})
+	worker.post(t, "two", connect.Config{"file": "/tmp/y"})
+	a, events := openApp(t, t.TempDir())
+	id := worker.opened(t, a, events, ProfileView{})
+	profile := must[[]ProfileView](t)(a.Profiles.List(""))[0]
+	profile.Environment = "production"
+	must[SaveResult](t)(a.Profiles.Save("", ProfileInput{ProfileView: profile}))
+	var facts BulkDeleteFacts
+	until(t, events, "both run on a production cluster", func() bool {
+		if err := a.Clusters.Refresh("", id); err != nil {
+			t.Fatal(err)
+		}
+		facts = must[BulkDeleteFacts](t)(a.Clusters.DeleteFacts("", id, []string{"one", "two", "gone"}))
+		return facts.Running > 0 && facts.ConfirmByCount
+	})
+	if facts.Connectors != 3 || !slices.Equal(facts.Groups, []string{"connect-one", "connect-two"}) || !slices.Equal(facts.Topics, []string{"orders"}) || !slices.Equal(facts.Unread, []string{"gone"}) {
+		t.Errorf("%+v", facts)
+	}
+	if _, err := a.Clusters.Bulk("", id, "delete", []string{"one", "two"}, "1"); connect.CodeOf(err) != connect.CodeConfirm {
+		t.Errorf("with another number: %v", err)
+	}
+	run := must[string](t)(a.Clusters.Bulk("", id, "delete", []string{"one", "two"}, "2"))
+	until(t, events, "both are deleted", func() bool { return must[BulkState](t)(a.Clusters.BulkState("", run)).EndedAt != 0 })
+	if view := must[DraftsView](t)(a.Drafts.List("")); len(view.Deleted) != 2 {
+		t.Errorf("recently deleted: %+v", view.Deleted)
+	}
+}
+
 // unlockable tells that the live view knows the profile as a production one.
 func (a *App) unlockable(id connect.ProfileID) bool {
 	p, err := a.bench.Live.Profile(id)

@@ -93,3 +93,10 @@ func deleteFactsOf(f inspect.DeleteFacts) DeleteFacts {
 func outcomeOf(o worker.Outcome) WriteResult {
 	return WriteResult{Name: o.Name, Landed: Landed(o.Landed), Text: o.Text, Problem: connect.ProblemOf(o.Problem)}
 }
+
+func bulkDeleteFactsOf(f inspect.BulkDeleteFacts) BulkDeleteFacts {
+	return BulkDeleteFacts{
+		Connectors: f.Connectors, Running: f.Running, Topics: orEmpty(f.Topics), Groups: orEmpty(f.Groups), Unread: orEmpty(f.Unread),
+		ConfirmByCount: f.ConfirmByCount, StoredDays: f.StoredDays, StoresWhere: KeptWhere(f.StoresWhere),
+	}
+}

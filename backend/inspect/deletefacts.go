@@ -97,3 +97,55 @@ func partitions(n int) string {
 	}
 	return strconv.Itoa(n) + " partitions"
 }
+
+// BulkDeleteFacts is what deleting several connectors ends, and what stays
+// behind, said once. ConfirmByCount: their number must be typed.
+type BulkDeleteFacts struct {
+	Connectors     int
+	Running        int // tasks
+	Topics         []string
+	Groups         []string // of the sinks
+	Unread         []string // connectors whose config could not be read: they will not be deleted
+	ConfirmByCount bool
+	StoredDays     int
+	StoresWhere    string
+}
+
+// BulkDeleteFacts reads what would stay behind of several connectors, by their
+// configs alone: what they used is asked for one connector at a time.
+func (s *Service) BulkDeleteFacts(ctx context.Context, id connect.ProfileID, names []string) (BulkDeleteFacts, error) {
+	conn, err := s.deps.Live.Connection(ctx, id)
+	if err != nil {
+		return BulkDeleteFacts{}, err
+	}
+	ctx = connect.WithoutRetry(connect.WithPurpose(ctx, connect.Purpose{You: true, Text: "what a delete leaves behind"}))
+	facts := BulkDeleteFacts{Connectors: len(names), ConfirmByCount: conn.Profile.Production(), StoredDays: write.StoredDays}
+	if s.deps.StoresWhere != nil {
+		facts.StoresWhere = s.deps.StoresWhere()
+	}
+	topics := map[string]bool{}
+	for _, name := range names {
+		config, err := s.deps.Live.Learn(ctx, conn, name, false)
+		if ctx.Err() != nil {
+			return BulkDeleteFacts{}, ctx.Err()
+		}
+		if err != nil || config[connect.KeyClass] == "" {
+			facts.Unread = append(facts.Unread, name)
+			continue
+		}
+		for _, n := range namedBy(config, nil).names {
+			if n.sink && n.key == live.KeyTopics {
+				topics[n.topic] = true
+			}
+		}
+		if k, err := s.deps.Live.Known(id, name); err == nil {
+			facts.Running += k.Row.Running
+			if k.Row.Type == connect.TypeSink {
+				facts.Groups = append(facts.Groups, groupOf(name, config))
+			}
+		}
+	}
+	facts.Topics = slices.Sorted(maps.Keys(topics))
+	slices.Sort(facts.Groups)
+	return facts, nil
+}

@@ -253,3 +253,24 @@ func TestTheRowOfASourceKnowsItsTopics(t *testing.T) {
 		}
 	})
 }
+
+func TestWhatDeletingSeveralLeavesBehindIsSaidOnce(t *testing.T) {
+	f := workerfake.New("a", "b", "odd")
+	source(f, "src")
+	within(t, f, func(t *testing.T, w *world) {
+		w.Opened(t)
+		f.Drop("odd")
+		f.SetConfig("odd", nil)
+		w.Save(t, func(p *connect.Profile) { p.Environment = connect.EnvProduction })
+		w.PasswordChanged(livetest.Home)
+		synctest.Wait()
+		got, err := w.BulkDeleteFacts(t.Context(), livetest.Home, []string{"b", "a", "src", "odd"})
+		want := BulkDeleteFacts{
+			Connectors: 4, Running: 3, Topics: []string{"a", "b"}, Groups: []string{"connect-a", "connect-b"}, Unread: []string{"odd"},
+			ConfirmByCount: true, StoredDays: 30, StoresWhere: "sealed",
+		}
+		if diff := cmp.Diff(want, got); diff != "" || err != nil {
+			t.Errorf("%v\n%s", err, diff)
+		}
+	})
+}

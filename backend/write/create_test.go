@@ -159,3 +159,29 @@ func TestFollowASave(t *testing.T) {
 		}
 	})
 }
+
+// The headline, the steps and the offers count the same failed tasks, also when
+// another one fails after the follow has ended.
+func TestOneCountOfFailedTasks(t *testing.T) {
+	f := workerfake.New()
+	within(t, f, func(t *testing.T, w *world) {
+		w.Opened(t)
+		f.Put("new", running, failed, failed, running)
+		w.made(t, worker.Change{Name: "new", Action: worker.ActionCreate, Draft: "d1"}, w.Now(), 0)
+		livetest.After(time.Second)
+		if d := w.page(t, "new"); d.Follow.State != FollowFailed || d.Follow.Text != "Created, but 2 of 3 tasks failed." {
+			t.Fatalf("%+v", d.Follow)
+		}
+		f.Put("new", running, failed, failed, failed)
+		livetest.After(6 * time.Second)
+		d := w.page(t, "new")
+		k, err := w.Known(livetest.Home, "new")
+		if err != nil {
+			t.Fatal(err)
+		}
+		offers, _ := w.Offers(k)
+		if d.Follow.Text != "Created, but all 3 tasks failed." || d.Follow.Steps[4].Fact != "0 of 3, all failed" || offers[0].Label != "Restart 3 failed tasks" {
+			t.Errorf("headline %q, step %q, offer %q", d.Follow.Text, d.Follow.Steps[4].Fact, offers[0].Label)
+		}
+	})
+}

@@ -5,6 +5,7 @@ import type {
   Activity,
   Boot,
   BulkAction,
+  BulkDeleteFacts,
   BulkState,
   CallDetail,
   CallPage,
@@ -98,6 +99,8 @@ export interface ClustersApi {
    * production cluster wants their number typed.
    */
   bulk(profile: string, action: BulkAction, names: string[], typed: string, signal?: Signal): Promise<string>;
+  /** DeleteFacts says what would stay behind if several connectors were deleted. */
+  deleteFacts(profile: string, names: string[], signal?: Signal): Promise<BulkDeleteFacts>;
   /** BulkState returns a run. */
   bulkState(bulk: string, signal?: Signal): Promise<BulkState>;
   /** CancelBulk takes the queued ones out; nothing is undone. */

@@ -37,6 +37,7 @@ export const methods: Table = {
     search: { args: 2, limit: 15000, steps: false, answers: true },
     wanted: { args: 2, limit: 15000, steps: false, answers: false },
     bulk: { args: 4, limit: 1260000, steps: false, answers: true },
+    deleteFacts: { args: 2, limit: 1260000, steps: false, answers: true },
     bulkState: { args: 1, limit: 15000, steps: false, answers: true },
     cancelBulk: { args: 1, limit: 15000, steps: false, answers: false },
     dismissDeleted: { args: 2, limit: 15000, steps: false, answers: false },

@@ -255,6 +255,24 @@ export interface Boot {
   rows: RowPage;
 }
 
+/**
+ * BulkDeleteFacts is what deleting several connectors ends, and what stays
+ * behind. Unread are connectors whose config cannot be read: they will not be
+ * deleted. With ConfirmByCount their number must be typed.
+ */
+export interface BulkDeleteFacts {
+  connectors: number;
+  /** tasks */
+  running: number;
+  topics: string[];
+  /** consumer groups of the sinks */
+  groups: string[];
+  unread: string[];
+  confirmByCount: boolean;
+  storedDays: number;
+  storesWhere: KeptWhere;
+}
+
 /** BulkEvent says that a bulk run has news. */
 export interface BulkEvent {
   id: string;
