@@ -67,6 +67,16 @@ export function FieldList({
   });
   useStillList(scroller, virtual, rows, focused);
 
+  // Another search, filter or group is another list: it begins at its top, unless a row of it has the focus.
+  const picked = `${view.show} ${view.group} ${view.search}`;
+  const beginAt = useEffectEvent((_picked: string) => {
+    const list = scroller.current;
+    if (list !== null && !list.contains(document.activeElement)) {
+      list.scrollTop = 0;
+    }
+  });
+  useEffect(() => beginAt(picked), [picked]);
+
   const goTo = useEffectEvent((to: Target | null) => {
     const at = to === null ? -1 : rows.findIndex((row) => row.kind === 'field' && row.field.key === to.key);
     if (to === null || at < 0) {
