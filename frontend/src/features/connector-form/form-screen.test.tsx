@@ -115,6 +115,17 @@ describe('a placeholder', () => {
     expect(input).toHaveProperty('type', 'password');
   });
 
+  it('is in clear as soon as it is whole in a secret, and a secret beside it is not', async () => {
+    const { user } = await openForm();
+    const input = within(field('database.sslpassword')).getByLabelText('database.sslpassword');
+    await user.type(input, '$' + '{{file:/a:b');
+    expect(input).toHaveProperty('type', 'password');
+    await user.type(input, '}');
+    expect(input).toHaveProperty('type', 'text');
+    await user.type(input, 'x');
+    expect(input).toHaveProperty('type', 'password');
+  });
+
   it('does not take the field away while it is typed', async () => {
     const { user } = await openForm();
     const host = within(field('database.hostname')).getByRole('textbox');
@@ -127,6 +138,17 @@ describe('a placeholder', () => {
 });
 
 describe('problems', () => {
+  it('are asked for by one button, which says what that does, where the worker is not asked by itself', async () => {
+    const checks = { auto: false, reason: 'production' } as const;
+    keepAs(sampleForm, { checks, check: 'local' });
+    bridge.answer('forms.validate', { ...sampleForm.state, checks, revision: 5, checkedAt: 1 });
+    const { user } = await openForm();
+    expect(screen.getByText('The plugin may log in to the database.')).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Ask the worker what is required' }));
+    await waitFor(() => expect(screen.queryByRole('button', { name: 'Ask the worker what is required' })).toBeNull());
+    expect(bridge.asked.filter((call) => call.method === 'forms.validate')).toHaveLength(1);
+  });
+
   it('lead to their fields: F8, and a press in the list', async () => {
     const { user } = await openForm();
     await user.keyboard('{F8}');

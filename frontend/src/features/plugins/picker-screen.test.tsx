@@ -66,6 +66,16 @@ describe('the picker', () => {
     expect(visited[0]).toMatch(/^\/form\//);
   });
 
+  it('has the plugin that was opened chosen when it comes back from the form', async () => {
+    const { user, unmount } = await openPicker();
+    await user.click(await screen.findByRole('option', { name: /Beta/ }));
+    await user.click(screen.getByRole('button', { name: /Open the form/ }));
+    await waitFor(() => expect(asked('forms.startNew')).toHaveLength(1));
+    unmount();
+    await openPicker();
+    expect(await screen.findByRole('option', { name: /Beta/, selected: true })).toBeTruthy();
+  });
+
   it('starts from a draft or a copy, whatever its name', async () => {
     const { user } = await openPicker();
     await user.click(await screen.findByRole('radio', { name: /a b/ }));

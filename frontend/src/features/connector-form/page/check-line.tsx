@@ -5,8 +5,7 @@ import {
   IconCircleDashed,
   IconListCheck,
 } from '@tabler/icons-react';
-import { type ReactNode, useRef, useState } from 'react';
-import { isCanceled, problemOf } from '../../../bridge/errors';
+import type { ReactNode } from 'react';
 import { durationText } from '../../../lib/durations';
 import { ago } from '../../../lib/moments';
 import { keyOf, useCommands } from '../../../shell/commands';
@@ -16,52 +15,16 @@ import { Spinner } from '../../../ui/spinner';
 import { useTimeText } from '../../../ui/times';
 import type { FormSession } from '../session/form-session';
 import { countWords } from '../session/problem-list';
+import type { Asking } from '../session/use-asking';
 import { useForm } from '../session/use-form';
 import { checkTone, whyNotAsked } from './check-words';
 import styles from './form.module.css';
 
-interface Asking {
-  readonly busy: boolean;
-  /** Why the worker could not even be asked; empty: it was. */
-  readonly failed: string;
-  readonly ask: () => void;
-  readonly cancel: () => void;
-}
-
-/** Asks the worker, whatever the settings; one question at a time, with a way out. */
-function useAsking(session: FormSession): Asking {
-  const control = useRef<AbortController | null>(null);
-  const [busy, setBusy] = useState(false);
-  const [failed, setFailed] = useState('');
-  const ask = async () => {
-    if (control.current !== null) {
-      return;
-    }
-    const own = new AbortController();
-    control.current = own;
-    setBusy(true);
-    setFailed('');
-    try {
-      await session.validate(own.signal);
-    } catch (reason) {
-      if (!isCanceled(reason)) {
-        setFailed(problemOf(reason).text);
-      }
-      await session.refresh().catch(() => undefined); // what was found before still stands
-    } finally {
-      control.current = null;
-      setBusy(false);
-    }
-  };
-  return { busy, failed, ask: () => void ask(), cancel: () => control.current?.abort() };
-}
-
 /** Validate, and what is known: how many problems, who checked, when; and why the worker is not asked by itself. */
-export function CheckLine({ session, narrow }: { session: FormSession; narrow: boolean }) {
+export function CheckLine({ session, asking, narrow }: { session: FormSession; asking: Asking; narrow: boolean }) {
   const words = useForm(session, (form) => countWords(form.state));
   const checked = useForm(session, (form) => form.state.check === 'done');
   const tone = useForm(session, (form) => checkTone(form.state));
-  const asking = useAsking(session);
   useCommands('Form', { validate: asking.ask });
   return (
     <>

@@ -6,6 +6,7 @@ import { Menu } from '../../../ui/menu';
 import { ActionBar } from '../../../ui/page';
 import { Segmented } from '../../../ui/segmented';
 import type { FormSession } from '../session/form-session';
+import type { Asking } from '../session/use-asking';
 import { useForm } from '../session/use-form';
 import type { FormWrites } from '../session/use-form-writes';
 import type { Sending } from '../session/use-sending';
@@ -17,6 +18,7 @@ const stateWords: Readonly<Record<StartState, string>> = { RUNNING: 'Running', P
 /** The bottom of the form: ask the worker, what is known, and the one thing to do with the draft. */
 export function FormBar({
   session,
+  asking,
   narrow,
   start,
   onStart,
@@ -24,6 +26,7 @@ export function FormBar({
   readOnly,
 }: {
   session: FormSession;
+  asking: Asking;
   narrow: boolean;
   start: StartState;
   onStart: (state: StartState) => void;
@@ -44,7 +47,7 @@ export function FormBar({
     },
   });
   return (
-    <ActionBar left={<CheckLine session={session} narrow={narrow} />}>
+    <ActionBar left={<CheckLine session={session} asking={asking} narrow={narrow} />}>
       {readOnly ? (
         <span className={styles.quiet}>This profile is read-only: nothing can be sent from here.</span>
       ) : isNew ? (

@@ -11,6 +11,7 @@ import { useFormMoves } from '../fields/use-form-moves';
 import { type RowView, useRows } from '../fields/use-rows';
 import { SidePanels, SideTabs } from '../panels/side-panels';
 import type { FormSession } from '../session/form-session';
+import { useAsking } from '../session/use-asking';
 import { useForm, useHeldForm } from '../session/use-form';
 import { useFormWrites } from '../session/use-form-writes';
 import styles from './form.module.css';
@@ -31,6 +32,7 @@ export function FormPage({ session, at }: { session: FormSession; at: string | u
   const cluster = useCluster(profile);
   const rows = useRows(session);
   const moves = useFormMoves(session, rows, at);
+  const asking = useAsking(session);
   const writes = useFormWrites(session, moves.jump);
   const [start, setStart] = useUiState<StartState>(`form.${session.draft}.start`, 'RUNNING');
   const main = useRef<HTMLDivElement>(null);
@@ -65,7 +67,7 @@ export function FormPage({ session, at }: { session: FormSession; at: string | u
         {width > 0 && (
           <>
             {!narrow && <GroupColumn {...groups} />}
-            <Split wide={376} narrow={304} side={<Side session={session} moves={moves} />}>
+            <Split wide={376} narrow={304} side={<Side session={session} moves={moves} asking={asking} />}>
               <FormTools rows={rows} narrow={narrow} groups={groups} onJump={moves.jump} />
               {rows.rows.length === 0 ? (
                 <NothingFound session={session} rows={rows} onJump={moves.jump} />
@@ -85,6 +87,7 @@ export function FormPage({ session, at }: { session: FormSession; at: string | u
       <OutcomeBanner sending={writes.sending} profile={profile} session={session} onJump={moves.jump} />
       <FormBar
         session={session}
+        asking={asking}
         narrow={narrow}
         start={start}
         onStart={setStart}

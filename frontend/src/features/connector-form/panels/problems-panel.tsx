@@ -1,10 +1,17 @@
-import { IconAlertCircleFilled, IconAlertTriangleFilled, IconCircleDashed, IconInfoCircle } from '@tabler/icons-react';
+import {
+  IconAlertCircleFilled,
+  IconAlertTriangleFilled,
+  IconCircleDashed,
+  IconInfoCircle,
+  IconListCheck,
+} from '@tabler/icons-react';
 import type { FormProblem } from '../../../bridge/dto';
 import { plural } from '../../../lib/plural';
 import { BrokenAtDots } from '../../../ui/broken-at-dots';
 import { Button } from '../../../ui/button';
 import type { FormSession } from '../session/form-session';
 import { replaceKey } from '../session/replace-key';
+import type { Asking } from '../session/use-asking';
 import { useForm } from '../session/use-form';
 import styles from './panels.module.css';
 
@@ -16,7 +23,43 @@ const severityWords: Readonly<Record<FormProblem['severity'], string>> = {
 };
 
 /** Everything that was found, in one list; a press goes to the field. */
-export function ProblemsPart({ session, onJump }: { session: FormSession; onJump: (key: string) => void }) {
+export function ProblemsPart({
+  session,
+  asking,
+  onJump,
+}: {
+  session: FormSession;
+  asking: Asking;
+  onJump: (key: string) => void;
+}) {
+  return (
+    <>
+      <AskFirst session={session} asking={asking} />
+      <ProblemList session={session} onJump={onJump} />
+    </>
+  );
+}
+
+/** Where the worker is not asked by itself and has not been asked yet: what that costs, and the button. */
+function AskFirst({ session, asking }: { session: FormSession; asking: Asking }) {
+  const never = useForm(
+    session,
+    ({ state, view }) => !state.checks.auto && state.checkedAt === 0 && view.problem.code === '',
+  );
+  if (!never) {
+    return null;
+  }
+  return (
+    <div className={styles.askFirst}>
+      <Button size="sm" icon={IconListCheck} busy={asking.busy} onClick={asking.ask}>
+        Ask the worker what is required
+      </Button>
+      <span className={styles.quiet}>The plugin may log in to the database.</span>
+    </div>
+  );
+}
+
+function ProblemList({ session, onJump }: { session: FormSession; onJump: (key: string) => void }) {
   const problems = useForm(session, (form) => form.state.problems);
   const checked = useForm(session, (form) => form.state.check === 'done');
   const groups = useForm(session, (form) => form.view.groups);

@@ -6,6 +6,7 @@ import { Panel } from '../../../ui/panel';
 import { Tabs } from '../../../ui/tabs';
 import type { FormMoves } from '../fields/use-form-moves';
 import type { FormSession } from '../session/form-session';
+import type { Asking } from '../session/use-asking';
 import { useForm } from '../session/use-form';
 import { DocsPart } from './docs-panel';
 import styles from './panels.module.css';
@@ -15,10 +16,11 @@ import { ResultActions, ResultFormats, ResultPart, useResultFormat } from './res
 interface SideProps {
   session: FormSession;
   moves: FormMoves;
+  asking: Asking;
 }
 
 /** Documentation, problems and result together; each can be folded, and stays so. */
-export function SidePanels({ session, moves }: SideProps) {
+export function SidePanels({ session, moves, asking }: SideProps) {
   const [docs, setDocs] = usePanel('form.docs', 'open');
   const [problems, setProblems] = usePanel('form.problems', 'open');
   const [result, setResult] = usePanel('form.result', 'open');
@@ -44,7 +46,7 @@ export function SidePanels({ session, moves }: SideProps) {
           extra={<ProblemCounts session={session} />}
           right={<NextButton onNext={() => moves.next(1)} />}
         >
-          <ProblemsPart session={session} onJump={moves.jump} />
+          <ProblemsPart session={session} asking={asking} onJump={moves.jump} />
         </Panel>
       </div>
       <Panel
@@ -62,7 +64,7 @@ export function SidePanels({ session, moves }: SideProps) {
 }
 
 /** The same as tabs, where there is not much room. */
-export function SideTabs({ session, moves }: SideProps) {
+export function SideTabs({ session, moves, asking }: SideProps) {
   const [tab, setTab] = useState<'docs' | 'problems' | 'result'>('docs');
   const [format, setFormat] = useResultFormat();
   const errors = useForm(session, (form) => form.state.errors);
@@ -94,7 +96,7 @@ export function SideTabs({ session, moves }: SideProps) {
         )}
         <div className={styles.tabBody}>
           {tab === 'docs' && <DocsPart session={session} moves={moves} />}
-          {tab === 'problems' && <ProblemsPart session={session} onJump={moves.jump} />}
+          {tab === 'problems' && <ProblemsPart session={session} asking={asking} onJump={moves.jump} />}
           {tab === 'result' && <ResultPart session={session} format={format} />}
         </div>
       </Tabs>

@@ -11,6 +11,11 @@ export function holdsPlaceholder(text: string): boolean {
   return text.search(pattern) >= 0;
 }
 
+/** Whether nothing of a text is literal, so that there is nothing to hide in it. */
+export function onlyPlaceholders(text: string): boolean {
+  return text !== '' && piecesOf(text).every((piece) => piece.placeholder);
+}
+
 /** A text cut into what the worker fills in and what is literal. The pieces joined are the text. */
 export function piecesOf(text: string): ValuePiece[] {
   const pieces: ValuePiece[] = [];

@@ -2,7 +2,7 @@ import { IconFileText } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { ValueChip } from '../../../../ui/chip';
 import { TextField } from '../../../../ui/text-field';
-import { holdsPlaceholder, piecesOf } from '../../session/placeholder';
+import { onlyPlaceholders, piecesOf } from '../../session/placeholder';
 import { type ControlProps, inputProps, textOfValue } from './control-props';
 import styles from './controls.module.css';
 
@@ -49,7 +49,7 @@ export function PlaceholderInput(props: ControlProps) {
       {...inputProps(props)}
       ref={input}
       mono
-      type={field.secret && !holdsPlaceholder(text) ? 'password' : 'text'}
+      type={field.secret && !onlyPlaceholders(text) ? 'password' : 'text'}
       value={text}
       onChange={(next) => session.type(field.key, next)}
       right="placeholder"
@@ -62,5 +62,5 @@ export function isChip({ field, value }: Pick<ControlProps, 'field' | 'value'>):
   if (value?.set !== true || !value.placeholder || value.hidden || field.kind === 'list' || value.text.includes('\n')) {
     return false;
   }
-  return !field.secret || piecesOf(value.text).every((piece) => piece.placeholder);
+  return !field.secret || onlyPlaceholders(value.text);
 }

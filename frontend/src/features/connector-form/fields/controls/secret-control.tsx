@@ -3,13 +3,14 @@ import { useState } from 'react';
 import { problemOf } from '../../../../bridge/errors';
 import { IconButton } from '../../../../ui/button';
 import { TextArea, TextField } from '../../../../ui/text-field';
+import { onlyPlaceholders } from '../../session/placeholder';
 import { type ControlProps, inputProps, textOfValue } from './control-props';
 import styles from './controls.module.css';
 import { pastedLines, rowsFor } from './text-control';
 
 /**
  * Dots and an eye. A stored secret is not on this page until its eye asks for it, and is forgotten when it is hidden
- * again or the field goes away; typing replaces it.
+ * again or the field goes away; typing replaces it. A placeholder is no secret, so it is in clear as soon as it is whole.
  */
 export function SecretControl(props: ControlProps) {
   const { session, field, value } = props;
@@ -59,7 +60,7 @@ export function SecretControl(props: ControlProps) {
       ) : (
         <TextField
           {...common}
-          type={shown ? 'text' : 'password'}
+          type={shown || onlyPlaceholders(text) ? 'text' : 'password'}
           autoComplete="new-password"
           // A text with line ends cannot stand in one line: dots stand for it, typing replaces it.
           value={lines ? '' : text}
