@@ -204,12 +204,13 @@ func (o *opened) answered(turn, edits int, sent connect.Config, v connect.Valida
 // take keeps what a form may keep of a validation; mu is held.
 func (o *opened) take(v connect.Validation, sent connect.Config) {
 	answer := form.Read(v, sent, nil, o.s.deps.Secrecy)
-	answer.Remember(o.answer)
+	answer.Remember(o.shapeAnswer())
 	o.answer = answer
 	if o.answer.ErrorCount > 0 && len(o.answer.Findings) == 0 {
 		o.asking.failure = connect.Errorf(connect.CodeInvalid, "The worker counts %s, but names no setting.", plural(o.answer.ErrorCount, "problem"))
 	}
 	o.reshape()
+	o.s.catalog.require(o.source.generation, o.pluginKey(), o.lasting(answer.Required))
 	local := map[string]bool{}
 	for _, p := range o.situation().Problems() {
 		if p.Source == form.SourceLocal {
@@ -222,6 +223,23 @@ func (o *opened) take(v connect.Validation, sent connect.Config) {
 			o.asking.login = true
 		}
 	}
+}
+
+// lasting are the keys that any config of the plugin has to set, without those
+// of the transforms and other parts that this draft names; mu is held.
+func (o *opened) lasting(required map[string]bool) map[string]bool {
+	out := map[string]bool{}
+	for _, d := range o.known.definitions {
+		if required[d.Name] {
+			out[d.Name] = true
+		}
+	}
+	for key := range required {
+		if f, ok := o.shape.Field(key); ok && f.Family != "" {
+			out[key] = true
+		}
+	}
+	return out
 }
 
 // connectionKey matches keys that say where and as whom to connect. A wrong

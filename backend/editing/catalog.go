@@ -2,6 +2,7 @@ package editing
 
 import (
 	"context"
+	"maps"
 	"sync"
 	"time"
 
@@ -24,11 +25,13 @@ const (
 const catalogAge = 10 * time.Minute
 
 // known is what is known of a plugin. Listed is the worker's order of groups,
-// where a validate told it.
+// where a validate told it. Required are the keys that validates of earlier
+// forms missed.
 type known struct {
 	from        string
 	definitions []connect.Definition
 	listed      []string
+	required    map[string]bool
 	hidden      *form.Answer // of the stand-in validation: what it hides and recommends
 	problem     *connect.Error
 	at          time.Time
@@ -47,6 +50,7 @@ type learned struct {
 	generation uint64
 	plugins    map[pluginKey]known
 	checks     map[pluginKey]Check
+	required   map[pluginKey]map[string]bool // keys that a validate missed, whatever their definitions say
 	list       pluginList
 }
 
@@ -67,17 +71,23 @@ func newCatalog(deps Deps) *catalog {
 	return &catalog{deps: deps, learned: map[connect.ProfileID]*learned{}}
 }
 
+func newLearned(generation uint64) *learned {
+	return &learned{
+		generation: generation, plugins: map[pluginKey]known{}, checks: map[pluginKey]Check{}, required: map[pluginKey]map[string]bool{},
+	}
+}
+
 // of returns what was learned of a cluster under a generation, forgetting an
 // older one; mu is held. An answer that comes in late, from before a change of
 // the profile, goes nowhere.
 func (c *catalog) of(profile connect.ProfileID, generation uint64) *learned {
 	l, ok := c.learned[profile]
 	if !ok || l.generation < generation {
-		l = &learned{generation: generation, plugins: map[pluginKey]known{}, checks: map[pluginKey]Check{}}
+		l = newLearned(generation)
 		c.learned[profile] = l
 	}
 	if l.generation > generation {
-		return &learned{plugins: map[pluginKey]known{}, checks: map[pluginKey]Check{}}
+		return newLearned(generation)
 	}
 	return l
 }
@@ -85,6 +95,12 @@ func (c *catalog) of(profile connect.ProfileID, generation uint64) *learned {
 // definitions returns what a worker says about a plugin, from memory where
 // that is fresh. It always answers: what went wrong is in problem.
 func (c *catalog) definitions(ctx context.Context, conn worker.Connection, key pluginKey) known {
+	k := c.definitionsOnly(ctx, conn, key)
+	k.required = c.required(conn.Generation, key)
+	return k
+}
+
+func (c *catalog) definitionsOnly(ctx context.Context, conn worker.Connection, key pluginKey) known {
 	c.mu.Lock()
 	k, ok := c.of(key.profile, conn.Generation).plugins[key]
 	c.mu.Unlock()
@@ -159,6 +175,24 @@ func (c *catalog) noDefinitions(class string, err error) *connect.Error {
 		text = "The plugin " + class + " is not on the workers of this cluster. The form shows the keys as they are; nothing is lost."
 	}
 	return &connect.Error{Code: code, Text: text, Worker: redact.Text(workerWords(err)), Err: err}
+}
+
+// require remembers for the next form of a plugin what a validate missed.
+func (c *catalog) require(generation uint64, key pluginKey, required map[string]bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	l := c.of(key.profile, generation)
+	if l.required[key] == nil {
+		l.required[key] = map[string]bool{}
+	}
+	maps.Copy(l.required[key], required)
+}
+
+// required returns the keys that validates of a plugin missed so far.
+func (c *catalog) required(generation uint64, key pluginKey) map[string]bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return maps.Clone(c.of(key.profile, generation).required[key])
 }
 
 // check returns the compiled check of a plugin, making it on first need.

@@ -90,12 +90,16 @@ func (o *opened) reshape() {
 	}
 }
 
-// shapeAnswer is the newest answer, or what the stand-in validation knew.
+// shapeAnswer is the newest answer, or what is known of the plugin without one.
 func (o *opened) shapeAnswer() *form.Answer {
-	if o.answer == nil {
-		return o.known.hidden
+	if o.answer != nil {
+		return o.answer
 	}
-	return o.answer
+	first := form.Answer{Required: o.known.required}
+	if hidden := o.known.hidden; hidden != nil {
+		first.Hidden, first.Recommended = hidden.Hidden, hidden.Recommended
+	}
+	return &first
 }
 
 // situation is the draft with all that judges it.

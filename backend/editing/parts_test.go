@@ -32,6 +32,40 @@ func TestKeysOfOtherConnectorsAreOffered(t *testing.T) {
 	})
 }
 
+// Many plugins say only in a validate what they require. The next form of the
+// class knows it from the start, also where the worker is not asked by itself.
+func TestWhatAValidateRequiresIsKnownToTheNextForm(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r := newRig(t, func(r *rig) {
+			r.settings.WhileTyping = false
+			r.worker.validate = func(_ context.Context, config connect.Config) (connect.Validation, error) {
+				v := r.worker.echo(config, form.Finding{Key: "file", Text: "A value is required"})
+				v.Configs = append(v.Configs, connect.ValidatedKey{Value: &connect.ValidatedValue{
+					Name: "transforms.x.type", Visible: true, Errors: []string{`Missing required configuration "transforms.x.type"`},
+				}})
+				return v, nil
+			}
+		})
+		v := r.startNew()
+		if f, _ := v.Shape.Field("file"); f.Required {
+			t.Fatalf("the definitions require it already: %+v", f)
+		}
+		must(r.Set(v.Draft.ID, []editing.Edit{{Key: "transforms", Text: "x"}}))(t)
+		must(r.Validate(context.Background(), v.Draft.ID))(t)
+		next := r.startNew()
+		if f, _ := next.Shape.Field("file"); !f.Required || f.RequiredBy != form.RequiredByWorker {
+			t.Errorf("the next form does not know that it is required: %+v", f)
+		}
+		if next.Shape.Has("transforms.x.type") {
+			t.Error("a transform of another draft is in the form")
+		}
+		r.clusters.change(func(c *clusters) { c.profile.URL += "1" })
+		if f, _ := r.startNew().Shape.Field("file"); f.Required {
+			t.Error("another cluster requires it")
+		}
+	})
+}
+
 // A plugin that fails in its validate must not cost the form what the worker
 // knows of converters and transforms.
 func TestConvertersAndTransformsAfterAFailedValidate(t *testing.T) {
