@@ -32,7 +32,7 @@ func (a *App) boot(ctx context.Context) (Boot, error) {
 		return Boot{
 			Settings: workbench.DefaultSettings(), Clusters: []ClusterSummary{},
 			Notices: []StartNotice{{Code: problem.Code, Text: problem.Text, Path: a.bench.Home()}},
-			State:   a.clusterStateOf(live.State{}), Rows: rowPageOf(live.RowPage{}),
+			State:   a.clusterStateOf(live.State{}), Rows: noRows(),
 		}, nil
 	}
 	settings := a.bench.Settings()
@@ -51,11 +51,14 @@ func (a *App) boot(ctx context.Context) (Boot, error) {
 // firstPage is how many rows cross the bridge with boot.
 const firstPage = 500
 
+// noRows is the list of no cluster.
+func noRows() live.RowPage { return live.RowPage{Rows: []live.Row{}, Removed: []string{}} }
+
 // firstList adds the list that the window begins with, where the app opened
 // its cluster at start: by now its first poll is usually done.
 func (a *App) firstList(ctx context.Context, boot *Boot) error {
 	var state live.State
-	var rows live.RowPage
+	rows := noRows()
 	if boot.Opened = boot.Open != "" && boot.Open == a.firstOpen; boot.Opened {
 		var err error
 		if rows, err = a.bench.Live.Rows(boot.Open, 0, firstPage); err != nil {
@@ -66,7 +69,7 @@ func (a *App) firstList(ctx context.Context, boot *Boot) error {
 			return err
 		}
 	}
-	boot.State, boot.Rows = a.clusterStateOf(state), rowPageOf(rows)
+	boot.State, boot.Rows = a.clusterStateOf(state), rows
 	return nil
 }
 

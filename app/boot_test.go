@@ -3,6 +3,8 @@ package app
 import (
 	"context"
 	"testing"
+
+	"sluiceway/backend/live"
 )
 
 // The second start begins with the list that was on the screen, without
@@ -17,7 +19,7 @@ func TestBootCarriesTheListThatTheWindowBeginsWith(t *testing.T) {
 	if !boot.Opened || boot.Open != box || boot.State.Summary.ID != box || boot.State.Total != len(boot.Rows.Rows) || !boot.Rows.Full {
 		t.Errorf("opened %v, %q, state of %q with %d connectors, %d rows", boot.Opened, boot.Open, boot.State.Summary.ID, boot.State.Total, len(boot.Rows.Rows))
 	}
-	if again := must[RowPage](t)(a.Clusters.Rows("", box, boot.Rows.Next, 500)); again.Full {
+	if again := must[live.RowPage](t)(a.Clusters.Rows("", box, boot.Rows.Next, 500)); again.Full {
 		t.Error("the rows cannot be continued from where boot left off")
 	}
 

@@ -40,13 +40,13 @@ func (c *Calls) Clear(callID string) error {
 }
 
 func callPageOf(p workbench.CallPage) CallPage {
-	return CallPage{Calls: mapped(p.Calls, callRowOf), Kept: p.Kept, Since: unixMilli(p.Since), Last: float64(p.Last)}
+	return CallPage{Calls: mapped(p.Calls, callRowOf), Kept: p.Kept, Since: connect.UnixMilli(p.Since), Last: float64(p.Last)}
 }
 
 func callRowOf(c connect.Call) CallRow {
 	return CallRow{
-		ID: float64(c.ID), Profile: c.Profile, At: unixMilli(c.At), Method: c.Method, Path: c.Path, Status: c.Status,
-		Took: milli(c.Took), Bytes: float64(c.GotBytes), For: c.Purpose.Text, You: c.Purpose.You, Try: c.Try, Failure: c.Failure,
+		ID: float64(c.ID), Profile: c.Profile, At: connect.UnixMilli(c.At), Method: c.Method, Path: c.Path, Status: c.Status,
+		Took: connect.Milli(c.Took), Bytes: float64(c.GotBytes), For: c.Purpose.Text, You: c.Purpose.You, Try: c.Try, Failure: c.Failure,
 	}
 }
 
@@ -57,7 +57,7 @@ func callDetailOf(c connect.Call) CallDetail {
 	}
 	return CallDetail{
 		Row: callRowOf(c), URL: c.URL, Curl: curl, Request: c.Request, Answer: c.Answer,
-		Connect: milli(c.Timing.Connect), Reused: c.Timing.Reused, Sent: milli(c.Timing.Sent), Waited: milli(c.Timing.Waited), Got: milli(c.Timing.Received),
+		Connect: connect.Milli(c.Timing.Connect), Reused: c.Timing.Reused, Sent: connect.Milli(c.Timing.Sent), Waited: connect.Milli(c.Timing.Waited), Got: connect.Milli(c.Timing.Received),
 		Story: workbench.Story(c),
 	}
 }

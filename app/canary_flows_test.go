@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"sluiceway/backend/connect"
+	"sluiceway/backend/inspect"
+	"sluiceway/backend/live"
 	"sluiceway/backend/workbench"
 )
 
@@ -92,7 +94,7 @@ func (f *flight) failing() {
 		f.t.Fatal(err)
 	}
 	until(f.t, f.events, "the cause is shown", func() bool {
-		return rowWith(seen[RowPage](&f.watch, "rows")(a.Clusters.Rows("", f.profile, 0, 100)), "failed").CauseText != ""
+		return rowWith(seen[live.RowPage](&f.watch, "rows")(a.Clusters.Rows("", f.profile, 0, 100)), "failed").CauseText != ""
 	})
 	var detail ConnectorDetail
 	until(f.t, f.events, "the task is there, and failed", func() bool {
@@ -106,11 +108,11 @@ func (f *flight) failing() {
 		f.t.Errorf("nothing was masked in the causes: %+v", detail)
 	}
 	for _, task := range []int{-1, 0} {
-		if trace := seen[TraceView](&f.watch, "trace")(a.Connectors.Trace("", f.profile, "canary", task)); !strings.Contains(trace.Raw, "EchoException") {
+		if trace := seen[inspect.TraceView](&f.watch, "trace")(a.Connectors.Trace("", f.profile, "canary", task)); !strings.Contains(trace.Raw, "EchoException") {
 			f.t.Errorf("no trace: %+v", trace)
 		}
 	}
-	activity := seen[Activity](&f.watch, "restart that fails")(a.Connectors.Act("", f.profile, "canary", "restart", 0))
+	activity := seen[live.Activity](&f.watch, "restart that fails")(a.Connectors.Act("", f.profile, "canary", "restart", 0))
 	if !strings.Contains(activity.Text, "cannot log in with ••••••••") {
 		f.t.Errorf("the worker's words about the restart are not shown: %q", activity.Text)
 	}

@@ -4,6 +4,8 @@ import (
 	"context"
 
 	"sluiceway/backend/connect"
+	"sluiceway/backend/inspect"
+	"sluiceway/backend/live"
 	"sluiceway/backend/worker"
 	"sluiceway/backend/write"
 )
@@ -42,10 +44,9 @@ func (c *Clusters) Refresh(callID string, profile connect.ProfileID) error {
 }
 
 // Rows returns what changed since a version, at most limit rows.
-func (c *Clusters) Rows(callID string, profile connect.ProfileID, since float64, limit int) (RowPage, error) {
-	return run(c.app.calls, "clusters.rows", callID, quickLimit, func(context.Context) (RowPage, error) {
-		page, err := c.app.bench.Live.Rows(profile, versionOf(since), limit)
-		return rowPageOf(page), err
+func (c *Clusters) Rows(callID string, profile connect.ProfileID, since float64, limit int) (live.RowPage, error) {
+	return run(c.app.calls, "clusters.rows", callID, quickLimit, func(context.Context) (live.RowPage, error) {
+		return c.app.bench.Live.Rows(profile, since, limit)
 	})
 }
 
@@ -77,18 +78,16 @@ func (c *Clusters) Bulk(callID string, profile connect.ProfileID, action BulkAct
 }
 
 // DeleteFacts says what would stay behind if several connectors were deleted.
-func (c *Clusters) DeleteFacts(callID string, profile connect.ProfileID, names []string) (BulkDeleteFacts, error) {
-	return run(c.app.calls, "clusters.delete_facts", callID, readLimit, func(ctx context.Context) (BulkDeleteFacts, error) {
-		f, err := c.app.bench.Inspect.BulkDeleteFacts(ctx, profile, names)
-		return bulkDeleteFactsOf(f), err
+func (c *Clusters) DeleteFacts(callID string, profile connect.ProfileID, names []string) (inspect.BulkDeleteFacts, error) {
+	return run(c.app.calls, "clusters.delete_facts", callID, readLimit, func(ctx context.Context) (inspect.BulkDeleteFacts, error) {
+		return c.app.bench.Inspect.BulkDeleteFacts(ctx, profile, names)
 	})
 }
 
 // BulkState returns a run.
-func (c *Clusters) BulkState(callID, bulk string) (BulkState, error) {
-	return run(c.app.calls, "clusters.bulk_state", callID, quickLimit, func(context.Context) (BulkState, error) {
-		b, err := c.app.bench.Write.BulkState(bulk)
-		return bulkStateOf(b), err
+func (c *Clusters) BulkState(callID, bulk string) (write.BulkState, error) {
+	return run(c.app.calls, "clusters.bulk_state", callID, quickLimit, func(context.Context) (write.BulkState, error) {
+		return c.app.bench.Write.BulkState(bulk)
 	})
 }
 

@@ -4,6 +4,8 @@ import (
 	"context"
 
 	"sluiceway/backend/connect"
+	"sluiceway/backend/inspect"
+	"sluiceway/backend/live"
 	"sluiceway/backend/worker"
 )
 
@@ -13,16 +15,14 @@ type Connectors struct{ app *App }
 // Detail answers from the live view, and keeps this connector watched.
 func (c *Connectors) Detail(callID string, profile connect.ProfileID, name string) (ConnectorDetail, error) {
 	return run(c.app.calls, "connectors.detail", callID, quickLimit, func(context.Context) (ConnectorDetail, error) {
-		d, err := c.app.bench.Inspect.Detail(profile, name)
-		return detailOf(d), err
+		return c.app.bench.Inspect.Detail(profile, name)
 	})
 }
 
 // Trace returns the trace of a task, or of the connector itself (task -1).
-func (c *Connectors) Trace(callID string, profile connect.ProfileID, name string, task int) (TraceView, error) {
-	return run(c.app.calls, "connectors.trace", callID, readLimit, func(ctx context.Context) (TraceView, error) {
-		t, err := c.app.bench.Inspect.Trace(ctx, profile, name, task)
-		return traceOf(t), err
+func (c *Connectors) Trace(callID string, profile connect.ProfileID, name string, task int) (inspect.TraceView, error) {
+	return run(c.app.calls, "connectors.trace", callID, readLimit, func(ctx context.Context) (inspect.TraceView, error) {
+		return c.app.bench.Inspect.Trace(ctx, profile, name, task)
 	})
 }
 
@@ -42,24 +42,22 @@ func (c *Connectors) Reveal(callID string, profile connect.ProfileID, name, key 
 }
 
 // Topics returns the topics the tasks really used.
-func (c *Connectors) Topics(callID string, profile connect.ProfileID, name string) (TopicsView, error) {
-	return run(c.app.calls, "connectors.topics", callID, readLimit, func(ctx context.Context) (TopicsView, error) {
-		t, err := c.app.bench.Inspect.Topics(ctx, profile, name)
-		return topicsOf(t), err
+func (c *Connectors) Topics(callID string, profile connect.ProfileID, name string) (inspect.TopicsView, error) {
+	return run(c.app.calls, "connectors.topics", callID, readLimit, func(ctx context.Context) (inspect.TopicsView, error) {
+		return c.app.bench.Inspect.Topics(ctx, profile, name)
 	})
 }
 
 // Offsets returns the offsets; nothing is asked of a worker that has no such call.
-func (c *Connectors) Offsets(callID string, profile connect.ProfileID, name string) (OffsetsView, error) {
-	return run(c.app.calls, "connectors.offsets", callID, readLimit, func(ctx context.Context) (OffsetsView, error) {
-		o, err := c.app.bench.Inspect.Offsets(ctx, profile, name)
-		return offsetsOf(o), err
+func (c *Connectors) Offsets(callID string, profile connect.ProfileID, name string) (inspect.OffsetsView, error) {
+	return run(c.app.calls, "connectors.offsets", callID, readLimit, func(ctx context.Context) (inspect.OffsetsView, error) {
+		return c.app.bench.Inspect.Offsets(ctx, profile, name)
 	})
 }
 
 // Act pauses, resumes, stops or restarts; task counts for restart_task only.
-func (c *Connectors) Act(callID string, profile connect.ProfileID, name string, action ConnectorAction, task int) (Activity, error) {
-	return run(c.app.calls, "connectors.act", callID, writeLimit, func(ctx context.Context) (Activity, error) {
+func (c *Connectors) Act(callID string, profile connect.ProfileID, name string, action ConnectorAction, task int) (live.Activity, error) {
+	return run(c.app.calls, "connectors.act", callID, writeLimit, func(ctx context.Context) (live.Activity, error) {
 		return c.app.act(ctx, worker.Change{Profile: profile, Name: name, Action: worker.Action(action), Task: task})
 	})
 }
@@ -73,10 +71,9 @@ func (c *Connectors) StopFollowing(callID string, profile connect.ProfileID, nam
 }
 
 // DeleteFacts says what would stay behind.
-func (c *Connectors) DeleteFacts(callID string, profile connect.ProfileID, name string) (DeleteFacts, error) {
-	return run(c.app.calls, "connectors.delete_facts", callID, readLimit, func(ctx context.Context) (DeleteFacts, error) {
-		f, err := c.app.bench.Inspect.DeleteFacts(ctx, profile, name)
-		return deleteFactsOf(f), err
+func (c *Connectors) DeleteFacts(callID string, profile connect.ProfileID, name string) (inspect.DeleteFacts, error) {
+	return run(c.app.calls, "connectors.delete_facts", callID, readLimit, func(ctx context.Context) (inspect.DeleteFacts, error) {
+		return c.app.bench.Inspect.DeleteFacts(ctx, profile, name)
 	})
 }
 

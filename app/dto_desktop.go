@@ -2,6 +2,8 @@ package app
 
 import (
 	"sluiceway/backend/connect"
+	"sluiceway/backend/inspect"
+	"sluiceway/backend/live"
 	"sluiceway/backend/workbench"
 )
 
@@ -18,13 +20,13 @@ type (
 // ExportText is the exact text and what is in it. Spans mark variables,
 // placeholders and secrets, in UTF-16 code units as the page counts.
 type ExportText struct {
-	Text      string       `json:"text"`
-	Variables []Setting    `json:"variables"` // shell variable and the key it stands for
-	Secrets   []string     `json:"secrets"`   // keys left out, or in the text when included
-	Spans     []ExportSpan `json:"spans"`
-	Settings  int          `json:"settings"`
-	ReadAt    float64      `json:"readAt"`
-	Needs     string       `json:"needs"`
+	Text      string            `json:"text"`
+	Variables []inspect.Setting `json:"variables"` // shell variable and the key it stands for
+	Secrets   []string          `json:"secrets"`   // keys left out, or in the text when included
+	Spans     []ExportSpan      `json:"spans"`
+	Settings  int               `json:"settings"`
+	ReadAt    float64           `json:"readAt"`
+	Needs     string            `json:"needs"`
 }
 
 // ExportSpan marks a part of the text. Kind: variable, placeholder, secret (left
@@ -105,5 +107,5 @@ type Boot struct {
 	// first page, as far as they are known. Otherwise both are empty.
 	Opened bool         `json:"opened"`
 	State  ClusterState `json:"state"`
-	Rows   RowPage      `json:"rows"`
+	Rows   live.RowPage `json:"rows"`
 }

@@ -16,6 +16,7 @@ import (
 	"testing"
 
 	"sluiceway/backend/connect"
+	"sluiceway/backend/live"
 	"sluiceway/backend/sandbox"
 	"sluiceway/backend/workbench"
 )
@@ -129,7 +130,7 @@ func (e *elsewhere) refreshed() {
 			e.t.Fatal(err)
 		}
 		state := must[ClusterState](e.t)(e.app.Clusters.State("", e.id))
-		for _, row := range must[RowPage](e.t)(e.app.Clusters.Rows("", e.id, 0, 500)).Rows {
+		for _, row := range must[live.RowPage](e.t)(e.app.Clusters.Rows("", e.id, 0, 500)).Rows {
 			if row.Running+row.Failed == 0 {
 				return false
 			}

@@ -54,7 +54,7 @@ func (a *App) events() workbench.Events {
 			send(a, eventForm, FormEvent{Draft: id, Revision: float64(revision)})
 		},
 		Stored: func(id connect.DraftID, at time.Time) {
-			send(a, eventForm, FormEvent{Draft: id, SavedAt: unixMilli(at)})
+			send(a, eventForm, FormEvent{Draft: id, SavedAt: connect.UnixMilli(at)})
 		},
 		Drafts: func() { send(a, eventDrafts, struct{}{}) },
 		Bulk:   func(id string) { send(a, eventBulk, BulkEvent{ID: id}) },

@@ -6,7 +6,9 @@ import (
 
 	"github.com/wailsapp/wails/v2/pkg/runtime"
 
+	"sluiceway/backend/connect"
 	"sluiceway/backend/formats"
+	"sluiceway/backend/inspect"
 	"sluiceway/backend/workbench"
 )
 
@@ -55,8 +57,8 @@ func (a *App) askSavePath(name string) (string, error) {
 
 func exportTextOf(r formats.Rendered, at time.Time) ExportText {
 	return ExportText{
-		Text: r.Text, Secrets: orEmpty(r.Secrets), Settings: r.Settings, Needs: r.Needs, ReadAt: unixMilli(at),
-		Variables: mapped(r.Variables, func(v formats.Variable) Setting { return Setting{Key: v.Key, Text: v.Name} }),
+		Text: r.Text, Secrets: orEmpty(r.Secrets), Settings: r.Settings, Needs: r.Needs, ReadAt: connect.UnixMilli(at),
+		Variables: mapped(r.Variables, func(v formats.Variable) inspect.Setting { return inspect.Setting{Key: v.Key, Text: v.Name} }),
 		Spans:     mapped(r.Spans, func(s formats.Span) ExportSpan { return ExportSpan{From: s.From, To: s.To, Kind: s.Kind} }),
 	}
 }

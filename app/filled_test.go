@@ -3,6 +3,7 @@ package app
 import (
 	"flag"
 	"fmt"
+	"maps"
 	"os"
 	"reflect"
 	"slices"
@@ -12,6 +13,9 @@ import (
 
 // filled notes which fields of views were seen with something in them.
 type filled map[reflect.Type]map[string]bool
+
+// nilSlices are the fields of answers that would reach the page as null.
+var nilSlices = map[string]bool{}
 
 // see walks an answer.
 func (f filled) see(v reflect.Value) {
@@ -28,6 +32,9 @@ func (f filled) see(v reflect.Value) {
 		fields := f.of(v.Type())
 		for i := range v.NumField() {
 			name, field := v.Type().Field(i).Name, v.Field(i)
+			if field.Kind() == reflect.Slice && field.IsNil() {
+				nilSlices[v.Type().String()+"."+name] = true
+			}
 			empty := field.IsZero() || field.Kind() == reflect.Slice && field.Len() == 0
 			fields[name] = fields[name] || !empty
 			f.see(field)
@@ -106,6 +113,10 @@ func TestMain(m *testing.M) {
 	if code == 0 && flag.Lookup("test.run").Value.String() == "" && flag.Lookup("test.list").Value.String() == "" {
 		for _, name := range unfilled() {
 			fmt.Fprintln(os.Stderr, "no test sees a filled", name)
+			code = 1
+		}
+		for _, name := range slices.Sorted(maps.Keys(nilSlices)) {
+			fmt.Fprintln(os.Stderr, "an answer has a nil slice in", name)
 			code = 1
 		}
 	}

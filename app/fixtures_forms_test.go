@@ -4,8 +4,11 @@ import (
 	"time"
 
 	"sluiceway/backend/connect"
+	"sluiceway/backend/inspect"
+	"sluiceway/backend/live"
 	"sluiceway/backend/sandbox"
 	"sluiceway/backend/workbench"
+	"sluiceway/backend/write"
 )
 
 func (f *fixtures) plugins() {
@@ -126,9 +129,9 @@ func (f *fixtures) callLog() {
 		t.Fatal(err)
 	}
 	f.looked("orders-staging")
-	must[OffsetsView](t)(a.Connectors.Offsets("", staging, "stock-redis-sink"))
+	must[inspect.OffsetsView](t)(a.Connectors.Offsets("", staging, "stock-redis-sink"))
 	f.boxes["orders-staging"].box.Fault(sandbox.FaultRebalance, 1)
-	must[Activity](t)(a.Connectors.Act("", staging, "returns-redis-sink", "restart_failed", 0))
+	must[live.Activity](t)(a.Connectors.Act("", staging, "returns-redis-sink", "restart_failed", 0))
 	until(t, f.events, "the restart is sent again", func() bool { return f.call("POST", 202).ID != 0 })
 	f.clock.forward(time.Second)
 	page := must[CallPage](t)(a.Calls.Page("", "", 0, 0))
@@ -164,8 +167,8 @@ func (f *fixtures) writes() {
 	if err := a.Clusters.Allow("", eu, connect.ProblemOf(err).Consent, true); err != nil {
 		t.Fatal(err)
 	}
-	f.keep("connectors.act", must[Activity](t)(a.Connectors.Act("", eu, "orders-es-sink", "restart_failed", 0)))
-	f.keep("clusters.deleteFacts", must[BulkDeleteFacts](t)(a.Clusters.DeleteFacts("", eu, []string{"carts-redis-sink", "tickets-http-sink"})))
+	f.keep("connectors.act", must[live.Activity](t)(a.Connectors.Act("", eu, "orders-es-sink", "restart_failed", 0)))
+	f.keep("clusters.deleteFacts", must[inspect.BulkDeleteFacts](t)(a.Clusters.DeleteFacts("", eu, []string{"carts-redis-sink", "tickets-http-sink"})))
 	deleted := must[WriteResult](t)(a.Connectors.Delete("", eu, "tickets-http-sink", "tickets-http-sink"))
 	f.keep("connectors.delete", deleted)
 	f.keep("profiles.deletePreview", must[DeletePreview](t)(a.Profiles.DeletePreview("", eu)))
@@ -206,9 +209,9 @@ func (f *fixtures) bulk() {
 	f.keep("clusters.bulk", id)
 	until(t, f.events, "the bulk run ends", func() bool {
 		f.clock.forward(300 * time.Millisecond)
-		return must[BulkState](t)(a.Clusters.BulkState("", id)).EndedAt > 0
+		return must[write.BulkState](t)(a.Clusters.BulkState("", id)).EndedAt > 0
 	})
-	ended := must[BulkState](t)(a.Clusters.BulkState("", id))
+	ended := must[write.BulkState](t)(a.Clusters.BulkState("", id))
 	ended.EndedAt = ended.StartedAt + 4000
 	for i := range ended.Lines {
 		ended.Lines[i].At = ended.StartedAt + 2000

@@ -16,6 +16,8 @@ import (
 
 	diff "github.com/google/go-cmp/cmp"
 
+	"sluiceway/backend/connect"
+	"sluiceway/backend/live"
 	"sluiceway/backend/workbench"
 )
 
@@ -81,8 +83,8 @@ func (s *stable) export(out ExportText, address, shown string) ExportText {
 }
 
 // rows sorts a page, which comes in the order of what was heard last.
-func (s *stable) rows(page RowPage) RowPage {
-	slices.SortFunc(page.Rows, func(a, b Row) int { return cmp.Compare(a.Name, b.Name) })
+func (s *stable) rows(page live.RowPage) live.RowPage {
+	slices.SortFunc(page.Rows, func(a, b live.Row) int { return cmp.Compare(a.Name, b.Name) })
 	return page
 }
 
@@ -152,14 +154,14 @@ func settledField(in map[string]any, key string) any {
 		return 1.0
 	case "nextTryAt": // nothing is tried by itself while polling is off
 		if in["phase"] == "down" || in["phase"] == "stale" {
-			return unixMilli(fixtureNow.Add(22 * time.Second))
+			return connect.UnixMilli(fixtureNow.Add(22 * time.Second))
 		}
 	case "savedAt":
 		// An open form's draft is kept within half a second, so whether it is yet depends on the moment.
 		if _, form := in["saveNote"]; form {
-			return unixMilli(fixtureNow)
+			return connect.UnixMilli(fixtureNow)
 		}
-		return min(number, unixMilli(fixtureNow))
+		return min(number, connect.UnixMilli(fixtureNow))
 	case "polling", "pollOpen":
 		return workbench.DefaultSettings().PollOpen
 	case "connect", "sent", "waited", "got":

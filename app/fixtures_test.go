@@ -10,6 +10,8 @@ import (
 	"unicode/utf8"
 
 	"sluiceway/backend/connect"
+	"sluiceway/backend/inspect"
+	"sluiceway/backend/live"
 	"sluiceway/backend/sandbox"
 	"sluiceway/backend/workbench"
 )
@@ -162,10 +164,10 @@ func (f *fixtures) clusters() {
 		f.keep("clusters.state", state, p.id)
 		f.keep("clusters.open", state, p.id)
 		if p.id != "orders-eu" {
-			f.keep("clusters.rows", f.stable.rows(must[RowPage](t)(a.Clusters.Rows("", id, 0, 500))), p.id, "0", "500")
+			f.keep("clusters.rows", f.stable.rows(must[live.RowPage](t)(a.Clusters.Rows("", id, 0, 500))), p.id, "0", "500")
 		}
 	}
-	f.keep("clusters.rows", f.stable.rows(must[RowPage](t)(a.Clusters.Rows("", eu, 0, 500))))
+	f.keep("clusters.rows", f.stable.rows(must[live.RowPage](t)(a.Clusters.Rows("", eu, 0, 500))))
 	f.keep("clusters.list", must[[]ClusterSummary](t)(a.Clusters.List("")))
 	f.boxes["orders-staging"].box.Fault(sandbox.FaultDrop, 0)
 	f.looked("orders-staging")
@@ -204,7 +206,7 @@ func (f *fixtures) looked(name string) {
 		state := must[ClusterState](f.t)(f.app.Clusters.State("", f.ids[name]))
 		return state.Phase == "ready" && state.Configs == state.Total && state.PluginCount >= 0 && state.StartedAt == 0
 	})
-	for _, row := range must[RowPage](f.t)(f.app.Clusters.Rows("", f.ids[name], 0, 500)).Rows {
+	for _, row := range must[live.RowPage](f.t)(f.app.Clusters.Rows("", f.ids[name], 0, 500)).Rows {
 		if row.Verdict == "" { // its name was heard in a look that had its status no more
 			f.looked(name)
 			return
@@ -222,9 +224,9 @@ func (f *fixtures) connectors() {
 	for _, name := range names {
 		detail := must[ConnectorDetail](t)(a.Connectors.Detail("", eu, name))
 		f.keep("connectors.detail", detail, "orders-eu", name)
-		f.keep("connectors.topics", must[TopicsView](t)(a.Connectors.Topics("", eu, name)), "orders-eu", name)
-		f.keep("connectors.offsets", must[OffsetsView](t)(a.Connectors.Offsets("", eu, name)), "orders-eu", name)
-		f.keep("connectors.deleteFacts", must[DeleteFacts](t)(a.Connectors.DeleteFacts("", eu, name)), "orders-eu", name)
+		f.keep("connectors.topics", must[inspect.TopicsView](t)(a.Connectors.Topics("", eu, name)), "orders-eu", name)
+		f.keep("connectors.offsets", must[inspect.OffsetsView](t)(a.Connectors.Offsets("", eu, name)), "orders-eu", name)
+		f.keep("connectors.deleteFacts", must[inspect.DeleteFacts](t)(a.Connectors.DeleteFacts("", eu, name)), "orders-eu", name)
 	}
 	// One of each serves every other connector.
 	for _, method := range []string{"detail", "topics", "offsets", "deleteFacts"} {
@@ -232,8 +234,8 @@ func (f *fixtures) connectors() {
 	}
 	f.keep("connectors.config", must[FormView](t)(a.Connectors.Config("", eu, "orders-postgres-source")))
 	f.keep("connectors.config", must[FormView](t)(a.Connectors.Config("", eu, "orders-es-sink")), "orders-eu", "orders-es-sink")
-	f.keep("connectors.trace", must[TraceView](t)(a.Connectors.Trace("", eu, "orders-es-sink", 0)))
-	f.keep("connectors.trace", must[TraceView](t)(a.Connectors.Trace("", eu, "invoices-s3-sink", -1)), "orders-eu", "invoices-s3-sink", "-1")
+	f.keep("connectors.trace", must[inspect.TraceView](t)(a.Connectors.Trace("", eu, "orders-es-sink", 0)))
+	f.keep("connectors.trace", must[inspect.TraceView](t)(a.Connectors.Trace("", eu, "invoices-s3-sink", -1)), "orders-eu", "invoices-s3-sink", "-1")
 	f.keep("connectors.reveal", must[string](t)(a.Connectors.Reveal("", eu, "orders-es-sink", "search.apikey")))
 }
 

@@ -4,15 +4,16 @@ import (
 	"context"
 
 	"sluiceway/backend/connect"
+	"sluiceway/backend/live"
 	"sluiceway/backend/worker"
 	"sluiceway/backend/write"
 )
 
 // act makes a change, and returns what is shown of it on the connector's row.
-func (a *App) act(ctx context.Context, c worker.Change) (Activity, error) {
+func (a *App) act(ctx context.Context, c worker.Change) (live.Activity, error) {
 	_, err := a.bench.Write.Do(ctx, c)
 	k, _ := a.bench.Live.Known(c.Profile, c.Name)
-	return activityOf(k.Row.Activity), err
+	return k.Row.Activity, err
 }
 
 // unlocked tells how long a production profile is unlocked.
@@ -26,7 +27,7 @@ func (a *App) unlocked(id connect.ProfileID) write.Unlocked {
 // bulkOffers lists what can be done to several connectors of a cluster.
 func (a *App) bulkOffers(id connect.ProfileID) []write.Offer {
 	if a.bench.Write == nil {
-		return nil // the data folder could not be opened
+		return []write.Offer{} // the data folder could not be opened
 	}
 	return a.bench.Write.BulkOffers(id)
 }

@@ -8,6 +8,9 @@ import (
 	"testing"
 
 	"sluiceway/backend/connect"
+	"sluiceway/backend/inspect"
+	"sluiceway/backend/live"
+	"sluiceway/backend/write"
 )
 
 // The way of a change to a production cluster over the bridge: refused with a
@@ -35,7 +38,7 @@ func TestAProductionProfileAsksOverTheBridge(t *testing.T) {
 	if err := a.Clusters.Allow("", id, asked.Consent, true); err != nil {
 		t.Fatal(err)
 	}
-	must[Activity](t)(a.Connectors.Act("", id, "kept", "pause", 0))
+	must[live.Activity](t)(a.Connectors.Act("", id, "kept", "pause", 0))
 	mine := func(c ClusterSummary) bool { return c.ID == id }
 	list := must[[]ClusterSummary](t)(a.Clusters.List(""))
 	if c := list[slices.IndexFunc(list, mine)]; c.UnlockedUntil == 0 || c.UnlockedChanges != 1 {
@@ -65,12 +68,12 @@ func TestABulkDeleteOverTheBridge(t *testing.T) {
 	profile := must[[]ProfileView](t)(a.Profiles.List(""))[0]
 	profile.Environment = "production"
 	must[SaveResult](t)(a.Profiles.Save("", ProfileInput{ProfileView: profile}))
-	var facts BulkDeleteFacts
+	var facts inspect.BulkDeleteFacts
 	until(t, events, "both run on a production cluster", func() bool {
 		if err := a.Clusters.Refresh("", id); err != nil {
 			t.Fatal(err)
 		}
-		facts = must[BulkDeleteFacts](t)(a.Clusters.DeleteFacts("", id, []string{"one", "two", "gone"}))
+		facts = must[inspect.BulkDeleteFacts](t)(a.Clusters.DeleteFacts("", id, []string{"one", "two", "gone"}))
 		return facts.Running > 0 && facts.ConfirmByCount
 	})
 	if facts.Connectors != 3 || !slices.Equal(facts.Groups, []string{"connect-one", "connect-two"}) || !slices.Equal(facts.Topics, []string{"orders"}) || !slices.Equal(facts.Unread, []string{"gone"}) {
@@ -80,7 +83,7 @@ func TestABulkDeleteOverTheBridge(t *testing.T) {
 		t.Errorf("with another number: %v", err)
 	}
 	run := must[string](t)(a.Clusters.Bulk("", id, "delete", []string{"one", "two"}, "2"))
-	until(t, events, "both are deleted", func() bool { return must[BulkState](t)(a.Clusters.BulkState("", run)).EndedAt != 0 })
+	until(t, events, "both are deleted", func() bool { return must[write.BulkState](t)(a.Clusters.BulkState("", run)).EndedAt != 0 })
 	if view := must[DraftsView](t)(a.Drafts.List("")); len(view.Deleted) != 2 {
 		t.Errorf("recently deleted: %+v", view.Deleted)
 	}
@@ -124,7 +127,7 @@ func TestATabSaysWhyThereIsNothingToSee(t *testing.T) {
 	for _, tab := range detail.Tabs {
 		why[tab.ID] = tab.Why
 	}
-	if why[TabTopics] != "" || !strings.Contains(why[TabOffsets], "3.5") {
+	if why[inspect.TabTopics] != "" || !strings.Contains(why[inspect.TabOffsets], "3.5") {
 		t.Errorf("%+v", detail.Tabs)
 	}
 	for _, offer := range state.Actions {

@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"sluiceway/backend/connect"
+	"sluiceway/backend/inspect"
+	"sluiceway/backend/live"
 	"sluiceway/backend/workbench"
 )
 
@@ -30,12 +32,12 @@ func TestTheMainJobThroughTheBoundMethods(t *testing.T) {
 		return state.Phase == "ready" && state.Total > 0 && state.Configs == state.Total
 	})
 	// The text of a cause is shown once it is known what in it is secret.
-	var failed Row
+	var failed live.Row
 	until(t, events, "a failed row has its root cause", func() bool {
-		failed = rowWith(must[RowPage](t)(a.Clusters.Rows("", box, 0, 100)), "failed")
+		failed = rowWith(must[live.RowPage](t)(a.Clusters.Rows("", box, 0, 100)), "failed")
 		return failed.CauseClass != "" && failed.CauseText != ""
 	})
-	trace := must[TraceView](t)(a.Connectors.Trace("", box, failed.Name, 0))
+	trace := must[inspect.TraceView](t)(a.Connectors.Trace("", box, failed.Name, 0))
 	if len(trace.Causes) < 2 || !trace.Causes[0].Root {
 		t.Errorf("the trace does not begin with its root cause: %+v", trace.Causes)
 	}
@@ -75,13 +77,13 @@ func TestTheMainJobThroughTheBoundMethods(t *testing.T) {
 	notOnDisk(t, home, canary)
 }
 
-func rowWith(page RowPage, verdict Verdict) Row {
+func rowWith(page live.RowPage, verdict Verdict) live.Row {
 	for _, row := range page.Rows {
 		if row.Verdict == verdict {
 			return row
 		}
 	}
-	return Row{}
+	return live.Row{}
 }
 
 func valueOf(form FormView, key string) FieldValue {

@@ -14,7 +14,7 @@ func (a *App) keyringView(ctx context.Context, ask bool) KeyringView {
 	}
 	holds, err := a.bench.Profiles.PasswordsStored(ctx)
 	a.bench.Logged("count the passwords", err)
-	return KeyringView{State: state.Kind, Text: state.Text, Took: milli(state.Took), At: unixMilli(state.At), Holds: holds}
+	return KeyringView{State: state.Kind, Text: state.Text, Took: connect.Milli(state.Took), At: connect.UnixMilli(state.At), Holds: holds}
 }
 
 func (a *App) keyringChoice(choice KeyringChoice) error {

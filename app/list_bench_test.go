@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"testing"
 	"time"
+
+	"sluiceway/backend/live"
 )
 
 // BenchmarkFirstPicture is a cluster opened for the first time, over real HTTP
@@ -46,7 +48,7 @@ func rowBytes(b *testing.B, a *App) (all, largest int) {
 	b.Helper()
 	since := 0.0
 	for {
-		page := must[RowPage](b)(a.Clusters.Rows("", box, since, 500))
+		page := must[live.RowPage](b)(a.Clusters.Rows("", box, since, 500))
 		text, err := json.Marshal(page)
 		if err != nil {
 			b.Fatal(err)
@@ -81,7 +83,7 @@ func BenchmarkTick(b *testing.B) {
 				}
 				looks++
 			}
-			page := must[RowPage](b)(a.Clusters.Rows("", box, before, 500))
+			page := must[live.RowPage](b)(a.Clusters.Rows("", box, before, 500))
 			text, err := json.Marshal(page.Rows)
 			if err != nil {
 				b.Fatal(err)

@@ -10,8 +10,8 @@ import (
 	"sluiceway/backend/keychain"
 	"sluiceway/backend/live"
 	"sluiceway/backend/profile"
-	"sluiceway/backend/records"
 	"sluiceway/backend/worker"
+	"sluiceway/backend/write"
 )
 
 // The closed lists of the page under the names that it has for them. Their
@@ -45,6 +45,8 @@ type (
 	// ActivityKind says how far an action made here has come.
 	ActivityKind = live.ActivityKind
 	// ActionID is something that is done to a connector.
+	//
+	//bridge:or-empty
 	ActionID = worker.Action
 	// FieldKind chooses the control of a field.
 	FieldKind = form.Kind
@@ -66,6 +68,15 @@ type (
 	KeyringChoice = keychain.Choice
 	// KeyringAnswer is how the keyring behaves, as far as it was asked.
 	KeyringAnswer = keychain.StateKind
+	// ConnectorTab is a tab of a connector's page.
+	ConnectorTab = inspect.TabID
+	// KeptWhere says how the config of a deleted connector is stored; empty where
+	// it is not.
+	//
+	//bridge:or-empty
+	KeptWhere = connect.StoredHow
+	// BulkAction is what can be sent to several connectors at once.
+	BulkAction = write.BulkAction
 	// SpanKind says what a part of an exported text is.
 	SpanKind = formats.SpanKind
 )
@@ -83,19 +94,6 @@ const (
 	ConnectorRestartFailed ConnectorAction = ConnectorAction(worker.ActionRestartFailed)
 	ConnectorRestartAll    ConnectorAction = ConnectorAction(worker.ActionRestartAll)
 	ConnectorRestartTask   ConnectorAction = ConnectorAction(worker.ActionRestartTask)
-)
-
-// BulkAction is what can be sent to several connectors at once.
-type BulkAction string
-
-// The actions.
-const (
-	BulkPause         BulkAction = BulkAction(worker.ActionPause)
-	BulkResume        BulkAction = BulkAction(worker.ActionResume)
-	BulkStop          BulkAction = BulkAction(worker.ActionStop)
-	BulkRestartFailed BulkAction = BulkAction(worker.ActionRestartFailed)
-	BulkRestartAll    BulkAction = BulkAction(worker.ActionRestartAll)
-	BulkDelete        BulkAction = BulkAction(worker.ActionDelete)
 )
 
 // StartKind is what a new form can start from.
@@ -174,47 +172,4 @@ const (
 	ChooseNone   ConflictChoice = ""
 	ChooseMine   ConflictChoice = form.ChooseMine
 	ChooseTheirs ConflictChoice = form.ChooseTheirs
-)
-
-// TopicsState says whether the worker knows the topics in use.
-type TopicsState string
-
-// The states.
-const (
-	TopicsKnown       TopicsState = inspect.TopicsKnown
-	TopicsDisabled    TopicsState = inspect.TopicsDisabled
-	TopicsUnsupported TopicsState = inspect.TopicsUnsupported
-)
-
-// OffsetsState says whether the worker tells offsets.
-type OffsetsState string
-
-// The states.
-const (
-	OffsetsKnown       OffsetsState = inspect.OffsetsKnown
-	OffsetsUnsupported OffsetsState = inspect.OffsetsUnsupported
-)
-
-// KeptWhere says how the config of a deleted connector is stored; empty where
-// it is not.
-type KeptWhere string
-
-// The places.
-const (
-	KeptNowhere KeptWhere = ""
-	KeptSealed  KeptWhere = records.StoredSealed
-	KeptSession KeptWhere = records.StoredSession
-)
-
-// ConnectorTab is a tab of a connector's page.
-type ConnectorTab string
-
-// The tabs.
-const (
-	TabOverview ConnectorTab = "overview"
-	TabTasks    ConnectorTab = "tasks"
-	TabConfig   ConnectorTab = "config"
-	TabTopics   ConnectorTab = "topics"
-	TabOffsets  ConnectorTab = "offsets"
-	TabCalls    ConnectorTab = "calls"
 )

@@ -13,7 +13,7 @@ func formViewOf(v editing.View) FormView {
 	d := v.Draft
 	out := FormView{
 		Draft: d.ID, Profile: d.Profile, Mode: d.Mode, Name: d.Name, Class: d.Class, Version: d.Version, Type: v.Type,
-		Groups: []FormGroup{}, Fields: []FieldView{}, Values: mapped(v.Values, fieldValueOf), State: formStateOf(v.State), OpenedAt: unixMilli(d.OpenedAt),
+		Groups: []FormGroup{}, Fields: []FieldView{}, Values: mapped(v.Values, fieldValueOf), State: formStateOf(v.State), OpenedAt: connect.UnixMilli(d.OpenedAt),
 		DefinitionsFrom: DefinitionsFrom(v.From), Problem: connect.ProblemOf(v.Problem), Notes: orEmpty(v.Notes), AskAgain: orEmpty(d.MissingSecrets), Checks: checksOf(v.State.Asks),
 		StartStates: mapped(v.StartStates, func(s connect.InitialState) StartState { return s }),
 	}
@@ -64,8 +64,8 @@ func formStateOf(s editing.State) FormState {
 	return FormState{
 		Revision: float64(s.Revision), Problems: mapped(s.Problems, formProblemOf), Groups: mapped(s.Groups, groupCountOf),
 		Set: s.Set, Shown: s.Shown, Notes: s.Notes, Changed: s.Changed, Errors: s.Errors, Warnings: s.Warnings, ToFill: s.ToFill,
-		Check: s.Phase, CheckedAt: unixMilli(s.CheckedAt), CheckTook: milli(s.CheckTook), CheckNote: s.Note, Checks: checksOf(s.Asks),
-		Problem: connect.ProblemOf(s.Problem), SavedAt: unixMilli(s.SavedAt), SaveNote: s.SaveNote, Shape: float64(s.Shape),
+		Check: s.Phase, CheckedAt: connect.UnixMilli(s.CheckedAt), CheckTook: connect.Milli(s.CheckTook), CheckNote: s.Note, Checks: checksOf(s.Asks),
+		Problem: connect.ProblemOf(s.Problem), SavedAt: connect.UnixMilli(s.SavedAt), SaveNote: s.SaveNote, Shape: float64(s.Shape),
 		Gone: s.Gone, Conflict: s.Conflict,
 	}
 }
@@ -99,7 +99,7 @@ func editsOf(edits []FormEdit) []editing.Edit {
 func reviewOf(r editing.Review) Review {
 	out := Review{
 		Draft: r.Draft, Name: r.Name, Lines: mapped(r.Lines, diffLineOf), Conflicts: mapped(r.Conflicts, conflictOf),
-		OpenedAt: unixMilli(r.OpenedAt), ReadAt: unixMilli(r.ReadAt), Restart: r.Restart, Note: r.Note, Button: r.Button,
+		OpenedAt: connect.UnixMilli(r.OpenedAt), ReadAt: connect.UnixMilli(r.ReadAt), Restart: r.Restart, Note: r.Note, Button: r.Button,
 		OfferTask: r.OfferTask, Same: r.Same, Gone: r.Gone,
 		Checks: mapped(r.Facts, func(f editing.Fact) ReviewCheck { return ReviewCheck{State: f.State, Text: f.Text} }),
 	}

@@ -14,7 +14,7 @@ func profileViewOf(e profile.Entry) ProfileView {
 	return ProfileView{
 		ID: p.ID, Kind: string(p.Kind), Name: p.Name, URL: p.URL, Environment: string(p.Environment), Color: p.Color,
 		Login: p.Login, Username: p.Username, HasPassword: e.HasPassword, SessionOnly: e.SessionOnly,
-		CAFile: p.CAFile, SkipVerify: p.SkipVerify, TimeLimit: milli(p.TimeLimit), ReadOnly: p.ReadOnly, SingleWorker: p.SingleWorker,
+		CAFile: p.CAFile, SkipVerify: p.SkipVerify, TimeLimit: connect.Milli(p.TimeLimit), ReadOnly: p.ReadOnly, SingleWorker: p.SingleWorker,
 	}
 }
 
@@ -37,7 +37,7 @@ func profileInputOf(in ProfileInput) profile.Input {
 // stays too large for every limit.
 func durationOf(ms float64) time.Duration {
 	const most = 365 * 24 * time.Hour
-	if ms >= milli(most) {
+	if ms >= connect.Milli(most) {
 		return most
 	}
 	if ms <= -1 || math.IsNaN(ms) {

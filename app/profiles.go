@@ -83,7 +83,6 @@ func (p *Profiles) Test(callID string, input ProfileInput) ([]Step, error) {
 			return []Step{}, err
 		}
 		ctx = connect.WithPurpose(ctx, connect.Purpose{You: true, Text: "test connection"})
-		steps := kind.Probe(ctx, target, secret, func(s Step) { report(stepOf(s)) })
-		return mapped(steps, stepOf), ctx.Err()
+		return kind.Probe(ctx, target, secret, report), ctx.Err()
 	})
 }

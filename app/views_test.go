@@ -11,6 +11,8 @@ import (
 	"testing"
 
 	"sluiceway/backend/connect"
+	"sluiceway/backend/inspect"
+	"sluiceway/backend/live"
 	"sluiceway/backend/sandbox"
 	"sluiceway/backend/workbench"
 )
@@ -24,7 +26,7 @@ func TestChangesMadeElsewhereAreSaid(t *testing.T) {
 	e.put("two", archiveClass, map[string]string{"topics": "a", "file": elsewhereFile})
 	e.refreshed()
 	e.detail("one")
-	page := must[RowPage](t)(a.Clusters.Rows("", e.id, 0, 1))
+	page := must[live.RowPage](t)(a.Clusters.Rows("", e.id, 0, 1))
 	if !page.More || len(page.Rows) != 1 {
 		t.Errorf("a page of one row: %+v", page)
 	}
@@ -42,11 +44,11 @@ func TestChangesMadeElsewhereAreSaid(t *testing.T) {
 	if state := must[FormState](t)(a.Forms.State("", edit.Draft)); !state.Conflict {
 		t.Errorf("the form is told nothing: %+v", state)
 	}
-	before := must[RowPage](t)(a.Clusters.Rows("", e.id, 0, 10)).Next
+	before := must[live.RowPage](t)(a.Clusters.Rows("", e.id, 0, 10)).Next
 	e.send(http.MethodDelete, "/connectors/one", "")
 	until(t, e.events, "its page and the list are told", func() bool {
 		_ = a.Clusters.Refresh("", e.id)
-		removed := must[RowPage](t)(a.Clusters.Rows("", e.id, before, 10)).Removed
+		removed := must[live.RowPage](t)(a.Clusters.Rows("", e.id, before, 10)).Removed
 		d := e.detail("one")
 		return len(removed) == 1 && d.Gone && d.GoneAt > 0
 	})
@@ -94,7 +96,7 @@ func TestAProductionProfileAsksAndCanBeUnlocked(t *testing.T) {
 	if err := e.app.Clusters.Allow("", e.id, problem.Consent, true); err != nil {
 		t.Fatal(err)
 	}
-	must[Activity](t)(e.app.Connectors.Act("", e.id, "two", ConnectorPause, 0))
+	must[live.Activity](t)(e.app.Connectors.Act("", e.id, "two", ConnectorPause, 0))
 	until(t, e.events, "the sidebar counts what was changed", func() bool {
 		for _, c := range must[[]ClusterSummary](t)(e.app.Clusters.List("")) {
 			if c.ID == e.id && c.UnlockedUntil > 0 && c.UnlockedChanges == 1 {
@@ -325,11 +327,11 @@ func TestAnOldWorkerSaysWhatItCannotTell(t *testing.T) {
 	e.answer("GET /", 200, `{"version": "2.8.2", "commit": "c", "kafka_cluster_id": "k"}`)
 	e.put("two", archiveClass, map[string]string{"topics": "a", "file": elsewhereFile})
 	e.refreshed()
-	if offsets := must[OffsetsView](t)(e.app.Connectors.Offsets("", e.id, "two")); offsets.Text == "" || offsets.Command == "" {
+	if offsets := must[inspect.OffsetsView](t)(e.app.Connectors.Offsets("", e.id, "two")); offsets.Text == "" || offsets.Command == "" {
 		t.Errorf("%+v", offsets)
 	}
 	e.answer("GET /connectors/two/topics", 403, `{"error_code": 403, "message": "Topic tracking is disabled."}`)
-	if topics := must[TopicsView](t)(e.app.Connectors.Topics("", e.id, "two")); topics.State != TopicsDisabled || topics.Text == "" {
+	if topics := must[inspect.TopicsView](t)(e.app.Connectors.Topics("", e.id, "two")); topics.State != inspect.TopicsDisabled || topics.Text == "" {
 		t.Errorf("%+v", topics)
 	}
 	edit := must[FormView](t)(e.app.Forms.StartEdit("", e.id, "two"))
@@ -344,7 +346,7 @@ func TestOffsetsOfPartitionsWithDifferentKeys(t *testing.T) {
 	e.put("read", readingsClass, map[string]string{"topic": "a", "file": elsewhereFile})
 	e.refreshed()
 	e.answer("GET /connectors/read/offsets", 200, `{"offsets": [{"partition": {"table": "a"}, "offset": {"lsn": 1}}, {"partition": {"shard": "b"}, "offset": {"lsn": 2}}]}`)
-	offsets := must[OffsetsView](t)(e.app.Connectors.Offsets("", e.id, "read"))
+	offsets := must[inspect.OffsetsView](t)(e.app.Connectors.Offsets("", e.id, "read"))
 	if len(offsets.Rows) != 2 || !offsets.Rows[0].Partition[0].Missing && !offsets.Rows[0].Partition[1].Missing {
 		t.Errorf("%+v", offsets)
 	}

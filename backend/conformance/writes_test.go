@@ -120,7 +120,7 @@ type stored struct {
 	ids map[string]bool
 }
 
-func (s *stored) StoreDeleted(_ context.Context, _ connect.ProfileID, name string, _ connect.ConnectorType, config connect.Config) (string, string, error) {
+func (s *stored) StoreDeleted(_ context.Context, _ connect.ProfileID, name string, _ connect.ConnectorType, config connect.Config) (string, connect.StoredHow, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if config[connect.KeyClass] == "" {

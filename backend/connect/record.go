@@ -11,6 +11,16 @@ const (
 	RecordDeleted RecordKind = "deleted" // the last config of a connector deleted here
 )
 
+// StoredHow says how the config of a deleted connector is stored here; empty
+// where it is not.
+type StoredHow string
+
+// The ways. Session: without its secret values, which live until the app closes.
+const (
+	StoredSealed  StoredHow = "sealed"
+	StoredSession StoredHow = "session"
+)
+
 // Record is a draft or a deleted connector's config as it is stored. What a list
 // shows is in clear; the content, which may hold secrets, is in Sealed. Where
 // nothing can be sealed, Plain holds the content without its secret values and

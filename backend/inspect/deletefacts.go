@@ -2,7 +2,6 @@ package inspect
 
 import (
 	"context"
-	"maps"
 	"slices"
 	"strconv"
 
@@ -14,16 +13,14 @@ import (
 
 // DeleteFacts is what a delete ends, and what stays behind.
 type DeleteFacts struct {
-	Running       int // tasks
-	Tasks         int
-	State         connect.State
-	Type          connect.ConnectorType
-	Topics        []string
-	Group         string // of a sink
-	Offsets       string
-	ConfirmByName bool // production: the name must be typed
-	StoredDays    int
-	StoresWhere   string // "sealed", "session", or empty where it cannot be stored
+	Tasks    int                   `json:"tasks"`
+	Type     connect.ConnectorType `json:"type"`
+	Topics   []string              `json:"topics"`
+	Group    string                `json:"group"` // of a sink
+	Offsets  string                `json:"offsets"`
+	KeepDays int                   `json:"keepDays"`
+	// KeepsWhere is how its config would be stored; empty where it cannot be.
+	KeepsWhere connect.StoredHow `json:"keepsWhere"`
 }
 
 // DeleteFacts reads what would stay behind. What cannot be read is left out.
@@ -37,13 +34,12 @@ func (s *Service) DeleteFacts(ctx context.Context, id connect.ProfileID, name st
 	if err != nil {
 		return DeleteFacts{}, err
 	}
-	facts := DeleteFacts{ConfirmByName: conn.Profile.Production(), StoredDays: write.StoredDays}
+	facts := DeleteFacts{KeepDays: write.StoredDays}
 	if s.deps.StoresWhere != nil {
-		facts.StoresWhere = s.deps.StoresWhere()
+		facts.KeepsWhere = s.deps.StoresWhere()
 	}
 	if k, err := s.deps.Live.Known(id, name); err == nil {
-		facts.Type, facts.State = k.Row.Type, k.Status.Connector.State
-		facts.Running, facts.Tasks = k.Row.Running, k.Row.Total
+		facts.Type, facts.Tasks = k.Row.Type, k.Row.Total
 	}
 	facts.Topics = s.topicsLeft(ctx, conn, name, config)
 	if facts.Type == connect.TypeSink {
@@ -68,7 +64,7 @@ func (s *Service) topicsLeft(ctx context.Context, conn worker.Connection, name s
 	for _, topic := range used {
 		topics[topic] = true
 	}
-	return slices.Sorted(maps.Keys(topics))
+	return sorted(topics)
 }
 
 func (s *Service) offsetsLeft(ctx context.Context, conn worker.Connection, name string, kind connect.ConnectorType) string {
@@ -101,14 +97,14 @@ func partitions(n int) string {
 // BulkDeleteFacts is what deleting several connectors ends, and what stays
 // behind, said once. ConfirmByCount: their number must be typed.
 type BulkDeleteFacts struct {
-	Connectors     int
-	Running        int // tasks
-	Topics         []string
-	Groups         []string // of the sinks
-	Unread         []string // connectors whose config could not be read: they will not be deleted
-	ConfirmByCount bool
-	StoredDays     int
-	StoresWhere    string
+	Connectors     int               `json:"connectors"`
+	Running        int               `json:"running"` // tasks
+	Topics         []string          `json:"topics"`
+	Groups         []string          `json:"groups"` // of the sinks
+	Unread         []string          `json:"unread"` // connectors whose config could not be read: they will not be deleted
+	ConfirmByCount bool              `json:"confirmByCount"`
+	StoredDays     int               `json:"storedDays"`
+	StoresWhere    connect.StoredHow `json:"storesWhere"`
 }
 
 // BulkDeleteFacts reads what would stay behind of several connectors, by their
@@ -119,7 +115,7 @@ func (s *Service) BulkDeleteFacts(ctx context.Context, id connect.ProfileID, nam
 		return BulkDeleteFacts{}, err
 	}
 	ctx = connect.WithoutRetry(connect.WithPurpose(ctx, connect.Purpose{You: true, Text: "what a delete leaves behind"}))
-	facts := BulkDeleteFacts{Connectors: len(names), ConfirmByCount: conn.Profile.Production(), StoredDays: write.StoredDays}
+	facts := BulkDeleteFacts{Connectors: len(names), Groups: []string{}, Unread: []string{}, ConfirmByCount: conn.Profile.Production(), StoredDays: write.StoredDays}
 	if s.deps.StoresWhere != nil {
 		facts.StoresWhere = s.deps.StoresWhere()
 	}
@@ -145,7 +141,7 @@ func (s *Service) BulkDeleteFacts(ctx context.Context, id connect.ProfileID, nam
 			}
 		}
 	}
-	facts.Topics = slices.Sorted(maps.Keys(topics))
+	facts.Topics = sorted(topics)
 	slices.Sort(facts.Groups)
 	return facts, nil
 }

@@ -1,8 +1,6 @@
 package inspect
 
 import (
-	"time"
-
 	"sluiceway/backend/connect"
 	"sluiceway/backend/live"
 	"sluiceway/backend/write"
@@ -12,41 +10,40 @@ import (
 // was known; the rest is then as it was last seen. Secret means that texts
 // were masked.
 type Detail struct {
-	Row           live.Row
-	Gone          bool
-	GoneAt        time.Time
-	Sentence      string
-	Support       string
-	PluginVersion string
-	State         connect.State
-	Worker        string
-	Tasks         []TaskView
-	Causes        []CauseView
-	Actions       []write.Offer
-	Tabs          []Tab
-	Refused       string
-	ConfigCount   int // -1: not known yet
-	UpdatedAt     time.Time
-	Stale         bool
-	Follow        write.FollowView
-	Secret        bool
+	Row           live.Row         `json:"row"`
+	Gone          bool             `json:"gone"`
+	GoneAt        float64          `json:"goneAt"`
+	Sentence      string           `json:"sentence"`
+	Support       string           `json:"support"`
+	PluginVersion string           `json:"pluginVersion"`
+	Worker        string           `json:"worker"`
+	Tasks         []TaskView       `json:"tasks"`
+	Causes        []CauseView      `json:"causes"`
+	Actions       []write.Offer    `json:"actions"`
+	Refused       string           `json:"refused"`     // why nothing can be changed: read-only, unsafe name
+	ConfigCount   int              `json:"configCount"` // -1: not known yet
+	UpdatedAt     float64          `json:"updatedAt"`
+	Stale         bool             `json:"stale"`
+	Follow        write.FollowView `json:"follow"`
+	Secret        bool             `json:"secret"`
+	Tabs          []Tab            `json:"tabs"`
 }
 
 // TaskView is one task. SameAs is the first task with an equal cause, or -1.
 // Lost means that its worker is known not to answer, whatever State says.
 // After is when it came into its state, since a change that is followed.
 type TaskView struct {
-	ID         int
-	State      connect.State
-	Worker     string
-	CauseClass string
-	CauseText  string
-	HasTrace   bool
-	SameAs     int
-	Since      time.Time
-	Before     bool
-	Lost       bool
-	After      time.Duration
+	ID         int     `json:"id"`
+	State      string  `json:"state"`
+	Worker     string  `json:"worker"`
+	CauseClass string  `json:"causeClass"`
+	CauseText  string  `json:"causeText"`
+	HasTrace   bool    `json:"hasTrace"`
+	SameAs     int     `json:"sameAs"`
+	Since      float64 `json:"since"`
+	Before     bool    `json:"before"`
+	Lost       bool    `json:"lost"`
+	After      float64 `json:"after"` // milliseconds; 0: none
 }
 
 // Detail answers from the live view. A connector of a cluster that has not
@@ -57,9 +54,9 @@ func (s *Service) Detail(id connect.ProfileID, name string) (Detail, error) {
 		return Detail{}, err
 	}
 	d := Detail{
-		Row: k.Row, State: k.Status.Connector.State, Worker: k.Status.Connector.WorkerID,
+		Row: k.Row, Tasks: []TaskView{}, Causes: []CauseView{}, Actions: []write.Offer{}, Follow: write.Unfollowed(), Worker: k.Status.Connector.WorkerID,
 		PluginVersion: k.Status.Connector.Version, ConfigCount: -1,
-		Gone: k.Gone, UpdatedAt: k.UpdatedAt, Stale: k.Problem != nil, Tabs: s.tabs(k),
+		Gone: k.Gone, UpdatedAt: connect.UnixMilli(k.UpdatedAt), Stale: k.Problem != nil, Tabs: s.tabs(k),
 	}
 	if !k.Listed && !k.Gone {
 		return d, nil
@@ -75,7 +72,7 @@ func (s *Service) Detail(id connect.ProfileID, name string) (Detail, error) {
 	d.Sentence = sentence(k)
 	d.Support = s.support(k, d.Causes)
 	if k.Gone {
-		d.GoneAt = k.GoneAt
+		d.GoneAt = connect.UnixMilli(k.GoneAt)
 		return d, nil
 	}
 	d.Actions, d.Refused = s.deps.Write.Offers(k)

@@ -20,9 +20,9 @@ type Service struct{ deps Deps }
 type Deps struct {
 	Live  *live.Service
 	Write *write.Service
-	// StoresWhere says how the config of a deleted connector would be stored:
-	// "sealed" or "session". Nil: it is not.
-	StoresWhere func() string
+	// StoresWhere says how the config of a deleted connector would be stored.
+	// Nil: it is not.
+	StoresWhere func() connect.StoredHow
 
 	Log *slog.Logger     // nil: nothing is logged
 	Now func() time.Time // the wall clock; nil: time.Now

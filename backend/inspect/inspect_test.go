@@ -35,8 +35,8 @@ func TestDeleteFacts(t *testing.T) {
 		w.Opened(t)
 		got, err := w.DeleteFacts(t.Context(), livetest.Home, "a")
 		want := DeleteFacts{
-			Running: 1, Tasks: 1, State: running, Type: connect.TypeSink, Topics: []string{"a", "b", "old"}, Group: "connect-a",
-			Offsets: "5 partitions, in that consumer group. A new connector with this name would continue from there.", StoredDays: 30, StoresWhere: "sealed",
+			Tasks: 1, Type: connect.TypeSink, Topics: []string{"a", "b", "old"}, Group: "connect-a",
+			Offsets: "5 partitions, in that consumer group. A new connector with this name would continue from there.", KeepDays: 30, KeepsWhere: connect.StoredSealed,
 		}
 		if diff := cmp.Diff(want, got); diff != "" || err != nil {
 			t.Errorf("%v\n%s", err, diff)
@@ -52,10 +52,10 @@ func TestTopics(t *testing.T) {
 	within(t, f, func(t *testing.T, w *world) {
 		w.Opened(t)
 		got, err := w.Topics(t.Context(), livetest.Home, "a")
-		got.ReadAt = time.Time{}
+		got.ReadAt = 0
 		want := TopicsView{
 			State:  TopicsKnown,
-			Topics: []TopicView{{Name: "a", Key: "topics", AlsoBy: []string{"b"}}, {Name: "old"}},
+			Topics: []TopicView{{Name: "a", Key: "topics", AlsoBy: []string{"b"}}, {Name: "old", AlsoBy: []string{}}},
 			Unused: []Setting{{Key: "errors.deadletterqueue.topic.name", Text: "dlq"}, {Key: "topics", Text: "b"}},
 		}
 		if diff := cmp.Diff(want, got); diff != "" || err != nil {
@@ -220,7 +220,7 @@ func TestDetailOfOneThatVanished(t *testing.T) {
 		f.Drop("b")
 		livetest.After(11 * time.Second)
 		d := w.detail(t, "b")
-		if !d.Gone || d.GoneAt.IsZero() || d.Row.Verdict != health.Running || len(d.Actions) != 0 {
+		if !d.Gone || d.GoneAt == 0 || d.Row.Verdict != health.Running || len(d.Actions) != 0 {
 			t.Errorf("%+v", d)
 		}
 		if _, err := w.Detail(livetest.Home, "never"); connect.CodeOf(err) != connect.CodeNotFound {

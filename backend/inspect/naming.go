@@ -73,7 +73,7 @@ func (n naming) keyOf(topic string) string {
 // unused lists the topics that a sink's own settings name and that are not in
 // use.
 func (n naming) unused(used map[string]int) []Setting {
-	var out []Setting
+	out := []Setting{}
 	for _, name := range n.names {
 		if _, ok := used[name.topic]; name.sink && !ok {
 			out = append(out, Setting{Key: name.key, Text: name.topic})

@@ -22,7 +22,7 @@ func (v OffsetsView) filled(o connect.Offsets, mask func(string) string) Offsets
 			offset[key] = true
 		}
 	}
-	v.PartitionKeys, v.OffsetKeys = slices.Sorted(maps.Keys(partition)), slices.Sorted(maps.Keys(offset))
+	v.PartitionKeys, v.OffsetKeys = sorted(partition), sorted(offset)
 	if v.Sink {
 		v.PartitionKeys, v.OffsetKeys = []string{"kafka_topic", "kafka_partition"}, []string{"kafka_offset"}
 	}
@@ -35,6 +35,13 @@ func (v OffsetsView) filled(o connect.Offsets, mask func(string) string) Offsets
 	}
 	v.JSON = mask(indented(o))
 	return v
+}
+
+// sorted is never nil.
+func sorted(set map[string]bool) []string {
+	out := slices.AppendSeq(make([]string, 0, len(set)), maps.Keys(set))
+	slices.Sort(out)
+	return out
 }
 
 func cells(keys []string, values map[string]json.RawMessage, mask func(string) string) []Cell {

@@ -2,7 +2,6 @@ package inspect
 
 import (
 	"context"
-	"time"
 
 	"mvdan.cc/sh/v3/syntax"
 
@@ -10,10 +9,13 @@ import (
 	"sluiceway/backend/worker"
 )
 
-// What is known of offsets.
+// OffsetsState says whether the cluster tells offsets.
+type OffsetsState string
+
+// The states.
 const (
-	OffsetsKnown       = "known"
-	OffsetsUnsupported = "unsupported"
+	OffsetsKnown       OffsetsState = "known"
+	OffsetsUnsupported OffsetsState = "unsupported"
 )
 
 // OffsetsView is where a connector stands. Sinks have the columns of Kafka;
@@ -21,30 +23,30 @@ const (
 // the keys. Command shows the same with Kafka's own tool where the worker has
 // no such call.
 type OffsetsView struct {
-	State         string
-	Sink          bool
-	Group         string
-	PartitionKeys []string
-	OffsetKeys    []string
-	Rows          []OffsetRow
-	JSON          string
-	ReadAt        time.Time
-	Text          string
-	Command       string
+	State         OffsetsState `json:"state"`
+	Sink          bool         `json:"sink"`
+	Group         string       `json:"group"`
+	PartitionKeys []string     `json:"partitionKeys"`
+	OffsetKeys    []string     `json:"offsetKeys"`
+	Rows          []OffsetRow  `json:"rows"`
+	JSON          string       `json:"json"`
+	ReadAt        float64      `json:"readAt"`
+	Text          string       `json:"text"`
+	Command       string       `json:"command"`
 }
 
 // OffsetRow is one partition.
 type OffsetRow struct {
-	Partition []Cell
-	Offset    []Cell
-	JSON      string
+	Partition []Cell `json:"partition"`
+	Offset    []Cell `json:"offset"`
+	JSON      string `json:"json"`
 }
 
 // Cell is one value of a free map: missing, null, or its text.
 type Cell struct {
-	Text    string
-	Missing bool
-	Number  bool
+	Text    string `json:"text"`
+	Missing bool   `json:"missing"`
+	Number  bool   `json:"number"`
 }
 
 // Offsets reads the offsets of a connector. A cluster that cannot tell them is
@@ -54,7 +56,10 @@ func (s *Service) Offsets(ctx context.Context, id connect.ProfileID, name string
 	if err != nil {
 		return OffsetsView{}, err
 	}
-	view := OffsetsView{State: OffsetsKnown, ReadAt: s.now()}
+	view := OffsetsView{
+		State: OffsetsKnown, ReadAt: connect.UnixMilli(s.now()),
+		PartitionKeys: []string{}, OffsetKeys: []string{}, Rows: []OffsetRow{},
+	}
 	ctx = connect.WithPurpose(ctx, connect.Purpose{You: true, Text: "offsets of a connector"})
 	config, err := s.deps.Live.Learn(ctx, conn, name, false)
 	if err != nil {

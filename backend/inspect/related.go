@@ -18,10 +18,10 @@ const (
 // related finds the settings whose value is in a message: what to check
 // first. Secrets are never among them.
 func related(k live.Known, message string) []Setting {
-	if message == "" || k.Config == nil {
-		return nil
+	out := []Setting{}
+	if message == "" {
+		return out
 	}
-	var out []Setting
 	for _, key := range k.Config.Keys() {
 		value := k.Config[key]
 		if key == connect.KeyName || k.Hidden[strings.ToLower(key)] || strings.Contains(value, "${") || !telling(message, value) {

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"sluiceway/backend/connect"
 	"sluiceway/backend/health"
 	"sluiceway/backend/live"
 )
@@ -60,7 +61,7 @@ func (s *Service) support(k live.Known, causes []CauseView) string {
 
 func (s *Service) sinceText(k live.Known) string {
 	row := k.Row
-	at := dayClock(row.Since, s.now())
+	at := dayClock(connect.FromUnixMilli(row.Since), s.now())
 	word, quiet := quietWord(row.Verdict)
 	switch {
 	case quiet && row.Before:

@@ -5,12 +5,25 @@ import (
 	"sluiceway/backend/worker"
 )
 
-// Tab is a tab of a connector's page. Why says why it has nothing to show,
-// empty where it has.
+// TabID names a tab of a connector's page.
+type TabID string
+
+// The tabs.
+const (
+	TabOverview TabID = "overview"
+	TabTasks    TabID = "tasks"
+	TabConfig   TabID = "config"
+	TabTopics   TabID = "topics"
+	TabOffsets  TabID = "offsets"
+	TabCalls    TabID = "calls"
+)
+
+// Tab is a tab of a connector's page. Why says why the cluster has nothing to
+// show there; empty where it has.
 type Tab struct {
-	ID    string
-	Label string
-	Why   string
+	ID    TabID  `json:"id"`
+	Label string `json:"label"`
+	Why   string `json:"why"`
 }
 
 // tabs are made from what the cluster can do. One that has not answered yet is
@@ -25,11 +38,11 @@ func (s *Service) tabs(k live.Known) []Tab {
 		return features.Why(f)
 	}
 	return []Tab{
-		{ID: "overview", Label: "Overview"},
-		{ID: "tasks", Label: "Tasks", Why: why(worker.Tasks)},
-		{ID: "config", Label: "Config"},
-		{ID: "topics", Label: "Topics", Why: why(worker.Topics)},
-		{ID: "offsets", Label: "Offsets", Why: why(worker.Offsets)},
-		{ID: "calls", Label: "Calls"},
+		{ID: TabOverview, Label: "Overview"},
+		{ID: TabTasks, Label: "Tasks", Why: why(worker.Tasks)},
+		{ID: TabConfig, Label: "Config"},
+		{ID: TabTopics, Label: "Topics", Why: why(worker.Topics)},
+		{ID: TabOffsets, Label: "Offsets", Why: why(worker.Offsets)},
+		{ID: TabCalls, Label: "Calls"},
 	}
 }

@@ -11,11 +11,12 @@ import (
 // tasksOf lists the tasks. after are the times at which they came into their
 // states since a change that is followed.
 func tasksOf(k live.Known, after map[int]time.Duration) (tasks []TaskView, masked bool) {
+	tasks = []TaskView{}
 	first := map[string]int{}
 	for _, t := range k.Status.Tasks {
 		v := TaskView{
-			ID: t.ID, State: t.State, Worker: t.WorkerID, SameAs: -1, HasTrace: t.Trace != "", Lost: lost(k, t.WorkerID),
-			Since: k.Tasks[t.ID].Since, Before: k.Tasks[t.ID].Before, After: after[t.ID],
+			ID: t.ID, State: string(t.State), Worker: t.WorkerID, SameAs: -1, HasTrace: t.Trace != "", Lost: lost(k, t.WorkerID),
+			Since: connect.UnixMilli(k.Tasks[t.ID].Since), Before: k.Tasks[t.ID].Before, After: connect.Milli(after[t.ID]),
 		}
 		if t.Trace != "" {
 			c := k.Causes.Of(t.Trace)

@@ -3,35 +3,37 @@ package inspect
 import (
 	"context"
 	"slices"
-	"time"
 
 	"sluiceway/backend/connect"
 	"sluiceway/backend/worker"
 )
 
-// What the workers know of topics in use.
+// TopicsState says whether the cluster knows the topics in use.
+type TopicsState string
+
+// The states. Disabled: the workers do not record them.
 const (
-	TopicsKnown       = "known"
-	TopicsDisabled    = "disabled"
-	TopicsUnsupported = "unsupported"
+	TopicsKnown       TopicsState = "known"
+	TopicsDisabled    TopicsState = "disabled"
+	TopicsUnsupported TopicsState = "unsupported"
 )
 
 // TopicsView is which topics the tasks used, beside what the config names.
 // Unused are topics of the config that were not used so far.
 type TopicsView struct {
-	State  string
-	Topics []TopicView
-	Unused []Setting
-	ReadAt time.Time
-	Text   string
+	State  TopicsState `json:"state"`
+	Topics []TopicView `json:"topics"`
+	Unused []Setting   `json:"unused"`
+	ReadAt float64     `json:"readAt"`
+	Text   string      `json:"text"`
 }
 
 // TopicView is one topic in use. Key is the setting that names it, or empty;
 // AlsoBy are other connectors of this cluster whose config names it.
 type TopicView struct {
-	Name   string
-	Key    string
-	AlsoBy []string
+	Name   string   `json:"name"`
+	Key    string   `json:"key"`
+	AlsoBy []string `json:"alsoBy"`
 }
 
 // Topics reads which topics a connector has used.
@@ -40,7 +42,7 @@ func (s *Service) Topics(ctx context.Context, id connect.ProfileID, name string)
 	if err != nil {
 		return TopicsView{}, err
 	}
-	view := TopicsView{State: TopicsKnown, ReadAt: s.now()}
+	view := TopicsView{State: TopicsKnown, Topics: []TopicView{}, Unused: []Setting{}, ReadAt: connect.UnixMilli(s.now())}
 	ctx = connect.WithPurpose(ctx, connect.Purpose{You: true, Text: "topics of a connector"})
 	used, err := readTopics(ctx, conn, name)
 	switch connect.CodeOf(err) {
@@ -78,7 +80,7 @@ func (s *Service) compareTopics(view *TopicsView, id connect.ProfileID, name str
 	slices.Sort(used)
 	at := make(map[string]int, len(used))
 	for i, topic := range used {
-		view.Topics = append(view.Topics, TopicView{Name: topic})
+		view.Topics = append(view.Topics, TopicView{Name: topic, AlsoBy: []string{}})
 		at[topic] = i
 	}
 	err := s.deps.Live.Configs(id, func(other string, config connect.Config, hidden map[string]bool) {

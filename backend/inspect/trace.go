@@ -9,12 +9,12 @@ import (
 	"sluiceway/backend/trace"
 )
 
-// TraceView is a trace turned over: root cause first. Task is -1 for the
-// connector's own. Raw is the worker's text with secrets masked.
+// TraceView is a trace turned over: root cause first. Raw is the worker's text
+// with secrets masked.
 type TraceView struct {
-	Task int
 	trace.View
-	Raw string
+
+	Raw string `json:"raw"`
 }
 
 // Trace returns the trace of a task, or of the connector itself (task -1). It
@@ -34,7 +34,7 @@ func (s *Service) Trace(ctx context.Context, id connect.ProfileID, name string, 
 			return TraceView{}, err
 		}
 	}
-	return TraceView{Task: task, View: maskedView(trace.Parse(text).View(), k.Masker.Text), Raw: k.Masker.Text(text)}, nil
+	return TraceView{View: maskedView(trace.Parse(text).View(), k.Masker.Text), Raw: k.Masker.Text(text)}, nil
 }
 
 // maskable reads what is secret in a connector's config.

@@ -33,7 +33,7 @@ func within(t *testing.T, f *workerfake.Fake, test func(t *testing.T, w *world))
 		writes := write.New(write.Deps{Live: lw.Service, Now: lw.Now})
 		defer writes.Close()
 		test(t, &world{World: lw, write: writes, Service: New(Deps{
-			Live: lw.Service, Write: writes, Now: lw.Now, StoresWhere: func() string { return "sealed" },
+			Live: lw.Service, Write: writes, Now: lw.Now, StoresWhere: func() connect.StoredHow { return connect.StoredSealed },
 		})})
 	})
 }

@@ -112,7 +112,7 @@ func (v *view) applyStatus(e *entry, s connect.Status, now time.Time) {
 func (v *view) dropOldFailure(e *entry, s connect.Status, same bool, now time.Time) {
 	switch e.mark.Activity.Kind {
 	case ActivityFailed, ActivityFailedAgain, ActivityCanceled:
-		if !same && health.Of(s) == health.Running || now.Sub(e.mark.Activity.At) > failureShown {
+		if !same && health.Of(s) == health.Running || now.Sub(connect.FromUnixMilli(e.mark.Activity.At)) > failureShown {
 			e.mark.Activity = Activity{}
 		}
 	default:

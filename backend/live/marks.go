@@ -18,9 +18,9 @@ type Mark struct {
 // DeletedNotice is a notice about a connector that was deleted here. ID is that
 // of its stored config, empty where there is none.
 type DeletedNotice struct {
-	ID   string
-	Name string
-	At   time.Time
+	ID   string  `json:"id"`
+	Name string  `json:"name"`
+	At   float64 `json:"at"`
 }
 
 // Mark changes what is shown on a connector's row; the text of an activity is
@@ -107,7 +107,7 @@ func (s *Service) Erased(conn worker.Connection, name, record string) {
 		c.snap.view.remove(name, now)
 		c.snap.view.erased[name] = now
 		c.snap.dismiss(name)
-		c.snap.deleted = append(c.snap.deleted, DeletedNotice{ID: record, Name: name, At: now})
+		c.snap.deleted = append(c.snap.deleted, DeletedNotice{ID: record, Name: name, At: connect.UnixMilli(now)})
 		c.snap.notices++
 	})
 	s.PollSoon(conn.Profile.ID)

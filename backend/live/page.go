@@ -12,14 +12,22 @@ const maxPage = 1000
 
 // Rows returns what changed in a cluster since a version, oldest change first:
 // at most limit rows and removals together. since = 0 asks for everything.
-func (s *Service) Rows(id connect.ProfileID, since uint64, limit int) (RowPage, error) {
+func (s *Service) Rows(id connect.ProfileID, since float64, limit int) (RowPage, error) {
 	c, err := s.cluster(id)
 	if err != nil {
 		return RowPage{}, err
 	}
 	c.snap.mu.Lock()
 	defer c.snap.mu.Unlock()
-	return c.snap.view.page(since, limit), nil
+	return c.snap.view.page(versionOf(since), limit), nil
+}
+
+// versionOf reads a version that the page sends back.
+func versionOf(since float64) uint64 {
+	if since <= 0 {
+		return 0
+	}
+	return uint64(since)
 }
 
 // change is a row that changed, or a name that was removed.
@@ -33,9 +41,9 @@ func (v *view) page(since uint64, limit int) RowPage {
 	if limit <= 0 {
 		limit = maxPage
 	}
-	page := RowPage{Full: since == 0 || since < v.horizon || since > v.version, Next: since}
+	page := RowPage{Full: since == 0 || since < v.horizon || since > v.version, Rows: []Row{}, Removed: []string{}}
 	if page.Full {
-		page.Next, since = v.version, 0
+		since = 0
 	}
 	changes := v.changes(since, page.Full)
 	if len(changes) > limit {
@@ -51,9 +59,9 @@ func (v *view) page(since uint64, limit int) RowPage {
 	}
 	switch {
 	case page.More:
-		page.Next = changes[limit-1].version
+		page.Next = float64(changes[limit-1].version)
 	default:
-		page.Next = v.version
+		page.Next = float64(v.version)
 	}
 	return page
 }

@@ -22,11 +22,11 @@ func TestDeltasAddUp(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		l := newView(0)
 		now := time.Date(2026, 11, 20, 12, 0, 0, 0, time.UTC)
-		have, since := map[string]Row{}, uint64(0)
+		have, since := map[string]Row{}, float64(0)
 		names := rapid.SliceOfDistinct(rapid.IntRange(0, 9), func(n int) int { return n })
 		states := rapid.SampledFrom([]connect.State{connect.StateRunning, connect.StateFailed, connect.StatePaused})
 		pull := func(limit int) bool {
-			page := l.page(since, limit)
+			page := l.page(versionOf(since), limit)
 			if page.Full {
 				have = map[string]Row{}
 			}

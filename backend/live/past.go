@@ -114,10 +114,10 @@ func (v *view) histories() map[string]History {
 func (v *view) history(e *entry) History {
 	h := v.past[e.row.Name]
 	if !e.mark.Restarting {
-		h.Verdict, h.Since, h.Before = e.row.Verdict, e.row.Since, e.row.Before
+		h.Verdict, h.Since, h.Before = e.row.Verdict, connect.FromUnixMilli(e.row.Since), e.row.Before
 	}
 	if e.row.CauseText != "" {
-		h.Cause, h.FailedAt = e.row.CauseText, e.row.Since
+		h.Cause, h.FailedAt = e.row.CauseText, connect.FromUnixMilli(e.row.Since)
 	}
 	return h
 }

@@ -51,7 +51,7 @@ func TestSinceIsRememberedOverRestartsOfTheApp(t *testing.T) {
 	s := workerfake.StatusOf("bad", connect.StateRunning, connect.StateFailed)
 	s.Tasks[0].Trace = workerfake.Trace("org.example.Login", "c4nary was refused")
 	f.PutStatus(s)
-	var since time.Time
+	var since float64
 	first := func(t *testing.T, w *livetest.World) {
 		w.Opened(t)
 		livetest.After(time.Minute)
@@ -59,7 +59,7 @@ func TestSinceIsRememberedOverRestartsOfTheApp(t *testing.T) {
 		livetest.After(10 * time.Second)
 		since = w.Row(t, "a").Since
 		w.Mark(livetest.Home, "bad", func(m *live.Mark) {
-			m.Activity, m.Restarting = live.Activity{Kind: live.ActivitySettling, At: w.Now()}, true
+			m.Activity, m.Restarting = live.Activity{Kind: live.ActivitySettling, At: connect.UnixMilli(w.Now())}, true
 		})
 		w.Mark(livetest.Home, "bad", func(m *live.Mark) { *m = live.Mark{} })
 	}
@@ -71,7 +71,7 @@ func TestSinceIsRememberedOverRestartsOfTheApp(t *testing.T) {
 	livetest.WithinPast(t, livetest.One(f), past, func(t *testing.T, w *livetest.World) {
 		w.Skew.Store(int64(time.Hour))
 		w.Opened(t)
-		if r := w.Row(t, "a"); !r.Since.Equal(since) || r.Before {
+		if r := w.Row(t, "a"); r.Since != since || r.Before {
 			t.Errorf("still paused: since %v, before %t, want %v", r.Since, r.Before, since)
 		}
 		if r := w.Row(t, "b"); !r.Before {

@@ -66,7 +66,7 @@ func TestAQuietPollNotifiesNobody(t *testing.T) {
 		}
 		f.Put("b", connect.StateRunning, connect.StateFailed, connect.StateRunning)
 		livetest.After(5 * time.Second)
-		page, err := w.Rows(livetest.Home, version, 0)
+		page, err := w.Rows(livetest.Home, float64(version), 0)
 		if err != nil || page.Full || len(page.Rows) != 1 || page.Rows[0].Name != "b" || page.Rows[0].Verdict != health.Degraded {
 			t.Errorf("page %+v, %v", page, err)
 		}
@@ -120,7 +120,7 @@ func TestVanishedRowsWaitForOneMorePoll(t *testing.T) {
 			t.Fatal("gone after the first poll without it")
 		}
 		livetest.After(5 * time.Second)
-		page, err := w.Rows(livetest.Home, version, 0)
+		page, err := w.Rows(livetest.Home, float64(version), 0)
 		if err != nil || len(page.Removed) != 1 || page.Removed[0] != "b" || len(page.Rows) != 0 {
 			t.Errorf("page %+v, %v", page, err)
 		}
@@ -356,7 +356,7 @@ func TestAChangedAddressBeginsAnew(t *testing.T) {
 			t.Fatal(err)
 		}
 		synctest.Wait()
-		page, err := w.Rows(livetest.Home, version, 0)
+		page, err := w.Rows(livetest.Home, float64(version), 0)
 		if err != nil || !page.Full || len(page.Rows) != 1 || page.Rows[0].Name != "b" || w.Dials() != 2 {
 			t.Errorf("page %+v, %v, %d dials", page, err, w.Dials())
 		}

@@ -1,8 +1,6 @@
 package live
 
 import (
-	"time"
-
 	"sluiceway/backend/connect"
 	"sluiceway/backend/health"
 	"sluiceway/backend/worker"
@@ -16,24 +14,24 @@ import (
 // Since is when this app first saw the verdict; Before means that the first
 // poll found it so. TopicCount is -1 where the config does not tell.
 type Row struct {
-	Name       string
-	Verdict    health.Verdict
-	Place      health.Verdict
-	Type       connect.ConnectorType
-	Class      string
-	Running    int
-	Failed     int
-	Paused     int
-	Total      int
-	TopicCount int
-	Topics     string
-	Worker     string
-	Workers    string // of the tasks, separated by spaces, in order, each once
-	Since      time.Time
-	Before     bool
-	CauseClass string
-	CauseText  string // one line, secrets masked
-	Activity   Activity
+	Name       string                `json:"name"`
+	Verdict    health.Verdict        `json:"verdict"`
+	Place      health.Verdict        `json:"place"`
+	Type       connect.ConnectorType `json:"type"`
+	Class      string                `json:"class"`
+	Running    int                   `json:"running"`
+	Failed     int                   `json:"failed"`
+	Paused     int                   `json:"paused"`
+	Total      int                   `json:"total"`
+	TopicCount int                   `json:"topicCount"`
+	Topics     string                `json:"topics"`
+	Worker     string                `json:"worker"`
+	Workers    string                `json:"workers"` // of the tasks, separated by spaces, in order, each once
+	Since      float64               `json:"since"`
+	Before     bool                  `json:"before"`
+	CauseClass string                `json:"causeClass"`
+	CauseText  string                `json:"causeText"` // one line, secrets masked
+	Activity   Activity              `json:"activity"`
 }
 
 // ActivityKind says how far an action made here has come.
@@ -56,13 +54,13 @@ const (
 // Activity is what an action made here is doing to a connector. Try counts
 // from 1, NextTryAt is set while it waits.
 type Activity struct {
-	Kind      ActivityKind
-	Action    worker.Action
-	Text      string
-	At        time.Time
-	NextTryAt time.Time
-	Try       int
-	Tries     int
+	Kind      ActivityKind  `json:"kind"`
+	Action    worker.Action `json:"action"`
+	Text      string        `json:"text"`
+	At        float64       `json:"at"`
+	NextTryAt float64       `json:"nextTryAt"`
+	Try       int           `json:"try"`
+	Tries     int           `json:"tries"`
 }
 
 // Pending tells that something is still to come.
@@ -73,9 +71,9 @@ func (a Activity) Pending() bool {
 // RowPage is what changed since a version. Full means: forget what you have.
 // Where More is set, ask again with since = Next.
 type RowPage struct {
-	Full    bool
-	Rows    []Row
-	Removed []string
-	Next    uint64
-	More    bool
+	Full    bool     `json:"full"`
+	Rows    []Row    `json:"rows"`
+	Removed []string `json:"removed"`
+	Next    float64  `json:"next"`
+	More    bool     `json:"more"`
 }

@@ -176,17 +176,17 @@ func (v *view) fromStatus(e *entry, row *Row, now time.Time) {
 }
 
 // began tells since when a verdict that is new to the row has been seen.
-func (v *view) began(e *entry, verdict health.Verdict, now time.Time) (time.Time, bool) {
+func (v *view) began(e *entry, verdict health.Verdict, now time.Time) (since float64, before bool) {
 	switch {
 	case verdict == "":
-		return time.Time{}, false
+		return 0, false
 	case verdict == health.NoTasks && !e.idleAt.IsZero():
-		return e.idleAt, e.early && e.idleAt.Equal(v.firstAt)
-	case e.mark.Restarting && !e.mark.Activity.At.IsZero():
+		return connect.UnixMilli(e.idleAt), e.early && e.idleAt.Equal(v.firstAt)
+	case e.mark.Restarting && e.mark.Activity.At != 0:
 		return e.mark.Activity.At, false
 	}
 	if h, ok := v.past[e.row.Name]; ok && e.early && e.row.Verdict == "" && h.Verdict == verdict && h.Since.Before(now) {
-		return h.Since, h.Before // it was so when the app closed, and is so still
+		return connect.UnixMilli(h.Since), h.Before // it was so when the app closed, and is so still
 	}
-	return now, e.early && e.row.Verdict == ""
+	return connect.UnixMilli(now), e.early && e.row.Verdict == ""
 }

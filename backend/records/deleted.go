@@ -7,12 +7,6 @@ import (
 	"sluiceway/backend/connect"
 )
 
-// How a config was stored, as [Service.StoreDeleted] says it.
-const (
-	StoredSealed  = "sealed"
-	StoredSession = "session" // without its secret values, which live until the app closes
-)
-
 // DeletedRow is what a list shows of a deleted connector's config.
 type DeletedRow struct {
 	ID             string
@@ -36,7 +30,7 @@ type Deleted struct {
 // StoreDeleted stores the config of a connector that is about to be deleted. It waits
 // for the keyring, which the person may end; then, and from then on, configs are
 // stored without their secret values. An error means that nothing was stored.
-func (s *Service) StoreDeleted(ctx context.Context, profile connect.ProfileID, name string, kind connect.ConnectorType, config connect.Config) (id, how string, err error) {
+func (s *Service) StoreDeleted(ctx context.Context, profile connect.ProfileID, name string, kind connect.ConnectorType, config connect.Config) (id string, how connect.StoredHow, err error) {
 	select {
 	case <-s.vault.ask(ctx, true, false):
 	case <-ctx.Done():
@@ -50,9 +44,9 @@ func (s *Service) StoreDeleted(ctx context.Context, profile connect.ProfileID, n
 		return "", "", err
 	}
 	if s.vault.have() == nil {
-		return k.ID, StoredSession, nil
+		return k.ID, connect.StoredSession, nil
 	}
-	return k.ID, StoredSealed, nil
+	return k.ID, connect.StoredSealed, nil
 }
 
 // ListDeleted lists what is stored, newest first. It needs no keyring.

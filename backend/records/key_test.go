@@ -12,7 +12,6 @@ import (
 
 	"sluiceway/backend/connect"
 	"sluiceway/backend/profile/profiletest"
-	"sluiceway/backend/records"
 )
 
 func TestALateKeySealsWhatIsThere(t *testing.T) {
@@ -20,7 +19,7 @@ func TestALateKeySealsWhatIsThere(t *testing.T) {
 	b.keys.None = true
 	want := draft("d1")
 	b.save(t, want)
-	if _, kept, err := b.StoreDeleted(t.Context(), "p1", "gone", "sink", connect.Config{"db.password": canary}); kept != records.StoredSession || err != nil {
+	if _, kept, err := b.StoreDeleted(t.Context(), "p1", "gone", "sink", connect.Config{"db.password": canary}); kept != connect.StoredSession || err != nil {
 		t.Errorf("%s, %v", kept, err)
 	}
 	b.keys.None = false

@@ -227,7 +227,7 @@ func TestDeleted(t *testing.T) {
 	b := newBench(t)
 	config := connect.Config{"name": "orders", "connector.class": "io.Example", "db.password": canary}
 	id, kept, err := b.StoreDeleted(t.Context(), "p1", "orders", "sink", config)
-	if kept != records.StoredSealed || err != nil {
+	if kept != connect.StoredSealed || err != nil {
 		t.Fatalf("%s, %v", kept, err)
 	}
 	b.record(t, connect.RecordDeleted, id)

@@ -10,25 +10,26 @@ import (
 // View is a trace for reading: root cause first, frames folded. Frames counts
 // all printed frames, Folded those in groups.
 type View struct {
-	Causes         []Folded
-	Frames, Folded int
+	Causes []Folded `json:"causes"`
+	Frames int      `json:"frames"`
+	Folded int      `json:"folded"`
 }
 
 // Folded is one exception of the chain with its frames put together. Top is
 // the frame worth reading, or empty where there is none.
 type Folded struct {
 	Cause
-	Root   bool
-	Top    string
-	Groups []Group
-	Common int
+
+	Root   bool    `json:"root"`
+	Top    string  `json:"top"`
+	Groups []Group `json:"groups"`
 }
 
 // Group is a run of frames with a title that names their packages: "14 frames
 // of com.fasterxml.jackson".
 type Group struct {
-	Title  string
-	Frames []string
+	Title  string   `json:"title"`
+	Frames []string `json:"frames"`
 }
 
 // View folds the trace.
@@ -36,7 +37,7 @@ func (t Trace) View() View {
 	v := View{Frames: t.Frames(), Causes: make([]Folded, 0, len(t.Causes))}
 	for i, link := range slices.Backward(t.Causes) {
 		root := i == len(t.Causes)-1
-		f := Folded{Cause: link.Cause, Root: root, Common: link.Common}
+		f := Folded{Cause: link.Cause, Root: root}
 		frames := link.Frames
 		if top := topFrame(link, root); top >= 0 {
 			f.Top = frames[top]
@@ -78,7 +79,7 @@ type run struct {
 // fold puts runs together, at most two packages in a group, so that a title
 // stays short.
 func fold(frames []string) []Group {
-	var groups []Group
+	groups := []Group{}
 	var names []string
 	for _, r := range runsOf(frames) {
 		known := slices.Contains(names, r.name)

@@ -11,7 +11,10 @@ import (
 
 // Cause is one exception: its class as printed, fully qualified, and its
 // message, which may have several lines and may be empty.
-type Cause struct{ Class, Message string }
+type Cause struct {
+	Class   string `json:"class"`
+	Message string `json:"message"`
+}
 
 // Short is the class without its package and outer classes.
 func (c Cause) Short() string {

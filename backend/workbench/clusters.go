@@ -123,11 +123,11 @@ func (w *Workbench) writeDeps() write.Deps {
 func (w *Workbench) inspectDeps() inspect.Deps {
 	return inspect.Deps{
 		Live: w.Live, Write: w.Write, Log: w.Log, Now: w.o.Now,
-		StoresWhere: func() string {
+		StoresWhere: func() connect.StoredHow {
 			if w.Records.Sealing() == records.SealingSession {
-				return records.StoredSession
+				return connect.StoredSession
 			}
-			return records.StoredSealed
+			return connect.StoredSealed
 		},
 	}
 }

@@ -58,6 +58,6 @@ type Outcome struct {
 	Receipt  Receipt
 	Took     time.Duration
 	Text     string
-	Stored   string // of delete: "sealed", "session", or empty: the config was not stored here
+	Stored   connect.StoredHow // of delete
 	Problem  *connect.Error
 }

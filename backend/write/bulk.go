@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"slices"
 	"sync"
-	"time"
 
 	"sluiceway/backend/connect"
 	"sluiceway/backend/live"
@@ -16,6 +15,19 @@ import (
 const (
 	bulkAtOnce = 2
 	mostBulks  = 20
+)
+
+// BulkAction is what can be done to several connectors at once.
+type BulkAction string
+
+// The actions.
+const (
+	BulkPause         = BulkAction(worker.ActionPause)
+	BulkResume        = BulkAction(worker.ActionResume)
+	BulkStop          = BulkAction(worker.ActionStop)
+	BulkRestartFailed = BulkAction(worker.ActionRestartFailed)
+	BulkRestartAll    = BulkAction(worker.ActionRestartAll)
+	BulkDelete        = BulkAction(worker.ActionDelete)
 )
 
 // BulkLineState says how one connector of a bulk run stands.
@@ -35,24 +47,22 @@ const (
 
 // BulkLine is the report line of one connector.
 type BulkLine struct {
-	Name  string
-	State BulkLineState
-	Text  string
-	At    time.Time
+	Name  string        `json:"name"`
+	State BulkLineState `json:"state"`
+	Text  string        `json:"text"`
+	At    float64       `json:"at"`
 }
 
-// BulkState is a bulk run, its lines in the order of the request. Canceled
-// means that queued ones were taken out; nothing is ever undone.
+// BulkState is a bulk run, its lines in the order of the request.
 type BulkState struct {
-	ID        string
-	Profile   connect.ProfileID
-	Action    worker.Action
-	Title     string
-	Lines     []BulkLine
-	StartedAt time.Time
-	EndedAt   time.Time
-	AtATime   int
-	Canceled  bool
+	ID        string            `json:"id"`
+	Profile   connect.ProfileID `json:"profile"`
+	Action    BulkAction        `json:"action"`
+	Title     string            `json:"title"`
+	Lines     []BulkLine        `json:"lines"`
+	StartedAt float64           `json:"startedAt"`
+	EndedAt   float64           `json:"endedAt"` // 0 while it runs
+	AtATime   int               `json:"atATime"`
 }
 
 // Bulk is the same action on several connectors. Typed is the number of
@@ -97,7 +107,7 @@ func (s *Service) Bulk(ctx context.Context, b Bulk) (string, error) {
 		return "", err
 	}
 	run := &bulk{s: s, conn: conn, BulkState: BulkState{
-		ID: rand.Text(), Profile: b.Profile, Action: b.Action, Title: bulkTitle(b.Action, len(b.Names)), StartedAt: s.now(), AtATime: bulkAtOnce,
+		ID: rand.Text(), Profile: b.Profile, Action: BulkAction(b.Action), Title: bulkTitle(b.Action, len(b.Names)), StartedAt: connect.UnixMilli(s.now()), AtATime: bulkAtOnce,
 	}}
 	for _, name := range b.Names {
 		run.Lines = append(run.Lines, BulkLine{Name: name, State: LineQueued, At: run.StartedAt})
@@ -165,11 +175,10 @@ func (s *Service) CancelBulk(id string) error {
 	}
 	var out []string
 	b.mu.Lock()
-	now := s.now()
+	now := connect.UnixMilli(s.now())
 	for i := range b.Lines {
 		if b.Lines[i].State == LineQueued {
 			b.Lines[i].State, b.Lines[i].Text, b.Lines[i].At = LineCanceled, "Removed from the queue; nothing was sent.", now
-			b.Canceled = true
 			out = append(out, b.Lines[i].Name)
 		}
 	}

@@ -3,7 +3,6 @@ package write
 import (
 	"context"
 	"fmt"
-	"time"
 
 	"golang.org/x/sync/errgroup"
 
@@ -19,7 +18,7 @@ func (b *bulk) run(ctx context.Context) {
 		g.Go(func() error { b.one(ctx, i); return nil })
 	}
 	_ = g.Wait()
-	b.update(func(now time.Time) { b.EndedAt = now })
+	b.update(func(now float64) { b.EndedAt = now })
 }
 
 // take begins a line, unless it was taken out of the queue.
@@ -49,7 +48,7 @@ func (b *bulk) one(ctx context.Context, i int) {
 		b.refuse(i, name, connect.Errorf(connect.CodeCanceled, "The cluster's profile was deleted or has another address by now. Nothing was sent."))
 		return
 	}
-	change := worker.Change{Profile: b.Profile, Name: name, Action: b.Action, Typed: name}
+	change := worker.Change{Profile: b.Profile, Name: name, Action: worker.Action(b.Action), Typed: name}
 	out, f, err := b.s.do(ctx, change, true, func(a live.Activity) { b.note(i, a) })
 	switch {
 	case err != nil:
@@ -66,7 +65,7 @@ func (b *bulk) one(ctx context.Context, i int) {
 
 // conclude ends a line that nothing is followed of.
 func (b *bulk) conclude(i int, out worker.Outcome) {
-	b.update(func(now time.Time) {
+	b.update(func(now float64) {
 		line := &b.Lines[i]
 		line.State, line.Text, line.At = LineDone, out.Text, now
 		switch {
@@ -80,7 +79,7 @@ func (b *bulk) conclude(i int, out worker.Outcome) {
 
 func (b *bulk) refuse(i int, name string, err error) {
 	problem := connect.AsError(err)
-	b.update(func(now time.Time) {
+	b.update(func(now float64) {
 		b.Lines[i].State, b.Lines[i].At = LineRefused, now
 		if problem.Code == connect.CodeCanceled {
 			b.Lines[i].State = LineCanceled
@@ -94,7 +93,7 @@ func (b *bulk) refuse(i int, name string, err error) {
 
 // note takes over what the row shows of the action.
 func (b *bulk) note(i int, a live.Activity) {
-	b.update(func(now time.Time) {
+	b.update(func(now float64) {
 		line := &b.Lines[i]
 		line.Text, line.At = a.Text, now
 		switch a.Kind {
@@ -117,9 +116,9 @@ func (b *bulk) note(i int, a live.Activity) {
 	})
 }
 
-func (b *bulk) update(fn func(now time.Time)) {
+func (b *bulk) update(fn func(now float64)) {
 	b.mu.Lock()
-	fn(b.s.now())
+	fn(connect.UnixMilli(b.s.now()))
 	b.mu.Unlock()
 	b.s.deps.OnBulk(b.ID)
 }

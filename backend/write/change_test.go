@@ -42,7 +42,7 @@ func TestAProfileChangesDuringABulkRun(t *testing.T) {
 				f.Put("c", connect.StatePaused, connect.StatePaused)
 				livetest.After(time.Minute)
 				b, err := w.BulkState(id)
-				if err != nil || statesOfLines(b) != c.want || b.EndedAt.IsZero() {
+				if err != nil || statesOfLines(b) != c.want || b.EndedAt == 0 {
 					t.Errorf("%+v, %v", b, err)
 				}
 				if sent := f.Count("pause c"); sent != map[bool]int{true: 1, false: 0}[c.want == "done done done"] {
@@ -111,7 +111,7 @@ func TestABulkLineEndsWithItsFollow(t *testing.T) {
 				end(t, w, f)
 				livetest.After(15 * time.Second)
 				b, err := w.BulkState(id)
-				if err != nil || b.EndedAt.IsZero() || b.Lines[0].State == LineSettling || b.Lines[0].Text == "" {
+				if err != nil || b.EndedAt == 0 || b.Lines[0].State == LineSettling || b.Lines[0].Text == "" {
 					t.Errorf("%+v, %v", b, err)
 				}
 			})

@@ -34,7 +34,7 @@ type Records interface {
 	// StoreDeleted stores a config. how is "sealed", or "session" where its
 	// secrets live only until the app closes. An error means that nothing was
 	// stored.
-	StoreDeleted(ctx context.Context, profile connect.ProfileID, name string, kind connect.ConnectorType, config connect.Config) (id, how string, err error)
+	StoreDeleted(ctx context.Context, profile connect.ProfileID, name string, kind connect.ConnectorType, config connect.Config) (id string, how connect.StoredHow, err error)
 	// Forget drops a stored config.
 	Forget(ctx context.Context, id string) error
 }

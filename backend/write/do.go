@@ -66,7 +66,7 @@ func (w *sent) run(ctx context.Context) (worker.Outcome, *follow) {
 	if err := w.prepare(ctx); err != nil {
 		return w.refused(ctx, err), nil
 	}
-	w.show(live.Activity{Kind: live.ActivitySending, Action: w.change.Action, At: w.at, Text: "Sending: " + w.plan.words()})
+	w.show(live.Activity{Kind: live.ActivitySending, Action: w.change.Action, At: connect.UnixMilli(w.at), Text: "Sending: " + w.plan.words()})
 	receipt, err := w.send(ctx)
 	out := worker.Outcome{Name: w.change.Name, Receipt: receipt, Landed: worker.LandedYes}
 	switch {
@@ -86,7 +86,7 @@ func (w *sent) run(ctx context.Context) (worker.Outcome, *follow) {
 func (w *sent) onRetry(r connect.Retry) {
 	w.retryAt = r.At
 	w.show(live.Activity{
-		Kind: live.ActivityWaiting, Action: w.change.Action, At: w.at, NextTryAt: r.At.Round(0), Try: r.Repeat, Tries: r.Of,
+		Kind: live.ActivityWaiting, Action: w.change.Action, At: connect.UnixMilli(w.at), NextTryAt: connect.UnixMilli(r.At), Try: r.Repeat, Tries: r.Of,
 		Text: "The cluster is rebalancing. Nothing was changed so far.",
 	})
 }
@@ -101,7 +101,7 @@ func (w *sent) refused(ctx context.Context, err error) worker.Outcome {
 	w.forgetRecord(ctx)
 	w.s.deps.Log.Info("a change was refused", slog.String("profile", string(w.conn.Profile.ID)), slog.String("action", string(w.change.Action)), slog.Any("cause", err))
 	out := refuse(w.change.Name, w.words(err))
-	failed := live.Activity{Kind: live.ActivityFailed, Action: w.change.Action, At: w.s.now(), Text: out.Text}
+	failed := live.Activity{Kind: live.ActivityFailed, Action: w.change.Action, At: connect.UnixMilli(w.s.now()), Text: out.Text}
 	if out.Problem.Code == connect.CodeCanceled {
 		failed.Kind = live.ActivityCanceled
 	}

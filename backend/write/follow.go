@@ -165,7 +165,7 @@ func (f *follow) giveUp(k live.Known) {
 // show puts the activity on the row and tells it to whoever asked for it. The
 // lock is held.
 func (f *follow) show(kind live.ActivityKind, text string, restarting bool) {
-	a := live.Activity{Kind: kind, Action: f.plan.action, Text: text, At: f.since}
+	a := live.Activity{Kind: kind, Action: f.plan.action, Text: text, At: connect.UnixMilli(f.since)}
 	if a == f.shown {
 		return
 	}
@@ -197,7 +197,7 @@ func (f *follow) finish(state FollowState) {
 		f.text = f.shown.Text
 	}
 	if state == FollowStopped && f.report != nil && f.shown.Pending() {
-		f.report(live.Activity{Kind: live.ActivityNone, Action: f.plan.action, At: f.since, Text: title(f.plan.action) + " accepted. It was not followed to its end."})
+		f.report(live.Activity{Kind: live.ActivityNone, Action: f.plan.action, At: connect.UnixMilli(f.since), Text: title(f.plan.action) + " accepted. It was not followed to its end."})
 	}
 	f.decided()
 	f.s.live.Mark(f.conn.Profile.ID, f.plan.name, func(m *live.Mark) {

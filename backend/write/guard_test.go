@@ -241,7 +241,7 @@ func TestABulkDelete(t *testing.T) {
 		}
 		livetest.After(5 * time.Second)
 		b, err := w.BulkState(id)
-		if err != nil || b.Title != "Deleting 3 connectors" || statesOfLines(b) != "done refused done" || b.EndedAt.IsZero() {
+		if err != nil || b.Title != "Deleting 3 connectors" || statesOfLines(b) != "done refused done" || b.EndedAt == 0 {
 			t.Errorf("%+v, %v", b, err)
 		}
 		if !strings.Contains(b.Lines[0].Text, "30 days") || !strings.Contains(b.Lines[1].Text, "Nothing was deleted") {

@@ -12,12 +12,12 @@ import (
 // words. Why is the reason where the cluster cannot do it; it is shown, and
 // cannot be chosen. Asks is a question to put first.
 type Offer struct {
-	ID      worker.Action
-	Label   string
-	Explain string
-	Asks    string
-	Why     string
-	Primary bool
+	ID      worker.Action `json:"id"`
+	Label   string        `json:"label"`
+	Explain string        `json:"explain"`
+	Asks    string        `json:"asks"`
+	Primary bool          `json:"primary"`
+	Why     string        `json:"why"`
 }
 
 // Offers lists what can be done to a connector now, and says why the rest
@@ -25,10 +25,10 @@ type Offer struct {
 func (s *Service) Offers(k live.Known) (offers []Offer, refused string) {
 	conn, ok := s.live.Peek(k.Profile.ID)
 	if !ok {
-		return nil, ""
+		return []Offer{}, ""
 	}
 	if k.Profile.ReadOnly {
-		return nil, "This profile is read-only: restart, pause, edit and delete are not offered."
+		return []Offer{}, "This profile is read-only: restart, pause, edit and delete are not offered."
 	}
 	var unsafe error
 	if conn.Worker != nil {
@@ -80,7 +80,7 @@ func reasoned(offers []Offer, features worker.Features) []Offer {
 func (s *Service) BulkOffers(profile connect.ProfileID) []Offer {
 	conn, ok := s.live.Peek(profile)
 	if !ok || conn.Profile.ReadOnly {
-		return nil
+		return []Offer{}
 	}
 	return reasoned([]Offer{
 		{ID: worker.ActionRestartFailed, Label: "Restart failed", Explain: "Restarts only what has failed. Running tasks are not interrupted."},

@@ -134,7 +134,7 @@ func (w *sent) restartSaved(ctx context.Context, out *worker.Outcome) {
 
 func (w *sent) concludeAction(out worker.Outcome) (worker.Outcome, *follow) {
 	if out.Problem != nil && out.Problem.Code == connect.CodeCanceled {
-		w.show(live.Activity{Kind: live.ActivityCanceled, Action: w.change.Action, At: w.s.now(), Text: out.Text})
+		w.show(live.Activity{Kind: live.ActivityCanceled, Action: w.change.Action, At: connect.UnixMilli(w.s.now()), Text: out.Text})
 		w.s.live.PollSoon(w.conn.Profile.ID)
 		return out, nil
 	}
@@ -159,11 +159,11 @@ func (w *sent) concludeDelete(out worker.Outcome) worker.Outcome {
 	return out
 }
 
-func deletedText(name, how string) string {
+func deletedText(name string, how connect.StoredHow) string {
 	switch how {
-	case "sealed":
+	case connect.StoredSealed:
 		return fmt.Sprintf("%s was deleted. Its config is stored here for %d days.", name, StoredDays)
-	case "session":
+	case connect.StoredSession:
 		return fmt.Sprintf("%s was deleted. Its config is stored here for %d days, its secrets only until the app closes.", name, StoredDays)
 	}
 	return name + " was deleted."

@@ -53,7 +53,10 @@ func (w *sent) compare(ctx context.Context) error {
 
 // record is the config of a deleted connector, as it was stored here. Both are
 // empty where it was not.
-type record struct{ id, how string }
+type record struct {
+	id  string
+	how connect.StoredHow
+}
 
 // storeConfig stores the config of a connector before it is deleted. Nothing is
 // deleted without that, except where the connector is gone already. A config

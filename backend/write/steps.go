@@ -11,16 +11,18 @@ import (
 	"sluiceway/backend/worker"
 )
 
-// FollowView tells how a connector is followed.
+// FollowView tells how a connector is followed after a change.
 type FollowView struct {
-	State   FollowState
-	Action  worker.Action
-	Since   time.Time
-	Text    string
-	Steps   []connect.Step // of create and save
-	Percent int            // of the tasks that run
-	Draft   connect.DraftID
+	State  FollowState     `json:"state"`
+	Action worker.Action   `json:"action"`
+	Since  float64         `json:"since"`
+	Text   string          `json:"text"`
+	Steps  []connect.Step  `json:"steps"` // of create and save
+	Draft  connect.DraftID `json:"draft"` // that the connector was made from
 }
+
+// Unfollowed is the view of a connector that is not followed.
+func Unfollowed() FollowView { return FollowView{Steps: []connect.Step{}} }
 
 // Follow tells how a connector is or was followed; ok is false where it was not.
 // after are the times at which its tasks came into their states, since the
@@ -28,7 +30,7 @@ type FollowView struct {
 func (s *Service) Follow(k live.Known) (view FollowView, after map[int]time.Duration, ok bool) {
 	f := s.follow(k.Profile.ID, k.Row.Name)
 	if f == nil || f.conn.Profile.URL != k.Profile.URL {
-		return FollowView{}, nil, false
+		return Unfollowed(), nil, false
 	}
 	f.mu.Lock()
 	defer f.mu.Unlock()
@@ -37,11 +39,8 @@ func (s *Service) Follow(k live.Known) (view FollowView, after map[int]time.Dura
 
 // view is made under the lock.
 func (f *follow) view(k live.Known) FollowView {
-	v := FollowView{State: f.state, Action: f.plan.action, Since: f.since}
+	v := FollowView{State: f.state, Action: f.plan.action, Since: connect.UnixMilli(f.since), Steps: []connect.Step{}}
 	s := k.Status
-	if len(s.Tasks) > 0 {
-		v.Percent = 100 * statesOf(s, connect.StateRunning) / len(s.Tasks)
-	}
 	if f.made == nil {
 		v.Text = f.text
 		if f.state == FollowFollowing {
@@ -61,7 +60,7 @@ func (f *follow) view(k live.Known) FollowView {
 func (f *follow) steps(k live.Known) []connect.Step {
 	c, s := f.made, k.Status
 	target := c.targetFor(s)
-	steps := []connect.Step{{ID: "sent", Title: "Sent to the worker", State: connect.StepPassed, Fact: c.answer(), Took: milli(c.took)}}
+	steps := []connect.Step{{ID: "sent", Title: "Sent to the worker", State: connect.StepPassed, Fact: c.answer(), Took: connect.Milli(c.took), Facts: []connect.Fact{}}}
 	if !c.saved {
 		steps = append(steps, f.step("listed", "Listed by the cluster", "", c.listedAt))
 	}
@@ -100,7 +99,7 @@ func (f *follow) taskSteps(k live.Known, target connect.State) []connect.Step {
 			run.Fact = fmt.Sprintf("0 of %d, all failed", failed)
 		}
 		for _, after := range f.after {
-			run.Took = max(run.Took, milli(after))
+			run.Took = max(run.Took, connect.Milli(after))
 		}
 	}
 	steps := []connect.Step{made, run}
@@ -116,9 +115,9 @@ func (f *follow) taskSteps(k live.Known, target connect.State) []connect.Step {
 
 func (f *follow) step(id, title, fact string, at time.Time) connect.Step {
 	if at.IsZero() {
-		return connect.Step{ID: id, Title: title, State: connect.StepNotReached, Fact: fact}
+		return connect.Step{ID: id, Title: title, State: connect.StepNotReached, Fact: fact, Facts: []connect.Fact{}}
 	}
-	return connect.Step{ID: id, Title: title, State: connect.StepPassed, Fact: fact, Took: milli(at.Sub(f.since))}
+	return connect.Step{ID: id, Title: title, State: connect.StepPassed, Fact: fact, Took: connect.Milli(at.Sub(f.since)), Facts: []connect.Fact{}}
 }
 
 // markUnder marks the first step that is not reached as under way, while it is
@@ -148,9 +147,6 @@ func (c *creation) answer() string {
 	}
 	return strconv.Itoa(c.status)
 }
-
-// milli is a duration as the page counts it.
-func milli(d time.Duration) float64 { return float64(d) / float64(time.Millisecond) }
 
 func stateWord(s connect.State) string {
 	switch s {

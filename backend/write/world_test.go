@@ -62,7 +62,7 @@ func (w *world) note(fn func()) {
 	fn()
 }
 
-func (w *world) StoreDeleted(_ context.Context, _ connect.ProfileID, name string, _ connect.ConnectorType, _ connect.Config) (string, string, error) {
+func (w *world) StoreDeleted(_ context.Context, _ connect.ProfileID, name string, _ connect.ConnectorType, _ connect.Config) (string, connect.StoredHow, error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	if w.storeErr != nil {

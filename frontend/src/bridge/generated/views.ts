@@ -3,7 +3,7 @@
 // Times are Unix milliseconds (0: not known), durations milliseconds.
 
 /** ActionID is something that is done to a connector. */
-export const actionIDList = ['create', 'save', 'delete', 'pause', 'resume', 'stop', 'restart', 'restart_failed', 'restart_all', 'restart_task', 'edit'] as const;
+export const actionIDList = ['', 'create', 'save', 'delete', 'pause', 'resume', 'stop', 'restart', 'restart_failed', 'restart_all', 'restart_task', 'edit'] as const;
 export type ActionID = (typeof actionIDList)[number];
 
 /** ActivityKind says how far an action made here has come. */
@@ -124,7 +124,7 @@ export type Login = (typeof loginList)[number];
 export const manualReasonList = ['', 'off', 'production', 'slow', 'login'] as const;
 export type ManualReason = (typeof manualReasonList)[number];
 
-/** OffsetsState says whether the worker tells offsets. */
+/** OffsetsState says whether the cluster tells offsets. */
 export const offsetsStateList = ['known', 'unsupported'] as const;
 export type OffsetsState = (typeof offsetsStateList)[number];
 
@@ -192,7 +192,7 @@ export type Theme = (typeof themeList)[number];
 export const toneList = ['good', 'bad', 'plain'] as const;
 export type Tone = (typeof toneList)[number];
 
-/** TopicsState says whether the worker knows the topics in use. */
+/** TopicsState says whether the cluster knows the topics in use. */
 export const topicsStateList = ['known', 'disabled', 'unsupported'] as const;
 export type TopicsState = (typeof topicsStateList)[number];
 
@@ -211,8 +211,8 @@ export interface About {
 }
 
 /**
- * ActionView is an action: ID is pause, resume, stop, restart, restart_failed,
- * restart_all, edit, delete. Asks is a question to put first, if any.
+ * ActionView is an action that makes sense now. Why is the reason where the
+ * cluster cannot do it, Asks a question to put first.
  */
 export interface ActionView {
   id: ActionID;
@@ -220,18 +220,16 @@ export interface ActionView {
   explain: string;
   asks: string;
   primary: boolean;
-  /** why the cluster cannot do it; empty where it can */
   why: string;
 }
 
 /**
- * Activity is what an action made here is doing to a connector. Kind: "" none,
- * queued, sending, waiting (for a rebalance), settling, settled, failed,
- * failed_again, canceled.
+ * Activity is what an action made here is doing to a connector. Try counts
+ * from 1, NextTryAt is set while it waits.
  */
 export interface Activity {
   kind: ActivityKind;
-  action: string;
+  action: ActionID;
   text: string;
   at: number;
   nextTryAt: number;
@@ -257,16 +255,16 @@ export interface Boot {
 
 /**
  * BulkDeleteFacts is what deleting several connectors ends, and what stays
- * behind. Unread are connectors whose config cannot be read: they will not be
- * deleted. With ConfirmByCount their number must be typed.
+ * behind, said once. ConfirmByCount: their number must be typed.
  */
 export interface BulkDeleteFacts {
   connectors: number;
   /** tasks */
   running: number;
   topics: string[];
-  /** consumer groups of the sinks */
+  /** of the sinks */
   groups: string[];
+  /** connectors whose config could not be read: they will not be deleted */
   unread: string[];
   confirmByCount: boolean;
   storedDays: number;
@@ -278,10 +276,7 @@ export interface BulkEvent {
   id: string;
 }
 
-/**
- * BulkLine is the report line of one connector. State: queued, sending,
- * waiting, settling, done, failed_again, refused, canceled.
- */
+/** BulkLine is the report line of one connector. */
 export interface BulkLine {
   name: string;
   state: BulkLineState;
@@ -289,7 +284,7 @@ export interface BulkLine {
   at: number;
 }
 
-/** BulkState is a bulk run. Lines has one entry per connector, in order. */
+/** BulkState is a bulk run, its lines in the order of the request. */
 export interface BulkState {
   id: string;
   profile: string;
@@ -297,6 +292,7 @@ export interface BulkState {
   title: string;
   lines: BulkLine[];
   startedAt: number;
+  /** 0 while it runs */
   endedAt: number;
   atATime: number;
 }
@@ -347,13 +343,23 @@ export interface CallsEvent {
 }
 
 /**
- * CauseView is one root cause and who has it; Connector means the connector
- * itself failed with it. Settings are keys whose value is in the message.
+ * Cause is one exception: its class as printed, fully qualified, and its
+ * message, which may have several lines and may be empty.
+ */
+export interface Cause {
+  class: string;
+  message: string;
+}
+
+/**
+ * CauseView is one root cause and who has it. Settings are those of the config
+ * whose value is in the message.
  */
 export interface CauseView {
   class: string;
   short: string;
   text: string;
+  /** the connector itself failed with it */
   connector: boolean;
   tasks: number[];
   settings: Setting[];
@@ -450,8 +456,8 @@ export interface ConflictView {
 
 /**
  * ConnectorDetail is the page of one connector. Gone is set when it vanished
- * while it was open. Actions holds what the worker can do now, each with the
- * exact words.
+ * while it was open. Actions holds what can be done now, each with the exact
+ * words.
  */
 export interface ConnectorDetail {
   row: Row;
@@ -464,26 +470,27 @@ export interface ConnectorDetail {
   tasks: TaskView[];
   causes: CauseView[];
   actions: ActionView[];
-  /** why writes are not offered: read-only, unsafe name */
+  /** why nothing can be changed: read-only, unsafe name */
   refused: string;
+  /** -1: not known yet */
   configCount: number;
   updatedAt: number;
   stale: boolean;
   follow: FollowView;
-  /** texts were masked */
   secret: boolean;
   tabs: TabView[];
 }
 
-/** DeleteFacts is what stays behind when a connector is deleted. */
+/** DeleteFacts is what a delete ends, and what stays behind. */
 export interface DeleteFacts {
   tasks: number;
   type: ConnectorType;
   topics: string[];
+  /** of a sink */
   group: string;
   offsets: string;
   keepDays: number;
-  /** "sealed", "session" where there is no keyring */
+  /** KeepsWhere is how its config would be stored; empty where it cannot be. */
   keepsWhere: KeptWhere;
 }
 
@@ -493,9 +500,11 @@ export interface DeletePreview {
   deleted: number;
 }
 
-/** DeletedNotice is the line above the list after a delete made here. */
+/**
+ * DeletedNotice is a notice about a connector that was deleted here. ID is that
+ * of its stored config, empty where there is none.
+ */
 export interface DeletedNotice {
-  /** of the kept config; empty: could not be kept */
   id: string;
   name: string;
   at: number;
@@ -665,18 +674,22 @@ export interface FieldView {
   width: string;
 }
 
-/**
- * FollowView tells how a connector is followed after Create or an action.
- * State: "" not followed, following, settled, failed, ended (60 s), stopped.
- */
+/** FoldedTrace is a trace for reading: root cause first, frames folded. */
+export interface FoldedTrace {
+  causes: TraceCause[];
+  frames: number;
+  folded: number;
+}
+
+/** FollowView tells how a connector is followed after a change. */
 export interface FollowView {
   state: FollowState;
-  /** create, save, restart… */
-  action: string;
+  action: ActionID;
   since: number;
   text: string;
+  /** of create and save */
   steps: Step[];
-  /** the draft it came from */
+  /** that the connector was made from */
   draft: string;
 }
 
@@ -911,7 +924,7 @@ export interface Notice {
   name: string;
 }
 
-/** OffsetRow is one partition; cells are in the order of the view's keys. */
+/** OffsetRow is one partition. */
 export interface OffsetRow {
   partition: Cell[];
   offset: Cell[];
@@ -919,8 +932,10 @@ export interface OffsetRow {
 }
 
 /**
- * OffsetsView is the Offsets tab. State: known, unsupported. Cells are texts;
- * a missing key is Missing.
+ * OffsetsView is where a connector stands. Sinks have the columns of Kafka;
+ * sources have a column for each key that occurs. Cells are in the order of
+ * the keys. Command shows the same with Kafka's own tool where the worker has
+ * no such call.
  */
 export interface OffsetsView {
   state: OffsetsState;
@@ -1059,10 +1074,13 @@ export interface ReviewCheck {
 }
 
 /**
- * Row is one connector of the list. Verdict is failed, degraded, unassigned,
- * no_tasks, restarting, unknown, paused, stopped, running, or empty while its
- * status is awaited. Place is the verdict that the row is sorted by.
- * TopicCount is -1 where not known from the config.
+ * Row is one connector of the list. Rows are compared with ==, so that nothing
+ * is sent about a connector that did not change.
+ *
+ * Verdict is empty while its status is awaited. Place is the verdict that the
+ * row is sorted by: while it is followed after an action, the one it had.
+ * Since is when this app first saw the verdict; Before means that the first
+ * poll found it so. TopicCount is -1 where the config does not tell.
  */
 export interface Row {
   name: string;
@@ -1077,11 +1095,12 @@ export interface Row {
   topicCount: number;
   topics: string;
   worker: string;
-  workers: string[];
+  /** of the tasks, separated by spaces, in order, each once */
+  workers: string;
   since: number;
-  /** it was so before the app first looked */
   before: boolean;
   causeClass: string;
+  /** one line, secrets masked */
   causeText: string;
   activity: Activity;
 }
@@ -1178,8 +1197,9 @@ export interface TabView {
 }
 
 /**
- * TaskView is one task. SameAs is the first task with an equal trace, or -1.
- * Lost is set where its worker is known not to answer.
+ * TaskView is one task. SameAs is the first task with an equal cause, or -1.
+ * Lost means that its worker is known not to answer, whatever State says.
+ * After is when it came into its state, since a change that is followed.
  */
 export interface TaskView {
   id: number;
@@ -1192,13 +1212,13 @@ export interface TaskView {
   since: number;
   before: boolean;
   lost: boolean;
-  /** ms since Create or the action, while followed; 0: none */
+  /** milliseconds; 0: none */
   after: number;
 }
 
 /**
  * TopicView is one topic in use. Key is the setting that names it, or empty;
- * AlsoBy are other connectors of this cluster that use it by config.
+ * AlsoBy are other connectors of this cluster whose config names it.
  */
 export interface TopicView {
   name: string;
@@ -1207,13 +1227,12 @@ export interface TopicView {
 }
 
 /**
- * TopicsView is the Topics tab. State: known, disabled (tracking is off on the
- * worker), unsupported.
+ * TopicsView is which topics the tasks used, beside what the config names.
+ * Unused are topics of the config that were not used so far.
  */
 export interface TopicsView {
   state: TopicsState;
   topics: TopicView[];
-  /** named in the config, not used so far */
   unused: Setting[];
   readAt: number;
   text: string;
@@ -1223,22 +1242,17 @@ export interface TopicsView {
  * TraceCause is one exception of the chain. Top is the first frame worth
  * reading; Groups are the rest, folded by package.
  */
-export interface TraceCause {
-  class: string;
-  message: string;
+export interface TraceCause extends Cause {
   root: boolean;
   top: string;
   groups: FrameGroup[];
 }
 
 /**
- * TraceView is a trace turned over: root cause first. Task is -1 for the
- * connector's own. Raw is the worker's text with secrets masked.
+ * TraceView is a trace turned over: root cause first. Raw is the worker's text
+ * with secrets masked.
  */
-export interface TraceView {
-  causes: TraceCause[];
-  frames: number;
-  folded: number;
+export interface TraceView extends FoldedTrace {
   raw: string;
 }
 

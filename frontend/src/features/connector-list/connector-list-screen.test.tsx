@@ -124,6 +124,7 @@ describe('the list of connectors', () => {
         'orders-eu',
         'stop',
         ['a', 'b', 'c'],
+        '',
       ]),
     );
     expect(screen.getByText('3 selected')).toBeTruthy();

@@ -9,7 +9,7 @@ const orders = row({
   class: 'io.confluent.connect.elasticsearch.ElasticsearchSinkConnector',
   topics: 'orders.v2, returns',
   worker: 'connect-2:8083',
-  workers: ['connect-3:8083'],
+  workers: 'connect-3:8083',
   causeText: "Unrecognized token 'ORD'",
 });
 

@@ -62,7 +62,7 @@ export function matchesRow(row: Row, query: Query, hits: ReadonlySet<string> | n
 }
 
 function texts(row: Row): string[] {
-  return [row.name, row.class, row.topics, row.worker, ...row.workers, row.causeClass, row.causeText];
+  return [row.name, row.class, row.topics, row.worker, row.workers, row.causeClass, row.causeText];
 }
 
 function fieldTexts(row: Row, field: Field): string[] {
@@ -74,7 +74,7 @@ function fieldTexts(row: Row, field: Field): string[] {
     case 'topic':
       return row.topics.split(/[,\s]+/).filter((topic) => topic !== '');
     case 'worker':
-      return [row.worker, ...row.workers];
+      return [row.worker, ...row.workers.split(' ')];
     case 'state':
       return [row.verdict, stateWord(row.verdict)];
     case 'type':

@@ -18,7 +18,7 @@ export function row(change: Partial<Omit<Row, 'activity'>> & { activity?: Partia
     topicCount: 1,
     topics: 'orders',
     worker: 'connect-1:8083',
-    workers: ['connect-1:8083'],
+    workers: 'connect-1:8083',
     since: 1_763_640_000_000,
     before: false,
     causeClass: '',

@@ -48,7 +48,7 @@ const failed: ConnectorDetail = {
     topicCount: 1,
     topics: 'orders',
     worker: 'connect-1:8083',
-    workers: ['connect-1:8083'],
+    workers: 'connect-1:8083',
     since: 1_763_640_180_000,
     before: false,
     causeClass: 'org.example.ParseException',
