@@ -62,7 +62,8 @@ func TestAnOpenFormFollowsItsProfileToAnotherAddress(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		r := newRig(t, withStored)
 		id := r.reviewed()
-		other := &fake{defs: append(sinkDefinitions(), connect.Definition{Name: "only.there", Type: connect.FieldString})}
+		other := newFake()
+		other.defs = append(other.defs, connect.Definition{Name: "only.there", Type: connect.FieldString})
 		withStored(&rig{worker: other})
 		r.clusters.change(func(c *clusters) { c.worker, c.profile.URL = other, "http://other:8083" })
 		r.Seen("p", present)
@@ -90,7 +91,8 @@ func TestADefinitionThatComesLateFromTheOldAddressGoesNowhere(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		r := newRig(t)
 		old := worker.Connection{Profile: r.clusters.profile, Generation: 1, Worker: r.worker}
-		other := &fake{defs: sinkDefinitions()[:5]}
+		other := newFake()
+		other.defs = other.defs[:5]
 		r.clusters.change(func(c *clusters) { c.worker = other })
 		must(r.StartNew(context.Background(), "p", "x.Sink", ""))(t)
 		r.clusters.mu.Lock()

@@ -14,27 +14,24 @@ import (
 	"sluiceway/backend/form"
 	"sluiceway/backend/live"
 	"sluiceway/backend/worker"
-	"sluiceway/backend/worker/workertest"
+	"sluiceway/backend/worker/workerfake"
 	"sluiceway/backend/write"
 )
 
-// cluster is a Connect cluster in a map. Hooks are set before it is used.
+// fake is the cluster in memory that the port's suite holds to its rules, with
+// what these tests ask of it: which configs it got, and hooks that fail. Hooks
+// are set before it is used.
 type fake struct {
-	worker.Worker // calls that no test expects panic
+	*workerfake.Fake
 
-	lacks    []worker.Feature
 	parts    map[string][]connect.Definition // of converters and transforms, by class
-	known    bool                            // once somebody asked who it is
-	defs     []connect.Definition
+	defs     []connect.Definition            // of x.Sink
 	defsErr  error
 	validate func(ctx context.Context, config connect.Config) (connect.Validation, error)
 	create   func(ctx context.Context, name string, config connect.Config) error
 	put      func(ctx context.Context, name string, config connect.Config) error
 
 	mu         sync.Mutex
-	stored     map[string]connect.Config
-	tasks      map[string]int
-	state      connect.State
 	calls      []string
 	validated  []connect.Config
 	created    []connect.Config
@@ -44,6 +41,8 @@ type fake struct {
 	lookErr    error
 	pluginList []connect.Plugin
 }
+
+func newFake() *fake { return &fake{Fake: workerfake.New(), defs: sinkDefinitions()} }
 
 func (w *fake) note(call string) {
 	w.mu.Lock()
@@ -69,11 +68,7 @@ func (w *fake) log() []string {
 	return slices.Clone(w.calls)
 }
 
-func (w *fake) get(name string) connect.Config {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	return w.stored[name].Clone()
-}
+func (w *fake) get(name string) connect.Config { return w.Config(name) }
 
 // asked returns the configs that were validated, oldest first.
 func (w *fake) asked() []connect.Config {
@@ -82,43 +77,26 @@ func (w *fake) asked() []connect.Config {
 	return slices.Clone(w.validated)
 }
 
-func (w *fake) Identity(context.Context) (connect.WorkerInfo, error) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	w.known = true
-	return connect.WorkerInfo{Version: "4.3.1"}, nil
-}
-
-func (w *fake) Features() worker.Features {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	if !w.known {
-		return worker.Unknown()
-	}
-	return workertest.Lacking(w.lacks...)
-}
-
-func (w *fake) Traits() worker.Traits {
-	refuse := func(name string) error {
-		if strings.ContainsAny(name, "/;") {
-			return connect.Errorf(connect.CodeUnsafeName, "The name holds “/”. Nothing was sent.")
-		}
-		return nil
-	}
-	return worker.Traits{CheckNewName: refuse, CheckWrite: func(name string, _ bool) error { return refuse(name) }}
-}
-
 func (w *fake) Plugins(context.Context, bool) ([]connect.Plugin, error) {
 	w.note("plugins")
 	return w.pluginList, nil
 }
 
-func (w *fake) Definitions(_ context.Context, class, version string) ([]connect.Definition, error) {
+func (w *fake) Definitions(ctx context.Context, class, version string) ([]connect.Definition, error) {
 	w.note("definitions " + version)
 	if defs, ok := w.parts[class]; ok {
 		return defs, nil
 	}
-	return w.defs, w.defsErr
+	if w.defsErr != nil {
+		return nil, w.defsErr
+	}
+	w.define()
+	return w.Fake.Definitions(ctx, class, "")
+}
+
+// define gives the cluster the plugin that the tests are about.
+func (w *fake) define() {
+	w.Define("x.Sink", workerfake.Class{Type: connect.TypeSink, Definitions: w.defs})
 }
 
 func (w *fake) Validate(ctx context.Context, _ string, config connect.Config) (connect.Validation, error) {
@@ -160,39 +138,25 @@ func (w *fake) echo(config connect.Config, errs ...form.Finding) connect.Validat
 	return v
 }
 
-func (w *fake) Names(context.Context) ([]string, error) {
+func (w *fake) Names(ctx context.Context) ([]string, error) {
 	w.note("names")
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	var out []string
-	for name := range w.stored {
-		out = append(out, name)
-	}
-	slices.Sort(out)
-	return out, nil
+	return w.Fake.Names(ctx)
 }
 
-func (w *fake) Connector(_ context.Context, name string) (connect.Connector, error) {
+func (w *fake) Connector(ctx context.Context, name string) (connect.Connector, error) {
 	w.note("connector " + name)
 	w.mu.Lock()
-	defer w.mu.Unlock()
-	if w.lookErr != nil {
-		return connect.Connector{}, w.lookErr
+	err := w.lookErr
+	w.mu.Unlock()
+	if err != nil {
+		return connect.Connector{}, err
 	}
-	config, ok := w.stored[name]
-	if !ok {
-		return connect.Connector{}, connect.Errorf(connect.CodeNotFound, "There is no connector %s.", name)
-	}
-	c := connect.Connector{Name: name, Config: config.Clone(), Type: connect.TypeSink}
-	for i := range w.tasks[name] {
-		c.Tasks = append(c.Tasks, connect.TaskID{Connector: name, Task: i})
-	}
-	return c, nil
+	return w.Fake.Connector(ctx, name)
 }
 
-func (w *fake) Status(context.Context, string) (connect.Status, error) {
+func (w *fake) Status(ctx context.Context, name string) (connect.Status, error) {
 	w.note("status")
-	return connect.Status{Connector: connect.InstanceStatus{State: w.state}}, nil
+	return w.Fake.Status(ctx, name)
 }
 
 func (w *fake) Create(ctx context.Context, name string, config connect.Config, state connect.InitialState) (worker.Receipt, error) {
@@ -205,8 +169,8 @@ func (w *fake) Create(ctx context.Context, name string, config connect.Config, s
 			return worker.Receipt{}, err
 		}
 	}
-	w.store(name, config)
-	return worker.Receipt{Status: 201, Created: true, Connector: connect.Connector{Name: name, Config: config}}, nil
+	w.define()
+	return w.Fake.Create(ctx, name, config, state)
 }
 
 func (w *fake) PutConfig(ctx context.Context, name string, config connect.Config) (worker.Receipt, error) {
@@ -216,33 +180,39 @@ func (w *fake) PutConfig(ctx context.Context, name string, config connect.Config
 			return worker.Receipt{}, err
 		}
 	}
-	w.store(name, config)
-	c, err := w.Connector(ctx, name)
-	return worker.Receipt{Status: 200, Connector: c}, err
+	w.define()
+	return w.Fake.PutConfig(ctx, name, config)
 }
 
+func (w *fake) Restart(ctx context.Context, name string, o connect.RestartOptions) (worker.Receipt, error) {
+	w.note("restart " + name + " " + strconv.FormatBool(o.IncludeTasks))
+	return w.Fake.Restart(ctx, name, o)
+}
+
+func (w *fake) RestartTask(ctx context.Context, name string, task int) (worker.Receipt, error) {
+	w.note("restart " + name + " task " + strconv.Itoa(task))
+	return w.Fake.RestartTask(ctx, name, task)
+}
+
+// store changes a stored config as another program would; nil deletes it.
 func (w *fake) store(name string, config connect.Config) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	if w.stored == nil {
-		w.stored = map[string]connect.Config{}
-	}
 	if config == nil {
-		delete(w.stored, name)
+		w.Drop(name)
 		return
 	}
-	w.stored[name] = config.Clone()
-	w.stored[name]["name"] = name
+	w.SetConfig(name, config)
 }
 
-func (w *fake) Restart(_ context.Context, name string, o connect.RestartOptions) (worker.Receipt, error) {
-	w.note("restart " + name + " " + strconv.FormatBool(o.IncludeTasks))
-	return worker.Receipt{Status: 202}, nil
+// change changes one key of a stored config as another program would.
+func (w *fake) change(name, key, text string) {
+	config := w.get(name)
+	config[key] = text
+	w.store(name, config)
 }
 
-func (w *fake) RestartTask(_ context.Context, name string, task int) (worker.Receipt, error) {
-	w.note("restart " + name + " task " + strconv.Itoa(task))
-	return worker.Receipt{Status: 202}, nil
+// runs sets the state of a stored connector, with so many tasks in it.
+func (w *fake) runs(name string, state connect.State, tasks int) {
+	w.Put(name, state, slices.Repeat([]connect.State{state}, tasks)...)
 }
 
 // clusters hands out one connection. A test changes the profile or the worker
@@ -416,7 +386,7 @@ type rig struct {
 
 func newRig(t testing.TB, tune ...func(*rig)) *rig {
 	t.Helper()
-	r := &rig{t: t, worker: &fake{defs: sinkDefinitions()}, store: &store{drafts: map[connect.DraftID]connect.Draft{}}}
+	r := &rig{t: t, worker: newFake(), store: &store{drafts: map[connect.DraftID]connect.Draft{}}}
 	r.clusters = &clusters{profile: connect.Profile{ID: "p", Environment: connect.EnvDev}, worker: r.worker, generation: 1}
 	r.settings = editing.Settings{WhileTyping: true}
 	r.deps = editing.Deps{

@@ -48,7 +48,7 @@ func TestAnEditThatWasTakenIsNotResumed(t *testing.T) {
 		must(r.Review(context.Background(), id))(t)
 		must(r.Save(context.Background(), id, false))(t)
 		r.again()
-		r.worker.stored["orders"]["file"] = "/by somebody else"
+		r.worker.change("orders", "file", "/by somebody else")
 		if again := r.startEdit(); again == id || r.config(again)["file"] != "/by somebody else" {
 			t.Error("an edit begins with a draft that was saved before")
 		}
@@ -81,7 +81,7 @@ func TestAChangeMadeWhileTheAppWasClosedIsSaid(t *testing.T) {
 		id := r.startEdit()
 		r.set(id, "file", "/x")
 		r.again()
-		r.worker.stored["orders"]["tasks.max"] = "5"
+		r.worker.change("orders", "tasks.max", "5")
 		if v := must(r.Resume(context.Background(), id))(t); !v.State.Conflict || v.State.Gone {
 			t.Errorf("state = %+v", v.State)
 		}
@@ -205,7 +205,7 @@ func TestAnotherVersionBringsItsDefinitions(t *testing.T) {
 // seen nowhere else.
 func TestOldWorkersGiveDefinitionsByValidate(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		r := newRig(t, func(r *rig) { r.worker.lacks = []worker.Feature{worker.Definitions, worker.ValidateBare} })
+		r := newRig(t, func(r *rig) { r.worker.Lack(worker.Definitions, worker.ValidateBare) })
 		r.worker.validate = func(_ context.Context, config connect.Config) (connect.Validation, error) {
 			if config["name"] == "" || (config["topics"] == "" && config["topics.regex"] == "") {
 				return connect.Validation{}, &connect.Error{Code: connect.CodeWorker, Text: "It threw.", Status: 500}

@@ -20,8 +20,7 @@ func stored() connect.Config {
 
 func withStored(r *rig) {
 	r.worker.store("orders", stored())
-	r.worker.tasks = map[string]int{"orders": 1}
-	r.worker.state = connect.StateRunning
+	r.worker.runs("orders", connect.StateRunning, 1)
 }
 
 func (r *rig) startEdit() connect.DraftID {
@@ -85,8 +84,8 @@ func TestWhatIsTypedAfterASaveIsNotDroppedWithTheDraft(t *testing.T) {
 func TestOldWorkersRestartTaskByTask(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		r := newRig(t, withStored, func(r *rig) {
-			r.worker.lacks = []worker.Feature{worker.RestartFailed, worker.SaveRestarts}
-			r.worker.tasks["orders"] = 2
+			r.worker.Lack(worker.RestartFailed, worker.SaveRestarts)
+			r.worker.runs("orders", connect.StateRunning, 2)
 		})
 		id := r.startEdit()
 		r.set(id, "file", "/x")

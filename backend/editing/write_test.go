@@ -39,7 +39,7 @@ func TestCreateSendsTheDraftAndNothingElse(t *testing.T) {
 
 func TestRunningIsNotSentAsAState(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		r := newRig(t, func(r *rig) { r.worker.lacks = []worker.Feature{worker.InitialState} })
+		r := newRig(t, func(r *rig) { r.worker.Lack(worker.InitialState) })
 		id := r.filled("a")
 		if res := must(r.Create(context.Background(), id, connect.InitialStopped))(t); res.Problem == nil || res.Problem.Code != connect.CodeUnsupported {
 			t.Errorf("STOPPED where it is not possible: %+v", res)
