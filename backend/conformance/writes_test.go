@@ -62,6 +62,7 @@ func failures() map[string]failure {
 		"refused":         {sure: true, answer: says(403, jsonKind, `{"error_code":403,"message":"no"}`)},
 		"4xx":             {sure: true, answer: says(400, jsonKind, `{"error_code":400,"message":"bad"}`)},
 		"409 rebalance":   {sure: true, answer: says(409, jsonKind, `{"error_code":409,"message":"Cannot complete request momentarily due to stale configuration (typically caused by a concurrent config change)"}`)},
+		"409 exists":      {sure: true, answer: says(409, jsonKind, `{"error_code":409,"message":"Connector x already exists"}`)},
 		"500":             {answer: says(500, jsonKind, `{"error_code":500,"message":"odd"}`)},
 		"500, done":       {acts: true, answer: says(500, jsonKind, `{"error_code":500,"message":"odd"}`)},
 		"502 of a proxy":  {answer: says(502, htmlKind, "<html>")},
@@ -199,19 +200,22 @@ func proxyTo(t *testing.T, box *sandbox.Sandbox) http.Handler {
 	}}
 }
 
-// populate makes the connectors that are changed, and waits until they run.
+// populate makes the connectors that are changed, and waits until they run, or
+// are paused where they are to be resumed.
 func populate(t *testing.T, c *apache.Client, names []string) {
 	t.Helper()
 	for _, name := range names {
-		if _, err := c.Create(t.Context(), name, fileConfig("one"), ""); err != nil {
+		if _, err := c.Create(t.Context(), name, fileConfig("one"), initialOf(name)); err != nil {
 			t.Fatal(err)
 		}
 	}
-	for end := time.Now().Add(20 * time.Second); time.Now().Before(end); time.Sleep(50 * time.Millisecond) {
+	run := 0
+	for end := time.Now().Add(30 * time.Second); time.Now().Before(end); time.Sleep(50 * time.Millisecond) {
 		all, err := c.Statuses(t.Context())
-		run := 0
+		run = 0
 		for _, s := range all {
-			if runs := len(s.Tasks) == 1 && s.Tasks[0].State == connect.StateRunning; runs {
+			paused := initialOf(s.Name) == connect.InitialPaused && s.Connector.State == connect.StatePaused
+			if paused || len(s.Tasks) == 1 && s.Tasks[0].State == connect.StateRunning {
 				run++
 			}
 		}
@@ -219,7 +223,14 @@ func populate(t *testing.T, c *apache.Client, names []string) {
 			return
 		}
 	}
-	t.Fatal("the connectors do not run")
+	t.Fatalf("of %d connectors %d are as they should be", len(names), run)
+}
+
+func initialOf(name string) connect.InitialState {
+	if strings.HasPrefix(name, string(worker.ActionResume)) {
+		return connect.InitialPaused
+	}
+	return ""
 }
 
 func fileConfig(topic string) connect.Config {
@@ -234,7 +245,7 @@ func writeKinds() map[string]worker.Change {
 		"save":   {Action: worker.ActionSave, Config: fileConfig("two")},
 		"delete": {Action: worker.ActionDelete},
 	}
-	for _, a := range []worker.Action{worker.ActionPause, worker.ActionStop, worker.ActionRestart, worker.ActionRestartAll} {
+	for _, a := range []worker.Action{worker.ActionPause, worker.ActionResume, worker.ActionStop, worker.ActionRestart, worker.ActionRestartAll, worker.ActionRestartTask} {
 		out[string(a)] = worker.Change{Action: a}
 	}
 	return out
@@ -292,7 +303,7 @@ func (d *desk) judge(t *testing.T, c worker.Change, fail failure, out worker.Out
 		want = []worker.Landed{worker.LandedNo}
 	case restart: // the state is the same before and after: a follow has to tell
 		want = []worker.Landed{worker.LandedUnknown}
-	case !fail.acts && (c.Action == worker.ActionPause || c.Action == worker.ActionStop):
+	case !fail.acts && slices.Contains([]worker.Action{worker.ActionPause, worker.ActionResume, worker.ActionStop}, c.Action):
 		want = []worker.Landed{worker.LandedUnknown} // it may still come
 	case !fail.acts && c.Action == worker.ActionDelete:
 		want = []worker.Landed{worker.LandedNo, worker.LandedUnknown}
