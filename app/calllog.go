@@ -40,7 +40,7 @@ func (c *Calls) Clear(callID string) error {
 }
 
 func callPageOf(p workbench.CallPage) CallPage {
-	return CallPage{Calls: mapped(p.Calls, callRowOf), Kept: p.Kept, Since: connect.UnixMilli(p.Since), Last: float64(p.Last)}
+	return CallPage{Calls: mapped(p.Calls, callRowOf), Stored: p.Stored, Since: connect.UnixMilli(p.Since), Last: float64(p.Last)}
 }
 
 func callRowOf(c connect.Call) CallRow {

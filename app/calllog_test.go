@@ -38,7 +38,7 @@ func TestCallLogOnThePage(t *testing.T) {
 		t.Fatal("no error")
 	}
 	page, err := a.Calls.Page("", "p", 0, 10)
-	if err != nil || page.Kept != 1 || len(page.Calls) != 1 || page.Since == 0 {
+	if err != nil || page.Stored != 1 || len(page.Calls) != 1 || page.Since == 0 {
 		t.Fatal(page, err)
 	}
 	row := page.Calls[0]
@@ -62,7 +62,7 @@ func TestCallLogOnThePage(t *testing.T) {
 	if connect.CodeOf(err) != connect.CodeNotFound {
 		t.Error(err)
 	}
-	if page, err := a.Calls.Page("", "", 0, 0); err != nil || page.Kept != 0 || page.Calls == nil {
+	if page, err := a.Calls.Page("", "", 0, 0); err != nil || page.Stored != 0 || page.Calls == nil {
 		t.Errorf("%+v %v", page, err)
 	}
 }

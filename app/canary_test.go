@@ -209,8 +209,8 @@ func (f *flight) again(home string, on workbench.Options, kept *shelf) {
 	seen[Boot](&f.watch, "boot")(f.app.Desktop.Boot(""))
 	seen[DraftsView](&f.watch, "drafts")(f.app.Drafts.List(""))
 	view := seen[FormView](&f.watch, "resume")(f.app.Forms.Resume("", f.draft))
-	if len(view.AskAgain) > 0 {
-		f.t.Errorf("secrets were lost: %v", view.AskAgain)
+	if len(view.MissingSecrets) > 0 {
+		f.t.Errorf("secrets were lost: %v", view.MissingSecrets)
 	}
 	f.lookAtForm("resumed form", f.draft)
 	f.revealed()

@@ -68,12 +68,12 @@ type CallDetail struct {
 	Story   string  `json:"story"` // what happened, and what the call did not do
 }
 
-// CallPage is the log since an id, newest first; Kept is how many there are.
+// CallPage is the log since an id, newest first; Stored is how many there are.
 type CallPage struct {
-	Calls []CallRow `json:"calls"`
-	Kept  int       `json:"kept"`
-	Since float64   `json:"since"`
-	Last  float64   `json:"last"`
+	Calls  []CallRow `json:"calls"`
+	Stored int       `json:"stored"`
+	Since  float64   `json:"since"`
+	Last   float64   `json:"last"`
 }
 
 // About says what runs here, for Settings and for a bug report.

@@ -67,7 +67,7 @@ type FormView struct {
 	Problem         Problem           `json:"problem"` // why definitions are missing
 	StartStates     []StartState      `json:"startStates"`
 	Notes           []string          `json:"notes"` // from pasted text: ignored, guessed
-	AskAgain        []string          `json:"askAgain"`
+	MissingSecrets  []string          `json:"missingSecrets"`
 	Checks          FormCheckInfo     `json:"checks"`
 }
 
@@ -168,13 +168,13 @@ type FieldView struct {
 // empty for a hidden secret. Placeholder is set where the whole text is
 // ${provider:path:key} or holds one.
 type FieldValue struct {
-	Key         string `json:"key"`
-	Set         bool   `json:"set"`
-	Text        string `json:"text"`
-	Hidden      bool   `json:"hidden"` // a secret that is set and not shown
-	Placeholder bool   `json:"placeholder"`
-	Changed     bool   `json:"changed"` // differs from the stored config
-	AskAgain    bool   `json:"askAgain"`
+	Key           string `json:"key"`
+	Set           bool   `json:"set"`
+	Text          string `json:"text"`
+	Hidden        bool   `json:"hidden"` // a secret that is set and not shown
+	Placeholder   bool   `json:"placeholder"`
+	Changed       bool   `json:"changed"` // differs from the stored config
+	MissingSecret bool   `json:"missingSecret"`
 }
 
 // FormState is what changes with a key press or a validation. Revision grows
@@ -301,33 +301,33 @@ type WriteResult struct {
 
 // DraftRow is one entry of the Drafts page.
 type DraftRow struct {
-	ID       connect.DraftID   `json:"id"`
-	Mode     DraftMode         `json:"mode"`
-	Name     string            `json:"name"`
-	Class    string            `json:"class"`
-	Type     ConnectorType     `json:"type"`
-	Profile  connect.ProfileID `json:"profile"`
-	Set      int               `json:"set"`
-	Changed  int               `json:"changed"`
-	SavedAt  float64           `json:"savedAt"`
-	AskAgain []string          `json:"askAgain"`
-	Note     DraftNote         `json:"note"` // deleted, changed
-	Problem  Problem           `json:"problem"`
+	ID             connect.DraftID   `json:"id"`
+	Mode           DraftMode         `json:"mode"`
+	Name           string            `json:"name"`
+	Class          string            `json:"class"`
+	Type           ConnectorType     `json:"type"`
+	Profile        connect.ProfileID `json:"profile"`
+	Set            int               `json:"set"`
+	Changed        int               `json:"changed"`
+	SavedAt        float64           `json:"savedAt"`
+	MissingSecrets []string          `json:"missingSecrets"`
+	Note           DraftNote         `json:"note"` // deleted, changed
+	Problem        Problem           `json:"problem"`
 }
 
 // DeletedRow is one entry of "Recently deleted".
 type DeletedRow struct {
-	ID        string            `json:"id"`
-	Name      string            `json:"name"`
-	Class     string            `json:"class"`
-	Type      ConnectorType     `json:"type"`
-	Profile   connect.ProfileID `json:"profile"`
-	Set       int               `json:"set"`
-	DeletedAt float64           `json:"deletedAt"`
-	KeptUntil float64           `json:"keptUntil"`
-	AskAgain  []string          `json:"askAgain"`
-	NameTaken bool              `json:"nameTaken"`
-	Problem   Problem           `json:"problem"`
+	ID             string            `json:"id"`
+	Name           string            `json:"name"`
+	Class          string            `json:"class"`
+	Type           ConnectorType     `json:"type"`
+	Profile        connect.ProfileID `json:"profile"`
+	Set            int               `json:"set"`
+	DeletedAt      float64           `json:"deletedAt"`
+	StoredUntil    float64           `json:"storedUntil"`
+	MissingSecrets []string          `json:"missingSecrets"`
+	NameTaken      bool              `json:"nameTaken"`
+	Problem        Problem           `json:"problem"`
 }
 
 // DraftsView is the Drafts page. Sealing: keyring, session, waiting.

@@ -41,7 +41,7 @@ type ProfileInput struct {
 	CopySecret  connect.ProfileID `json:"copySecret"` // a duplicate takes the password of this profile
 }
 
-// SaveResult says what a save kept. Keyring is "", "kept", "session".
+// SaveResult says what a save stored. Keyring is "", "stored", "session".
 type SaveResult struct {
 	Profile ProfileView `json:"profile"`
 	Keyring SavedWhere  `json:"keyring"`

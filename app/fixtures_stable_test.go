@@ -59,7 +59,7 @@ func (s *stable) calls(page CallPage) CallPage {
 		number := float64(len(page.Calls) - i)
 		s.ids[page.Calls[i].ID], page.Calls[i].ID = number, number
 	}
-	page.Kept, page.Last = len(page.Calls), float64(len(page.Calls))
+	page.Stored, page.Last = len(page.Calls), float64(len(page.Calls))
 	return page
 }
 

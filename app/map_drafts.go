@@ -50,7 +50,7 @@ func (a *App) existing() func(id connect.ProfileID, name string) (there, told bo
 func draftRowOf(r records.Row, exists func(connect.ProfileID, string) (there, told bool)) DraftRow {
 	row := DraftRow{
 		ID: r.ID, Mode: r.Mode, Name: r.Name, Class: r.Class, Type: r.Type, Profile: r.Profile,
-		Set: r.Set, Changed: r.Changed, SavedAt: connect.UnixMilli(r.SavedAt), AskAgain: r.MissingSecrets, Problem: connect.ProblemOf(r.Problem),
+		Set: r.Set, Changed: r.Changed, SavedAt: connect.UnixMilli(r.SavedAt), MissingSecrets: r.MissingSecrets, Problem: connect.ProblemOf(r.Problem),
 	}
 	if there, told := exists(r.Profile, r.Name); r.Mode == connect.DraftEdit && told && !there {
 		row.Note = DraftDeleted
@@ -62,6 +62,6 @@ func deletedRowOf(r records.DeletedRow, exists func(connect.ProfileID, string) (
 	there, _ := exists(r.Profile, r.Name)
 	return DeletedRow{
 		ID: r.ID, Name: r.Name, Class: r.Class, Type: r.Type, Profile: r.Profile, Set: r.Set,
-		DeletedAt: connect.UnixMilli(r.DeletedAt), KeptUntil: connect.UnixMilli(r.StoredUntil), AskAgain: r.MissingSecrets, NameTaken: there, Problem: connect.ProblemOf(r.Problem),
+		DeletedAt: connect.UnixMilli(r.DeletedAt), StoredUntil: connect.UnixMilli(r.StoredUntil), MissingSecrets: r.MissingSecrets, NameTaken: there, Problem: connect.ProblemOf(r.Problem),
 	}
 }

@@ -14,7 +14,7 @@ func formViewOf(v editing.View) FormView {
 	out := FormView{
 		Draft: d.ID, Profile: d.Profile, Mode: d.Mode, Name: d.Name, Class: d.Class, Version: d.Version, Type: v.Type,
 		Groups: []FormGroup{}, Fields: []FieldView{}, Values: mapped(v.Values, fieldValueOf), State: formStateOf(v.State), OpenedAt: connect.UnixMilli(d.OpenedAt),
-		DefinitionsFrom: DefinitionsFrom(v.From), Problem: connect.ProblemOf(v.Problem), Notes: orEmpty(v.Notes), AskAgain: orEmpty(d.MissingSecrets), Checks: checksOf(v.State.Asks),
+		DefinitionsFrom: DefinitionsFrom(v.From), Problem: connect.ProblemOf(v.Problem), Notes: orEmpty(v.Notes), MissingSecrets: orEmpty(d.MissingSecrets), Checks: checksOf(v.State.Asks),
 		StartStates: mapped(v.StartStates, func(s connect.InitialState) StartState { return s }),
 	}
 	if v.Shape != nil {
@@ -56,7 +56,7 @@ func fieldViewOf(f form.Field) FieldView {
 
 func fieldValueOf(v form.Value) FieldValue {
 	return FieldValue{
-		Key: v.Key, Set: v.Set, Text: v.Text, Hidden: v.Hidden, Placeholder: v.Placeholder, Changed: v.Changed, AskAgain: v.AskAgain,
+		Key: v.Key, Set: v.Set, Text: v.Text, Hidden: v.Hidden, Placeholder: v.Placeholder, Changed: v.Changed, MissingSecret: v.MissingSecret,
 	}
 }
 

@@ -283,12 +283,12 @@ func TestSecretsOfDraftsThatLivedUntilTheAppClosedAreAskedForAgain(t *testing.T)
 	e.app.shutdown(context.Background())
 	a, _ := openApp(t, home)
 	view := must[DraftsView](t)(a.Drafts.List(""))
-	if len(view.Drafts) != 1 || len(view.Drafts[0].AskAgain) == 0 || len(view.Deleted) != 1 || len(view.Deleted[0].AskAgain) == 0 {
+	if len(view.Drafts) != 1 || len(view.Drafts[0].MissingSecrets) == 0 || len(view.Deleted) != 1 || len(view.Deleted[0].MissingSecrets) == 0 {
 		t.Fatalf("%+v", view)
 	}
 	again := must[FormView](t)(a.Forms.Resume("", view.Drafts[0].ID))
-	if len(again.AskAgain) == 0 || !valueOf(again, "http.auth.password").AskAgain {
-		t.Errorf("%+v", again.AskAgain)
+	if len(again.MissingSecrets) == 0 || !valueOf(again, "http.auth.password").MissingSecret {
+		t.Errorf("%+v", again.MissingSecrets)
 	}
 }
 

@@ -106,7 +106,7 @@ func (o *opened) shapeAnswer() *form.Answer {
 func (o *opened) situation() form.Situation {
 	s := form.Situation{
 		Shape: o.shape, Config: o.draft.Config, Base: o.base(), Edit: o.draft.Mode == connect.DraftEdit, New: o.isNew(),
-		Answer: o.answer, AskAgain: o.draft.MissingSecrets, Visited: o.visited, Attempted: o.attempted,
+		Answer: o.answer, MissingSecrets: o.draft.MissingSecrets, Visited: o.visited, Attempted: o.attempted,
 	}
 	if conn := o.peek(); conn.Worker != nil {
 		s.CheckName = conn.Worker.Traits().NameProblem

@@ -232,7 +232,7 @@ func TestValues(t *testing.T) {
 		{Key: "connection.url", Set: true, Text: "${file:/a:url}", Placeholder: true, Changed: true},
 		{Key: "errors.tolerance", Changed: true},
 		{Key: "file", Set: true, Changed: true},
-		{Key: "lost.password", AskAgain: true},
+		{Key: "lost.password", MissingSecret: true},
 		{Key: "my.password", Set: true, Text: "${env:P}", Placeholder: true, Changed: true},
 		{Key: "topics", Set: true, Hidden: true, Changed: true},
 	}

@@ -53,10 +53,10 @@ type Situation struct {
 	Base   connect.Config // nil where nothing is stored
 	// Edit is set for a stored config, whose problems are shown at once; New
 	// where sending the draft makes a connector, whose name must be a good one.
-	Edit, New bool
-	Local     []Local
-	Answer    *Answer
-	AskAgain  []string
+	Edit, New      bool
+	Local          []Local
+	Answer         *Answer
+	MissingSecrets []string
 	// Visited are the keys that were changed, or had the focus and lost it.
 	Visited map[string]bool
 	// Attempted is set by Validate and Create: from then on nothing is quiet.

@@ -138,7 +138,7 @@ func TestUnknownKeys(t *testing.T) {
 func TestMasksAndLostSecretsAreProblems(t *testing.T) {
 	config := connect.Config{"name": "a", "connector.class": "x.Y", "topics": "t", "connection.password": "********", "file": "<secret: file>"}
 	s := sink(config)
-	s.Edit, s.AskAgain = true, []string{"connection.url"}
+	s.Edit, s.MissingSecrets = true, []string{"connection.url"}
 	problems := s.Problems()
 	want := []brief{
 		{"file", form.SeverityError, form.SourceLocal, ""},

@@ -15,11 +15,11 @@ const (
 
 // Kinds of the findings made here.
 const (
-	KindMasked   = "masked"
-	KindAskAgain = "ask_again"
-	KindName     = "name"
-	KindClass    = "class"
-	KindTopics   = "topics"
+	KindMasked        = "masked"
+	KindMissingSecret = "missing_secret"
+	KindName          = "name"
+	KindClass         = "class"
+	KindTopics        = "topics"
 )
 
 // rules are the checks that every connector shares and that a schema of single
@@ -35,8 +35,8 @@ func (s Situation) rules() []Local {
 		out = append(out, Local{connect.KeyClass, "A connector needs the class of its plugin.", KindClass})
 	}
 	out = append(out, s.topicsRule()...)
-	for _, key := range s.AskAgain {
-		out = append(out, Local{key, "Its value lived only until the app was closed. Type it again.", KindAskAgain})
+	for _, key := range s.MissingSecrets {
+		out = append(out, Local{key, "Its value lived only until the app was closed. Type it again.", KindMissingSecret})
 	}
 	for key, text := range s.Config {
 		switch {

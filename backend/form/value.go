@@ -10,21 +10,21 @@ import (
 // where Hidden is set. Placeholder means that the text holds one; such a text
 // is shown unless it holds a secret besides.
 type Value struct {
-	Key         string
-	Set         bool
-	Text        string
-	Hidden      bool
-	Placeholder bool
-	Changed     bool
-	AskAgain    bool
+	Key           string
+	Set           bool
+	Text          string
+	Hidden        bool
+	Placeholder   bool
+	Changed       bool
+	MissingSecret bool
 }
 
 // Values lists every key that is set, was set in base, or is asked again, in
 // byte order. base is nil where there is no stored config to differ from.
-func (s *Shape) Values(config, base connect.Config, askAgain []string, secrecy Secrecy) []Value {
+func (s *Shape) Values(config, base connect.Config, missingSecrets []string, secrecy Secrecy) []Value {
 	secret := s.secrets(config, secrecy)
 	keys := keysOf(config, base)
-	for _, key := range askAgain {
+	for _, key := range missingSecrets {
 		if !slices.Contains(keys, key) {
 			keys = append(keys, key)
 		}
@@ -33,7 +33,7 @@ func (s *Shape) Values(config, base connect.Config, askAgain []string, secrecy S
 	out := make([]Value, 0, len(keys))
 	for _, key := range keys {
 		text, set := config[key]
-		v := Value{Key: key, Set: set, AskAgain: slices.Contains(askAgain, key), Placeholder: connect.HoldsPlaceholder(text)}
+		v := Value{Key: key, Set: set, MissingSecret: slices.Contains(missingSecrets, key), Placeholder: connect.HoldsPlaceholder(text)}
 		if base != nil {
 			old, was := base[key]
 			v.Changed = set != was || text != old

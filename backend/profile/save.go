@@ -21,7 +21,7 @@ type Keyring string
 // The answers.
 const (
 	KeyringUntouched Keyring = ""
-	KeyringStored    Keyring = "kept"
+	KeyringStored    Keyring = "stored"
 	KeyringSession   Keyring = "session" // no keyring: until the app closes
 )
 

@@ -55,14 +55,14 @@ func NewCallLog(o CallLogOptions) *CallLog {
 	return &CallLog{o: o, since: o.Now()}
 }
 
-// CallPage is a part of the log, newest first, without bodies. Kept is how
+// CallPage is a part of the log, newest first, without bodies. Stored is how
 // many calls there are in the whole log, Last the highest id ever given, Since
 // when the log began or was cleared.
 type CallPage struct {
-	Calls []connect.Call
-	Kept  int
-	Last  int64
-	Since time.Time
+	Calls  []connect.Call
+	Stored int
+	Last   int64
+	Since  time.Time
 }
 
 // Page returns the calls of a profile (all if empty) with an id above after,
@@ -70,7 +70,7 @@ type CallPage struct {
 func (l *CallLog) Page(profile connect.ProfileID, after int64, limit int) CallPage {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	page := CallPage{Kept: len(l.calls), Last: l.last, Since: l.since}
+	page := CallPage{Stored: len(l.calls), Last: l.last, Since: l.since}
 	for _, call := range slices.Backward(l.calls) {
 		if call.ID <= after || limit > 0 && len(page.Calls) == limit {
 			break

@@ -14,7 +14,7 @@ func TestCallLogIsBounded(t *testing.T) {
 	for range 5 {
 		log.add(connect.Call{})
 	}
-	if p := log.Page("", 0, 0); p.Kept != 3 || p.Last != 5 || p.Calls[0].ID != 5 || p.Calls[2].ID != 3 {
+	if p := log.Page("", 0, 0); p.Stored != 3 || p.Last != 5 || p.Calls[0].ID != 5 || p.Calls[2].ID != 3 {
 		t.Errorf("%+v", p)
 	}
 	if _, found := log.Detail(2); found {
@@ -22,7 +22,7 @@ func TestCallLogIsBounded(t *testing.T) {
 	}
 	log.add(connect.Call{Answer: strings.Repeat("x", 60)})
 	log.add(connect.Call{Answer: strings.Repeat("x", 60)})
-	if p := log.Page("", 0, 0); p.Kept != 1 || p.Calls[0].ID != 7 {
+	if p := log.Page("", 0, 0); p.Stored != 1 || p.Calls[0].ID != 7 {
 		t.Errorf("%+v", p)
 	}
 	log.add(connect.Call{Answer: strings.Repeat("x", 200)})
@@ -30,7 +30,7 @@ func TestCallLogIsBounded(t *testing.T) {
 		t.Error("the newest is kept whatever its size")
 	}
 	log.Clear()
-	if p := log.Page("", 0, 0); p.Kept != 0 || p.Last != 8 || kept[len(kept)-1] != 0 {
+	if p := log.Page("", 0, 0); p.Stored != 0 || p.Last != 8 || kept[len(kept)-1] != 0 {
 		t.Errorf("after Clear %+v, told %v", p, kept)
 	}
 }

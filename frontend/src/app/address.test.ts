@@ -40,11 +40,11 @@ describe('the address bar', () => {
 
   it('tells a listener of each change once', () => {
     const bar = opened('/drafts');
-    const heard = vi.fn();
-    const off = bar.subscribe(heard);
+    const listener = vi.fn();
+    const off = bar.subscribe(listener);
     bar.go('/calls');
     window.dispatchEvent(new Event('hashchange'));
-    expect(heard).toHaveBeenCalledOnce();
+    expect(listener).toHaveBeenCalledOnce();
     off();
   });
 

@@ -45,12 +45,12 @@ function useLastRoute(path: string): void {
 function useVisibility(): void {
   const bridge = useBridge();
   useEffect(() => {
-    const tell = () => {
+    const report = () => {
       bridge.desktop.visible(document.visibilityState === 'visible').catch(() => undefined);
     };
-    tell();
-    document.addEventListener('visibilitychange', tell);
-    return () => document.removeEventListener('visibilitychange', tell);
+    report();
+    document.addEventListener('visibilitychange', report);
+    return () => document.removeEventListener('visibilitychange', report);
   }, [bridge]);
 }
 

@@ -19,6 +19,6 @@ export function useBridge(): Bridge {
 /** Listens to an event for as long as the component is on the page. */
 export function useBridgeEvent<K extends EventName>(event: K, listener: (payload: EventMap[K]) => void): void {
   const bridge = useBridge();
-  const heard = useEffectEvent(listener);
-  useEffect(() => bridge.on(event, (payload) => heard(payload)), [bridge, event]);
+  const receive = useEffectEvent(listener);
+  useEffect(() => bridge.on(event, (payload) => receive(payload)), [bridge, event]);
 }

@@ -5,7 +5,7 @@ import { allMethods } from './facades';
 import { callOf, fixtures } from './fixtures';
 import { memoryBridge } from './memory';
 
-const call = { last: { id: 1 }, kept: 1 } as never;
+const call = { last: { id: 1 }, stored: 1 } as never;
 
 describe('memory bridge', () => {
   it('prefers the answer for these arguments', async () => {
@@ -35,12 +35,12 @@ describe('memory bridge', () => {
 
   it('plays events to who listens, and to nobody after', () => {
     const bridge = memoryBridge({});
-    const heard = vi.fn();
-    const off = bridge.on('calls', heard);
+    const listener = vi.fn();
+    const off = bridge.on('calls', listener);
     bridge.emit('calls', call);
     off();
     bridge.emit('calls', call);
-    expect(heard).toHaveBeenCalledExactlyOnceWith(call);
+    expect(listener).toHaveBeenCalledExactlyOnceWith(call);
   });
 });
 

@@ -80,14 +80,14 @@ describe('the bridge of the window', () => {
   it('a connection test hears its own steps only, and stops listening when it ends', async () => {
     const step = { id: 'resolve', title: 'Name resolved', state: 'passed' };
     host.answers.set('Profiles.Test', (callId) => {
-      const tell = (event: Partial<StepEvent>) => host.listeners.get('step')?.(event);
-      tell({ call: 'another', step: { ...step, id: 'foreign' } as StepEvent['step'] });
-      tell({ call: callId as string, step: step as StepEvent['step'] });
+      const emit = (event: Partial<StepEvent>) => host.listeners.get('step')?.(event);
+      emit({ call: 'another', step: { ...step, id: 'foreign' } as StepEvent['step'] });
+      emit({ call: callId as string, step: step as StepEvent['step'] });
       return Promise.resolve([step]);
     });
-    const heard = vi.fn();
-    await wailsBridge.profiles.test({} as never, heard);
-    expect(heard).toHaveBeenCalledExactlyOnceWith(step);
+    const onStep = vi.fn();
+    await wailsBridge.profiles.test({} as never, onStep);
+    expect(onStep).toHaveBeenCalledExactlyOnceWith(step);
     expect(host.listeners.has('step')).toBe(false);
   });
 });

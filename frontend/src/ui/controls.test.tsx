@@ -15,7 +15,7 @@ import { EnvTag } from './tag';
 import { TokenList } from './token-list';
 import { VerdictText, verdictName } from './verdict';
 
-function Tokens({ start = [], heard }: { start?: string[]; heard: (values: string[]) => void }) {
+function Tokens({ start = [], changed }: { start?: string[]; changed: (values: string[]) => void }) {
   const [values, setValues] = useState(start);
   return (
     <TokenList
@@ -23,13 +23,13 @@ function Tokens({ start = [], heard }: { start?: string[]; heard: (values: strin
       values={values}
       onChange={(next) => {
         setValues(next);
-        heard(next);
+        changed(next);
       }}
     />
   );
 }
 
-function Combo({ heard }: { heard: (text: string) => void }) {
+function Combo({ changed }: { changed: (text: string) => void }) {
   const [value, setValue] = useState('');
   return (
     <ComboField
@@ -37,14 +37,14 @@ function Combo({ heard }: { heard: (text: string) => void }) {
       value={value}
       onChange={(text) => {
         setValue(text);
-        heard(text);
+        changed(text);
       }}
       options={['decoderbufs', 'pgoutput']}
     />
   );
 }
 
-function Classes({ heard }: { heard: (text: string) => void }) {
+function Classes({ changed }: { changed: (text: string) => void }) {
   const [value, setValue] = useState('');
   return (
     <ComboField
@@ -52,7 +52,7 @@ function Classes({ heard }: { heard: (text: string) => void }) {
       value={value}
       onChange={(text) => {
         setValue(text);
-        heard(text);
+        changed(text);
       }}
       options={[
         'io.debezium.converters.BinaryDataConverter',
@@ -73,26 +73,26 @@ function Search() {
 
 describe('TokenList', () => {
   it('adds with Enter, comma and leaving; never an empty one', async () => {
-    const heard = vi.fn();
-    const { user } = renderKit(<Tokens heard={heard} />);
+    const changed = vi.fn();
+    const { user } = renderKit(<Tokens changed={changed} />);
     await user.type(screen.getByLabelText('Tables'), 'a{Enter} b ,{Enter},c');
     await user.tab();
-    expect(heard).toHaveBeenLastCalledWith(['a', 'b', 'c']);
+    expect(changed).toHaveBeenLastCalledWith(['a', 'b', 'c']);
   });
 
   it('holds what is typed before it is a token', async () => {
-    const heard = vi.fn();
-    const { user } = renderKit(<Tokens start={['a']} heard={heard} />);
+    const changed = vi.fn();
+    const { user } = renderKit(<Tokens start={['a']} changed={changed} />);
     await user.type(screen.getByLabelText('Tables'), 'bc');
-    expect(heard).toHaveBeenLastCalledWith(['a', 'bc']);
+    expect(changed).toHaveBeenLastCalledWith(['a', 'bc']);
     expect(screen.queryByRole('button', { name: 'Remove bc' })).toBeNull();
     await user.tab();
     expect(screen.getByRole('button', { name: 'Remove bc' })).toBeDefined();
-    expect(heard).toHaveBeenCalledTimes(2);
+    expect(changed).toHaveBeenCalledTimes(2);
   });
 
   it('leaves Enter to an input method that is composing', async () => {
-    const { user } = renderKit(<Tokens heard={vi.fn()} />);
+    const { user } = renderKit(<Tokens changed={vi.fn()} />);
     const box = screen.getByLabelText<HTMLInputElement>('Tables');
     await user.type(box, 'に');
     fireEvent.keyDown(box, { key: 'Enter', isComposing: true });
@@ -102,34 +102,34 @@ describe('TokenList', () => {
   });
 
   it('splits what is pasted', async () => {
-    const heard = vi.fn();
-    const { user } = renderKit(<Tokens heard={heard} />);
+    const changed = vi.fn();
+    const { user } = renderKit(<Tokens changed={changed} />);
     await user.click(screen.getByLabelText('Tables'));
     await user.paste('public.orders, public.refunds\npublic.lines');
-    expect(heard).toHaveBeenLastCalledWith(['public.orders', 'public.refunds', 'public.lines']);
+    expect(changed).toHaveBeenLastCalledWith(['public.orders', 'public.refunds', 'public.lines']);
   });
 
   it('takes one out, and Backspace brings the last one back to be changed', async () => {
-    const heard = vi.fn();
-    const { user } = renderKit(<Tokens start={['a', 'b', 'cd']} heard={heard} />);
+    const changed = vi.fn();
+    const { user } = renderKit(<Tokens start={['a', 'b', 'cd']} changed={changed} />);
     await user.click(screen.getByLabelText('Remove a'));
-    expect(heard).toHaveBeenLastCalledWith(['b', 'cd']);
+    expect(changed).toHaveBeenLastCalledWith(['b', 'cd']);
     await user.type(screen.getByLabelText('Tables'), '{Backspace}{Backspace}x{Enter}');
-    expect(heard).toHaveBeenLastCalledWith(['b', 'cx']);
+    expect(changed).toHaveBeenLastCalledWith(['b', 'cx']);
   });
 });
 
 describe('ComboField', () => {
   it('offers what is recommended and keeps any other text as it was typed', async () => {
-    const heard = vi.fn();
-    const { user } = renderKit(<Combo heard={heard} />);
+    const changed = vi.fn();
+    const { user } = renderKit(<Combo changed={changed} />);
     const box = screen.getByLabelText('Plugin');
     await user.type(box, ' Own');
-    expect(heard).toHaveBeenLastCalledWith(' Own');
+    expect(changed).toHaveBeenLastCalledWith(' Own');
     await user.clear(box);
     await user.type(box, 'pg');
     await user.click(await screen.findByText('pgoutput'));
-    expect(heard).toHaveBeenLastCalledWith('pgoutput');
+    expect(changed).toHaveBeenLastCalledWith('pgoutput');
   });
 });
 
@@ -137,8 +137,8 @@ describe('ComboField with classes', () => {
   const shown = () => screen.queryAllByRole('option').map((each) => each.textContent);
 
   it('shows what fits, each once; Enter takes the highlighted one', async () => {
-    const heard = vi.fn();
-    const { user } = renderKit(<Classes heard={heard} />);
+    const changed = vi.fn();
+    const { user } = renderKit(<Classes changed={changed} />);
     const box = screen.getByRole('combobox', { name: 'Converter' });
     await user.type(box, 'json');
     expect(shown()).toEqual(['org.apache.kafka.connect.json.JsonConverter']);
@@ -146,17 +146,17 @@ describe('ComboField with classes', () => {
     await user.type(box, 'converter');
     expect(shown()).toHaveLength(3);
     await user.keyboard('{ArrowDown}{ArrowDown}{Enter}');
-    expect(heard).toHaveBeenLastCalledWith('org.apache.kafka.connect.json.JsonConverter');
+    expect(changed).toHaveBeenLastCalledWith('org.apache.kafka.connect.json.JsonConverter');
     expect(shown()).toEqual([]);
     expect(document.activeElement).toBe(box);
   });
 
   it('keeps a text of its own on Enter, and closes with Esc or when it is left', async () => {
-    const heard = vi.fn();
-    const { user } = renderKit(<Classes heard={heard} />);
+    const changed = vi.fn();
+    const { user } = renderKit(<Classes changed={changed} />);
     const box = screen.getByRole('combobox', { name: 'Converter' });
     await user.type(box, 'com.example.Own{Enter}');
-    expect(heard).toHaveBeenLastCalledWith('com.example.Own');
+    expect(changed).toHaveBeenLastCalledWith('com.example.Own');
     await user.keyboard('{ArrowDown}');
     expect(shown()).toHaveLength(3);
     await user.keyboard('{Escape}');
@@ -168,7 +168,7 @@ describe('ComboField with classes', () => {
 });
 
 describe('SecretField', () => {
-  it('shows dots, and asks for a kept one only when the eye is pressed', async () => {
+  it('shows dots, and asks for a stored one only when the eye is pressed', async () => {
     const reveal = vi.fn();
     const { user } = renderKit(
       <SecretField aria-label="Password" hidden value="" onChange={() => undefined} onReveal={reveal} />,

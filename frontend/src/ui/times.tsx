@@ -42,7 +42,7 @@ const forms = {
   day,
 } as const;
 
-/** A time as it is told now; the exact one is in its title. 0 is not known. */
+/** A time as it is text now; the exact one is in its title. 0 is not known. */
 export function RelativeTime({
   at,
   form = 'ago',
@@ -52,7 +52,7 @@ export function RelativeTime({
   form?: keyof typeof forms;
   before?: string;
 }) {
-  const told = useTimeText(useCallback((now) => (at === 0 ? '–' : forms[form](at, now)), [at, form]));
+  const text = useTimeText(useCallback((now) => (at === 0 ? '–' : forms[form](at, now)), [at, form]));
   return (
     <time
       className={styles.time}
@@ -60,7 +60,7 @@ export function RelativeTime({
       title={at === 0 ? 'not known' : `${dateLong(at)} ${clock(at, true)}`}
     >
       {before}
-      {told}
+      {text}
     </time>
   );
 }

@@ -157,7 +157,7 @@ export const reviewStateList = ['passed', 'info', 'warning', 'failed'] as const;
 export type ReviewState = (typeof reviewStateList)[number];
 
 /** SavedWhere says where a save put the password. */
-export const savedWhereList = ['', 'kept', 'session'] as const;
+export const savedWhereList = ['', 'stored', 'session'] as const;
 export type SavedWhere = (typeof savedWhereList)[number];
 
 /** Sealing says how contents are stored. */
@@ -313,10 +313,10 @@ export interface CallDetail {
   story: string;
 }
 
-/** CallPage is the log since an id, newest first; Kept is how many there are. */
+/** CallPage is the log since an id, newest first; Stored is how many there are. */
 export interface CallPage {
   calls: CallRow[];
-  kept: number;
+  stored: number;
   since: number;
   last: number;
 }
@@ -519,8 +519,8 @@ export interface DeletedRow {
   profile: string;
   set: number;
   deletedAt: number;
-  keptUntil: number;
-  askAgain: string[];
+  storedUntil: number;
+  missingSecrets: string[];
   nameTaken: boolean;
   problem: Problem;
 }
@@ -556,7 +556,7 @@ export interface DraftRow {
   set: number;
   changed: number;
   savedAt: number;
-  askAgain: string[];
+  missingSecrets: string[];
   /** deleted, changed */
   note: DraftNote;
   problem: Problem;
@@ -636,7 +636,7 @@ export interface FieldValue {
   placeholder: boolean;
   /** differs from the stored config */
   changed: boolean;
-  askAgain: boolean;
+  missingSecret: boolean;
 }
 
 /**
@@ -873,7 +873,7 @@ export interface FormView {
   startStates: StartState[];
   /** from pasted text: ignored, guessed */
   notes: string[];
-  askAgain: string[];
+  missingSecrets: string[];
   checks: FormCheckInfo;
 }
 
@@ -1117,7 +1117,7 @@ export interface RowPage {
   more: boolean;
 }
 
-/** SaveResult says what a save kept. Keyring is "", "kept", "session". */
+/** SaveResult says what a save stored. Keyring is "", "stored", "session". */
 export interface SaveResult {
   profile: ProfileView;
   keyring: SavedWhere;

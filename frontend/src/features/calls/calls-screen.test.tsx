@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { memory, renderScreen } from '../../testing/render';
 import { CallsScreen } from './calls-screen';
 
-const page = { calls: [], kept: 3, last: 3, since: 1_763_640_000_000 };
+const page = { calls: [], stored: 3, last: 3, since: 1_763_640_000_000 };
 
 test('says of which cluster and since when, and Esc leads back', async () => {
   const bridge = memory();

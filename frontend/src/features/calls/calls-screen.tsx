@@ -19,7 +19,7 @@ export function CallsScreen({ profile }: { profile: string }) {
       title={cluster === undefined ? 'Calls' : `Calls to ${cluster.name}`}
       beside={
         recorded !== undefined &&
-        `${plural(recorded.kept, 'call')} since ${clock(recorded.since)}, kept until you close the app`
+        `${plural(recorded.stored, 'call')} since ${clock(recorded.since)}, stored until you close the app`
       }
       {...(profile === '' ? {} : { onBack: () => navigation.go(paths.list(profile)) })}
     >

@@ -6,7 +6,7 @@ import type { ClusterState, ClusterSummary } from '../../bridge/dto';
 import { durationText } from '../../lib/durations';
 import { ago, clock } from '../../lib/moments';
 import { plural } from '../../lib/plural';
-import { useHeard } from '../../shell/heard';
+import { useLastAnswers } from '../../shell/last-answers';
 import { Button } from '../../ui/button';
 import { Spinner } from '../../ui/spinner';
 import { EnvTag, Tag } from '../../ui/tag';
@@ -41,17 +41,17 @@ export function HeadFacts({ cluster, state }: { cluster: ClusterSummary; state: 
 /** How old the picture is, and a way to refresh it. */
 export function Updated({ state }: { state: ClusterState }) {
   const bridge = useBridge();
-  const heard = useHeard();
+  const answers = useLastAnswers();
   const profile = state.summary.id;
   const { phase, updatedAt } = state;
   const refresh = useMutation({ mutationFn: () => bridge.clusters.refresh(profile) });
   const text = useTimeText(
     useCallback(
       (now) => {
-        const at = phase === 'ready' && updatedAt > 0 ? heard.since(profile, updatedAt) : updatedAt;
+        const at = phase === 'ready' && updatedAt > 0 ? answers.since(profile, updatedAt) : updatedAt;
         return at === 0 ? '' : ago(at, now);
       },
-      [heard, profile, phase, updatedAt],
+      [answers, profile, phase, updatedAt],
     ),
   );
   const waited = useTimeText(

@@ -1,27 +1,27 @@
 import { useCallback, useEffect, useRef } from 'react';
 import { useBridge } from '../../bridge/context';
 
-/** Tells which rows are on the screen while configs are still fetched, so that theirs come first. */
+/** Reports which rows are on the screen while configs are still fetched, so that theirs come first. */
 export function useWanted(profile: string, incomplete: boolean): (names: readonly string[]) => void {
   const bridge = useBridge();
   const shown = useRef<readonly string[]>([]);
-  const told = useRef('');
+  const reported = useRef('');
   const waiting = useRef<ReturnType<typeof setTimeout>>(undefined);
   const missing = useRef(incomplete);
 
-  const tell = useCallback(() => {
+  const report = useCallback(() => {
     const names = shown.current;
     const text = names.join('\n');
-    if (missing.current && text !== told.current) {
-      told.current = text;
+    if (missing.current && text !== reported.current) {
+      reported.current = text;
       bridge.clusters.wanted(profile, [...names]).catch(() => undefined);
     }
   }, [bridge, profile]);
 
   useEffect(() => {
     missing.current = incomplete;
-    tell();
-  }, [incomplete, tell]);
+    report();
+  }, [incomplete, report]);
   useEffect(() => () => clearTimeout(waiting.current), []);
 
   return useCallback(
@@ -29,8 +29,8 @@ export function useWanted(profile: string, incomplete: boolean): (names: readonl
       shown.current = names;
       clearTimeout(waiting.current);
       // Not for every row that flies past.
-      waiting.current = setTimeout(tell, 120);
+      waiting.current = setTimeout(report, 120);
     },
-    [tell],
+    [report],
   );
 }

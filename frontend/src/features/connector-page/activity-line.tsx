@@ -24,26 +24,26 @@ export function ActivityLine({ place, detail, acting }: { place: Place; detail: 
     mutationFn: () => bridge.connectors.stopFollowing(place.profile, place.name),
     onSettled: lookAgain,
   });
-  const told = activityOf(detail, acting.sending?.label ?? '');
-  const old = useTimeText((now) => (told?.fades === true && now - told.at > 60_000 ? 'old' : '')) === 'old';
-  if (told === null || told.id === read || old || (told.kind === 'refused' && acting.problem !== null)) {
+  const activity = activityOf(detail, acting.sending?.label ?? '');
+  const old = useTimeText((now) => (activity?.fades === true && now - activity.at > 60_000 ? 'old' : '')) === 'old';
+  if (activity === null || activity.id === read || old || (activity.kind === 'refused' && acting.problem !== null)) {
     return null;
   }
   const created = detail.follow.action === 'create' || detail.follow.action === 'save';
   return (
-    <div className={styles.activity} data-tone={told.tone}>
-      {signs[told.sign]}
+    <div className={styles.activity} data-tone={activity.tone}>
+      {signs[activity.sign]}
       <span className={styles.activityText}>
         {/* The times beside it change every second, which nobody wants read aloud. */}
-        <span role="status">{told.text}</span>
-        {told.nextTryAt > 0 && (
+        <span role="status">{activity.text}</span>
+        {activity.nextTryAt > 0 && (
           <span className={styles.when}>
-            try {told.tries} <RelativeTime at={told.nextTryAt} form="until" />
+            try {activity.tries} <RelativeTime at={activity.nextTryAt} form="until" />
           </span>
         )}
-        {told.at > 0 && told.nextTryAt === 0 && (
+        {activity.at > 0 && activity.nextTryAt === 0 && (
           <span className={styles.when}>
-            <RelativeTime at={told.at} before={told.kind === 'under' ? 'sent ' : ''} />
+            <RelativeTime at={activity.at} before={activity.kind === 'under' ? 'sent ' : ''} />
           </span>
         )}
       </span>
@@ -52,18 +52,18 @@ export function ActivityLine({ place, detail, acting }: { place: Place; detail: 
           Show the steps
         </Button>
       )}
-      {told.kind === 'sending' && acting.cancellable && (
+      {activity.kind === 'sending' && acting.cancellable && (
         <Button size="sm" onClick={acting.cancel}>
           Cancel
         </Button>
       )}
-      {told.kind === 'under' && detail.follow.state === 'following' && (
+      {activity.kind === 'under' && detail.follow.state === 'following' && (
         <Button size="sm" busy={stop.isPending} onClick={() => stop.mutate()}>
           Stop following
         </Button>
       )}
-      {told.kind !== 'sending' && told.kind !== 'under' && (
-        <IconButton icon={IconX} size="sm" label="Dismiss" onClick={() => setRead(told.id)} />
+      {activity.kind !== 'sending' && activity.kind !== 'under' && (
+        <IconButton icon={IconX} size="sm" label="Dismiss" onClick={() => setRead(activity.id)} />
       )}
     </div>
   );

@@ -1,7 +1,7 @@
 import type { ConnectorDetail } from '../../bridge/dto';
 
 /** One line about an action: what is going on, or what came of it. */
-interface Told {
+interface Notice {
   /** Another one for every new thing to read. */
   readonly id: string;
   /** sending can be cancelled, under is followed, done and refused have ended. */
@@ -19,7 +19,7 @@ interface Told {
 }
 
 /** What to say of the action on a connector; null: nothing. `label` is what was pressed here and not yet taken up. */
-export function activityOf(detail: ConnectorDetail, label: string): Told | null {
+export function activityOf(detail: ConnectorDetail, label: string): Notice | null {
   const { activity } = detail.row;
   const { follow } = detail;
   const base = {
@@ -66,18 +66,18 @@ export function activityOf(detail: ConnectorDetail, label: string): Told | null 
   if (follow.text === '' || follow.state === '') {
     return null;
   }
-  const told = { ...base, id: `${follow.state} ${String(follow.since)}`, text: follow.text, at: follow.since };
+  const followed = { ...base, id: `${follow.state} ${String(follow.since)}`, text: follow.text, at: follow.since };
   switch (follow.state) {
     case 'following':
-      return { ...told, kind: 'under', tone: 'blue', sign: 'spinner' };
+      return { ...followed, kind: 'under', tone: 'blue', sign: 'spinner' };
     case 'settled':
-      return { ...told, kind: 'done', tone: 'green', sign: 'tick', fades: true };
+      return { ...followed, kind: 'done', tone: 'green', sign: 'tick', fades: true };
     case 'failed':
       return detail.row.verdict === 'running'
         ? null
-        : { ...told, kind: 'done', tone: 'red', sign: 'cross', text: withoutCause(told.text, detail) };
+        : { ...followed, kind: 'done', tone: 'red', sign: 'cross', text: withoutCause(followed.text, detail) };
     case 'ended':
-      return { ...told, kind: 'done', tone: 'amber', sign: 'clock' };
+      return { ...followed, kind: 'done', tone: 'amber', sign: 'clock' };
     case 'stopped':
       return null;
   }

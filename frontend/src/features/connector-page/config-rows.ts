@@ -46,7 +46,7 @@ export function configRows(view: FormView, withDefaults: boolean, query: string)
 }
 
 function unset(key: string): FieldValue {
-  return { key, set: false, text: '', hidden: false, placeholder: false, changed: false, askAgain: false };
+  return { key, set: false, text: '', hidden: false, placeholder: false, changed: false, missingSecret: false };
 }
 
 /** Key, title, and what is shown of the value; what is hidden is not searched. */

@@ -10,7 +10,7 @@ import { visible } from '../../lib/visible';
 import { CallLog } from '../../parts/call-log/call-log';
 import { useCommands } from '../../shell/commands';
 import { useDialogs } from '../../shell/dialogs';
-import { useHeard } from '../../shell/heard';
+import { useLastAnswers } from '../../shell/last-answers';
 import { useNavigation } from '../../shell/navigation';
 import { useOpenCluster } from '../../shell/open-cluster';
 import { type ConnectorTab, paths } from '../../shell/paths';
@@ -125,8 +125,8 @@ function Seen({ profile, detail }: { profile: string; detail: ConnectorDetail })
 
 /** A poll that found nothing new has confirmed what is shown. */
 function Updated({ profile, at }: { profile: string; at: number }) {
-  const heard = useHeard();
-  return <>Updated {useTimeText(useCallback((now) => ago(heard.since(profile, at), now), [heard, profile, at]))}</>;
+  const answers = useLastAnswers();
+  return <>Updated {useTimeText(useCallback((now) => ago(answers.since(profile, at), now), [answers, profile, at]))}</>;
 }
 
 function Opened({ place, tab, detail }: { place: Place; tab: ConnectorTab; detail: ConnectorDetail }) {

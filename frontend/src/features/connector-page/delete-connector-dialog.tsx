@@ -157,8 +157,8 @@ function Facts({ facts }: { facts: DeleteFacts }) {
           </>
         ) : (
           <>
-            Its config is stored here for {facts.keepDays} days. There is no keyring, so its secret values are kept only
-            until the app closes.
+            Its config is stored here for {facts.keepDays} days. There is no keyring, so its secret values are stored
+            only until the app closes.
           </>
         )}
       </Note>

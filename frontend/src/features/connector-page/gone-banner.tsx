@@ -10,7 +10,7 @@ import { Button } from '../../ui/button';
 import { Banner, ErrorBlock } from '../../ui/states';
 import type { Place } from './api';
 
-/** The connector vanished while its page was open. Deleted here, its config is kept and can be opened again. */
+/** The connector vanished while its page was open. Deleted here, its config is stored and can be opened again. */
 export function GoneBanner({ place, at }: { place: Place; at: number }) {
   const bridge = useBridge();
   const navigation = useNavigation();
@@ -19,7 +19,7 @@ export function GoneBanner({ place, at }: { place: Place; at: number }) {
     mutationFn: (id: string) => bridge.forms.startDeleted(id),
     onSuccess: (form) => navigation.go(paths.form(form.draft)),
   });
-  const kept = notice !== undefined && notice.id !== '';
+  const stored = notice !== undefined && notice.id !== '';
   return (
     <>
       <Banner
@@ -27,7 +27,7 @@ export function GoneBanner({ place, at }: { place: Place; at: number }) {
         icon={IconTrash}
         actions={
           <>
-            {kept && (
+            {stored && (
               <Button size="sm" busy={recreate.isPending} onClick={() => recreate.mutate(notice.id)}>
                 Recreate…
               </Button>
@@ -40,8 +40,8 @@ export function GoneBanner({ place, at }: { place: Place; at: number }) {
       >
         {notice === undefined ? 'Deleted elsewhere' : 'Deleted here'}
         {at > 0 && ` at ${clock(at, true)}`}. What is shown is as it was last seen.{' '}
-        {kept
-          ? 'Its config is kept under Drafts, Recently deleted.'
+        {stored
+          ? 'Its config is stored under Drafts, Recently deleted.'
           : 'A draft of it, if there is one, stays under Drafts.'}
       </Banner>
       {recreate.isError && <ErrorBlock problem={problemOf(recreate.error)} />}

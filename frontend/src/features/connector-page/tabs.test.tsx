@@ -44,7 +44,7 @@ const value = (key: string, text: string, over: Partial<FieldValue> = {}): Field
   hidden: false,
   placeholder: false,
   changed: false,
-  askAgain: false,
+  missingSecret: false,
   ...over,
 });
 

@@ -32,7 +32,7 @@ export function DiscardDialog({
     >
       {draft
         ? 'What was typed into it is gone for good. The connector on the cluster stays as it is.'
-        : 'It was kept so that the connector could be created again. After this it cannot be recreated from here.'}
+        : 'It was stored so that the connector could be created again. After this it cannot be recreated from here.'}
     </Dialog>
   );
 }

@@ -19,14 +19,14 @@ import { draftsQuery, useDrop, useOpenKept } from './api';
 import type { Chosen } from './chosen';
 import { DiscardDialog } from './discard-dialog';
 import styles from './drafts.module.css';
-import { DeletedTable, DraftTable } from './kept-tables';
 import { matchesFilter } from './match';
+import { DeletedTable, DraftTable } from './stored-tables';
 
 type Part = 'all' | 'drafts' | 'deleted';
 
 const sealings = {
   keyring: { icon: IconLock, text: 'Sealed with a key in the system keyring' },
-  session: { icon: IconLockOpen, text: 'No keyring: secrets are kept only until the app closes' },
+  session: { icon: IconLockOpen, text: 'No keyring: secrets are stored only until the app closes' },
   waiting: { icon: IconLock, text: 'Waiting for the system keyring' },
 } as const;
 

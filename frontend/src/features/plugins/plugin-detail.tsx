@@ -32,9 +32,9 @@ export function PluginDetail({ profile, plugin, picker }: { profile: string; plu
         <p className={styles.detailClass}>{plugin.class}</p>
         <dl className={styles.facts}>
           <Fact label="Type">
-            <ConnectorTypeIcon type={plugin.type} /> {plugin.type === '' ? 'not told by the worker' : plugin.type}
+            <ConnectorTypeIcon type={plugin.type} /> {plugin.type === '' ? 'not given by the worker' : plugin.type}
           </Fact>
-          <Fact label="Version">{plugin.version === '' ? 'not told by the worker' : plugin.version}</Fact>
+          <Fact label="Version">{plugin.version === '' ? 'not given by the worker' : plugin.version}</Fact>
           <Fact label="Settings">
             {known === undefined ? failed ? '–' : <SkeletonBar width={180} /> : settingWords(known)}
           </Fact>
@@ -43,7 +43,7 @@ export function PluginDetail({ profile, plugin, picker }: { profile: string; plu
         {picker.openProblem !== null && <ErrorBlock title="The form did not open" problem={picker.openProblem} />}
         {failed && (
           <ErrorBlock
-            title="The worker does not tell its settings"
+            title="The worker does not give its settings"
             problem={problemOf(facts.error)}
             actions={<Button onClick={() => void facts.refetch()}>Try again</Button>}
           />

@@ -188,7 +188,7 @@ describe('deleting a cluster', () => {
   test('production wants the name typed, and says what goes with it', async () => {
     const bridge = memory();
     const { user } = await renderScreen(<DeleteClusterDialog id="orders-eu" onClose={() => undefined} />, bridge);
-    await screen.findByText(/2 drafts, 1 kept config/);
+    await screen.findByText(/2 drafts, 1 stored config/);
     await user.click(screen.getByRole('button', { name: 'Delete cluster' }));
     await user.type(screen.getByRole('textbox', { name: 'Type the name of the cluster' }), 'orders-e{Enter}');
     expect(asked(bridge, 'profiles.delete')).toHaveLength(0);

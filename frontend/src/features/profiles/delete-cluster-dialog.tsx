@@ -73,9 +73,9 @@ export function DeleteClusterDialog({ id, onClose }: Dialogs['deleteCluster'] & 
         {preview.isPending && <SkeletonBar width={240} label="counting what goes with it" />}
         {preview.isError && <ErrorBlock problem={problemOf(preview.error)} />}
         {preview.data !== undefined && (
-          <dl className={styles.goes}>
+          <dl className={styles.deleted}>
             <dt>Goes with it</dt>
-            <dd>{goes(preview.data)}</dd>
+            <dd>{deletedText(preview.data)}</dd>
           </dl>
         )}
         {mustType && (
@@ -92,10 +92,10 @@ export function DeleteClusterDialog({ id, onClose }: Dialogs['deleteCluster'] & 
   );
 }
 
-function goes({ drafts, deleted }: { drafts: number; deleted: number }): string {
+function deletedText({ drafts, deleted }: { drafts: number; deleted: number }): string {
   const parts = [
     ...(drafts > 0 ? [plural(drafts, 'draft')] : []),
-    ...(deleted > 0 ? [`${plural(deleted, 'kept config')} of deleted connectors`] : []),
+    ...(deleted > 0 ? [`${plural(deleted, 'stored config')} of deleted connectors`] : []),
     'its address and settings',
     'the password in the keyring, if there is one',
   ];

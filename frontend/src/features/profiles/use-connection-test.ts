@@ -42,14 +42,14 @@ export function useConnectionTest() {
       }
       return next;
     };
-    let heard: readonly Step[] = [];
-    show({ running: true, steps: heard, problem: null, of });
+    let received: readonly Step[] = [];
+    show({ running: true, steps: received, problem: null, of });
     try {
       const steps = await bridge.profiles.test(
         input,
         (step) => {
-          heard = withStep(heard, step);
-          show({ running: true, steps: heard, problem: null, of });
+          received = withStep(received, step);
+          show({ running: true, steps: received, problem: null, of });
         },
         mine.signal,
       );

@@ -144,11 +144,11 @@ export function useProfileForm(initial: ProfileDraft, onSaved: (id: string) => v
   };
 }
 
-function savedWords(name: string, keyring: '' | 'kept' | 'session') {
+function savedWords(name: string, keyring: '' | 'stored' | 'session') {
   switch (keyring) {
     case '':
       return { text: `${name} is saved`, tone: 'good' as const };
-    case 'kept':
+    case 'stored':
       return { text: `${name} is saved, the password is in the keyring`, tone: 'good' as const };
     case 'session':
       return { text: `${name} is saved, the password is in memory until the app closes`, tone: 'plain' as const };

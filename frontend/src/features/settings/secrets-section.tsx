@@ -93,7 +93,7 @@ function Clipboard() {
 
 function holds(view: KeyringView | undefined): string {
   if (view === undefined || view.state === 'none') {
-    return 'Without a keyring, passwords and secrets in drafts are kept only until the app closes.';
+    return 'Without a keyring, passwords and secrets in drafts are stored only until the app closes.';
   }
   return `Stores ${plural(view.holds, 'cluster password')} and the key that encrypts drafts and deleted configs.`;
 }

@@ -26,7 +26,7 @@ const pageQuery = (bridge: Bridge, client: QueryClient, profile: string) =>
 
 /** The known calls behind the new ones. Ids have no gaps, so what the log has dropped is known by count. */
 export function joined(known: CallPage, news: CallPage): CallPage {
-  const dropped = news.last - news.kept;
+  const dropped = news.last - news.stored;
   const old = known.calls.filter((call) => call.id > dropped);
   return { ...news, calls: [...news.calls, ...old].slice(0, limit) };
 }

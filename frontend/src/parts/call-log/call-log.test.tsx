@@ -21,7 +21,7 @@ const poll = (id: number, change: Partial<CallRow> = {}): CallRow => ({
   ...change,
 });
 
-const page = (calls: CallRow[], last: number, kept: number): CallPage => ({ calls, last, kept, since: 1 });
+const page = (calls: CallRow[], last: number, stored: number): CallPage => ({ calls, last, stored, since: 1 });
 
 /** A log that a test adds calls to. */
 async function log(first: CallRow[]) {

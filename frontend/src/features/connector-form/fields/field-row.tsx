@@ -102,7 +102,7 @@ function FieldFacts({
           <IconLock size={12} stroke={1.75} aria-hidden /> secret
         </span>
       )}
-      {value?.askAgain === true && (
+      {value?.missingSecret === true && (
         <span className={styles.fact} data-tone="amber">
           <IconKey size={12} stroke={1.75} aria-hidden /> enter again
         </span>

@@ -27,7 +27,7 @@ export function FormBanners({
   const problem = useForm(session, (form) => form.state.problem);
   const stuck = useForm(session, (form) => form.stuckText);
   // As one text, so that it is the same while nothing changed.
-  const missing = useForm(session, (form) => form.view.askAgain.filter((key) => !form.isSet(key)).join('\n'));
+  const missing = useForm(session, (form) => form.view.missingSecrets.filter((key) => !form.isSet(key)).join('\n'));
   const [read, setRead] = useState(false);
   const cluster = useCluster(useForm(session, (form) => form.view.profile));
   const asked = missing === '' ? [] : missing.split('\n');

@@ -127,7 +127,7 @@ function GroupButton({
   toFill: number;
   onPress: () => void;
 }) {
-  const told = [
+  const counts = [
     ...(errors > 0 ? [plural(errors, 'problem')] : []),
     ...(toFill > 0 ? [`${String(toFill)} required`] : []),
     inside ? plural(total, 'setting') : `${String(set)} of ${String(total)} set`,
@@ -139,11 +139,11 @@ function GroupButton({
       aria-current={chosen || undefined}
       data-apart={apart || undefined}
       data-inside={inside || undefined}
-      title={`${title}: ${told}`}
+      title={`${title}: ${counts}`}
       onClick={onPress}
     >
       <span className={styles.groupTitle}>{title}</span>
-      <span className="sl-hidden">{told}</span>
+      <span className="sl-hidden">{counts}</span>
       <span className={styles.groupCounts} aria-hidden>
         {errors > 0 && (
           <span className={styles.groupErrors}>

@@ -60,7 +60,7 @@ export class DraftValues {
         hidden: false,
         placeholder: !unset && holdsPlaceholder(text),
         changed: true,
-        askAgain: false,
+        missingSecret: false,
       });
     }
     this.#changed();

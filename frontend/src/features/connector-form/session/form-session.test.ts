@@ -142,7 +142,7 @@ describe('a form that grew', () => {
       return grown({ values: [aValue('database.sslpassword', '', { hidden: true }), aValue('slot.name', 'old')] });
     });
     bridge.answer('forms.state', stateAt(9, { shape: 2 }));
-    await session.heard({ draft: 'draft-1', revision: 9, savedAt: 0 });
+    await session.receive({ draft: 'draft-1', revision: 9, savedAt: 0 });
     await settled();
     expect(session.fields.has('new.key')).toBe(true);
     expect(session.value('slot.name')?.text).toBe('typed meanwhile');

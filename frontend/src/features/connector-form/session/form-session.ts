@@ -29,8 +29,8 @@ export class FormSession {
   #docKey = '';
   #edits = 0;
   #focus = '';
-  #told = '';
-  #telling = false;
+  #reportedFocus = '';
+  #reporting = false;
   #saving = false;
   #stuck = '';
   #slow: ReturnType<typeof setTimeout> | undefined;
@@ -165,7 +165,7 @@ export class FormSession {
       this.#docKey = key;
       this.#emit();
     }
-    void this.#tell();
+    void this.#reportFocus();
   }
 
   flush(): Promise<void> {
@@ -183,7 +183,7 @@ export class FormSession {
   }
 
   /** Go says that something changed; that the draft was stored comes with the event itself. */
-  async heard({ revision, savedAt }: FormEvent): Promise<void> {
+  async receive({ revision, savedAt }: FormEvent): Promise<void> {
     if (savedAt > this.#state.savedAt) {
       this.#state = { ...this.#state, savedAt };
       this.#emit();
@@ -293,20 +293,20 @@ export class FormSession {
     }
   }
 
-  async #tell(): Promise<void> {
-    if (this.#telling) {
+  async #reportFocus(): Promise<void> {
+    if (this.#reporting) {
       return;
     }
-    this.#telling = true;
+    this.#reporting = true;
     try {
-      while (this.#told !== this.#focus) {
-        this.#told = this.#focus;
+      while (this.#reportedFocus !== this.#focus) {
+        this.#reportedFocus = this.#focus;
         this.#take(await this.#bridge.forms.focus(this.draft, this.#focus));
       }
     } catch {
       // Only a kindness: Go then asks the worker a little earlier, or shows a problem a little later.
     } finally {
-      this.#telling = false;
+      this.#reporting = false;
     }
   }
 

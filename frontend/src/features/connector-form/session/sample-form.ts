@@ -34,7 +34,7 @@ export function aField(key: string, change: Partial<FieldView> = {}): FieldView 
 const undivided = { own: true, sections: [], families: [], templates: [] };
 
 export function aValue(key: string, text: string, change: Partial<FieldValue> = {}): FieldValue {
-  return { key, text, set: true, hidden: false, placeholder: false, changed: false, askAgain: false, ...change };
+  return { key, text, set: true, hidden: false, placeholder: false, changed: false, missingSecret: false, ...change };
 }
 
 function aProblem(key: string, text: string, change: Partial<FormProblem> = {}): FormProblem {
@@ -125,6 +125,6 @@ export const sampleForm: FormView = {
   problem: nothingWrong,
   startStates: ['RUNNING', 'PAUSED', 'STOPPED'],
   notes: [],
-  askAgain: [],
+  missingSecrets: [],
   checks: { auto: true, reason: '' },
 };

@@ -51,7 +51,7 @@ export function openSession(bridge: Bridge, draft: string): FormSession | undefi
 function newEntry(bridge: Bridge, session: FormSession): Entry {
   const deaf = bridge.on('form', (event) => {
     if (event.draft === session.draft) {
-      session.heard(event).catch(() => undefined); // the next event asks again
+      session.receive(event).catch(() => undefined); // the next event asks again
     }
   });
   return { session, shown: false, deaf, holders: 0, timer: undefined };

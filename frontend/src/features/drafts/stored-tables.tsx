@@ -58,7 +58,7 @@ export function DeletedTable({ rows, ...act }: { rows: readonly DeletedRow[] } &
     <section>
       <SectionTitle note="last configs, each stored for 30 days">Recently deleted</SectionTitle>
       <Card>
-        <Head columns={['Name', 'Deleted', 'Cluster', 'Config', 'Kept until']} />
+        <Head columns={['Name', 'Deleted', 'Cluster', 'Config', 'Stored until']} />
         <ul className={styles.rows} aria-label="Recently deleted">
           {rows.map((row) => (
             <Line
@@ -67,7 +67,7 @@ export function DeletedTable({ rows, ...act }: { rows: readonly DeletedRow[] } &
               {...act}
               what={<RelativeTime at={row.deletedAt} form="day" />}
               set={`${String(row.set)} set`}
-              time={date(row.keptUntil)}
+              time={date(row.storedUntil)}
               unusual={deletedNote(row)}
               entry={{ kind: 'deleted', row }}
               open="Recreate…"
@@ -163,8 +163,8 @@ function draftNote(row: DraftRow): ReactNode {
       </Unusual>
     );
   }
-  if (row.askAgain.length > 0) {
-    return <AskAgain keys={row.askAgain} />;
+  if (row.missingSecrets.length > 0) {
+    return <MissingSecrets keys={row.missingSecrets} />;
   }
   return null;
 }
@@ -176,13 +176,13 @@ function deletedNote(row: DeletedRow): ReactNode {
   if (row.nameTaken) {
     return <Unusual icon="warning">A connector with this name exists again. Recreate asks for another name.</Unusual>;
   }
-  return row.askAgain.length > 0 ? <AskAgain keys={row.askAgain} /> : null;
+  return row.missingSecrets.length > 0 ? <MissingSecrets keys={row.missingSecrets} /> : null;
 }
 
-function AskAgain({ keys }: { keys: readonly string[] }) {
+function MissingSecrets({ keys }: { keys: readonly string[] }) {
   return (
     <Unusual icon="key" strong={`Enter ${plural(keys.length, 'secret')} again.`}>
-      {keys.length === 1 ? 'It was' : 'They were'} kept only until the app closed:{' '}
+      {keys.length === 1 ? 'It was' : 'They were'} stored only until the app closed:{' '}
       <span className={styles.mono}>{keys.join(', ')}</span>
     </Unusual>
   );

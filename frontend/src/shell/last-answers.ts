@@ -3,10 +3,10 @@ import type { Bridge } from '../bridge/types';
 
 /**
  * When each cluster last answered, in Unix ms. A poll that changed nothing makes no cluster event, but its call is in
- * the call log, whose newest line comes by itself. Kept beside React: hearing from a cluster draws nothing, whoever
+ * the call log, whose newest line comes by itself. Held beside React: an answer draws nothing, whoever
  * shows a time reads it with the next tick (useTimeText).
  */
-class Heard {
+class LastAnswers {
   readonly #at = new Map<string, number>();
 
   constructor(bridge: Bridge) {
@@ -21,11 +21,11 @@ class Heard {
   since = (profile: string, known: number): number => Math.max(known, this.#at.get(profile) ?? 0);
 }
 
-const ofBridge = new WeakMap<Bridge, Heard>();
+const ofBridge = new WeakMap<Bridge, LastAnswers>();
 
-export function useHeard(): Heard {
+export function useLastAnswers(): LastAnswers {
   const bridge = useBridge();
-  const heard = ofBridge.get(bridge) ?? new Heard(bridge);
-  ofBridge.set(bridge, heard);
-  return heard;
+  const answers = ofBridge.get(bridge) ?? new LastAnswers(bridge);
+  ofBridge.set(bridge, answers);
+  return answers;
 }
