@@ -195,13 +195,13 @@ func (f *fixtures) files() map[string][]byte {
 }
 
 func (f *fixtures) write() {
-	for _, name := range recordedFiles(f.t) {
-		if err := os.Remove(filepath.Join(fixturesFolder, name)); err != nil {
+	for _, name := range f.recorded() {
+		if err := os.Remove(filepath.Join(f.folder, name)); err != nil {
 			f.t.Fatal(err)
 		}
 	}
 	for name, text := range f.files() {
-		if err := os.WriteFile(filepath.Join(fixturesFolder, name), text, 0o644); err != nil {
+		if err := os.WriteFile(filepath.Join(f.folder, name), text, 0o644); err != nil {
 			f.t.Fatal(err)
 		}
 	}
@@ -209,13 +209,13 @@ func (f *fixtures) write() {
 
 func (f *fixtures) compare() {
 	files := f.files()
-	recorded := recordedFiles(f.t)
+	recorded := f.recorded()
 	for _, name := range slices.Sorted(maps.Keys(files)) {
 		if !slices.Contains(recorded, name) {
 			f.t.Errorf("%s is missing. Run make fixtures.", name)
 			continue
 		}
-		text, err := os.ReadFile(filepath.Join(fixturesFolder, name))
+		text, err := os.ReadFile(filepath.Join(f.folder, name))
 		if err != nil {
 			f.t.Fatal(err)
 		}
@@ -230,13 +230,14 @@ func (f *fixtures) compare() {
 	}
 }
 
-func recordedFiles(t *testing.T) []string {
-	t.Helper()
-	entries, err := os.ReadDir(fixturesFolder)
+// recorded are the files of the folder, not those of the folders in it.
+func (f *fixtures) recorded() []string {
+	f.t.Helper()
+	entries, err := os.ReadDir(f.folder)
 	if err != nil {
-		t.Fatal(err)
+		f.t.Fatal(err)
 	}
-	return mapped(entries, os.DirEntry.Name)
+	return mapped(slices.DeleteFunc(entries, os.DirEntry.IsDir), os.DirEntry.Name)
 }
 
 func decoded(t *testing.T, text []byte) any {

@@ -46,6 +46,7 @@ func TestTheFixturesAreWhatTheMethodsAnswer(t *testing.T) {
 // fixtures is an app on simulated clusters, and the answers it gave.
 type fixtures struct {
 	t       *testing.T
+	folder  string
 	app     *App
 	events  *recorder
 	clock   *handClock
@@ -57,7 +58,7 @@ type fixtures struct {
 
 func newFixtures(t *testing.T) *fixtures {
 	t.Helper()
-	f := &fixtures{t: t, clock: &handClock{}, boxes: map[string]fixtureCluster{}, ids: map[string]connect.ProfileID{"sandbox": box}, answers: map[string]any{}}
+	f := &fixtures{t: t, folder: fixturesFolder, clock: &handClock{}, boxes: map[string]fixtureCluster{}, ids: map[string]connect.ProfileID{"sandbox": box}, answers: map[string]any{}}
 	f.clock.set(fixtureNow.Add(-fixtureAge))
 	for _, p := range fixtureProfiles() {
 		if p.dead {

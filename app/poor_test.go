@@ -1,0 +1,111 @@
+package app
+
+import (
+	"context"
+	"path/filepath"
+	"testing"
+
+	"sluiceway/backend/connect"
+	"sluiceway/backend/inspect"
+	"sluiceway/backend/live"
+	"sluiceway/backend/workbench"
+	"sluiceway/backend/worker"
+	"sluiceway/backend/worker/workerfake"
+)
+
+const poorName = "rates"
+
+// The page is opened on a kind of cluster that can do little, too. This drives
+// every screen's methods on such a kind and compares the answers with the
+// fixtures in the folder "poor"; "make fixtures" writes them anew.
+func TestAPoorKindIsAnswered(t *testing.T) {
+	f, id := newPoorFixtures(t)
+	a := f.app
+	state := must[ClusterState](t)(a.Clusters.State("", id))
+	if state.Phase != live.PhaseReady || len(state.Actions) == 0 {
+		t.Fatalf("%+v", state)
+	}
+	f.keep("clusters.list", must[[]ClusterSummary](t)(a.Clusters.List("")))
+	f.keep("clusters.state", state)
+	f.keep("clusters.open", state)
+	f.keep("clusters.rows", f.stable.rows(must[live.RowPage](t)(a.Clusters.Rows("", id, 0, 500))))
+	f.keep("connectors.detail", must[ConnectorDetail](t)(a.Connectors.Detail("", id, poorName)))
+	f.keep("connectors.config", must[FormView](t)(a.Connectors.Config("", id, poorName)))
+	f.keep("connectors.topics", must[inspect.TopicsView](t)(a.Connectors.Topics("", id, poorName)))
+	f.keep("connectors.offsets", must[inspect.OffsetsView](t)(a.Connectors.Offsets("", id, poorName)))
+	f.keep("connectors.deleteFacts", must[inspect.DeleteFacts](t)(a.Connectors.DeleteFacts("", id, poorName)))
+	plugins := must[[]PluginView](t)(a.Plugins.List("", id))
+	f.keep("plugins.list", plugins)
+	facts, err := a.Plugins.Facts("", id, workerfake.Sink, "")
+	f.keepResult("plugins.facts", facts, err)
+	f.poorForms(id)
+	f.keep("exports.print", must[ExportText](t)(a.Exports.Print("", ExportRequest{Profile: id, Name: poorName, Format: "json"})))
+	if *update {
+		f.write()
+		return
+	}
+	f.compare()
+}
+
+func newPoorFixtures(t *testing.T) (*fixtures, connect.ProfileID) {
+	t.Helper()
+	f := &fixtures{t: t, clock: &handClock{}, answers: map[string]any{}, folder: filepath.Join(fixturesFolder, "poor")}
+	f.clock.set(fixtureNow)
+	f.app, f.events = openAppOn(t, t.TempDir(), workbench.Options{Now: f.clock.now, Keyring: heldKeyring{}})
+	f.stable.replace(f.app.bench.Sandbox.URL(), "http://127.0.0.1:18083")
+	f.saveSettings(0)
+	poor := workerfake.NewPoor("rates", "audit")
+	poor.SetConfig(poorName, connect.Config{"name": poorName, "connector.class": workerfake.Sink, "topics": "rates", "pin": "1234"})
+	f.app.bench.Kinds = append(f.app.bench.Kinds, worker.Kind{
+		ID: "poor", Title: "A poor service", Fields: []worker.ProfileField{worker.FieldURL}, Logins: []connect.Login{connect.LoginNone},
+		Dial: func(connect.Profile, connect.Secret) (worker.Worker, error) { return poor, nil },
+		Probe: func(context.Context, connect.Profile, connect.Secret, func(connect.Step)) []connect.Step {
+			return []connect.Step{}
+		},
+	})
+	saved := must[SaveResult](t)(f.app.Profiles.Save("", ProfileInput{ProfileView: ProfileView{
+		Kind: "poor", Name: "rates-service", URL: "http://rates.internal", Environment: "development", Login: "none", TimeLimit: 10_000,
+	}}))
+	id := saved.Profile.ID
+	f.stable.replace(string(id), "poor")
+	must[ClusterState](t)(f.app.Clusters.Open("", id))
+	if err := f.app.Clusters.Refresh("", id); err != nil {
+		t.Fatal(err)
+	}
+	until(t, f.events, "the poor cluster is known", func() bool {
+		state := must[ClusterState](t)(f.app.Clusters.State("", id))
+		return state.Phase == live.PhaseReady && state.PluginCount >= 0 && state.StartedAt == 0
+	})
+	return f, id
+}
+
+// poorForms keeps a new form (draft-1) and an edit (draft-2) with its review.
+func (f *fixtures) poorForms(id connect.ProfileID) {
+	a, t := f.app, f.t
+	form := must[FormView](t)(a.Forms.StartNew("", id, workerfake.Sink, ""))
+	f.stable.replace(string(form.Draft), "draft-1")
+	f.settled(form.Draft)
+	f.keep("forms.startNew", must[FormView](t)(a.Forms.View("", form.Draft)))
+	f.keep("forms.view", f.answers["forms.startNew"], "draft-1")
+	f.keep("forms.state", must[FormState](t)(a.Forms.State("", form.Draft)), "draft-1")
+	checked, err := a.Forms.Validate("", form.Draft)
+	f.keepResult("forms.validate", checked, err)
+
+	edit := must[FormView](t)(a.Forms.StartEdit("", id, poorName))
+	f.stable.replace(string(edit.Draft), "draft-2")
+	must[FormState](t)(a.Forms.Set("", edit.Draft, []FormEdit{{Key: "topics", Text: "rates.v2"}}))
+	f.settled(edit.Draft)
+	f.keep("forms.startEdit", must[FormView](t)(a.Forms.View("", edit.Draft)))
+	f.keep("forms.view", f.answers["forms.startEdit"], "draft-2")
+	f.keep("forms.state", must[FormState](t)(a.Forms.State("", edit.Draft)), "draft-2")
+	review, err := a.Forms.Review("", edit.Draft)
+	f.keepResult("forms.review", review, err)
+}
+
+// keepResult notes an answer, or how it was refused.
+func (f *fixtures) keepResult(method string, answer any, err error) {
+	if err != nil {
+		answer = map[string]any{"$problem": connect.ProblemOf(err)}
+	}
+	f.keep(method, answer)
+}
