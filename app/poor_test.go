@@ -4,6 +4,7 @@ import (
 	"context"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"sluiceway/backend/connect"
 	"sluiceway/backend/inspect"
@@ -25,6 +26,7 @@ func TestAPoorKindIsAnswered(t *testing.T) {
 	if state.Phase != live.PhaseReady || len(state.Actions) == 0 {
 		t.Fatalf("%+v", state)
 	}
+	f.laterOn(id)
 	f.keep("clusters.list", must[[]ClusterSummary](t)(a.Clusters.List("")))
 	f.keep("clusters.state", state)
 	f.keep("clusters.open", state)
@@ -77,6 +79,23 @@ func newPoorFixtures(t *testing.T) (*fixtures, connect.ProfileID) {
 		return state.Phase == live.PhaseReady && state.PluginCount >= 0 && state.StartedAt == 0
 	})
 	return f, id
+}
+
+// laterOn polls until a connector that should have tasks would count as one
+// without: here none ever has.
+func (f *fixtures) laterOn(id connect.ProfileID) {
+	f.t.Helper()
+	for _, after := range []time.Duration{10 * time.Second, 20 * time.Second} {
+		f.clock.set(fixtureNow.Add(after))
+		if err := f.app.Clusters.Refresh("", id); err != nil {
+			f.t.Fatal(err)
+		}
+	}
+	f.clock.set(fixtureNow)
+	detail := must[ConnectorDetail](f.t)(f.app.Connectors.Detail("", id, poorName))
+	if detail.Row.Verdict != "running" || detail.Sentence != "The connector is running." {
+		f.t.Errorf("%s: %s", detail.Row.Verdict, detail.Sentence)
+	}
 }
 
 // poorForms keeps a new form (draft-1) and an edit (draft-2) with its review.

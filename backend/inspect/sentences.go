@@ -18,6 +18,8 @@ func sentence(k live.Known) string {
 		return "Its status is not known yet."
 	case k.Restarting:
 		return "Restarting. " + health.Sentence(k.Status)
+	case k.Row.Verdict == health.Running && k.Taskless:
+		return "The connector is running."
 	case k.Row.Verdict == health.Running && len(k.Status.Tasks) == 0:
 		return "The connector is running. It has no tasks yet."
 	}

@@ -129,5 +129,8 @@ func (c *cluster) close() {
 
 // apply takes over what was read through a connection.
 func (c *cluster) apply(conn worker.Connection, change func(now time.Time)) {
-	c.snap.updateFrom(conn.Profile, change)
+	c.snap.updateFrom(conn.Profile, func(now time.Time) {
+		c.snap.view.taskless = conn.Worker != nil && conn.Worker.Traits().Tasks == worker.TasksAreNone
+		change(now)
+	})
 }

@@ -38,13 +38,13 @@ type Seen struct {
 }
 
 // verdict is the judgement of health with what needs time: "no tasks" only
-// after a while, "restarting" while an action made here settles.
-func (e *entry) verdict(now time.Time) health.Verdict {
+// after a while and where there are tasks at all, "restarting" while an action made here settles.
+func (e *entry) verdict(now time.Time, taskless bool) health.Verdict {
 	judged := health.Of(e.status)
 	switch {
 	case e.mark.Restarting:
 		return health.Restarting
-	case judged == health.NoTasks && !e.idleLong(now):
+	case judged == health.NoTasks && (taskless || !e.idleLong(now)):
 		return health.Running
 	}
 	return judged

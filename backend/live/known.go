@@ -22,6 +22,7 @@ type Known struct {
 	Status     connect.Status
 	Config     connect.Config // nil: not known yet
 	Tasks      map[int]Seen
+	Taskless   bool // connectors of this cluster never have tasks
 	Restarting bool
 	History    History
 
@@ -84,7 +85,7 @@ func (s *snapshot) connector(name string) (Known, error) {
 func (v *view) fill(k *Known, e *entry) {
 	hidden := v.secrets(e)
 	k.Row, k.GoneAt, k.HasStatus, k.Status = e.row, e.goneAt, e.has, e.status
-	k.Tasks, k.Restarting, k.History = maps.Clone(e.tasks), e.mark.Restarting, v.history(e)
+	k.Tasks, k.Restarting, k.Taskless, k.History = maps.Clone(e.tasks), e.mark.Restarting, v.taskless, v.history(e)
 	k.Masker, k.Hidden, k.Maskable = hidden.masker, hidden.keys, v.maskable(e)
 	if e.config != nil {
 		k.Config = e.config.Clone()

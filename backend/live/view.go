@@ -29,6 +29,7 @@ type view struct {
 	named    bool // the names were listed at least once
 	namesNew bool // there are connectors that no config was fetched of
 	bare     bool // configs cannot be had; causes are masked by what looks like a secret only
+	taskless bool // connectors of this cluster never have tasks
 	// passwords are the keys that plugins say are passwords, by class; of a
 	// class that was not asked yet there is no entry.
 	passwords map[string]passwords
@@ -154,7 +155,7 @@ func (v *view) fromStatus(e *entry, row *Row, now time.Time) {
 	if s.Type != "" && (s.Type != connect.TypeUnknown || row.Type == "") {
 		row.Type = s.Type
 	}
-	row.Verdict = e.verdict(now)
+	row.Verdict = e.verdict(now, v.taskless)
 	row.Total, row.Worker = len(s.Tasks), s.Connector.WorkerID
 	for _, t := range s.Tasks {
 		switch t.State {
