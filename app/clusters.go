@@ -60,6 +60,28 @@ func (c *Clusters) Search(callID string, profile connect.ProfileID, terms []stri
 	})
 }
 
+// About asks a cluster who it is, and which plugins of all kinds it has.
+func (c *Clusters) About(callID string, profile connect.ProfileID) (ClusterAbout, error) {
+	return run(c.app.calls, "clusters.about", callID, readLimit, func(ctx context.Context) (ClusterAbout, error) {
+		return c.app.bench.Inspect.About(ctx, profile)
+	})
+}
+
+// ReadSettings reads the settings of all plugins, unless that was done within a
+// day; again does it anyway. Each step says how far it is.
+func (c *Clusters) ReadSettings(callID string, profile connect.ProfileID, again bool) (SettingsRecord, error) {
+	return runSteps(c.app, "clusters.read_settings", callID, writeLimit, func(ctx context.Context, report func(Step)) (SettingsRecord, error) {
+		return c.app.bench.Inspect.ReadSettings(ctx, profile, again, report)
+	})
+}
+
+// FindKey finds a key in the settings that were read.
+func (c *Clusters) FindKey(callID string, profile connect.ProfileID, key string) (KeySearch, error) {
+	return run(c.app.calls, "clusters.find_key", callID, quickLimit, func(context.Context) (KeySearch, error) {
+		return c.app.bench.Inspect.FindKey(profile, key)
+	})
+}
+
 // Wanted names the rows on the screen, whose configs are fetched first on a
 // big cluster.
 func (c *Clusters) Wanted(callID string, profile connect.ProfileID, names []string) error {

@@ -2,7 +2,18 @@ package app
 
 import (
 	"sluiceway/backend/connect"
+	"sluiceway/backend/inspect"
 	"sluiceway/backend/live"
+)
+
+// What a cluster and its plugins are, as the service that asks for it has it.
+type (
+	// ClusterAbout is what a cluster says of itself.
+	ClusterAbout = inspect.ClusterAbout
+	// SettingsRecord says when the settings of all plugins were read.
+	SettingsRecord = inspect.SettingsRecord
+	// KeySearch is where a key is found among them.
+	KeySearch = inspect.KeySearch
 )
 
 // ClusterSummary is one entry of the sidebar. Health is one of failed,

@@ -13,6 +13,11 @@ import (
 
 func (f *fixtures) plugins() {
 	a, t, eu := f.app, f.t, f.ids["orders-eu"]
+	f.keep("clusters.readSettings", must[SettingsRecord](t)(a.Clusters.ReadSettings("", eu, false)))
+	f.keep("clusters.about", must[ClusterAbout](t)(a.Clusters.About("", eu)))
+	for _, key := range []string{"search.url", "errors.tolerence"} {
+		f.keep("clusters.findKey", must[KeySearch](t)(a.Clusters.FindKey("", eu, key)), "orders-eu", key)
+	}
 	list := must[[]PluginView](t)(a.Plugins.List("", eu))
 	f.keep("plugins.list", list)
 	for _, p := range list {

@@ -77,6 +77,8 @@ type (
 	KeptWhere = connect.StoredHow
 	// BulkAction is what can be sent to several connectors at once.
 	BulkAction = write.BulkAction
+	// PluginKind is what a plugin is.
+	PluginKind = connect.PluginKind
 	// SpanKind says what a part of an exported text is.
 	SpanKind = formats.SpanKind
 )

@@ -330,6 +330,13 @@ func TestAnOldWorkerSaysWhatItCannotTell(t *testing.T) {
 	if offsets := must[inspect.OffsetsView](t)(e.app.Connectors.Offsets("", e.id, "two")); offsets.Text == "" || offsets.Command == "" {
 		t.Errorf("%+v", offsets)
 	}
+	about := must[ClusterAbout](t)(e.app.Clusters.About("", e.id))
+	if about.ConnectorsOnly == "" || about.Version != "2.8.2" || about.Settings.At != 0 {
+		t.Errorf("%+v", about)
+	}
+	if _, err := e.app.Clusters.ReadSettings("", e.id, false); connect.CodeOf(err) != connect.CodeUnsupported {
+		t.Errorf("reading settings: %v", err)
+	}
 	e.answer("GET /connectors/two/topics", 403, `{"error_code": 403, "message": "Topic tracking is disabled."}`)
 	if topics := must[inspect.TopicsView](t)(e.app.Connectors.Topics("", e.id, "two")); topics.State != inspect.TopicsDisabled || topics.Text == "" {
 		t.Errorf("%+v", topics)
@@ -338,6 +345,16 @@ func TestAnOldWorkerSaysWhatItCannotTell(t *testing.T) {
 	must[FormState](t)(e.app.Forms.Set("", edit.Draft, []FormEdit{{Key: "key.converter", Text: "org.apache.kafka.connect.storage.StringConverter"}}))
 	if review := must[Review](t)(e.app.Forms.Review("", edit.Draft)); !review.OfferTask || review.Note == "" {
 		t.Errorf("%+v", review)
+	}
+}
+
+func TestAPluginThatCannotBeDescribedIsNamed(t *testing.T) {
+	e := openElsewhere(t, t.TempDir(), workbench.Options{}, ProfileView{})
+	e.answer("GET /connector-plugins/"+archiveClass+"/config", 500, `{"error_code": 500, "message": "no"}`)
+	e.refreshed()
+	read := must[SettingsRecord](t)(e.app.Clusters.ReadSettings("", e.id, false))
+	if len(read.Unread) != 1 || read.Unread[0] != archiveClass || read.Plugins < 2 {
+		t.Errorf("%+v", read)
 	}
 }
 

@@ -222,7 +222,7 @@ func (s *Shape) addUndefined(in Input, defs []defined, names map[string]bool, te
 		if s.Known && family == nil && template == nil && !required[key] && !frameworkFamilies.MatchString(key) && key != connect.KeyName && key != connect.KeyClass {
 			s.unknown[key] = ""
 			if len(s.unknown) <= mostSuggested {
-				s.unknown[key] = suggest(key, candidates)
+				s.unknown[key] = Nearest(key, candidates)
 			}
 		}
 	}

@@ -1,8 +1,8 @@
 package form
 
-// suggest returns the candidate closest to a mistyped key, or nothing where
+// Nearest returns the candidate closest to a mistyped key, or nothing where
 // none is close enough to be what was meant.
-func suggest(key string, candidates []string) string {
+func Nearest(key string, candidates []string) string {
 	best, limit := "", min(1+len(key)/8, 3)
 	for _, c := range candidates {
 		if d := distance(key, c, limit); d <= limit && (d < limit || best == "" || c < best) {

@@ -1,6 +1,6 @@
 // Package inspect is what the page of a connector shows: its tasks and causes in
-// words, traces, topics, offsets, what a delete would leave behind; and the
-// search over configs. It reads the live view, asks the cluster for what only
+// words, traces, topics, offsets, what a delete would leave behind; the search
+// over configs; and what a cluster and its plugins are. It reads the live view, asks the cluster for what only
 // an opened connector needs, and changes nothing.
 package inspect
 
@@ -14,7 +14,10 @@ import (
 )
 
 // Service shows connectors. It is safe for use from any goroutine.
-type Service struct{ deps Deps }
+type Service struct {
+	deps     Deps
+	settings *settings
+}
 
 // Deps are what the service needs. Live and Write must be set.
 type Deps struct {
@@ -36,7 +39,7 @@ func New(d Deps) *Service {
 	if d.Now == nil {
 		d.Now = time.Now
 	}
-	return &Service{deps: d}
+	return &Service{deps: d, settings: newSettings()}
 }
 
 // now is the wall clock, comparable with ==.

@@ -110,6 +110,21 @@ func (s *Service) Configs(id connect.ProfileID, fn func(name string, config conn
 	return nil
 }
 
+// Statuses calls fn with every connector that is listed; a status without tasks
+// and worker is one that is not known yet. fn must not call the service.
+func (s *Service) Statuses(id connect.ProfileID, fn func(name string, status connect.Status)) error {
+	c, err := s.cluster(id)
+	if err != nil {
+		return err
+	}
+	c.snap.mu.Lock()
+	defer c.snap.mu.Unlock()
+	for name, e := range c.snap.view.entries {
+		fn(name, e.status)
+	}
+	return nil
+}
+
 // Config returns the config of a connector as the live view last saw it, and
 // whether it is known; clear text.
 func (s *Service) Config(id connect.ProfileID, name string) (connect.Config, bool) {

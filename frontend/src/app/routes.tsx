@@ -6,6 +6,7 @@ import { useClusters } from '../shell/queries';
 import { useSetting } from '../shell/settings';
 import { type ParamsOf, paramsIn } from './pattern';
 import {
+  AboutScreen,
   CallsScreen,
   ConnectorPageScreen,
   CreatedScreen,
@@ -47,6 +48,7 @@ const withRail = { rail: true };
 export const routes: readonly ScreenRoute[] = [
   route('/c/$profile', ({ profile }) => <ListRoute key={profile} profile={profile} />),
   route('/c/$profile/calls', ({ profile }) => <CallsScreen profile={profile} />),
+  route('/c/$profile/about', ({ profile }) => <AboutScreen key={profile} profile={profile} />),
   route('/c/$profile/new', ({ profile }) => <PickerScreen profile={profile} />, withRail),
   route(
     '/c/$profile/n/$name/edit',

@@ -5,6 +5,7 @@ import { later } from '../ui/later';
 export const ConnectorPageScreen = later(
   async () => (await import('../features/connector-page/connector-page-screen')).ConnectorPageScreen,
 );
+export const AboutScreen = later(async () => (await import('../features/cluster-about/about-screen')).AboutScreen);
 export const PickerScreen = later(async () => (await import('../features/plugins/picker-screen')).PickerScreen);
 export const FormScreen = later(async () => (await import('../features/connector-form/form-screen')).FormScreen);
 export const EditScreen = later(async () => (await import('../features/connector-form/edit-screen')).EditScreen);

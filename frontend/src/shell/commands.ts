@@ -40,6 +40,7 @@ export const commands = {
     edit: { label: 'edit', keys: ['E'], quiet: true },
     copyCurl: { label: 'copy as curl', keys: ['C'], quiet: true },
     more: { label: 'more', keys: ['M'] },
+    about: { label: 'about this cluster', keys: ['A'], quiet: true },
   },
   Connector: {
     restart: { label: 'restart…', keys: ['R'] },
@@ -78,6 +79,7 @@ export const commands = {
     discard: { label: 'discard…', keys: ['Delete'] },
     back,
   },
+  About: { back },
   Calls: { copyCurl: { label: 'copy as curl', keys: ['C'] }, back },
 } as const satisfies Record<string, Record<string, Command>>;
 

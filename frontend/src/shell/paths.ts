@@ -6,6 +6,7 @@ export type ConnectorTab = 'overview' | 'tasks' | 'config' | 'topics' | 'offsets
 export const paths = {
   list: (profile: string) => `/c/${part(profile)}`,
   clusterCalls: (profile: string) => `/c/${part(profile)}/calls`,
+  about: (profile: string) => `/c/${part(profile)}/about`,
   picker: (profile: string) => `/c/${part(profile)}/new`,
   connector: (profile: string, name: string, tab?: ConnectorTab) =>
     `/c/${part(profile)}/n/${part(name)}${tab === undefined || tab === 'overview' ? '' : `/${tab}`}`,

@@ -9,6 +9,7 @@ import type {
   BulkState,
   CallDetail,
   CallPage,
+  ClusterAbout,
   ClusterState,
   ClusterSummary,
   ConflictChoice,
@@ -23,6 +24,7 @@ import type {
   FormEdit,
   FormState,
   FormView,
+  KeySearch,
   KeyringChoice,
   KeyringView,
   OffsetsView,
@@ -36,6 +38,7 @@ import type {
   Review,
   RowPage,
   SaveResult,
+  SettingsRecord,
   SettingsView,
   StartState,
   Step,
@@ -88,6 +91,15 @@ export interface ClustersApi {
    * value. Secrets are never searched.
    */
   search(profile: string, terms: string[], signal?: Signal): Promise<string[]>;
+  /** About asks a cluster who it is, and which plugins of all kinds it has. */
+  about(profile: string, signal?: Signal): Promise<ClusterAbout>;
+  /**
+   * ReadSettings reads the settings of all plugins, unless that was done within a
+   * day; again does it anyway. Each step says how far it is.
+   */
+  readSettings(profile: string, again: boolean, onStep: (step: Step) => void, signal?: Signal): Promise<SettingsRecord>;
+  /** FindKey finds a key in the settings that were read. */
+  findKey(profile: string, key: string, signal?: Signal): Promise<KeySearch>;
   /**
    * Wanted names the rows on the screen, whose configs are fetched first on a
    * big cluster.

@@ -136,6 +136,10 @@ export type PaintMark = (typeof paintMarkList)[number];
 export const phaseList = ['connecting', 'names', 'ready', 'stale', 'down'] as const;
 export type Phase = (typeof phaseList)[number];
 
+/** PluginKind is what a plugin is. */
+export const pluginKindList = ['source', 'sink', 'transformation', 'predicate', 'converter', 'header_converter'] as const;
+export type PluginKind = (typeof pluginKindList)[number];
+
 /** ProblemCode says what kind of problem it is. */
 export const problemCodeList = ['', 'internal', 'invalid', 'not_found', 'exists', 'rebalancing', 'busy', 'unsupported', 'unauthorized', 'forbidden', 'unreachable', 'untrusted', 'starting', 'not_connect', 'timeout', 'canceled', 'worker', 'read_only', 'unsafe_name', 'conflict', 'masked_value', 'confirm', 'consent', 'unclear', 'keyring', 'keyring_wait', 'secret_missing', 'damaged', 'newer_schema', 'locked', 'too_large'] as const;
 export type ProblemCode = (typeof problemCodeList)[number];
@@ -370,6 +374,19 @@ export interface Cell {
   text: string;
   missing: boolean;
   number: boolean;
+}
+
+/** ClusterAbout is what a cluster says of itself. */
+export interface ClusterAbout {
+  version: string;
+  commit: string;
+  kafkaClusterId: string;
+  /** Unix milliseconds */
+  askedAt: number;
+  workers: WorkerLoad[];
+  plugins: PluginAbout[];
+  connectorsOnly: string;
+  settings: SettingsRecord;
 }
 
 /** ClusterEvent says that a cluster has news. */
@@ -896,6 +913,25 @@ export interface GroupCount {
   toFill: number;
 }
 
+/**
+ * KeyHit is a setting of a plugin. Default is never that of a password. SetIn
+ * are the connectors that set it for this plugin.
+ */
+export interface KeyHit extends PluginName {
+  key: string;
+  default: string;
+  hasDefault: boolean;
+  documentation: string;
+  setIn: string[];
+}
+
+/** KeySearch is where a key is found among them. */
+export interface KeySearch {
+  hits: KeyHit[];
+  total: number;
+  similar: KeyHit[];
+}
+
 /** KeyringEvent says that the system keyring keeps us waiting, or has answered. */
 export interface KeyringEvent {
   state: EventState;
@@ -959,6 +995,15 @@ export interface ParsedURL {
   problem: string;
 }
 
+/**
+ * PluginAbout is a plugin in one version. Settings counts its keys, -1 where
+ * they were not read. InUse counts the connectors whose config names it.
+ */
+export interface PluginAbout extends PluginName {
+  settings: number;
+  inUse: number;
+}
+
 /** PluginFacts is asked for the chosen row only. */
 export interface PluginFacts {
   class: string;
@@ -969,6 +1014,15 @@ export interface PluginFacts {
   ungrouped: number;
   top: FieldBrief[];
   starts: StartFrom[];
+}
+
+/** PluginName names a plugin in one version: the class and its two parts. */
+export interface PluginName {
+  class: string;
+  short: string;
+  package: string;
+  kind: PluginKind;
+  version: string;
 }
 
 /**
@@ -1129,6 +1183,13 @@ export interface Setting {
   text: string;
 }
 
+/** SettingsRecord says when the settings of all plugins were read. */
+export interface SettingsRecord {
+  at: number;
+  plugins: number;
+  unread: string[];
+}
+
 /** SettingsView holds what Settings shows and changes. */
 export interface SettingsView {
   theme: Theme;
@@ -1254,6 +1315,18 @@ export interface TraceCause extends Cause {
  */
 export interface TraceView extends FoldedTrace {
   raw: string;
+}
+
+/**
+ * WorkerLoad is a worker and what it runs. Failed counts tasks, and connectors
+ * that failed themselves.
+ */
+export interface WorkerLoad {
+  /** host:port of its advertised REST address */
+  worker: string;
+  connectors: number;
+  tasks: number;
+  failed: number;
 }
 
 /** WriteResult is the answer to Create and Save. */

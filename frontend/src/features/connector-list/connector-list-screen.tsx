@@ -33,7 +33,10 @@ export function ConnectorListScreen({
   const actions = useActions(profile);
   const mayCreate = cluster?.readOnly === false && (state?.phase === 'ready' || state?.phase === 'names');
   const onNew = () => navigation.go(paths.picker(profile));
-  useCommands('List', { create: mayCreate ? onNew : undefined });
+  useCommands('List', {
+    create: mayCreate ? onNew : undefined,
+    about: () => navigation.go(paths.about(profile)),
+  });
 
   if (cluster === undefined) {
     return <Gone />;
@@ -53,9 +56,12 @@ export function ConnectorListScreen({
             label: 'Connectors',
             count: state === undefined || state.phase === 'down' ? undefined : state.total,
           },
+          { value: 'about', label: 'About' },
           { value: 'calls', label: 'Calls' },
         ]}
-        onChange={(tab) => tab === 'calls' && navigation.go(paths.clusterCalls(profile))}
+        onChange={(tab) =>
+          tab !== 'connectors' && navigation.go(tab === 'calls' ? paths.clusterCalls(profile) : paths.about(profile))
+        }
         right={
           mayCreate && (
             <Button

@@ -6,7 +6,10 @@ import type { ClusterState, ClusterSummary } from '../../bridge/dto';
 import { durationText } from '../../lib/durations';
 import { ago, clock } from '../../lib/moments';
 import { plural } from '../../lib/plural';
+import { keyOf } from '../../shell/commands';
 import { useLastAnswers } from '../../shell/last-answers';
+import { PathLink } from '../../shell/navigation';
+import { paths } from '../../shell/paths';
 import { Button } from '../../ui/button';
 import { Spinner } from '../../ui/spinner';
 import { EnvTag, Tag } from '../../ui/tag';
@@ -27,13 +30,20 @@ export function HeadFacts({ cluster, state }: { cluster: ClusterSummary; state: 
           certificate checks off
         </Tag>
       )}
-      {workers !== '' && (
-        <span>
+      {(workers !== '' || version !== '') && (
+        <PathLink
+          to={paths.about(cluster.id)}
+          className={styles.about}
+          title={`About this cluster (${keyOf('List', 'about')})`}
+        >
           {workers}
-          {version !== '' && <span className={styles.version}> · Kafka Connect {version}</span>}
-        </span>
+          {version !== '' && (
+            <span className={styles.version}>
+              {workers !== '' && ' · '}Kafka Connect {version}
+            </span>
+          )}
+        </PathLink>
       )}
-      {workers === '' && version !== '' && <span className={styles.version}>Kafka Connect {version}</span>}
     </>
   );
 }
