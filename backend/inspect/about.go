@@ -13,14 +13,13 @@ import (
 // that have a worker. ConnectorsOnly is a sentence where the cluster lists no
 // other plugins, empty where it lists all.
 type ClusterAbout struct {
-	Version        string         `json:"version"`
-	Commit         string         `json:"commit"`
-	KafkaClusterID string         `json:"kafkaClusterId"`
-	AskedAt        float64        `json:"askedAt"` // Unix milliseconds
-	Workers        []WorkerLoad   `json:"workers"`
-	Plugins        []PluginAbout  `json:"plugins"`
-	ConnectorsOnly string         `json:"connectorsOnly"`
-	Settings       SettingsRecord `json:"settings"`
+	Version        string        `json:"version"`
+	Commit         string        `json:"commit"`
+	KafkaClusterID string        `json:"kafkaClusterId"`
+	AskedAt        float64       `json:"askedAt"` // Unix milliseconds
+	Workers        []WorkerLoad  `json:"workers"`
+	Plugins        []PluginAbout `json:"plugins"`
+	ConnectorsOnly string        `json:"connectorsOnly"`
 }
 
 // WorkerLoad is a worker and what it runs. Failed counts tasks, and connectors
@@ -73,7 +72,7 @@ func (s *Service) About(ctx context.Context, id connect.ProfileID) (ClusterAbout
 	}
 	about := ClusterAbout{
 		Version: info.Version, Commit: info.Commit, KafkaClusterID: info.KafkaClusterID, AskedAt: float64(s.now().UnixMilli()),
-		ConnectorsOnly: conn.Features().Why(worker.PluginKinds), Settings: s.settings.record(conn, s.now()),
+		ConnectorsOnly: conn.Features().Why(worker.PluginKinds),
 	}
 	if about.Workers, err = s.loads(id); err != nil {
 		return ClusterAbout{}, err

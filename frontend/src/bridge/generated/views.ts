@@ -386,7 +386,6 @@ export interface ClusterAbout {
   workers: WorkerLoad[];
   plugins: PluginAbout[];
   connectorsOnly: string;
-  settings: SettingsRecord;
 }
 
 /** ClusterEvent says that a cluster has news. */

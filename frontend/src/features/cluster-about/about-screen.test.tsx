@@ -37,7 +37,6 @@ const about: ClusterAbout = {
     plugin('JsonConverter', 'converter', ''),
   ],
   connectorsOnly: '',
-  settings: { at: 0, plugins: 0, unread: [] },
 };
 const hit = (key: string, setIn: string[] = []) => ({
   class: 'io.example.IndexSink',
