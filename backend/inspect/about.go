@@ -71,7 +71,7 @@ func (s *Service) About(ctx context.Context, id connect.ProfileID) (ClusterAbout
 		return ClusterAbout{}, err
 	}
 	about := ClusterAbout{
-		Version: info.Version, Commit: info.Commit, KafkaClusterID: info.KafkaClusterID, AskedAt: float64(s.now().UnixMilli()),
+		Version: info.Version, Commit: info.Commit, KafkaClusterID: info.KafkaClusterID, AskedAt: connect.UnixMilli(s.now()),
 		ConnectorsOnly: conn.Features().Why(worker.PluginKinds),
 	}
 	if about.Workers, err = s.loads(id); err != nil {

@@ -64,7 +64,7 @@ func (k *settings) record(conn worker.Connection, now time.Time) SettingsRecord 
 	if r == nil || r.done.IsZero() {
 		return SettingsRecord{Unread: []string{}}
 	}
-	return SettingsRecord{At: float64(r.done.UnixMilli()), Plugins: len(r.plugins), Unread: append([]string{}, r.unread...)}
+	return SettingsRecord{At: connect.UnixMilli(r.done), Plugins: len(r.plugins), Unread: append([]string{}, r.unread...)}
 }
 
 func (k *settings) count(conn worker.Connection, p connect.Plugin, now time.Time) int {
