@@ -58,6 +58,7 @@ type ClusterState struct {
 	NextTryAt    float64              `json:"nextTryAt"`
 	Problem      Problem              `json:"problem"`
 	Steps        []Step               `json:"steps"`
+	Columns      []live.ColumnID      `json:"columns"`      // that the cluster can fill
 	Actions      []ActionView         `json:"actions"`      // what can be done to several connectors
 	KafkaVersion string               `json:"kafkaVersion"` // "4.3.1"
 	Keyring      live.KeyringState    `json:"keyring"`      // "", waiting, needed, session

@@ -26,6 +26,7 @@ type State struct {
 	Problem     *connect.Error // nil: none
 	Steps       []connect.Step
 	Features    worker.Features
+	Columns     []ColumnID
 	Polling     time.Duration
 	Keyring     KeyringState
 	Deleted     []DeletedNotice
@@ -45,7 +46,7 @@ func (s *Service) State(_ context.Context, id connect.ProfileID) (State, error) 
 		Summary: snap.summary(pace), Phase: snap.phase, Version: snap.view.version,
 		Total: len(snap.view.entries), Configs: snap.view.configs, Plugins: snap.plugins,
 		UpdatedAt: snap.updatedAt, StartedAt: snap.startedAt, FailedAt: snap.failedAt, NextTryAt: snap.nextTryAt,
-		Problem: snap.problem, Steps: slices.Clone(snap.steps), Keyring: snap.keyring, Features: features,
+		Problem: snap.problem, Steps: slices.Clone(snap.steps), Keyring: snap.keyring, Features: features, Columns: columnsOf(features),
 		Deleted: slices.Clone(snap.deleted),
 	}
 	st.Workers, st.WorkerCount = snap.view.workers()

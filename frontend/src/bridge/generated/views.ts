@@ -417,6 +417,8 @@ export interface ClusterState {
   nextTryAt: number;
   problem: Problem;
   steps: Step[];
+  /** that the cluster can fill */
+  columns: string[];
   /** what can be done to several connectors */
   actions: ActionView[];
   /** "4.3.1" */

@@ -50,7 +50,11 @@ function PlainTable(props: ConnectorTableProps) {
   const restart = useStable((row: Row) =>
     hasFailed(row) ? props.onAct('restart_failed', row) : props.onAct('restart_all', row, true),
   );
-  const columns = useMemo(() => listColumns(openMenu), [openMenu]);
+  const shown = state.columns.join(' ');
+  const columns = useMemo(
+    () => listColumns(openMenu).filter((column) => shown.split(' ').includes(column.id)),
+    [openMenu, shown],
+  );
   const second = useCallback(
     (row: Row) => <RowLine row={row} onRestart={mayChange ? restart : undefined} onMore={openMenu} />,
     [mayChange, restart, openMenu],

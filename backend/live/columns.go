@@ -1,0 +1,34 @@
+package live
+
+import "sluiceway/backend/worker"
+
+// ColumnID names a column of the list.
+type ColumnID string
+
+// The columns.
+const (
+	ColumnVerdict ColumnID = "verdict"
+	ColumnName    ColumnID = "name"
+	ColumnType    ColumnID = "type"
+	ColumnPlugin  ColumnID = "plugin"
+	ColumnTasks   ColumnID = "tasks"
+	ColumnTopics  ColumnID = "topics"
+	ColumnWorker  ColumnID = "worker"
+	ColumnSince   ColumnID = "since"
+)
+
+// columnsOf are the columns that a cluster can fill, in their order. Without
+// tasks there is nothing to count, and nothing that runs on a worker. One that
+// has not answered yet is not known to lack anything.
+func columnsOf(features worker.Features) []ColumnID {
+	tasks := !features.Known() || features.Can(worker.Tasks)
+	columns := []ColumnID{ColumnVerdict, ColumnName, ColumnType, ColumnPlugin}
+	if tasks {
+		columns = append(columns, ColumnTasks)
+	}
+	columns = append(columns, ColumnTopics)
+	if tasks {
+		columns = append(columns, ColumnWorker)
+	}
+	return append(columns, ColumnSince)
+}
