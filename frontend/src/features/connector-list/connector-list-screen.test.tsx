@@ -130,6 +130,53 @@ describe('the list of connectors', () => {
     expect(screen.getByText('3 selected')).toBeTruthy();
   });
 
+  test('a bulk delete says what stays behind, wants the number on production, and is followed', async () => {
+    const { bridge, user } = await list();
+    bridge.answer('clusters.deleteFacts', {
+      connectors: 3,
+      running: 2,
+      topics: ['orders', 'returns'],
+      groups: ['connect-a'],
+      unread: ['c'],
+      confirmByCount: true,
+      storedDays: 30,
+      storesWhere: 'sealed',
+    });
+    await user.keyboard('{Control>}a{/Control}');
+    await user.click(screen.getByRole('button', { name: 'Delete…' }));
+    const dialog = await screen.findByRole('dialog');
+    expect(await within(dialog).findByText('orders, returns')).toBeTruthy();
+    expect(dialog.textContent).toContain('will not be deleted: c');
+    const button = within(dialog).getByRole('button', { name: 'Delete 3 connectors' });
+    expect(button).toHaveProperty('disabled', true);
+    await user.type(within(dialog).getByLabelText('Type the number of connectors'), '2');
+    await user.keyboard('{Enter}');
+    expect(bridge.asked.some(({ method }) => method === 'clusters.bulk')).toBe(false);
+    await user.keyboard('{Backspace}3{Enter}');
+    await waitFor(() =>
+      expect(bridge.asked.find(({ method }) => method === 'clusters.bulk')?.args).toEqual([
+        'orders-eu',
+        'delete',
+        ['a', 'b', 'c'],
+        '3',
+      ]),
+    );
+    expect(await screen.findByRole('region', { name: 'Bulk run' })).toBeTruthy();
+    expect(screen.queryByRole('dialog')).toBeNull();
+  });
+
+  test('a bulk delete that cannot say what stays behind sends nothing', async () => {
+    const { bridge, user } = await list();
+    bridge.answer('clusters.deleteFacts', {
+      $problem: { code: 'timeout', text: 'No answer.', worker: '', consent: '' },
+    });
+    await user.keyboard('{Control>}a{/Control}');
+    await user.click(screen.getByRole('button', { name: 'Delete…' }));
+    const dialog = await screen.findByRole('dialog');
+    expect(await within(dialog).findByText('No answer.')).toBeTruthy();
+    expect(within(dialog).getByRole('button', { name: 'Delete 3 connectors' })).toHaveProperty('disabled', true);
+  });
+
   test('a read-only cluster offers no change, by button or key, and says why', async () => {
     const { bridge, user } = await list(three, 'payments-eu');
     await user.keyboard('jr');

@@ -12,6 +12,7 @@ import { SkeletonRows } from '../../ui/skeleton';
 import { Banner, EmptyState } from '../../ui/states';
 import { Tabs } from '../../ui/tabs';
 import { AskDialog } from './ask-dialog';
+import { BulkDeleteDialog } from './bulk-delete-dialog';
 import { DeletedLines } from './deleted-lines';
 import { ListBody } from './list-body';
 import { HeadFacts, Updated } from './list-head';
@@ -101,6 +102,9 @@ export function ConnectorListScreen({
           onSend={() => actions.asking !== null && actions.send(actions.asking)}
           onCancel={actions.cancel}
         />
+      )}
+      {actions.deleting !== null && (
+        <BulkDeleteDialog cluster={cluster} names={actions.deleting} onRun={actions.follow} onClose={actions.keep} />
       )}
     </Page>
   );

@@ -79,6 +79,7 @@ export function ListBody({
           hidden={selected.length - list.rows.filter((row) => selection.has(row.name)).length}
           mayChange={mayChange}
           mayStop={state.actions.some((action) => action.id === 'stop' && action.why === '')}
+          mayDelete={state.actions.some((action) => action.id === 'delete' && action.why === '')}
           busy={run !== undefined && run.endedAt === 0}
           onAct={actions.bulk}
           onAll={() => setSelection(new Set(list.all.map((row) => row.name)))}

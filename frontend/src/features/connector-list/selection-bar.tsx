@@ -4,6 +4,7 @@ import {
   IconPlayerPlay,
   IconPlayerStop,
   IconRefresh,
+  IconTrash,
   IconX,
 } from '@tabler/icons-react';
 import type { BulkAction, Row } from '../../bridge/dto';
@@ -20,6 +21,7 @@ export function SelectionBar({
   hidden,
   mayChange,
   mayStop,
+  mayDelete,
   busy,
   onAct,
   onAll,
@@ -31,6 +33,7 @@ export function SelectionBar({
   hidden: number;
   mayChange: boolean;
   mayStop: boolean;
+  mayDelete: boolean;
   /** A run is under way: the next one waits for its end. */
   busy: boolean;
   onAct: (action: BulkAction, names: readonly string[]) => void;
@@ -79,6 +82,11 @@ export function SelectionBar({
             {mayStop && (
               <Button icon={IconPlayerStop} onClick={() => act('stop')}>
                 Stop…
+              </Button>
+            )}
+            {mayDelete && (
+              <Button variant="danger" icon={IconTrash} onClick={() => act('delete')}>
+                Delete…
               </Button>
             )}
           </>

@@ -20,6 +20,7 @@ export function useActions(profile: string) {
   const navigation = useNavigation();
   const copy = useCopy();
   const [asking, setAsking] = useState<Asking | null>(null);
+  const [deleting, setDeleting] = useState<readonly string[] | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [run, setRun] = useUiState(`connectors.${profile}.run`, '');
 
@@ -57,8 +58,9 @@ export function useActions(profile: string) {
   const act = useStable((action: ConnectorAction, row: Row, ask?: boolean) =>
     begin({ kind: 'one', action, row }, ask === true),
   );
+  // A delete has a dialog of its own, which says what stays behind and sends it.
   const bulkAct = useStable((action: BulkAction, names: readonly string[]) =>
-    begin({ kind: 'bulk', action, names }, false),
+    action === 'delete' ? setDeleting(names) : begin({ kind: 'bulk', action, names }, false),
   );
   const copyCurl = useStable((name: string) => {
     bridge.exports
@@ -85,6 +87,9 @@ export function useActions(profile: string) {
     asking,
     send,
     cancel: () => setAsking(null),
+    deleting,
+    keep: () => setDeleting(null),
+    follow: setRun,
     problem,
     failed,
     clearProblem: () => setProblem(null),
