@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"sluiceway/backend/connect"
+	"sluiceway/backend/editing/catalog"
 	"sluiceway/backend/form"
 	"sluiceway/backend/worker"
 )
@@ -63,7 +64,7 @@ func (o *opened) askSoon(d time.Duration) {
 // a sink has its topics where the worker would throw without them.
 func (o *opened) askable() bool {
 	conn := o.peek()
-	if conn.Worker == nil || o.known.from == FromNowhere {
+	if conn.Worker == nil || o.known.From == FromNowhere {
 		return false
 	}
 	_, list := o.draft.Config["topics"]
@@ -149,15 +150,7 @@ func (o *opened) validate(ctx context.Context, class string, config connect.Conf
 	if err != nil {
 		return connect.Validation{}, err
 	}
-	return validate(ctx, conn.Worker, class, config)
-}
-
-func validate(ctx context.Context, w worker.Worker, class string, config connect.Config) (connect.Validation, error) {
-	validator, err := worker.Role[worker.Validator](ctx, w, worker.Validate)
-	if err != nil {
-		return connect.Validation{}, err
-	}
-	return validator.Validate(ctx, class, config)
+	return catalog.Validate(ctx, conn.Worker, class, config)
 }
 
 // stopped notes that a call which was not made is over.
@@ -210,7 +203,7 @@ func (o *opened) take(v connect.Validation, sent connect.Config) {
 		o.asking.failure = connect.Errorf(connect.CodeInvalid, "The worker counts %s, but names no setting.", plural(o.answer.ErrorCount, "problem"))
 	}
 	o.reshape()
-	o.s.catalog.require(o.source.generation, o.pluginKey(), o.lasting(answer.Required))
+	o.s.catalog.Require(o.source.generation, o.pluginKey(), o.lasting(answer.Required))
 	local := map[string]bool{}
 	for _, p := range o.situation().Problems() {
 		if p.Source == form.SourceLocal {
@@ -229,7 +222,7 @@ func (o *opened) take(v connect.Validation, sent connect.Config) {
 // of the transforms and other parts that this draft names; mu is held.
 func (o *opened) lasting(required map[string]bool) map[string]bool {
 	out := map[string]bool{}
-	for _, d := range o.known.definitions {
+	for _, d := range o.known.Definitions {
 		if required[d.Name] {
 			out[d.Name] = true
 		}
@@ -261,7 +254,7 @@ func (o *opened) phase() CheckPhase {
 		return CheckFailed
 	case a.about == o.edits+1:
 		return CheckDone
-	case o.known.from == FromNowhere:
+	case o.known.From == FromNowhere:
 		return CheckNone
 	}
 	return CheckLocal

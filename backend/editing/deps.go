@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"sluiceway/backend/connect"
+	"sluiceway/backend/editing/catalog"
 	"sluiceway/backend/form"
 	"sluiceway/backend/worker"
 )
@@ -50,7 +51,7 @@ type Pasted struct {
 }
 
 // Check is a compiled local check.
-type Check func(connect.Config) []form.Local
+type Check = catalog.Check
 
 // Deps are the parts that a Service works with. Set them before New and do not
 // change them later. Where "may be nil" is not said, a field must be set.

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"sluiceway/backend/connect"
+	"sluiceway/backend/editing/catalog"
 	"sluiceway/backend/redact"
 )
 
@@ -152,7 +153,7 @@ func (s *Service) Config(id connect.DraftID) (name string, config connect.Config
 	}
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	return o.draft.Name, o.draft.Config.Clone(), o.known.definitions, nil
+	return o.draft.Name, o.draft.Config.Clone(), o.known.Definitions, nil
 }
 
 // reload fetches the definitions of another class or version behind the form;
@@ -165,7 +166,7 @@ func (o *opened) reload() {
 }
 
 // learn takes in the definitions of a class, unless it was changed again.
-func (o *opened) learn(ctx context.Context, key pluginKey) {
+func (o *opened) learn(ctx context.Context, key catalog.Key) {
 	conn, err := o.connect(ctx)
 	if err != nil {
 		return // what is known is better than nothing; the next news of the cluster asks again
@@ -176,14 +177,14 @@ func (o *opened) learn(ctx context.Context, key pluginKey) {
 	if done {
 		return
 	}
-	k := o.s.catalog.definitions(ctx, conn, key)
+	k := o.s.catalog.Definitions(ctx, conn, key)
 	o.mu.Lock()
 	if o.left || o.pluginKey() != key {
 		o.mu.Unlock()
 		return
 	}
 	o.source = o.today(conn)
-	if k.from == FromNowhere && o.known.from != FromNowhere {
+	if k.From == FromNowhere && o.known.From != FromNowhere {
 		o.mu.Unlock() // what is known is better than nothing
 		return
 	}
@@ -200,16 +201,16 @@ func (o *opened) learn(ctx context.Context, key pluginKey) {
 }
 
 // compile makes the local check, which the form opened without.
-func (o *opened) compile(key pluginKey) {
+func (o *opened) compile(key catalog.Key) {
 	o.mu.Lock()
-	defs, generation := o.known.definitions, o.source.generation
+	defs, generation := o.known.Definitions, o.source.generation
 	o.mu.Unlock()
 	if len(defs) == 0 {
 		return
 	}
-	check, err := o.s.catalog.check(generation, key, defs)
+	check, err := o.s.catalog.Check(generation, key, defs)
 	if err != nil {
-		o.s.deps.Log.Warn("no local check", slog.String("class", key.class), slog.Any("cause", err))
+		o.s.deps.Log.Warn("no local check", slog.String("class", key.Class), slog.Any("cause", err))
 		return
 	}
 	o.mu.Lock()

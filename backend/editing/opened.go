@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"sluiceway/backend/connect"
+	"sluiceway/backend/editing/catalog"
 	"sluiceway/backend/form"
 )
 
@@ -21,7 +22,7 @@ type opened struct {
 	mu     sync.Mutex
 	draft  connect.Draft
 	source source
-	known  known
+	known  catalog.Plugin
 	check  Check // nil until it is compiled
 	shape  *form.Shape
 	answer *form.Answer
@@ -47,8 +48,8 @@ type opened struct {
 }
 
 // pluginKey says whose definitions the form uses.
-func (o *opened) pluginKey() pluginKey {
-	return pluginKey{o.draft.Profile, o.draft.Class, o.draft.Version}
+func (o *opened) pluginKey() catalog.Key {
+	return catalog.Key{Profile: o.draft.Profile, Class: o.draft.Class, Version: o.draft.Version}
 }
 
 // base is what the draft is compared with: only an edit has a stored config.
@@ -69,7 +70,7 @@ func (o *opened) fixed() []string {
 	if !o.isNew() {
 		out = append(out, connect.KeyName)
 	}
-	if !o.isNew() || o.known.from != FromNowhere {
+	if !o.isNew() || o.known.From != FromNowhere {
 		out = append(out, connect.KeyClass)
 	}
 	return out
@@ -79,7 +80,7 @@ func (o *opened) fixed() []string {
 // the form.
 func (o *opened) reshape() {
 	shape := form.Build(form.Input{
-		Definitions: o.known.definitions, Listed: o.known.listed, Answer: o.shapeAnswer(),
+		Definitions: o.known.Definitions, Listed: o.known.Listed, Answer: o.shapeAnswer(),
 		Parts: o.parts.definitions, Neighbours: o.neighbours, Choices: o.parts.choices,
 		Config: o.draft.Config, Base: o.draft.Base, Fixed: o.fixed(), Secrecy: o.s.deps.Secrecy,
 	})
@@ -95,8 +96,8 @@ func (o *opened) shapeAnswer() *form.Answer {
 	if o.answer != nil {
 		return o.answer
 	}
-	first := form.Answer{Required: o.known.required}
-	if hidden := o.known.hidden; hidden != nil {
+	first := form.Answer{Required: o.known.Required}
+	if hidden := o.known.Hidden; hidden != nil {
 		first.Hidden, first.Recommended = hidden.Hidden, hidden.Recommended
 	}
 	return &first

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"sluiceway/backend/connect"
+	"sluiceway/backend/editing/catalog"
 	"sluiceway/backend/form"
 	"sluiceway/backend/worker"
 )
@@ -64,7 +65,7 @@ func askParts(ctx context.Context, w worker.Worker, wanted []form.Part) parts {
 		if part.Class == "" || connect.MayHoldPlaceholder(part.Class) {
 			continue
 		}
-		if defs, err := describe(ctx, w, pluginKey{class: part.Class}); err == nil {
+		if defs, err := catalog.Describe(ctx, w, catalog.Key{Class: part.Class}); err == nil {
 			found.definitions[part.Prefix] = defs
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"sluiceway/backend/connect"
+	"sluiceway/backend/editing/catalog"
 	"sluiceway/backend/form"
 )
 
@@ -50,7 +51,7 @@ func (s *Service) Plugins(ctx context.Context, profile connect.ProfileID) ([]Plu
 	if err != nil {
 		return nil, err
 	}
-	list, err := s.catalog.list(purpose(ctx, "list plugins"), conn)
+	list, err := s.catalog.List(purpose(ctx, "list plugins"), conn)
 	if err != nil {
 		return nil, err
 	}
@@ -98,18 +99,18 @@ func (s *Service) Facts(ctx context.Context, profile connect.ProfileID, class, v
 	if !pinned {
 		wanted = ""
 	}
-	k := s.catalog.definitions(ctx, conn, pluginKey{profile, class, wanted})
-	if k.from == FromNowhere {
-		return Facts{}, k.problem
+	k := s.catalog.Definitions(ctx, conn, catalog.Key{Profile: profile, Class: class, Version: wanted})
+	if k.From == FromNowhere {
+		return Facts{}, k.Problem
 	}
-	shape := form.Build(form.Input{Definitions: k.definitions, Listed: k.listed, Answer: k.hidden, Secrecy: s.deps.Secrecy})
-	facts := Facts{Class: class, From: k.from, Settings: len(shape.Fields), Starts: s.starts(ctx, profile, class)}
+	shape := form.Build(form.Input{Definitions: k.Definitions, Listed: k.Listed, Answer: k.Hidden, Secrecy: s.deps.Secrecy})
+	facts := Facts{Class: class, From: k.From, Settings: len(shape.Fields), Starts: s.starts(ctx, profile, class)}
 	for _, g := range shape.Groups {
 		if !g.Other {
 			facts.Groups = append(facts.Groups, g.Title)
 		}
 	}
-	for _, d := range k.definitions {
+	for _, d := range k.Definitions {
 		if strings.TrimSpace(d.Group) == "" && shape.Has(d.Name) {
 			facts.Ungrouped++
 		}

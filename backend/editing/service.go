@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"sluiceway/backend/connect"
+	"sluiceway/backend/editing/catalog"
 )
 
 // Service holds the open forms. It may be used from any goroutine.
@@ -25,14 +26,14 @@ type Service struct {
 	forms   map[connect.DraftID]*opened
 	opening keyed // one opening of a connector or a draft at a time
 
-	catalog *catalog
+	catalog *catalog.Catalog
 }
 
 // New makes a service. Nothing is read before the first form is opened.
 func New(deps Deps) *Service {
 	deps = withDefaults(deps)
 	ctx, stop := context.WithCancel(context.Background())
-	return &Service{deps: deps, ctx: ctx, stop: stop, forms: map[connect.DraftID]*opened{}, catalog: newCatalog(deps)}
+	return &Service{deps: deps, ctx: ctx, stop: stop, forms: map[connect.DraftID]*opened{}, catalog: catalog.New(catalog.Options{Now: deps.Now, Secrecy: deps.Secrecy, Compile: deps.Compile})}
 }
 
 func withDefaults(d Deps) Deps {

@@ -6,6 +6,7 @@ import (
 	"log/slog"
 
 	"sluiceway/backend/connect"
+	"sluiceway/backend/editing/catalog"
 	"sluiceway/backend/worker"
 )
 
@@ -158,12 +159,12 @@ func (s *Service) make(ctx context.Context, conn worker.Connection, draft connec
 		o.visited[key] = true
 	}
 	if conn.Worker == nil {
-		o.known = known{from: FromNowhere, problem: connect.Errorf(connect.CodeUnreachable, "The cluster could not be opened. The form shows the keys as they are; nothing is lost.")}
+		o.known = catalog.Plugin{From: FromNowhere, Problem: connect.Errorf(connect.CodeUnreachable, "The cluster could not be opened. The form shows the keys as they are; nothing is lost.")}
 	} else {
 		o.source = o.today(conn)
-		o.known = s.catalog.definitions(ctx, conn, o.pluginKey())
+		o.known = s.catalog.Definitions(ctx, conn, o.pluginKey())
 	}
-	if p := o.known.problem; p != nil {
+	if p := o.known.Problem; p != nil {
 		s.deps.Log.Info("a form without definitions", slog.String("class", draft.Class), slog.String("code", string(p.Code)), slog.Any("cause", p.Err))
 	}
 	if s.deps.Neighbours != nil {

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"sluiceway/backend/connect"
+	"sluiceway/backend/editing/catalog"
 	"sluiceway/backend/form"
 )
 
@@ -19,17 +20,17 @@ func (s *Service) ConfigView(ctx context.Context, profile connect.ProfileID, nam
 	if err != nil {
 		return View{}, err
 	}
-	key := pluginKey{profile, stored.Config[connect.KeyClass], stored.Config[keyPluginVersion]}
-	k := s.catalog.definitions(ctx, conn, key)
+	key := catalog.Key{Profile: profile, Class: stored.Config[connect.KeyClass], Version: stored.Config[keyPluginVersion]}
+	k := s.catalog.Definitions(ctx, conn, key)
 	shape := form.Build(form.Input{
-		Definitions: k.definitions, Listed: k.listed, Answer: k.hidden, Config: stored.Config, Base: stored.Config,
+		Definitions: k.Definitions, Listed: k.Listed, Answer: k.Hidden, Config: stored.Config, Base: stored.Config,
 		Fixed: stored.Config.Keys(), Secrecy: s.deps.Secrecy,
 	})
 	situation := form.Situation{Shape: shape, Config: stored.Config, Base: stored.Config, Edit: true}
 	v := View{
-		Draft: connect.Draft{Profile: profile, Mode: connect.DraftEdit, Name: name, Class: key.class, Version: key.version, Type: stored.Type, OpenedAt: s.deps.Now()},
+		Draft: connect.Draft{Profile: profile, Mode: connect.DraftEdit, Name: name, Class: key.Class, Version: key.Version, Type: stored.Type, OpenedAt: s.deps.Now()},
 		Shape: shape, Type: stored.Type, Values: shape.Values(stored.Config, stored.Config, nil, s.deps.Secrecy),
-		State: State{State: situation.State(), Phase: CheckNone}, From: k.from, Problem: k.problem,
+		State: State{State: situation.State(), Phase: CheckNone}, From: k.From, Problem: k.Problem,
 	}
 	if v.Type == "" || v.Type == connect.TypeUnknown {
 		v.Type = shape.Type()

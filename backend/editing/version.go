@@ -19,7 +19,7 @@ func (s *Service) wanted(conn worker.Connection, class, version string) (string,
 		return "", false
 	}
 	var versions []string
-	for _, plugin := range s.catalog.remembered(conn) {
+	for _, plugin := range s.catalog.Remembered(conn) {
 		if plugin.Class == class && !slices.Contains(versions, plugin.Version) {
 			versions = append(versions, plugin.Version)
 		}

@@ -92,7 +92,7 @@ func (o *opened) view() View {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	v := View{
-		Draft: o.draft.Clone(), Shape: o.shape, Type: o.draft.Type, State: o.state(), From: o.known.from, Problem: o.known.problem, Notes: o.notes,
+		Draft: o.draft.Clone(), Shape: o.shape, Type: o.draft.Type, State: o.state(), From: o.known.From, Problem: o.known.Problem, Notes: o.notes,
 		Values:      o.shape.Values(o.draft.Config, o.base(), o.draft.MissingSecrets, o.s.deps.Secrecy),
 		StartStates: o.startStates(),
 	}

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"sluiceway/backend/connect"
+	"sluiceway/backend/editing/catalog"
 	"sluiceway/backend/worker"
 )
 
@@ -17,7 +18,7 @@ const storedEvery = 30 * time.Second
 type source struct {
 	asked      bool // a worker was asked at all
 	generation uint64
-	key        pluginKey
+	key        catalog.Key
 }
 
 // today is the source that the form would have now; mu is held.

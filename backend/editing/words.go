@@ -1,7 +1,6 @@
 package editing
 
 import (
-	"errors"
 	"fmt"
 
 	"sluiceway/backend/connect"
@@ -14,13 +13,6 @@ func plural(n int, word string) string {
 		return "1 " + word
 	}
 	return fmt.Sprintf("%d %ss", n, word)
-}
-
-func workerWords(err error) string {
-	if e, ok := errors.AsType[*connect.Error](err); ok {
-		return e.Worker
-	}
-	return ""
 }
 
 // maskError makes an error of a worker about a config fit to be shown: its

@@ -1,0 +1,192 @@
+// Package catalog remembers what workers say about their plugins: definitions,
+// compiled checks and lists, for as long as the connection is the same. It
+// asks a worker for what it does not know.
+package catalog
+
+import (
+	"context"
+	"maps"
+	"sync"
+	"time"
+
+	"sluiceway/backend/connect"
+	"sluiceway/backend/form"
+	"sluiceway/backend/worker"
+)
+
+// Where the definitions of a form come from.
+const (
+	FromDefinitions = "definitions"
+	FromValidate    = "validate"
+	FromNowhere     = "none"
+)
+
+// age is how long the definitions and the plugin list of a cluster are
+// believed: during an upgrade workers differ, and a plugin may be exchanged
+// under the same version.
+const age = 10 * time.Minute
+
+// Plugin is what is known of a plugin. Listed is the worker's order of groups,
+// where a validate told it. Required are the keys that validates of earlier
+// forms missed.
+type Plugin struct {
+	From        string
+	Definitions []connect.Definition
+	Listed      []string
+	Required    map[string]bool
+	Hidden      *form.Answer // of the stand-in validation: what it hides and recommends
+	Problem     *connect.Error
+	at          time.Time
+}
+
+// Key says whose definitions are meant.
+type Key struct {
+	Profile        connect.ProfileID
+	Class, Version string
+}
+
+// learned is what was learned of a cluster under one generation of its
+// connection: another address or version may have other plugins under the
+// same names.
+type learned struct {
+	generation uint64
+	plugins    map[Key]Plugin
+	checks     map[Key]Check
+	required   map[Key]map[string]bool // keys that a validate missed, whatever their definitions say
+	list       pluginList
+}
+
+// Check is a compiled local check.
+type Check func(connect.Config) []form.Local
+
+// Options are the parts that a catalog works with; all must be set.
+type Options struct {
+	Now     func() time.Time
+	Secrecy form.Secrecy
+	Compile func(definitions []connect.Definition) (Check, error)
+}
+
+// Catalog remembers definitions, compiled checks and plugin lists.
+type Catalog struct {
+	o Options
+
+	mu      sync.Mutex
+	learned map[connect.ProfileID]*learned
+}
+
+type pluginList struct {
+	plugins []connect.Plugin
+	at      time.Time
+}
+
+// New makes an empty catalog.
+func New(o Options) *Catalog {
+	return &Catalog{o: o, learned: map[connect.ProfileID]*learned{}}
+}
+
+func newLearned(generation uint64) *learned {
+	return &learned{
+		generation: generation, plugins: map[Key]Plugin{}, checks: map[Key]Check{}, required: map[Key]map[string]bool{},
+	}
+}
+
+// of returns what was learned of a cluster under a generation, forgetting an
+// older one; mu is held. An answer that comes in late, from before a change of
+// the profile, goes nowhere.
+func (c *Catalog) of(profile connect.ProfileID, generation uint64) *learned {
+	l, ok := c.learned[profile]
+	if !ok || l.generation < generation {
+		l = newLearned(generation)
+		c.learned[profile] = l
+	}
+	if l.generation > generation {
+		return newLearned(generation)
+	}
+	return l
+}
+
+// Definitions returns what a worker says about a plugin, from memory where
+// that is fresh. It always answers: what went wrong is in problem.
+func (c *Catalog) Definitions(ctx context.Context, conn worker.Connection, key Key) Plugin {
+	k := c.definitionsOnly(ctx, conn, key)
+	k.Required = c.required(conn.Generation, key)
+	return k
+}
+
+func (c *Catalog) definitionsOnly(ctx context.Context, conn worker.Connection, key Key) Plugin {
+	c.mu.Lock()
+	k, ok := c.of(key.Profile, conn.Generation).plugins[key]
+	c.mu.Unlock()
+	if ok && c.o.Now().Sub(k.at) < age {
+		return k
+	}
+	k = c.ask(ctx, conn.Worker, key)
+	if k.From == FromNowhere {
+		return k
+	}
+	k.at = c.o.Now()
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	l := c.of(key.Profile, conn.Generation)
+	l.plugins[key] = k
+	delete(l.checks, key)
+	return k
+}
+
+// Require remembers for the next form of a plugin what a validate missed.
+func (c *Catalog) Require(generation uint64, key Key, required map[string]bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	l := c.of(key.Profile, generation)
+	if l.required[key] == nil {
+		l.required[key] = map[string]bool{}
+	}
+	maps.Copy(l.required[key], required)
+}
+
+// required returns the keys that validates of a plugin missed so far.
+func (c *Catalog) required(generation uint64, key Key) map[string]bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return maps.Clone(c.of(key.Profile, generation).required[key])
+}
+
+// Check returns the compiled check of a plugin, making it on first need.
+func (c *Catalog) Check(generation uint64, key Key, definitions []connect.Definition) (Check, error) {
+	c.mu.Lock()
+	check, ok := c.of(key.Profile, generation).checks[key]
+	c.mu.Unlock()
+	if ok {
+		return check, nil
+	}
+	check, err := c.o.Compile(definitions)
+	if err != nil {
+		return nil, err
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.of(key.Profile, generation).checks[key] = check
+	return check, nil
+}
+
+// List asks for the connector plugins of a cluster.
+func (c *Catalog) List(ctx context.Context, conn worker.Connection) ([]connect.Plugin, error) {
+	plugins, err := conn.Worker.Plugins(ctx, true)
+	if err != nil {
+		return nil, err
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.of(conn.Profile.ID, conn.Generation).list = pluginList{plugins: plugins, at: c.o.Now()}
+	return plugins, nil
+}
+
+// Remembered returns the plugin list that was read last, without asking.
+func (c *Catalog) Remembered(conn worker.Connection) []connect.Plugin {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if l := c.of(conn.Profile.ID, conn.Generation).list; c.o.Now().Sub(l.at) < age {
+		return l.plugins
+	}
+	return nil
+}
