@@ -156,17 +156,17 @@ func (f *follow) judgeAction(k live.Known, now time.Time) {
 	case reachedYes:
 		if f.reachedAt.IsZero() {
 			f.reachedAt = now
-			f.show(live.ActivitySettled, f.settledText(k.Status), false)
+			f.show(live.ActivitySettled, settledText(f.plan, f.err, k.Status, time.Since(f.begun)), false)
 			f.decided()
 		}
 		if now.Sub(f.reachedAt) >= watchFor || !restarts(f.plan.action) {
 			f.finish(FollowSettled)
 		}
 	case reachedFailed:
-		f.fail(live.ActivityFailedAgain, f.againText(k))
+		f.fail(live.ActivityFailedAgain, againText(f.plan, k, f.since, f.failedAfter))
 	default:
 		if f.reachedAt.IsZero() {
-			f.show(live.ActivitySettling, f.waitingText(k.Status), restarts(f.plan.action))
+			f.show(live.ActivitySettling, waitingText(f.plan, f.err, k.Status), restarts(f.plan.action))
 		}
 	}
 }

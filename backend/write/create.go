@@ -40,7 +40,7 @@ func (s *Service) followMade(w *sent, out worker.Outcome) *follow {
 	s.live.Expect(w.conn, w.change.Name, f.made.saved)
 	f.mu.Lock()
 	k, _ := s.live.Known(w.conn.Profile.ID, w.change.Name)
-	f.show(live.ActivitySettling, f.headline(k.Status), false)
+	f.show(live.ActivitySettling, f.made.headline(f.state, k.Status), false)
 	f.mu.Unlock()
 	f.start()
 	if f.made.saved { // a new one is read once it is listed
@@ -118,12 +118,9 @@ func (f *follow) judgeMade(k live.Known, now seen, there bool, at time.Time) {
 		c.settledAt = at
 		f.finishMade(FollowSettled, s)
 	default:
-		f.show(live.ActivitySettling, f.headlineOf(k), false)
+		f.show(live.ActivitySettling, c.headline(f.state, k.Status), false)
 	}
 }
-
-// headlineOf is the headline for what the live view shows.
-func (f *follow) headlineOf(k live.Known) string { return f.headline(k.Status) }
 
 // targetFor is the target, or after a save the state that the connector keeps.
 func (c *creation) targetFor(s connect.Status) connect.State {
@@ -154,9 +151,7 @@ func failedForGood(s connect.Status) bool {
 // finishMade ends the follow of a creation. A failure needs no activity: the
 // row has its cause. The lock is held.
 func (f *follow) finishMade(state FollowState, s connect.Status) {
-	f.state = state
-	f.text = f.headline(s)
-	f.state = FollowFollowing
+	f.text = f.made.headline(state, s)
 	f.shown = live.Activity{}
 	f.s.live.Mark(f.conn.Profile.ID, f.plan.name, func(m *live.Mark) { m.Activity = live.Activity{} })
 	f.finish(state)
@@ -168,7 +163,7 @@ func (f *follow) notify(state FollowState) {
 	f.mu.Lock()
 	text := f.text
 	if text == "" && err == nil {
-		text = f.headline(k.Status)
+		text = f.made.headline(f.state, k.Status)
 	}
 	f.mu.Unlock()
 	notice := Notice{Profile: f.conn.Profile.ID, Name: f.plan.name, Text: f.plan.name + ": " + text, Tone: "plain", Action: "Open the connector"}

@@ -80,7 +80,7 @@ func (s *Service) followAction(w *sent, answer *connect.Error) *follow {
 	for _, t := range k.Status.Tasks {
 		f.states[t.ID] = t.State
 	}
-	f.show(live.ActivitySettling, f.waitingText(k.Status), restarts(w.plan.action))
+	f.show(live.ActivitySettling, waitingText(f.plan, f.err, k.Status), restarts(w.plan.action))
 	f.mu.Unlock()
 	f.start()
 	return f

@@ -10,13 +10,15 @@ import (
 	"sluiceway/backend/worker"
 )
 
-func (f *follow) waitingText(s connect.Status) string {
-	if f.err != nil {
-		return f.unclearText()
+// waitingText says what is waited for. answer is the cluster's error, where the
+// action may have been done all the same.
+func waitingText(p plan, answer *connect.Error, s connect.Status) string {
+	if answer != nil {
+		return unclearText(answer)
 	}
-	word := title(f.plan.action) + " accepted"
+	word := title(p.action) + " accepted"
 	left := 0
-	switch f.plan.action {
+	switch p.action {
 	case worker.ActionPause:
 		left = len(s.Tasks) - statesOf(s, connect.StatePaused) - statesOf(s, connect.StateFailed)
 		return word + ", waiting for " + tasksOrIt(left) + " to pause"
@@ -27,7 +29,7 @@ func (f *follow) waitingText(s connect.Status) string {
 	case worker.ActionResume:
 		left = max(len(s.Tasks)-statesOf(s, connect.StateRunning), 1)
 	default:
-		left = f.plan.left(s)
+		left = p.left(s)
 	}
 	if left == 0 {
 		return word + ", waiting for it to begin"
@@ -37,11 +39,11 @@ func (f *follow) waitingText(s connect.Status) string {
 
 // unclearText says what the cluster answered, while it is verified whether the
 // action was done all the same.
-func (f *follow) unclearText() string {
-	if f.err.Code == connect.CodeTimeout {
+func unclearText(answer *connect.Error) string {
+	if answer.Code == connect.CodeTimeout {
 		return "The cluster gave no answer in time. Verifying whether it was done."
 	}
-	return "Verifying whether it was done, because the cluster answered with an error: " + f.err.Error()
+	return "Verifying whether it was done, because the cluster answered with an error: " + answer.Error()
 }
 
 func tasksOrIt(n int) string {
@@ -51,8 +53,9 @@ func tasksOrIt(n int) string {
 	return count(n, "task")
 }
 
-func (f *follow) settledText(s connect.Status) string {
-	switch f.plan.action {
+// settledText says what has been reached, and what a restart took.
+func settledText(p plan, answer *connect.Error, s connect.Status, passed time.Duration) string {
+	switch p.action {
 	case worker.ActionPause:
 		return "Paused"
 	case worker.ActionStop:
@@ -64,37 +67,37 @@ func (f *follow) settledText(s connect.Status) string {
 	if s.Connector.State == connect.StatePaused || s.Connector.State == connect.StateStopped {
 		return "Restarted, and " + stands(s)
 	}
-	if f.err != nil && len(f.plan.reasons) == 0 {
+	if answer != nil && len(p.reasons) == 0 {
 		return "Running. The cluster did not say whether it was restarted."
 	}
-	took := span(time.Since(f.begun))
-	if f.plan.action == worker.ActionRestart {
+	took := span(passed)
+	if p.action == worker.ActionRestart {
 		return "The connector itself is running again after " + took
 	}
 	return "Running again after " + took
 }
 
 // againText says that a restart was of no use, and whether for the same reason.
-func (f *follow) againText(k live.Known) string {
+func againText(p plan, k live.Known, since time.Time, failedAfter time.Duration) string {
 	text, id := "", instanceID
-	if f.plan.instance && k.Status.Connector.State == connect.StateFailed {
+	if p.instance && k.Status.Connector.State == connect.StateFailed {
 		text = k.Status.Connector.Trace
 	}
 	for _, t := range k.Status.Tasks {
-		if text == "" && t.State == connect.StateFailed && slices.Contains(f.plan.tasks, t.ID) {
+		if text == "" && t.State == connect.StateFailed && slices.Contains(p.tasks, t.ID) {
 			text, id = t.Trace, t.ID
 		}
 	}
 	c := k.Causes.Of(text)
 	which := "another cause"
-	if c.Reason == f.plan.reasons[id] {
+	if c.Reason == p.reasons[id] {
 		which = "the same cause"
 	}
 	word := "failed again"
-	if f.plan.reasons[id] == "" {
+	if p.reasons[id] == "" {
 		word, which = "failed", "this cause"
 	}
-	return fmt.Sprintf("Restarted %s, %s after %s with %s: %s", clock(f.since), word, span(f.failedAfter), which, live.FirstLine(k.Shown(c.Root.Message)))
+	return fmt.Sprintf("Restarted %s, %s after %s with %s: %s", clock(since), word, span(failedAfter), which, live.FirstLine(k.Shown(c.Root.Message)))
 }
 
 // stands says in a few words how a connector is.

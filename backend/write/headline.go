@@ -7,37 +7,36 @@ import (
 	"sluiceway/backend/connect"
 )
 
-// headline says how far it is, as "Created. 2 of 4 tasks are running so far." The
-// lock is held.
-func (f *follow) headline(s connect.Status) string {
+// headline says how far it is, as "Created. 2 of 4 tasks are running so far."
+func (c *creation) headline(state FollowState, s connect.Status) string {
 	word := "Created"
-	if f.made.saved {
+	if c.saved {
 		word = "Saved"
 	}
-	if f.state == FollowFailed {
+	if state == FollowFailed {
 		return word + ", but " + failedWords(s) + "."
 	}
-	target := f.made.targetFor(s)
+	target := c.targetFor(s)
 	run := statesOf(s, target)
 	of := runningOf(run, len(s.Tasks))
 	switch {
-	case f.state == FollowSettled && target == connect.StateStopped:
+	case state == FollowSettled && target == connect.StateStopped:
 		return word + ". It is stopped."
-	case f.state == FollowSettled && target == connect.StatePaused:
+	case state == FollowSettled && target == connect.StatePaused:
 		return word + ". It is paused."
 	case len(s.Tasks) == 1 && run == 1:
 		return word + ". Its task is running."
 	case len(s.Tasks) > 0 && run == len(s.Tasks):
 		return word + ". " + strings.ToUpper(allTasks(run)[:1]) + allTasks(run)[1:] + " are running."
-	case len(s.Tasks) == 0 && f.state == FollowEnded:
+	case len(s.Tasks) == 0 && state == FollowEnded:
 		return word + ", but after 60 s it has no tasks."
-	case len(s.Tasks) == 0 && f.made.runningAt.IsZero():
+	case len(s.Tasks) == 0 && c.runningAt.IsZero():
 		return word + ". The connector has not started yet."
 	case len(s.Tasks) == 0:
 		return word + ". It has no tasks yet."
-	case f.state == FollowEnded && len(s.Tasks) == 1:
+	case state == FollowEnded && len(s.Tasks) == 1:
 		return word + ", but after 60 s its task is not running."
-	case f.state == FollowEnded:
+	case state == FollowEnded:
 		return word + ", but after 60 s " + of + "."
 	case len(s.Tasks) == 1:
 		return word + ". Its task is not running yet."

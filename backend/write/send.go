@@ -14,13 +14,13 @@ import (
 func (w *sent) send(ctx context.Context) (worker.Receipt, error) {
 	switch w.change.Action {
 	case worker.ActionCreate:
-		return w.sendCreate(ctx)
+		return sendCreate(ctx, w.conn.Worker, w.change)
 	case worker.ActionSave:
-		return w.sendSave(ctx)
+		return sendSave(ctx, w.conn.Worker, w.change)
 	case worker.ActionDelete:
-		return w.sendDelete(ctx)
+		return sendDelete(ctx, w.conn.Worker, w.change.Name)
 	case worker.ActionPause, worker.ActionResume:
-		return w.sendPause(ctx)
+		return sendPause(ctx, w.conn.Worker, w.change)
 	case worker.ActionStop:
 		stopper, err := worker.Role[worker.Stopper](ctx, w.conn.Worker, worker.Stop)
 		if err != nil {
@@ -28,83 +28,83 @@ func (w *sent) send(ctx context.Context) (worker.Receipt, error) {
 		}
 		return stopper.Stop(ctx, w.change.Name)
 	case worker.ActionRestartTask:
-		return w.sendTask(ctx, w.change.Task)
+		return sendTask(ctx, w.conn.Worker, w.change.Name, w.change.Task)
 	case worker.ActionRestart:
-		return w.sendRestart(ctx, connect.RestartOptions{})
+		return sendRestart(ctx, w.conn.Worker, w.change.Name, connect.RestartOptions{})
 	default:
 		return w.sendRestarts(ctx, w.change.Action == worker.ActionRestartFailed)
 	}
 }
 
-func (w *sent) sendCreate(ctx context.Context) (worker.Receipt, error) {
-	creator, err := worker.Role[worker.Creator](ctx, w.conn.Worker, worker.Create)
+func sendCreate(ctx context.Context, w worker.Worker, c worker.Change) (worker.Receipt, error) {
+	creator, err := worker.Role[worker.Creator](ctx, w, worker.Create)
 	if err != nil {
 		return worker.Receipt{}, err
 	}
-	state := w.change.State
+	state := c.State
 	if state == connect.InitialRunning {
 		state = "" // every cluster starts a connector by itself
 	}
-	return creator.Create(ctx, w.change.Name, w.change.Config, state)
+	return creator.Create(ctx, c.Name, c.Config, state)
 }
 
-func (w *sent) sendSave(ctx context.Context) (worker.Receipt, error) {
-	configurer, err := worker.Role[worker.Configurer](ctx, w.conn.Worker, worker.Edit)
+func sendSave(ctx context.Context, w worker.Worker, c worker.Change) (worker.Receipt, error) {
+	configurer, err := worker.Role[worker.Configurer](ctx, w, worker.Edit)
 	if err != nil {
 		return worker.Receipt{}, err
 	}
-	return configurer.PutConfig(ctx, w.change.Name, w.change.Config)
+	return configurer.PutConfig(ctx, c.Name, c.Config)
 }
 
 // sendDelete deletes. A connector that is gone already is deleted.
-func (w *sent) sendDelete(ctx context.Context) (worker.Receipt, error) {
-	deleter, err := worker.Role[worker.Deleter](ctx, w.conn.Worker, worker.Delete)
+func sendDelete(ctx context.Context, w worker.Worker, name string) (worker.Receipt, error) {
+	deleter, err := worker.Role[worker.Deleter](ctx, w, worker.Delete)
 	if err != nil {
 		return worker.Receipt{}, err
 	}
-	receipt, err := deleter.Delete(ctx, w.change.Name)
+	receipt, err := deleter.Delete(ctx, name)
 	if connect.CodeOf(err) == connect.CodeNotFound {
 		return worker.Receipt{Status: connect.AsError(err).Status}, nil
 	}
 	return receipt, err
 }
 
-func (w *sent) sendPause(ctx context.Context) (worker.Receipt, error) {
-	pauser, err := worker.Role[worker.Pauser](ctx, w.conn.Worker, worker.Pause)
+func sendPause(ctx context.Context, w worker.Worker, c worker.Change) (worker.Receipt, error) {
+	pauser, err := worker.Role[worker.Pauser](ctx, w, worker.Pause)
 	switch {
 	case err != nil:
 		return worker.Receipt{}, err
-	case w.change.Action == worker.ActionPause:
-		return pauser.Pause(ctx, w.change.Name)
+	case c.Action == worker.ActionPause:
+		return pauser.Pause(ctx, c.Name)
 	}
-	return pauser.Resume(ctx, w.change.Name)
+	return pauser.Resume(ctx, c.Name)
 }
 
-func (w *sent) sendRestart(ctx context.Context, o connect.RestartOptions) (worker.Receipt, error) {
+func sendRestart(ctx context.Context, w worker.Worker, name string, o connect.RestartOptions) (worker.Receipt, error) {
 	feature := worker.Restart
 	if o.IncludeTasks {
 		feature = worker.RestartFailed
 	}
-	restarter, err := worker.Role[worker.Restarter](ctx, w.conn.Worker, feature)
+	restarter, err := worker.Role[worker.Restarter](ctx, w, feature)
 	if err != nil {
 		return worker.Receipt{}, err
 	}
-	return restarter.Restart(ctx, w.change.Name, o)
+	return restarter.Restart(ctx, name, o)
 }
 
-func (w *sent) sendTask(ctx context.Context, task int) (worker.Receipt, error) {
-	restarter, err := worker.Role[worker.TaskRestarter](ctx, w.conn.Worker, worker.RestartTask)
+func sendTask(ctx context.Context, w worker.Worker, name string, task int) (worker.Receipt, error) {
+	restarter, err := worker.Role[worker.TaskRestarter](ctx, w, worker.RestartTask)
 	if err != nil {
 		return worker.Receipt{}, err
 	}
-	return restarter.RestartTask(ctx, w.change.Name, task)
+	return restarter.RestartTask(ctx, name, task)
 }
 
 // sendRestarts restarts a connector with its tasks in one call, or one thing at
 // a time where the cluster has no such call.
 func (w *sent) sendRestarts(ctx context.Context, onlyFailed bool) (worker.Receipt, error) {
 	if w.conn.Features().Can(worker.RestartFailed) {
-		receipt, err := w.sendRestart(ctx, connect.RestartOptions{IncludeTasks: true, OnlyFailed: onlyFailed})
+		receipt, err := sendRestart(ctx, w.conn.Worker, w.change.Name, connect.RestartOptions{IncludeTasks: true, OnlyFailed: onlyFailed})
 		if connect.CodeOf(err) != connect.CodeUnsupported {
 			return receipt, err
 		}
@@ -112,12 +112,12 @@ func (w *sent) sendRestarts(ctx context.Context, onlyFailed bool) (worker.Receip
 	var receipt worker.Receipt
 	if w.plan.instance {
 		var err error
-		if receipt, err = w.sendRestart(ctx, connect.RestartOptions{}); err != nil {
+		if receipt, err = sendRestart(ctx, w.conn.Worker, w.change.Name, connect.RestartOptions{}); err != nil {
 			return receipt, err
 		}
 	}
 	for i, task := range w.plan.tasks {
-		one, err := w.sendTask(ctx, task)
+		one, err := sendTask(ctx, w.conn.Worker, w.change.Name, task)
 		if err != nil {
 			return receipt, w.plan.partly(i, err)
 		}

@@ -48,7 +48,7 @@ func (f *follow) view(k live.Known) FollowView {
 		}
 		return v
 	}
-	v.Draft, v.Text, v.Steps = f.made.draft, f.headline(s), f.steps(k)
+	v.Draft, v.Text, v.Steps = f.made.draft, f.made.headline(f.state, s), f.steps(k)
 	stillFailed := f.state == FollowFailed && anyFailed(s)
 	if f.state != FollowFollowing && f.text != "" && !stillFailed {
 		v.Text = f.text
@@ -62,9 +62,9 @@ func (f *follow) steps(k live.Known) []connect.Step {
 	target := c.targetFor(s)
 	steps := []connect.Step{{ID: "sent", Title: "Sent to the worker", State: connect.StepPassed, Fact: c.answer(), Took: connect.Milli(c.took), Facts: []connect.Fact{}}}
 	if !c.saved {
-		steps = append(steps, f.step("listed", "Listed by the cluster", "", c.listedAt))
+		steps = append(steps, step("listed", "Listed by the cluster", "", f.since, c.listedAt))
 	}
-	instance := f.step("connector", "Connector "+stateWord(target), "", c.runningAt)
+	instance := step("connector", "Connector "+stateWord(target), "", f.since, c.runningAt)
 	if !c.runningAt.IsZero() && s.Connector.WorkerID != "" {
 		instance.Fact = "on " + s.Connector.WorkerID
 	}
@@ -75,20 +75,20 @@ func (f *follow) steps(k live.Known) []connect.Step {
 	if target != connect.StateStopped {
 		steps = append(steps, f.taskSteps(k, target)...)
 	}
-	f.markUnder(steps)
+	markUnder(steps, f.state)
 	return steps
 }
 
 func (f *follow) taskSteps(k live.Known, target connect.State) []connect.Step {
 	c, s := f.made, k.Status
-	made := f.step("made", "Tasks made", "", c.tasksAt)
+	made := step("made", "Tasks made", "", f.since, c.tasksAt)
 	if len(s.Tasks) > 0 {
 		made.Fact = count(len(s.Tasks), "task")
 		if k.Config != nil {
 			made.Fact = fmt.Sprintf("%d of at most %d", len(s.Tasks), live.TasksMax(k.Config))
 		}
 	}
-	run := f.step("tasks", "Tasks "+stateWord(target), "", c.allAt)
+	run := step("tasks", "Tasks "+stateWord(target), "", f.since, c.allAt)
 	if len(s.Tasks) > 0 {
 		run.Fact = fmt.Sprintf("%d of %d", statesOf(s, target), len(s.Tasks))
 	}
@@ -104,7 +104,7 @@ func (f *follow) taskSteps(k live.Known, target connect.State) []connect.Step {
 	}
 	steps := []connect.Step{made, run}
 	if target == connect.StateRunning {
-		settled := f.step("settled", "Running for 10 s", "then it counts as settled", c.settledAt)
+		settled := step("settled", "Running for 10 s", "then it counts as settled", f.since, c.settledAt)
 		if settled.State == connect.StepPassed {
 			settled.Fact = "settled"
 		}
@@ -113,16 +113,17 @@ func (f *follow) taskSteps(k live.Known, target connect.State) []connect.Step {
 	return steps
 }
 
-func (f *follow) step(id, title, fact string, at time.Time) connect.Step {
+// step is one that was reached at a time, since the change; zero: not yet.
+func step(id, title, fact string, since, at time.Time) connect.Step {
 	if at.IsZero() {
 		return connect.Step{ID: id, Title: title, State: connect.StepNotReached, Fact: fact, Facts: []connect.Fact{}}
 	}
-	return connect.Step{ID: id, Title: title, State: connect.StepPassed, Fact: fact, Took: connect.Milli(at.Sub(f.since)), Facts: []connect.Fact{}}
+	return connect.Step{ID: id, Title: title, State: connect.StepPassed, Fact: fact, Took: connect.Milli(at.Sub(since)), Facts: []connect.Fact{}}
 }
 
 // markUnder marks the first step that is not reached as under way, while it is
 // followed; what comes after a failure is not reached in words, too.
-func (f *follow) markUnder(steps []connect.Step) {
+func markUnder(steps []connect.Step, state FollowState) {
 	for i := range steps {
 		if steps[i].State == connect.StepFailed {
 			for k := i + 1; k < len(steps); k++ {
@@ -133,7 +134,7 @@ func (f *follow) markUnder(steps []connect.Step) {
 		if steps[i].State != connect.StepNotReached {
 			continue
 		}
-		if f.state == FollowFollowing {
+		if state == FollowFollowing {
 			steps[i].State = connect.StepRunning
 		}
 		return
