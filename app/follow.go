@@ -7,6 +7,7 @@ import (
 	"sluiceway/backend/live"
 	"sluiceway/backend/worker"
 	"sluiceway/backend/write"
+	"sluiceway/backend/write/guard"
 )
 
 // act makes a change, and returns what is shown of it on the connector's row.
@@ -17,9 +18,9 @@ func (a *App) act(ctx context.Context, c worker.Change) (live.Activity, error) {
 }
 
 // unlocked tells how long a production profile is unlocked.
-func (a *App) unlocked(id connect.ProfileID) write.Unlocked {
+func (a *App) unlocked(id connect.ProfileID) guard.Unlocked {
 	if a.bench.Write == nil {
-		return write.Unlocked{} // the data folder could not be opened
+		return guard.Unlocked{} // the data folder could not be opened
 	}
 	return a.bench.Write.Unlocked(id)
 }

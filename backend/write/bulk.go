@@ -103,7 +103,7 @@ func (s *Service) Bulk(ctx context.Context, b Bulk) (string, error) {
 		return "", err
 	}
 	about := fmt.Sprintf("%s (%s)", bulkWords(b.Action, len(b.Names)), someOf(b.Names))
-	if err := s.guard.check(conn.Profile, b.Action, 0, b.Names, about); err != nil {
+	if err := s.guard.Check(conn.Profile, b.Action, 0, b.Names, about); err != nil {
 		return "", err
 	}
 	run := &bulk{s: s, conn: conn, BulkState: BulkState{

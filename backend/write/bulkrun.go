@@ -3,6 +3,7 @@ package write
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"golang.org/x/sync/errgroup"
 
@@ -159,4 +160,12 @@ func bothOf(n int) string {
 		return "1 connector and all its tasks"
 	}
 	return fmt.Sprintf("%d connectors and all their tasks", n)
+}
+
+// someOf writes up to three names, and how many more there are.
+func someOf(names []string) string {
+	if len(names) <= 3 {
+		return strings.Join(names, ", ")
+	}
+	return fmt.Sprintf("%s and %d more", strings.Join(names[:3], ", "), len(names)-3)
 }

@@ -8,6 +8,7 @@ import (
 	"sluiceway/backend/connect"
 	"sluiceway/backend/live"
 	"sluiceway/backend/worker"
+	"sluiceway/backend/write/guard"
 )
 
 // Service changes clusters. It is safe for use from any goroutine. Close ends
@@ -15,7 +16,7 @@ import (
 type Service struct {
 	deps  Deps
 	live  *live.Service
-	guard *guard
+	guard *guard.Guard
 	bulks *bulks
 
 	ctx  context.Context //nolint:containedctx // the service's lifetime: follows outlive the call that began them
@@ -42,7 +43,7 @@ func New(d Deps) *Service {
 		deps: d, live: d.Live, ctx: ctx, stop: stop,
 		sending: map[connector]bool{}, follows: map[connector]*follow{},
 	}
-	s.guard = newGuard(s.now, d.OnUnlock)
+	s.guard = guard.New(s.now, d.OnUnlock)
 	s.bulks = &bulks{s: s, runs: map[string]*bulk{}}
 	return s
 }
@@ -52,7 +53,7 @@ func (s *Service) Close() {
 	s.mu.Lock()
 	s.closed = true
 	s.mu.Unlock()
-	s.guard.close()
+	s.guard.Close()
 	s.stop()
 	s.wg.Wait()
 }

@@ -31,6 +31,7 @@ func TestPlantedViolationsAreReported(t *testing.T) {
 		{"adapters", "backend/keychain/planted.go", "sluiceway/backend/profile"},
 		{"live", "backend/live/planted.go", "sluiceway/backend/write"},
 		{"write", "backend/write/planted.go", "sluiceway/backend/inspect"},
+		{"guard", "backend/write/guard/planted.go", "sluiceway/backend/live"},
 		{"inspect", "backend/inspect/planted.go", "sluiceway/backend/apache"},
 		{"services", "backend/profile/planted.go", "sluiceway/backend/wire"},
 		{"services", "backend/editing/planted.go", "sluiceway/backend/worker/workerfake"},

@@ -1,10 +1,11 @@
-package write
+// Package guard stands before the write path: a production profile asks before
+// every change, unless the person has unlocked it for a while.
+package guard
 
 import (
 	"crypto/rand"
 	"fmt"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -26,9 +27,9 @@ type Unlocked struct {
 	Changes int
 }
 
-// guard has a production profile ask before every change. It goes by the wall
+// Guard has a production profile ask before every change. It goes by the wall
 // clock: sleep does not stop it.
-type guard struct {
+type Guard struct {
 	now     func() time.Time
 	changed func(connect.ProfileID)
 
@@ -54,13 +55,15 @@ type question struct {
 	allowedAt time.Time // zero: not allowed yet
 }
 
-func newGuard(now func() time.Time, changed func(connect.ProfileID)) *guard {
-	return &guard{now: now, changed: changed, unlocked: map[connect.ProfileID]*window{}, questions: map[string]*question{}}
+// New makes a guard. changed hears of every profile that was unlocked or locked;
+// it must not call the guard.
+func New(now func() time.Time, changed func(connect.ProfileID)) *Guard {
+	return &Guard{now: now, changed: changed, unlocked: map[connect.ProfileID]*window{}, questions: map[string]*question{}}
 }
 
-// check refuses a change of a production profile that the person has not
+// Check refuses a change of a production profile that the person has not
 // allowed. A delete has its own question, the typed name.
-func (g *guard) check(p connect.Profile, action worker.Action, task int, names []string, about string) error {
+func (g *Guard) Check(p connect.Profile, action worker.Action, task int, names []string, about string) error {
 	if !p.Production() {
 		return nil
 	}
@@ -83,14 +86,14 @@ func describe(p connect.Profile, action worker.Action, task int, names []string)
 }
 
 // open tells that a profile is unlocked now. A clock that was set back locks.
-func (g *guard) open(p connect.Profile) bool {
+func (g *Guard) open(p connect.Profile) bool {
 	w, ok := g.unlocked[p.ID]
 	now := g.now()
 	return ok && w.url == p.URL && !now.Before(w.from) && now.Before(w.until)
 }
 
 // take uses up a consent, where there is one.
-func (g *guard) take(change string) bool {
+func (g *Guard) take(change string) bool {
 	for id, q := range g.questions {
 		if q.change != change || q.allowedAt.IsZero() {
 			continue
@@ -103,7 +106,7 @@ func (g *guard) take(change string) bool {
 }
 
 // ask remembers a question, and forgets the oldest where they are many.
-func (g *guard) ask(change string, p connect.Profile) string {
+func (g *Guard) ask(change string, p connect.Profile) string {
 	for len(g.questions) >= mostQuestions {
 		oldest := ""
 		for id, q := range g.questions {
@@ -120,15 +123,7 @@ func (g *guard) ask(change string, p connect.Profile) string {
 
 // Allow lets the change pass that was refused with a consent, once and within
 // two minutes, or with unlock every change of the profile for 15 minutes.
-func (s *Service) Allow(profile connect.ProfileID, consent string, unlock bool) error {
-	p, err := s.live.Profile(profile)
-	if err != nil {
-		return err
-	}
-	return s.guard.allow(p, consent, unlock)
-}
-
-func (g *guard) allow(p connect.Profile, consent string, unlock bool) error {
+func (g *Guard) Allow(p connect.Profile, consent string, unlock bool) error {
 	g.mu.Lock()
 	q, ok := g.questions[consent]
 	if ok && (q.profile.ID != p.ID || q.profile.URL != p.URL || g.now().Sub(q.askedAt) > questionFor) {
@@ -153,7 +148,7 @@ func (g *guard) allow(p connect.Profile, consent string, unlock bool) error {
 }
 
 // unlock begins or prolongs a window; the lock is held.
-func (g *guard) unlock(p connect.Profile) {
+func (g *Guard) unlock(p connect.Profile) {
 	if g.closed {
 		return
 	}
@@ -171,57 +166,49 @@ func (g *guard) unlock(p connect.Profile) {
 
 // Prolong gives an unlocked profile 15 more minutes from now. A locked one stays
 // locked: CodeConsent, without a question.
-func (s *Service) Prolong(profile connect.ProfileID) error {
-	p, err := s.live.Profile(profile)
-	if err != nil {
-		return err
-	}
-	s.guard.mu.Lock()
-	open := s.guard.open(p)
+func (g *Guard) Prolong(p connect.Profile) error {
+	g.mu.Lock()
+	open := g.open(p)
 	if open {
-		s.guard.unlock(p)
+		g.unlock(p)
 	}
-	s.guard.mu.Unlock()
+	g.mu.Unlock()
 	if !open {
 		return connect.Errorf(connect.CodeConsent, "Changes are locked again. The next one asks.")
 	}
-	s.guard.changed(profile)
+	g.changed(p.ID)
 	return nil
 }
 
 // Lock has a profile ask again before every change.
-func (s *Service) Lock(profile connect.ProfileID) {
-	s.guard.mu.Lock()
-	if w, ok := s.guard.unlocked[profile]; ok {
+func (g *Guard) Lock(profile connect.ProfileID) {
+	g.mu.Lock()
+	if w, ok := g.unlocked[profile]; ok {
 		w.timer.Stop()
-		delete(s.guard.unlocked, profile)
+		delete(g.unlocked, profile)
 	}
-	for id, q := range s.guard.questions {
+	for id, q := range g.questions {
 		if q.profile.ID == profile {
-			delete(s.guard.questions, id)
+			delete(g.questions, id)
 		}
 	}
-	s.guard.mu.Unlock()
-	s.guard.changed(profile)
+	g.mu.Unlock()
+	g.changed(profile)
 }
 
 // Unlocked tells until when a profile is unlocked.
-func (s *Service) Unlocked(profile connect.ProfileID) Unlocked {
-	p, err := s.live.Profile(profile)
-	if err != nil {
+func (g *Guard) Unlocked(p connect.Profile) Unlocked {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if !p.Production() || !g.open(p) {
 		return Unlocked{}
 	}
-	s.guard.mu.Lock()
-	defer s.guard.mu.Unlock()
-	if !p.Production() || !s.guard.open(p) {
-		return Unlocked{}
-	}
-	w := s.guard.unlocked[profile]
+	w := g.unlocked[p.ID]
 	return Unlocked{Until: w.until, Changes: w.changes}
 }
 
-// close locks everything.
-func (g *guard) close() {
+// Close locks everything.
+func (g *Guard) Close() {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	g.closed = true
@@ -229,12 +216,4 @@ func (g *guard) close() {
 		w.timer.Stop()
 		delete(g.unlocked, id)
 	}
-}
-
-// someOf writes up to three names, and how many more there are.
-func someOf(names []string) string {
-	if len(names) <= 3 {
-		return strings.Join(names, ", ")
-	}
-	return fmt.Sprintf("%s and %d more", strings.Join(names[:3], ", "), len(names)-3)
 }
