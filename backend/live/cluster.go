@@ -12,13 +12,13 @@ import (
 // cluster polls one cluster. One goroutine does, so that the requests of polls
 // never overlap; configs come in beside it.
 type cluster struct {
-	s       *Service
-	id      connect.ProfileID
-	snap    *snapshot
-	dialer  *dialer
-	configs *configs
-	masks   *masks
-	poked   chan struct{}
+	clusters *clusters
+	id       connect.ProfileID
+	snap     *snapshot
+	dialer   *dialer
+	configs  *configs
+	masks    *masks
+	poked    chan struct{}
 
 	mu        sync.Mutex // of the fields below: when to poll. It is taken before that of the snapshot
 	waiters   []chan error
@@ -32,15 +32,15 @@ type cluster struct {
 	pastAt      time.Time
 }
 
-func newCluster(s *Service, p connect.Profile) *cluster {
+func newCluster(l *clusters, p connect.Profile) *cluster {
 	c := &cluster{
-		s: s, id: p.ID,
+		clusters: l, id: p.ID,
 		poked:    make(chan struct{}, 1),
 		readyAt:  time.Now().Add(othersDelay),
 		stopPoll: func() {}, stopProbe: func() {},
 	}
-	c.snap = newSnapshot(p, s.now, c.notify)
-	c.dialer = &dialer{dial: s.deps.Dial, password: c.password, queue: make(chan struct{}, 1), profile: p, generation: 1}
+	c.snap = newSnapshot(p, l.now, c.notify)
+	c.dialer = &dialer{dial: l.deps.Dial, password: c.password, queue: make(chan struct{}, 1), profile: p, generation: 1}
 	c.masks = &masks{c: c}
 	c.configs = &configs{c: c}
 	return c
@@ -48,8 +48,8 @@ func newCluster(s *Service, p connect.Profile) *cluster {
 
 // notify tells the page and the sidebar what changed.
 func (c *cluster) notify(version uint64) {
-	c.s.deps.OnCluster(c.id, version)
-	c.s.notifySummary(c.summary())
+	c.clusters.deps.OnCluster(c.id, version)
+	c.clusters.notifySummary(c.summary())
 }
 
 // poke has the goroutine work out again when to poll.

@@ -35,7 +35,7 @@ type configs struct {
 // Wanted names the rows on the screen. Where configs come in one by one, theirs
 // are fetched first.
 func (s *Service) Wanted(id connect.ProfileID, names []string) error {
-	c, err := s.cluster(id)
+	c, err := s.clusters.get(id)
 	if err != nil {
 		return err
 	}
@@ -95,7 +95,7 @@ func (f *configs) poll(ctx context.Context, conn worker.Connection, count int) {
 }
 
 func (f *configs) failed(err error) {
-	f.c.s.deps.Log.Info("could not fetch configs", slog.String("profile", string(f.c.id)), slog.Any("cause", err))
+	f.c.clusters.deps.Log.Info("could not fetch configs", slog.String("profile", string(f.c.id)), slog.Any("cause", err))
 }
 
 // fetchSome begins to fetch configs one by one, unless that is under way.
@@ -116,7 +116,7 @@ func (f *configs) fetchSome(conn worker.Connection) {
 	f.running = true
 	snap.mu.Unlock()
 	if idle {
-		f.c.s.spawn(func(ctx context.Context) { f.fetchAll(ctx, conn) })
+		f.c.clusters.spawn(func(ctx context.Context) { f.fetchAll(ctx, conn) })
 	}
 }
 

@@ -27,7 +27,7 @@ type dialer struct {
 // Connection returns the live connection of a profile. It may wait for the
 // keyring.
 func (s *Service) Connection(ctx context.Context, id connect.ProfileID) (worker.Connection, error) {
-	c, err := s.cluster(id)
+	c, err := s.clusters.get(id)
 	if err != nil {
 		return worker.Connection{}, err
 	}
@@ -36,7 +36,7 @@ func (s *Service) Connection(ctx context.Context, id connect.ProfileID) (worker.
 
 // Peek returns the connection as far as it is there, without waiting.
 func (s *Service) Peek(id connect.ProfileID) (worker.Connection, bool) {
-	c, err := s.cluster(id)
+	c, err := s.clusters.get(id)
 	if err != nil {
 		return worker.Connection{}, false
 	}

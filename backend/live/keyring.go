@@ -28,7 +28,7 @@ var errNotPolled = connect.Errorf(connect.CodeKeyringWait, "This cluster was not
 
 // password asks for the password, and says so when that takes long.
 func (c *cluster) password(ctx context.Context) (connect.Secret, error) {
-	needs, err := c.s.deps.NeedsKeyring(ctx, c.id)
+	needs, err := c.clusters.deps.NeedsKeyring(ctx, c.id)
 	if err != nil {
 		return connect.Secret{}, err
 	}
@@ -38,19 +38,19 @@ func (c *cluster) password(ctx context.Context) (connect.Secret, error) {
 		})
 		defer slow.Stop()
 	}
-	secret, err := c.s.deps.Secret(ctx, c.id)
+	secret, err := c.clusters.deps.Secret(ctx, c.id)
 	if err != nil {
 		return connect.Secret{}, err
 	}
-	session := c.s.deps.SessionOnly(ctx, c.id)
+	session := c.clusters.deps.SessionOnly(ctx, c.id)
 	c.snap.update(func(time.Time) {
 		c.snap.keyring = KeyringQuiet
 		if session {
 			c.snap.keyring = KeyringSession
 		}
 	})
-	if needs && !c.s.keyringAnswered() {
-		c.s.spawn(func(context.Context) { c.s.Unlocked() }) //nolint:contextcheck // the polls outlive the call
+	if needs && !c.clusters.keyringAnswered() {
+		c.clusters.spawn(func(context.Context) { c.clusters.unlock() }) //nolint:contextcheck // the polls outlive the call
 	}
 	return secret, nil
 }
@@ -58,16 +58,16 @@ func (c *cluster) password(ctx context.Context) (connect.Secret, error) {
 // mustWait tells that the cluster is not to be polled by itself, because that
 // would bring up the keyring's prompt.
 func (c *cluster) mustWait(ctx context.Context) bool {
-	if c.dialer.current().Worker != nil || c.s.keyringAnswered() {
+	if c.dialer.current().Worker != nil || c.clusters.keyringAnswered() {
 		return false
 	}
-	needs, err := c.s.deps.NeedsKeyring(ctx, c.id)
+	needs, err := c.clusters.deps.NeedsKeyring(ctx, c.id)
 	return err == nil && needs
 }
 
 // unblock has a cluster polled that waited for the keyring.
 func (c *cluster) unblock() {
-	session := c.s.deps.SessionOnly(context.Background(), c.id)
+	session := c.clusters.deps.SessionOnly(context.Background(), c.id)
 	blocked := false
 	c.snap.update(func(time.Time) {
 		if c.snap.keyring == KeyringSession && !session {

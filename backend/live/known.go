@@ -57,7 +57,7 @@ func (k Known) Mask(text string) string {
 // Known returns what is known of a connector. CodeNotFound where the cluster
 // has listed its connectors, and this one was never among them.
 func (s *Service) Known(id connect.ProfileID, name string) (Known, error) {
-	c, err := s.cluster(id)
+	c, err := s.clusters.get(id)
 	if err != nil {
 		return Known{}, err
 	}
@@ -96,7 +96,7 @@ func (v *view) fill(k *Known, e *entry) {
 // config is in clear text and must not be changed, hidden are the keys whose
 // values are not shown, in lower case. fn must not call the service.
 func (s *Service) Configs(id connect.ProfileID, fn func(name string, config connect.Config, hidden map[string]bool)) error {
-	c, err := s.cluster(id)
+	c, err := s.clusters.get(id)
 	if err != nil {
 		return err
 	}
@@ -113,7 +113,7 @@ func (s *Service) Configs(id connect.ProfileID, fn func(name string, config conn
 // Statuses calls fn with every connector that is listed; a status without tasks
 // and worker is one that is not known yet. fn must not call the service.
 func (s *Service) Statuses(id connect.ProfileID, fn func(name string, status connect.Status)) error {
-	c, err := s.cluster(id)
+	c, err := s.clusters.get(id)
 	if err != nil {
 		return err
 	}
@@ -144,7 +144,7 @@ type Listed struct {
 // Listed returns the connectors that the live view knows, in no order, and
 // whether the cluster has ever listed its connectors.
 func (s *Service) Listed(id connect.ProfileID) (list []Listed, named bool) {
-	c, err := s.cluster(id)
+	c, err := s.clusters.get(id)
 	if err != nil {
 		return nil, false
 	}
@@ -163,7 +163,7 @@ func (s *Service) Listed(id connect.ProfileID) (list []Listed, named bool) {
 
 // Profile returns a profile as the live view has it.
 func (s *Service) Profile(id connect.ProfileID) (connect.Profile, error) {
-	c, err := s.cluster(id)
+	c, err := s.clusters.get(id)
 	if err != nil {
 		return connect.Profile{}, err
 	}

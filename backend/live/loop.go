@@ -36,7 +36,7 @@ func (c *cluster) run(ctx context.Context) {
 
 // due tells how long to wait for the next poll, and whether there is one.
 func (c *cluster) due() (time.Duration, bool) {
-	p := c.s.currentPace()
+	p := c.clusters.currentPace()
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if len(c.waiters) > 0 || c.soon {
@@ -64,7 +64,7 @@ func (c *cluster) poll(ctx context.Context) {
 	c.mu.Unlock()
 	c.snap.mu.Lock()
 	open := c.snap.open
-	c.snap.startedAt = c.s.now()
+	c.snap.startedAt = c.clusters.now()
 	c.snap.mu.Unlock()
 
 	begun := time.Now()
@@ -88,7 +88,7 @@ func (c *cluster) ended(err error, took time.Duration, canceled bool) {
 	c.mu.Lock()
 	c.endedAt = time.Now()
 	c.mu.Unlock()
-	pace := c.s.currentPace()
+	pace := c.clusters.currentPace()
 	c.snap.update(func(now time.Time) {
 		c.snap.startedAt, c.snap.polled = time.Time{}, true
 		switch {
@@ -118,7 +118,7 @@ func (c *cluster) answer(err error) {
 // Refresh polls a cluster now, and waits for what comes of it. It asks the
 // keyring where that is needed.
 func (s *Service) Refresh(ctx context.Context, id connect.ProfileID) error {
-	c, err := s.cluster(id)
+	c, err := s.clusters.get(id)
 	if err != nil {
 		return err
 	}
@@ -137,7 +137,7 @@ func (s *Service) Refresh(ctx context.Context, id connect.ProfileID) error {
 
 // PollSoon polls a cluster as soon as the poll under way has ended.
 func (s *Service) PollSoon(id connect.ProfileID) {
-	if c, err := s.cluster(id); err == nil {
+	if c, err := s.clusters.get(id); err == nil {
 		c.pollSoon()
 	}
 }

@@ -27,7 +27,7 @@ type DeletedNotice struct {
 // masked and cut to its first line. Of an unknown connector nothing is shown,
 // and the result is false. change must not call the service.
 func (s *Service) Mark(id connect.ProfileID, name string, change func(m *Mark)) bool {
-	c, err := s.cluster(id)
+	c, err := s.clusters.get(id)
 	if err != nil {
 		return false
 	}
@@ -65,7 +65,7 @@ func (v *view) marked(e *entry, now time.Time) {
 // Observe takes over a status that was read outside of a poll, for a connector
 // that is listed.
 func (s *Service) Observe(conn worker.Connection, name string, status connect.Status) {
-	s.on(conn, func(c *cluster, now time.Time) {
+	s.clusters.on(conn, func(c *cluster, now time.Time) {
 		delete(c.snap.view.erased, name)
 		if e := c.snap.view.add(name, now); e != nil {
 			c.snap.view.applyStatus(e, status, now)
@@ -76,7 +76,7 @@ func (s *Service) Observe(conn worker.Connection, name string, status connect.St
 // UsedTopics takes over which topics a connector was seen to use, for the
 // search of the list.
 func (s *Service) UsedTopics(conn worker.Connection, name string, topics []string) {
-	s.on(conn, func(c *cluster, now time.Time) {
+	s.clusters.on(conn, func(c *cluster, now time.Time) {
 		if e, ok := c.snap.view.entries[name]; ok && !slices.Equal(e.used, topics) {
 			e.used = slices.Clone(topics)
 			c.snap.view.refresh(e, now)
@@ -87,7 +87,7 @@ func (s *Service) UsedTopics(conn worker.Connection, name string, topics []strin
 // Expect shows a connector that was just created or saved here. What was
 // noticed about one of that name that was deleted is gone.
 func (s *Service) Expect(conn worker.Connection, name string, saved bool) {
-	s.on(conn, func(c *cluster, now time.Time) {
+	s.clusters.on(conn, func(c *cluster, now time.Time) {
 		delete(c.snap.view.erased, name)
 		c.snap.dismiss(name)
 		e := c.snap.view.add(name, now)
@@ -103,7 +103,7 @@ func (s *Service) Expect(conn worker.Connection, name string, saved bool) {
 // Erased takes a connector away that was deleted here; record is the id of its
 // stored config, or empty.
 func (s *Service) Erased(conn worker.Connection, name, record string) {
-	s.on(conn, func(c *cluster, now time.Time) {
+	s.clusters.on(conn, func(c *cluster, now time.Time) {
 		c.snap.view.remove(name, now)
 		c.snap.view.erased[name] = now
 		c.snap.dismiss(name)
@@ -115,7 +115,7 @@ func (s *Service) Erased(conn worker.Connection, name, record string) {
 
 // ConfigsDue has the next poll fetch all configs.
 func (s *Service) ConfigsDue(id connect.ProfileID) {
-	if c, err := s.cluster(id); err == nil {
+	if c, err := s.clusters.get(id); err == nil {
 		c.configs.forget()
 	}
 }
@@ -123,14 +123,14 @@ func (s *Service) ConfigsDue(id connect.ProfileID) {
 // Touch notifies the page that something about a cluster is news which is not
 // in the live view.
 func (s *Service) Touch(id connect.ProfileID) {
-	if c, err := s.cluster(id); err == nil {
+	if c, err := s.clusters.get(id); err == nil {
 		c.snap.update(func(time.Time) { c.snap.touched++ })
 	}
 }
 
 // DismissDeleted dismisses the notice about a connector that was deleted here.
 func (s *Service) DismissDeleted(id connect.ProfileID, name string) error {
-	c, err := s.cluster(id)
+	c, err := s.clusters.get(id)
 	if err != nil {
 		return err
 	}
@@ -144,12 +144,5 @@ func (s *snapshot) dismiss(name string) {
 	s.deleted = slices.DeleteFunc(s.deleted, func(d DeletedNotice) bool { return d.Name == name })
 	if len(s.deleted) != before {
 		s.notices++
-	}
-}
-
-// on changes the snapshot of the cluster that a connection leads to.
-func (s *Service) on(conn worker.Connection, change func(c *cluster, now time.Time)) {
-	if c, err := s.cluster(conn.Profile.ID); err == nil {
-		c.apply(conn, func(now time.Time) { change(c, now) })
 	}
 }

@@ -144,7 +144,7 @@ func (m *masks) ask(ctx context.Context, conn worker.Connection, class string) {
 		}
 	case connect.CodeUnsupported, connect.CodeNotFound:
 	default:
-		m.c.s.deps.Log.Debug("could not fetch definitions", slog.String("profile", string(m.c.id)), slog.Any("cause", err))
+		m.c.clusters.deps.Log.Debug("could not fetch definitions", slog.String("profile", string(m.c.id)), slog.Any("cause", err))
 		found.unread, found.againAt = true, time.Now().Add(passwordsAgain)
 	}
 	m.c.apply(conn, func(now time.Time) { m.c.snap.view.learned(class, found, now) })
@@ -175,7 +175,7 @@ func (v *view) learned(class string, found passwords, now time.Time) {
 // Learn makes sure that it is known what is secret in a connector's config, and
 // returns the config; fresh has it fetched again.
 func (s *Service) Learn(ctx context.Context, conn worker.Connection, name string, fresh bool) (connect.Config, error) {
-	c, err := s.cluster(conn.Profile.ID)
+	c, err := s.clusters.get(conn.Profile.ID)
 	if err != nil {
 		return nil, err
 	}

@@ -44,50 +44,50 @@ func (p pace) interval(isOpen bool) time.Duration {
 // SetPolling sets how often the open cluster and the others are polled; 0 means
 // only on demand.
 func (s *Service) SetPolling(open, others time.Duration) {
-	s.setPace(func(p *pace) { p.open, p.others = open, others })
+	s.clusters.setPace(func(p *pace) { p.open, p.others = open, others })
 }
 
 // SetVisible says whether the window is seen. A window that comes back has its
 // cluster polled at once.
 func (s *Service) SetVisible(visible bool) {
-	back := visible && !s.currentPace().visible
-	s.mu.Lock()
-	id := s.open
-	s.mu.Unlock()
-	s.setPace(func(p *pace) { p.visible = visible })
+	back := visible && !s.clusters.currentPace().visible
+	s.clusters.mu.Lock()
+	id := s.clusters.open
+	s.clusters.mu.Unlock()
+	s.clusters.setPace(func(p *pace) { p.visible = visible })
 	if back {
 		s.PollSoon(id)
 	}
 }
 
-func (s *Service) setPace(change func(*pace)) {
-	s.mu.Lock()
-	p := *s.pace.Load()
+func (l *clusters) setPace(change func(*pace)) {
+	l.mu.Lock()
+	p := *l.pace.Load()
 	change(&p)
-	s.pace.Store(&p)
-	s.mu.Unlock()
-	for _, c := range s.all() {
+	l.pace.Store(&p)
+	l.mu.Unlock()
+	for _, c := range l.all() {
 		c.poke()
 	}
 }
 
-func (s *Service) currentPace() pace { return *s.pace.Load() }
+func (l *clusters) currentPace() pace { return *l.pace.Load() }
 
 // watchSleep polls every cluster at once after the machine slept: timers stand
 // still meanwhile, the wall clock does not.
-func (s *Service) watchSleep(ctx context.Context) {
+func (l *clusters) watchSleep(ctx context.Context) {
 	ticker := time.NewTicker(sleepCheck)
 	defer ticker.Stop()
-	before := s.now()
+	before := l.now()
 	for {
 		select {
 		case <-ctx.Done():
 			return
 		case <-ticker.C:
 		}
-		now := s.now()
+		now := l.now()
 		if now.Sub(before) > sleepJump {
-			for _, c := range s.all() {
+			for _, c := range l.all() {
 				c.pollSoon()
 			}
 		}

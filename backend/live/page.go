@@ -13,7 +13,7 @@ const maxPage = 1000
 // Rows returns what changed in a cluster since a version, oldest change first:
 // at most limit rows and removals together. since = 0 asks for everything.
 func (s *Service) Rows(id connect.ProfileID, since float64, limit int) (RowPage, error) {
-	c, err := s.cluster(id)
+	c, err := s.clusters.get(id)
 	if err != nil {
 		return RowPage{}, err
 	}

@@ -46,10 +46,10 @@ type pastOf struct {
 
 // recall reads what is remembered of a cluster.
 func (c *cluster) recall() {
-	if c.s.deps.Past == nil {
+	if c.clusters.deps.Past == nil {
 		return
 	}
-	content, err := c.s.deps.Past.Past(c.id)
+	content, err := c.clusters.deps.Past.Past(c.id)
 	if connect.CodeOf(err) == connect.CodeNotFound {
 		return
 	}
@@ -58,7 +58,7 @@ func (c *cluster) recall() {
 		err = json.Unmarshal(content, &stored)
 	}
 	if err != nil {
-		c.s.deps.Log.Warn("could not read how connectors were", slog.Any("cause", err))
+		c.clusters.deps.Log.Warn("could not read how connectors were", slog.Any("cause", err))
 		return
 	}
 	if stored.URL == c.snap.profile.URL && stored.Connectors != nil {
@@ -68,7 +68,7 @@ func (c *cluster) recall() {
 
 // remember stores how the connectors are, where that has changed.
 func (c *cluster) remember(closing bool) {
-	if c.s.deps.Past == nil {
+	if c.clusters.deps.Past == nil {
 		return
 	}
 	c.snap.mu.Lock()
@@ -85,10 +85,10 @@ func (c *cluster) remember(closing bool) {
 	}
 	content, err := json.Marshal(stored)
 	if err == nil {
-		err = c.s.deps.Past.StorePast(c.id, content)
+		err = c.clusters.deps.Past.StorePast(c.id, content)
 	}
 	if err != nil {
-		c.s.deps.Log.Warn("could not store how connectors are", slog.Any("cause", err))
+		c.clusters.deps.Log.Warn("could not store how connectors are", slog.Any("cause", err))
 	}
 }
 
@@ -132,10 +132,10 @@ func (v *view) restarted(e *entry, now time.Time) {
 
 // forgetPast forgets a profile that was deleted.
 func (c *cluster) forgetPast() {
-	if c.s.deps.Past == nil {
+	if c.clusters.deps.Past == nil {
 		return
 	}
-	if err := c.s.deps.Past.ForgetPast(c.id); err != nil {
-		c.s.deps.Log.Warn("could not forget how connectors were", slog.Any("cause", err))
+	if err := c.clusters.deps.Past.ForgetPast(c.id); err != nil {
+		c.clusters.deps.Log.Warn("could not forget how connectors were", slog.Any("cause", err))
 	}
 }

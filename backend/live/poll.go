@@ -112,7 +112,7 @@ func (c *cluster) identify(ctx context.Context, conn worker.Connection) {
 	}
 	info, err := conn.Worker.Identity(connect.WithPurpose(ctx, connect.Purpose{Text: "version of the worker"}))
 	if err != nil {
-		c.s.deps.Log.Debug("could not fetch the version", slog.String("profile", string(c.id)), slog.Any("cause", err))
+		c.clusters.deps.Log.Debug("could not fetch the version", slog.String("profile", string(c.id)), slog.Any("cause", err))
 		return
 	}
 	c.dialer.reported(conn, info.Version)
@@ -130,7 +130,7 @@ func (c *cluster) countPlugins(ctx context.Context, conn worker.Connection) {
 	}
 	plugins, err := conn.Worker.Plugins(connect.WithPurpose(ctx, connect.Purpose{Text: "count the plugins"}), true)
 	if err != nil {
-		c.s.deps.Log.Debug("could not fetch the plugins", slog.String("profile", string(c.id)), slog.Any("cause", err))
+		c.clusters.deps.Log.Debug("could not fetch the plugins", slog.String("profile", string(c.id)), slog.Any("cause", err))
 		return
 	}
 	c.apply(conn, func(time.Time) { c.snap.plugins = len(plugins) })
@@ -152,7 +152,7 @@ func (c *cluster) probe(ctx context.Context) {
 	if !needed {
 		return
 	}
-	steps := c.s.deps.Probe(ctx, conn.Profile, c.dialer.secretOf(conn))
+	steps := c.clusters.deps.Probe(ctx, conn.Profile, c.dialer.secretOf(conn))
 	if ctx.Err() != nil || len(steps) == 0 {
 		return
 	}

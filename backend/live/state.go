@@ -34,11 +34,11 @@ type State struct {
 
 // State returns the head of a cluster.
 func (s *Service) State(_ context.Context, id connect.ProfileID) (State, error) {
-	c, err := s.cluster(id)
+	c, err := s.clusters.get(id)
 	if err != nil {
 		return State{}, err
 	}
-	pace, features := s.currentPace(), c.dialer.current().Features()
+	pace, features := s.clusters.currentPace(), c.dialer.current().Features()
 	c.snap.mu.Lock()
 	defer c.snap.mu.Unlock()
 	snap := c.snap
@@ -60,14 +60,14 @@ func (s *Service) State(_ context.Context, id connect.ProfileID) (State, error) 
 // of it. An empty id opens none.
 func (s *Service) Open(ctx context.Context, id connect.ProfileID) (State, error) {
 	if id != "" {
-		if _, err := s.cluster(id); err != nil {
+		if _, err := s.clusters.get(id); err != nil {
 			return State{}, err
 		}
 	}
-	s.mu.Lock()
-	s.open = id
-	s.mu.Unlock()
-	for _, c := range s.all() {
+	s.clusters.mu.Lock()
+	s.clusters.open = id
+	s.clusters.mu.Unlock()
+	for _, c := range s.clusters.all() {
 		c.setOpen(c.id == id)
 	}
 	if id == "" {

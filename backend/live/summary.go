@@ -36,14 +36,7 @@ type Summary struct {
 
 // Summaries returns the sidebar, in the order of the profiles.
 func (s *Service) Summaries() []Summary {
-	s.mu.Lock()
-	clusters := make([]*cluster, 0, len(s.order))
-	for _, id := range s.order {
-		if c, ok := s.clusters[id]; ok {
-			clusters = append(clusters, c)
-		}
-	}
-	s.mu.Unlock()
+	clusters := s.clusters.ordered()
 	out := make([]Summary, 0, len(clusters))
 	for _, c := range clusters {
 		out = append(out, c.summary())
@@ -52,18 +45,18 @@ func (s *Service) Summaries() []Summary {
 }
 
 // notifySummary notifies the sidebar of a summary, if it is news.
-func (s *Service) notifySummary(sum Summary) {
-	s.mu.Lock()
-	news := s.notified[sum.Profile.ID] != sum
-	s.notified[sum.Profile.ID] = sum
-	s.mu.Unlock()
+func (l *clusters) notifySummary(sum Summary) {
+	l.mu.Lock()
+	news := l.notified[sum.Profile.ID] != sum
+	l.notified[sum.Profile.ID] = sum
+	l.mu.Unlock()
 	if news {
-		s.deps.OnClusters()
+		l.deps.OnClusters()
 	}
 }
 
 func (c *cluster) summary() Summary {
-	pace := c.s.currentPace()
+	pace := c.clusters.currentPace()
 	c.snap.mu.Lock()
 	defer c.snap.mu.Unlock()
 	return c.snap.summary(pace)
