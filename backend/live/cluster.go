@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"sluiceway/backend/connect"
+	"sluiceway/backend/live/dial"
 	"sluiceway/backend/worker"
 )
 
@@ -15,7 +16,7 @@ type cluster struct {
 	clusters *clusters
 	id       connect.ProfileID
 	snap     *snapshot
-	dialer   *dialer
+	dialer   *dial.Dialer
 	configs  *configs
 	masks    *masks
 	poked    chan struct{}
@@ -40,7 +41,7 @@ func newCluster(l *clusters, p connect.Profile) *cluster {
 		stopPoll: func() {}, stopProbe: func() {},
 	}
 	c.snap = newSnapshot(p, l.now, c.notify)
-	c.dialer = &dialer{dial: l.deps.Dial, password: c.password, queue: make(chan struct{}, 1), profile: p, generation: 1}
+	c.dialer = dial.New(p, l.deps.Dial, c.password)
 	c.masks = &masks{c: c}
 	c.configs = &configs{c: c}
 	return c
@@ -86,20 +87,20 @@ func (c *cluster) setOpen(open bool) {
 // setProfile takes a changed profile over. What is under way with the old
 // address, login or password ends.
 func (c *cluster) setProfile(p connect.Profile) {
-	before := c.dialer.current()
+	before := c.dialer.Current()
 	if before.Profile == p {
 		return
 	}
-	c.dialer.set(p)
+	c.dialer.Set(p)
 	c.snap.setProfile(p)
-	if c.dialer.current().Generation != before.Generation {
+	if c.dialer.Current().Generation != before.Generation {
 		c.restart()
 	}
 }
 
 // redial drops the connection and what it knew of the password.
 func (c *cluster) redial() {
-	c.dialer.drop()
+	c.dialer.Drop()
 	c.restart()
 }
 
@@ -119,7 +120,7 @@ func (c *cluster) close() {
 	c.snap.mu.Lock()
 	c.snap.closed = true
 	c.snap.mu.Unlock()
-	c.dialer.close()
+	c.dialer.Close()
 	c.mu.Lock()
 	c.stopPoll()
 	c.stopProbe()

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"sluiceway/backend/connect"
+	"sluiceway/backend/live/dial"
 	"sluiceway/backend/worker"
 )
 
@@ -119,11 +120,7 @@ func (l *clusters) get(id connect.ProfileID) (*cluster, error) {
 	if c, ok := l.byID[id]; ok {
 		return c, nil
 	}
-	return nil, removed()
-}
-
-func removed() error {
-	return connect.Errorf(connect.CodeNotFound, "This cluster does not exist any more. Its profile may have been deleted.")
+	return nil, dial.Removed()
 }
 
 func (l *clusters) all() []*cluster {

@@ -39,7 +39,7 @@ func (s *Service) Wanted(id connect.ProfileID, names []string) error {
 	if err != nil {
 		return err
 	}
-	conn := c.dialer.current()
+	conn := c.dialer.Current()
 	c.snap.mu.Lock()
 	c.configs.wanted = append(c.configs.wanted[:0:0], names...)
 	start := conn.Worker != nil && c.snap.open && c.snap.failures == 0 && !whole(conn, len(c.snap.view.entries))
@@ -143,7 +143,7 @@ func (f *configs) fetchAll(ctx context.Context, conn worker.Connection) {
 // next chooses what to fetch: rows on the screen, then failed connectors, then
 // the rest. Another connection begins again by itself.
 func (f *configs) next(conn worker.Connection) []string {
-	if f.c.dialer.current() != conn {
+	if f.c.dialer.Current() != conn {
 		return nil
 	}
 	snap := f.c.snap

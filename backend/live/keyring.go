@@ -58,7 +58,7 @@ func (c *cluster) password(ctx context.Context) (connect.Secret, error) {
 // mustWait tells that the cluster is not to be polled by itself, because that
 // would bring up the keyring's prompt.
 func (c *cluster) mustWait(ctx context.Context) bool {
-	if c.dialer.current().Worker != nil || c.clusters.keyringAnswered() {
+	if c.dialer.Current().Worker != nil || c.clusters.keyringAnswered() {
 		return false
 	}
 	needs, err := c.clusters.deps.NeedsKeyring(ctx, c.id)

@@ -167,5 +167,5 @@ func (s *Service) Profile(id connect.ProfileID) (connect.Profile, error) {
 	if err != nil {
 		return connect.Profile{}, err
 	}
-	return c.dialer.current().Profile, nil
+	return c.dialer.Current().Profile, nil
 }

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"sluiceway/backend/connect"
+	"sluiceway/backend/live/dial"
 )
 
 // run polls whenever it is time, until the service or the profile ends.
@@ -22,8 +23,8 @@ func (c *cluster) run(ctx context.Context) {
 			c.answer(ctx.Err())
 			return
 		case <-c.poked:
-			if c.dialer.isClosed() {
-				c.answer(removed())
+			if c.dialer.IsClosed() {
+				c.answer(dial.Removed())
 				return
 			}
 		case <-timer.C:

@@ -92,18 +92,22 @@ func (v *view) maskable(e *entry) bool {
 	if e.config == nil {
 		return v.bare
 	}
-	return v.asked(e.config[connect.KeyClass])
+	return v.passwords.asked(e.config[connect.KeyClass])
 }
 
+// byClass are the passwords of plugins; of a class that was not asked yet there
+// is no entry.
+type byClass map[string]passwords
+
 // asked tells that a plugin was asked for its passwords, well or not.
-func (v *view) asked(class string) bool {
-	_, ok := v.passwords[class]
+func (b byClass) asked(class string) bool {
+	_, ok := b[class]
 	return ok || class == ""
 }
 
 // settled tells that a plugin need not be asked now.
-func (v *view) settled(class string, now time.Time) bool {
-	p, ok := v.passwords[class]
+func (b byClass) settled(class string, now time.Time) bool {
+	p, ok := b[class]
 	return class == "" || ok && (!p.unread || now.Before(p.againAt))
 }
 
@@ -116,7 +120,7 @@ func (m *masks) fetch(ctx context.Context, conn worker.Connection) {
 	classes := map[string]bool{}
 	snap.mu.Lock()
 	for _, e := range snap.view.entries {
-		if class := e.config[connect.KeyClass]; e.row.CauseClass != "" && !snap.view.settled(class, now) {
+		if class := e.config[connect.KeyClass]; e.row.CauseClass != "" && !snap.view.passwords.settled(class, now) {
 			classes[class] = true
 		}
 	}
@@ -185,7 +189,7 @@ func (s *Service) Learn(ctx context.Context, conn worker.Connection, name string
 	}
 	class := config[connect.KeyClass]
 	c.snap.mu.Lock()
-	settled := c.snap.view.settled(class, time.Now())
+	settled := c.snap.view.passwords.settled(class, time.Now())
 	c.snap.mu.Unlock()
 	if !settled {
 		c.masks.ask(connect.WithoutRetry(ctx), conn, class)

@@ -22,7 +22,7 @@ func (c *cluster) round(ctx context.Context, open, asked bool) (took time.Durati
 	if !open && !asked && c.mustWait(ctx) {
 		return 0, errNotPolled
 	}
-	conn, err := c.dialer.connection(ctx)
+	conn, err := c.dialer.Connection(ctx)
 	if err != nil {
 		return 0, err
 	}
@@ -115,7 +115,7 @@ func (c *cluster) identify(ctx context.Context, conn worker.Connection) {
 		c.clusters.deps.Log.Debug("could not fetch the version", slog.String("profile", string(c.id)), slog.Any("cause", err))
 		return
 	}
-	c.dialer.reported(conn, info.Version)
+	c.dialer.Reported(conn, info.Version)
 	c.apply(conn, func(time.Time) {
 		c.snap.known, c.snap.kafka, c.snap.identifyAt = true, info.Version, time.Now().Add(identifyEvery)
 	})
@@ -139,7 +139,7 @@ func (c *cluster) countPlugins(ctx context.Context, conn worker.Connection) {
 // probe finds out which step fails, once for each new problem. It ends as soon
 // as there is something better to do: a refresh, another address.
 func (c *cluster) probe(ctx context.Context) {
-	conn := c.dialer.current()
+	conn := c.dialer.Current()
 	c.snap.mu.Lock()
 	needed := c.snap.problem != nil && c.snap.steps == nil && !c.snap.blocked && conn.Worker != nil
 	c.snap.mu.Unlock()
@@ -152,7 +152,7 @@ func (c *cluster) probe(ctx context.Context) {
 	if !needed {
 		return
 	}
-	steps := c.clusters.deps.Probe(ctx, conn.Profile, c.dialer.secretOf(conn))
+	steps := c.clusters.deps.Probe(ctx, conn.Profile, c.dialer.SecretOf(conn))
 	if ctx.Err() != nil || len(steps) == 0 {
 		return
 	}

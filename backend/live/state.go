@@ -38,7 +38,7 @@ func (s *Service) State(_ context.Context, id connect.ProfileID) (State, error) 
 	if err != nil {
 		return State{}, err
 	}
-	pace, features := s.clusters.currentPace(), c.dialer.current().Features()
+	pace, features := s.clusters.currentPace(), c.dialer.Current().Features()
 	c.snap.mu.Lock()
 	defer c.snap.mu.Unlock()
 	snap := c.snap
@@ -49,7 +49,7 @@ func (s *Service) State(_ context.Context, id connect.ProfileID) (State, error) 
 		Problem: snap.problem, Steps: slices.Clone(snap.steps), Keyring: snap.keyring, Features: features, Columns: columnsOf(features),
 		Deleted: slices.Clone(snap.deleted),
 	}
-	st.Workers, st.WorkerCount = snap.view.workers()
+	st.Workers, st.WorkerCount = assigned(snap.view.entries)
 	if interval := pace.interval(snap.open); interval > 0 {
 		st.Polling = snap.rest(interval)
 	}

@@ -20,19 +20,17 @@ const (
 // view holds the connectors of one cluster. Every changed row and every removal
 // gets a version of its own, so that a page can take up where another ended.
 type view struct {
-	version  uint64
-	horizon  uint64 // of changes up to here only the result is known
-	entries  map[string]*entry
-	removed  map[string]uint64
-	counts   map[health.Verdict]int
-	configs  int
-	named    bool // the names were listed at least once
-	namesNew bool // there are connectors that no config was fetched of
-	bare     bool // configs cannot be had; causes are masked by what looks like a secret only
-	taskless bool // connectors of this cluster never have tasks
-	// passwords are the keys that plugins say are passwords, by class; of a
-	// class that was not asked yet there is no entry.
-	passwords map[string]passwords
+	version   uint64
+	horizon   uint64 // of changes up to here only the result is known
+	entries   map[string]*entry
+	removed   map[string]uint64
+	counts    map[health.Verdict]int
+	configs   int
+	named     bool // the names were listed at least once
+	namesNew  bool // there are connectors that no config was fetched of
+	bare      bool // configs cannot be had; causes are masked by what looks like a secret only
+	taskless  bool // connectors of this cluster never have tasks
+	passwords byClass
 	firstAt   time.Time // of the first statuses
 	causes    *Causes
 	gone      map[string]*entry    // vanished ones, by name
@@ -47,7 +45,7 @@ func newView(horizon uint64) *view {
 		removed:   map[string]uint64{},
 		counts:    map[health.Verdict]int{},
 		causes:    newCauses(),
-		passwords: map[string]passwords{},
+		passwords: byClass{},
 		gone:      map[string]*entry{},
 		erased:    map[string]time.Time{},
 		past:      map[string]History{},

@@ -27,11 +27,11 @@ func workersOf(s connect.Status) string {
 	return strings.Join(slices.Sorted(maps.Keys(seen)), " ")
 }
 
-// workers lists the workers that connectors and tasks were assigned to, and
+// assigned lists the workers that connectors and tasks were assigned to, and
 // counts them.
-func (v *view) workers() (list []string, count int) {
+func assigned(entries map[string]*entry) (list []string, count int) {
 	seen := map[string]bool{}
-	for _, e := range v.entries {
+	for _, e := range entries {
 		if !e.has {
 			continue
 		}

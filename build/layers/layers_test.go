@@ -29,6 +29,7 @@ func TestPlantedViolationsAreReported(t *testing.T) {
 		{"kinds", "backend/emqx/planted.go", "sluiceway/backend/worker/workerfake"},
 		{"adapters", "backend/wire/planted.go", "sluiceway/backend/worker"},
 		{"adapters", "backend/keychain/planted.go", "sluiceway/backend/profile"},
+		{"dial", "backend/live/dial/planted.go", "sluiceway/backend/boltstore"},
 		{"live", "backend/live/planted.go", "sluiceway/backend/write"},
 		{"write", "backend/write/planted.go", "sluiceway/backend/inspect"},
 		{"guard", "backend/write/guard/planted.go", "sluiceway/backend/live"},
