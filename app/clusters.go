@@ -123,7 +123,7 @@ func (c *Clusters) CancelBulk(callID, bulk string) error {
 // DismissDeleted closes the line about a connector deleted here.
 func (c *Clusters) DismissDeleted(callID string, profile connect.ProfileID, name string) error {
 	return do(c.app.calls, "clusters.dismiss_deleted", callID, quickLimit, func(context.Context) error {
-		return c.app.bench.Live.DismissDeleted(profile, name)
+		return c.app.bench.Live.Marks().DismissDeleted(profile, name)
 	})
 }
 

@@ -62,7 +62,7 @@ func (s *Service) Topics(ctx context.Context, id connect.ProfileID, name string)
 		return TopicsView{}, err
 	}
 	err = s.compareTopics(&view, id, name, used)
-	s.deps.Live.UsedTopics(conn, name, used)
+	s.deps.Live.Marks().UsedTopics(conn, name, used)
 	return view, err
 }
 

@@ -189,7 +189,7 @@ func TestAnAnswerOfTheOldAddressIsDropped(t *testing.T) {
 		conn := connection(t, w)
 		f.Drop("old")
 		w.Save(t, func(p *connect.Profile) { p.URL = "http://else:1" })
-		w.Observe(conn, "old", workerfake.StatusOf("old", connect.StateRunning))
+		w.Marks().Observe(conn, "old", workerfake.StatusOf("old", connect.StateRunning))
 		synctest.Wait()
 		if page, err := w.Rows(livetest.Home, 0, 0); err != nil || len(page.Rows) != 0 {
 			t.Errorf("%+v, %v", page.Rows, err)

@@ -5,7 +5,7 @@
 // One goroutine polls each cluster, so that one that is down never delays
 // another. A snapshot holds what the polls brought; it is pure but for its
 // lock. Other services read it through [Service.Known], put what they do on a
-// connector's row through [Service.Mark], and ask for the [worker.Connection]
+// connector's row through [Marks.Mark], and ask for the [worker.Connection]
 // of a profile each time that they are about to ask a cluster: it carries
 // today's address, login, permissions and version.
 package live

@@ -23,11 +23,18 @@ type DeletedNotice struct {
 	At   float64 `json:"at"`
 }
 
+// Marks is how other services tell what they did to a cluster, and what they saw
+// of it outside of a poll.
+type Marks struct{ clusters *clusters }
+
+// Marks returns what others tell the live view through.
+func (s *Service) Marks() Marks { return Marks{s.clusters} }
+
 // Mark changes what is shown on a connector's row; the text of an activity is
 // masked and cut to its first line. Of an unknown connector nothing is shown,
 // and the result is false. change must not call the service.
-func (s *Service) Mark(id connect.ProfileID, name string, change func(m *Mark)) bool {
-	c, err := s.clusters.get(id)
+func (m Marks) Mark(id connect.ProfileID, name string, change func(m *Mark)) bool {
+	c, err := m.clusters.get(id)
 	if err != nil {
 		return false
 	}
@@ -64,8 +71,8 @@ func (v *view) marked(e *entry, now time.Time) {
 
 // Observe takes over a status that was read outside of a poll, for a connector
 // that is listed.
-func (s *Service) Observe(conn worker.Connection, name string, status connect.Status) {
-	s.clusters.on(conn, func(c *cluster, now time.Time) {
+func (m Marks) Observe(conn worker.Connection, name string, status connect.Status) {
+	m.clusters.on(conn, func(c *cluster, now time.Time) {
 		delete(c.snap.view.erased, name)
 		if e := c.snap.view.add(name, now); e != nil {
 			c.snap.view.applyStatus(e, status, now)
@@ -75,8 +82,8 @@ func (s *Service) Observe(conn worker.Connection, name string, status connect.St
 
 // UsedTopics takes over which topics a connector was seen to use, for the
 // search of the list.
-func (s *Service) UsedTopics(conn worker.Connection, name string, topics []string) {
-	s.clusters.on(conn, func(c *cluster, now time.Time) {
+func (m Marks) UsedTopics(conn worker.Connection, name string, topics []string) {
+	m.clusters.on(conn, func(c *cluster, now time.Time) {
 		if e, ok := c.snap.view.entries[name]; ok && !slices.Equal(e.used, topics) {
 			e.used = slices.Clone(topics)
 			c.snap.view.refresh(e, now)
@@ -86,8 +93,8 @@ func (s *Service) UsedTopics(conn worker.Connection, name string, topics []strin
 
 // Expect shows a connector that was just created or saved here. What was
 // noticed about one of that name that was deleted is gone.
-func (s *Service) Expect(conn worker.Connection, name string, saved bool) {
-	s.clusters.on(conn, func(c *cluster, now time.Time) {
+func (m Marks) Expect(conn worker.Connection, name string, saved bool) {
+	m.clusters.on(conn, func(c *cluster, now time.Time) {
 		delete(c.snap.view.erased, name)
 		c.snap.dismiss(name)
 		e := c.snap.view.add(name, now)
@@ -102,35 +109,37 @@ func (s *Service) Expect(conn worker.Connection, name string, saved bool) {
 
 // Erased takes a connector away that was deleted here; record is the id of its
 // stored config, or empty.
-func (s *Service) Erased(conn worker.Connection, name, record string) {
-	s.clusters.on(conn, func(c *cluster, now time.Time) {
+func (m Marks) Erased(conn worker.Connection, name, record string) {
+	m.clusters.on(conn, func(c *cluster, now time.Time) {
 		c.snap.view.remove(name, now)
 		c.snap.view.erased[name] = now
 		c.snap.dismiss(name)
 		c.snap.deleted = append(c.snap.deleted, DeletedNotice{ID: record, Name: name, At: connect.UnixMilli(now)})
 		c.snap.notices++
 	})
-	s.PollSoon(conn.Profile.ID)
+	if c, err := m.clusters.get(conn.Profile.ID); err == nil {
+		c.pollSoon()
+	}
 }
 
 // ConfigsDue has the next poll fetch all configs.
-func (s *Service) ConfigsDue(id connect.ProfileID) {
-	if c, err := s.clusters.get(id); err == nil {
+func (m Marks) ConfigsDue(id connect.ProfileID) {
+	if c, err := m.clusters.get(id); err == nil {
 		c.configs.forget()
 	}
 }
 
 // Touch notifies the page that something about a cluster is news which is not
 // in the live view.
-func (s *Service) Touch(id connect.ProfileID) {
-	if c, err := s.clusters.get(id); err == nil {
+func (m Marks) Touch(id connect.ProfileID) {
+	if c, err := m.clusters.get(id); err == nil {
 		c.snap.update(func(time.Time) { c.snap.touched++ })
 	}
 }
 
 // DismissDeleted dismisses the notice about a connector that was deleted here.
-func (s *Service) DismissDeleted(id connect.ProfileID, name string) error {
-	c, err := s.clusters.get(id)
+func (m Marks) DismissDeleted(id connect.ProfileID, name string) error {
+	c, err := m.clusters.get(id)
 	if err != nil {
 		return err
 	}

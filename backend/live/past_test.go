@@ -58,10 +58,10 @@ func TestSinceIsRememberedOverRestartsOfTheApp(t *testing.T) {
 		f.Put("a", connect.StatePaused, connect.StatePaused)
 		livetest.After(10 * time.Second)
 		since = w.Row(t, "a").Since
-		w.Mark(livetest.Home, "bad", func(m *live.Mark) {
+		w.Marks().Mark(livetest.Home, "bad", func(m *live.Mark) {
 			m.Activity, m.Restarting = live.Activity{Kind: live.ActivitySettling, At: connect.UnixMilli(w.Now())}, true
 		})
-		w.Mark(livetest.Home, "bad", func(m *live.Mark) { *m = live.Mark{} })
+		w.Marks().Mark(livetest.Home, "bad", func(m *live.Mark) { *m = live.Mark{} })
 	}
 	livetest.WithinPast(t, livetest.One(f), past, first)
 	if text := past.text[livetest.Home]; !strings.Contains(text, "was refused") || strings.Contains(text, "c4nary") {

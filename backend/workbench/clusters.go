@@ -99,7 +99,7 @@ func (w *Workbench) liveDeps() live.Deps {
 		Past: w.Store, Log: w.Log, Now: w.o.Now,
 		OnCluster: func(id connect.ProfileID, version uint64) {
 			w.o.Events.Cluster(id, version)
-			w.Editing.Seen(id, w.presence(id))
+			w.Editing.Seen(id, presence(w.Live, id))
 		},
 		OnClusters: w.o.Events.Clusters,
 	}
@@ -115,7 +115,7 @@ func (w *Workbench) writeDeps() write.Deps {
 		},
 		OnUnlock: func(id connect.ProfileID) {
 			w.o.Events.Clusters()
-			w.Live.Touch(id)
+			w.Live.Marks().Touch(id)
 		},
 	}
 }
@@ -134,8 +134,8 @@ func (w *Workbench) inspectDeps() inspect.Deps {
 
 // presence tells whether the live view knows a connector; before it has ever
 // listed the names, nothing counts as gone.
-func (w *Workbench) presence(id connect.ProfileID) func(string) bool {
-	list, named := w.Live.Listed(id)
+func presence(l *live.Service, id connect.ProfileID) func(string) bool {
+	list, named := l.Listed(id)
 	names := make(map[string]bool, len(list))
 	for _, c := range list {
 		names[c.Name] = true
@@ -148,15 +148,15 @@ const mostNeighbours = 20
 
 // neighbours lists the keys that other connectors of a class set, from what the
 // live view knows.
-func (w *Workbench) neighbours(id connect.ProfileID, class, except string) []form.Neighbour {
-	list, _ := w.Live.Listed(id)
+func neighbours(l *live.Service, id connect.ProfileID, class, except string) []form.Neighbour {
+	list, _ := l.Listed(id)
 	slices.SortFunc(list, func(a, b live.Listed) int { return strings.Compare(a.Name, b.Name) })
 	var out []form.Neighbour
 	for _, c := range list {
 		if c.Class != class || c.Name == except || len(out) == mostNeighbours {
 			continue
 		}
-		if config, ok := w.Live.Config(id, c.Name); ok {
+		if config, ok := l.Config(id, c.Name); ok {
 			out = append(out, form.Neighbour{Name: c.Name, Keys: config.Keys()})
 		}
 	}
@@ -179,10 +179,12 @@ func (w *Workbench) editingDeps() editing.Deps {
 			}
 			return out
 		},
-		Neighbours: w.neighbours,
-		OnChange:   w.o.Events.Form,
-		OnStored:   w.o.Events.Stored,
-		OnDrafts:   w.o.Events.Drafts,
+		Neighbours: func(id connect.ProfileID, class, except string) []form.Neighbour {
+			return neighbours(w.Live, id, class, except)
+		},
+		OnChange: w.o.Events.Form,
+		OnStored: w.o.Events.Stored,
+		OnDrafts: w.o.Events.Drafts,
 		SaveNote: func() string {
 			if w.Records.Sealing() == records.SealingSession {
 				return "secrets live until the app closes"

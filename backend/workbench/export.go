@@ -91,7 +91,7 @@ func (w *Workbench) exportSource(ctx context.Context, req ExportRequest) (source
 		return source{}, err
 	}
 	definitions, err := definitionsOf(ctx, conn.Worker, stored.Config[connect.KeyClass])
-	if err = w.exportable(err, req.IncludeSecrets); err != nil {
+	if err = exportable(w.Log, err, req.IncludeSecrets); err != nil {
 		return source{}, err
 	}
 	return source{profile: conn.Profile, name: req.Name, config: stored.Config, definitions: definitions, header: "as stored on " + conn.Profile.Name + " at " + now}, nil
@@ -101,12 +101,12 @@ func (w *Workbench) exportSource(ctx context.Context, req ExportRequest) (source
 // cluster that has none, or no such plugin, has said so for good; names and what
 // looks like a secret have to do then. After any other error it is not known
 // which settings are passwords.
-func (w *Workbench) exportable(err error, withSecrets bool) error {
+func exportable(log *slog.Logger, err error, withSecrets bool) error {
 	switch code := connect.CodeOf(err); {
 	case code == "", withSecrets:
 		return nil
 	case code == connect.CodeUnsupported, code == connect.CodeNotFound:
-		w.Log.Info("exporting without definitions", slog.Any("cause", err))
+		log.Info("exporting without definitions", slog.Any("cause", err))
 		return nil
 	}
 	problem := *connect.AsError(err)

@@ -111,7 +111,7 @@ func (s *Service) Bulk(ctx context.Context, b Bulk) (string, error) {
 	}}
 	for _, name := range b.Names {
 		run.Lines = append(run.Lines, BulkLine{Name: name, State: LineQueued, At: run.StartedAt})
-		s.live.Mark(b.Profile, name, func(m *live.Mark) {
+		s.marks.Mark(b.Profile, name, func(m *live.Mark) {
 			m.Activity = live.Activity{Kind: live.ActivityQueued, Action: b.Action, At: run.StartedAt, Text: "Queued"}
 		})
 	}
@@ -192,7 +192,7 @@ func (s *Service) CancelBulk(id string) error {
 
 // unqueue takes "queued" off a row.
 func (b *bulk) unqueue(name string) {
-	b.s.live.Mark(b.Profile, name, func(m *live.Mark) {
+	b.s.marks.Mark(b.Profile, name, func(m *live.Mark) {
 		if m.Activity.Kind == live.ActivityQueued {
 			m.Activity = live.Activity{}
 		}

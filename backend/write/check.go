@@ -83,7 +83,7 @@ func (f *follow) check(ctx context.Context) bool {
 // take judges what was seen, and tells whether the follow has ended.
 func (f *follow) take(conn worker.Connection, now seen) bool {
 	if now.err == nil {
-		f.s.live.Observe(conn, f.plan.name, now.status)
+		f.s.marks.Observe(conn, f.plan.name, now.status)
 	}
 	f.mu.Lock()
 	if f.state == FollowFollowing {

@@ -37,7 +37,7 @@ func (s *Service) followMade(w *sent, out worker.Outcome) *follow {
 		f.made.listedAt = f.since
 	}
 	s.replaceFollow(f)
-	s.live.Expect(w.conn, w.change.Name, f.made.saved)
+	s.marks.Expect(w.conn, w.change.Name, f.made.saved)
 	f.mu.Lock()
 	k, _ := s.live.Known(w.conn.Profile.ID, w.change.Name)
 	f.show(live.ActivitySettling, f.made.headline(f.state, k.Status), false)
@@ -57,7 +57,7 @@ func (s *Service) reread(ctx context.Context, w *sent) {
 	}
 	ctx = connect.WithPurpose(ctx, connect.Purpose{Text: "config after a write"})
 	if _, err := s.live.Learn(ctx, conn, w.change.Name, true); err != nil {
-		s.live.ConfigsDue(conn.Profile.ID)
+		s.marks.ConfigsDue(conn.Profile.ID)
 	}
 }
 
@@ -94,7 +94,7 @@ func (f *follow) judgeMade(k live.Known, now seen, there bool, at time.Time) {
 	c, s := f.made, now.status
 	if now.listed && c.listedAt.IsZero() {
 		c.listedAt = at
-		f.s.live.Mark(f.conn.Profile.ID, f.plan.name, func(m *live.Mark) { m.Awaited = false })
+		f.s.marks.Mark(f.conn.Profile.ID, f.plan.name, func(m *live.Mark) { m.Awaited = false })
 	}
 	if connect.CodeOf(now.err) == connect.CodeNotFound && c.saved && !now.listed {
 		f.fail(live.ActivityFailed, f.plan.name+" is not on this cluster any more.")
@@ -153,7 +153,7 @@ func failedForGood(s connect.Status) bool {
 func (f *follow) finishMade(state FollowState, s connect.Status) {
 	f.text = f.made.headline(state, s)
 	f.shown = live.Activity{}
-	f.s.live.Mark(f.conn.Profile.ID, f.plan.name, func(m *live.Mark) { m.Activity = live.Activity{} })
+	f.s.marks.Mark(f.conn.Profile.ID, f.plan.name, func(m *live.Mark) { m.Activity = live.Activity{} })
 	f.finish(state)
 }
 

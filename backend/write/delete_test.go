@@ -37,7 +37,7 @@ func TestDeleteStoresTheConfigFirst(t *testing.T) {
 		if st.Total != 1 || len(st.Deleted) != 1 || st.Deleted[0].Name != "a" || st.Deleted[0].ID != "kept-a" {
 			t.Errorf("%+v", st)
 		}
-		if err := w.DismissDeleted(livetest.Home, "a"); err != nil {
+		if err := w.Marks().DismissDeleted(livetest.Home, "a"); err != nil {
 			t.Fatal(err)
 		}
 		if st := w.Head(t, livetest.Home); len(st.Deleted) != 0 {

@@ -113,7 +113,7 @@ func (w *sent) refused(ctx context.Context, err error) worker.Outcome {
 // show puts the activity on the connector's row and tells whoever asked for it.
 func (w *sent) show(a live.Activity) {
 	if onRow(w.change.Action) {
-		w.s.live.Mark(w.conn.Profile.ID, w.change.Name, func(m *live.Mark) { m.Activity = a })
+		w.s.marks.Mark(w.conn.Profile.ID, w.change.Name, func(m *live.Mark) { m.Activity = a })
 	}
 	if w.report != nil {
 		w.report(a)

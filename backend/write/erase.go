@@ -17,7 +17,7 @@ const (
 // from is not needed any more: its last config is stored.
 func (s *Service) erased(w *sent) {
 	draft := s.stopFollow(w.conn.Profile.ID, w.change.Name)
-	s.live.Erased(w.conn, w.change.Name, w.record.id)
+	s.marks.Erased(w.conn, w.change.Name, w.record.id)
 	if draft != "" {
 		s.deps.OnSettled(draft)
 	}

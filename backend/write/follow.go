@@ -106,7 +106,7 @@ func (f *follow) start() {
 	if !f.s.spawn(f.run) {
 		f.stop()
 	}
-	f.s.live.Touch(f.conn.Profile.ID)
+	f.s.marks.Touch(f.conn.Profile.ID)
 }
 
 // follow returns what follows or followed a connector, or nil.
@@ -170,7 +170,7 @@ func (f *follow) show(kind live.ActivityKind, text string, restarting bool) {
 		return
 	}
 	f.shown = a
-	f.s.live.Mark(f.conn.Profile.ID, f.plan.name, func(m *live.Mark) { m.Activity, m.Restarting = a, restarting })
+	f.s.marks.Mark(f.conn.Profile.ID, f.plan.name, func(m *live.Mark) { m.Activity, m.Restarting = a, restarting })
 	if f.report != nil {
 		f.report(a)
 	}
@@ -200,7 +200,7 @@ func (f *follow) finish(state FollowState) {
 		f.report(live.Activity{Kind: live.ActivityNone, Action: f.plan.action, At: connect.UnixMilli(f.since), Text: title(f.plan.action) + " accepted. It was not followed to its end."})
 	}
 	f.decided()
-	f.s.live.Mark(f.conn.Profile.ID, f.plan.name, func(m *live.Mark) {
+	f.s.marks.Mark(f.conn.Profile.ID, f.plan.name, func(m *live.Mark) {
 		if m.Activity.Pending() || m.Activity.Kind == live.ActivitySettled {
 			m.Activity = live.Activity{}
 		}

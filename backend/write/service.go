@@ -16,6 +16,7 @@ import (
 type Service struct {
 	deps  Deps
 	live  *live.Service
+	marks live.Marks
 	guard *guard.Guard
 	bulks *bulks
 
@@ -40,7 +41,7 @@ func New(d Deps) *Service {
 	d = d.withDefaults()
 	ctx, stop := context.WithCancel(context.Background())
 	s := &Service{
-		deps: d, live: d.Live, ctx: ctx, stop: stop,
+		deps: d, live: d.Live, marks: d.Live.Marks(), ctx: ctx, stop: stop,
 		sending: map[connector]bool{}, follows: map[connector]*follow{},
 	}
 	s.guard = guard.New(s.now, d.OnUnlock)
