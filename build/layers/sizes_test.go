@@ -26,14 +26,14 @@ var larger = map[string]struct {
 	most int
 	why  string
 }{
-	"backend/sandbox":           {5300, "the simulated worker and what its plugins say; the plugins share the types of the worker, which have to be cut first"},
-	"backend/sandbox.Sandbox":   {50, "one method for each REST call that it plays"},
-	"backend/apache.Client":     {38, "it is the port, with every role: one method for each REST call"},
-	"backend/editing":           {3200, "the open form is one state with one lock"},
-	"backend/editing.opened":    {75, "the open form is one state with one lock"},
-	"backend/editing.Service":   {46, "one method for each thing that a person does to an open form"},
-	"backend/records.Service":   {36, "drafts and deleted configs share one store and one key"},
-	"backend/workbench.Session": {30, ""},
+	"backend/sandbox":         {5300, "the simulated worker and what its plugins say; the plugins share the types of the worker, which have to be cut first"},
+	"backend/sandbox.Sandbox": {50, "one method for each REST call that it plays"},
+	"backend/apache.Client":   {38, "it is the port, with every role: one method for each REST call"},
+	"backend/live":            {3200, "the reading of topics and causes has yet to move out"},
+	"backend/editing":         {3200, "the open form is one state with one lock"},
+	"backend/editing.opened":  {75, "the open form is one state with one lock"},
+	"backend/editing.Service": {46, "one method for each thing that a person does to an open form"},
+	"backend/records.Service": {36, "drafts and deleted configs share one store and one key"},
 }
 
 // No package is longer than 3,000 lines without its tests, and no type has more
@@ -54,7 +54,7 @@ func TestNothingGrowsOutOfView(t *testing.T) {
 		if !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
 			return nil
 		}
-		text, err := os.ReadFile(path) //nolint:gosec // a source file of ours
+		text, err := os.ReadFile(path)
 		if err != nil {
 			return err
 		}
