@@ -83,8 +83,8 @@ func (s *Service) BulkOffers(profile connect.ProfileID) []Offer {
 		return []Offer{}
 	}
 	return reasoned([]Offer{
-		{ID: worker.ActionRestartFailed, Label: "Restart failed", Explain: "Restarts only what has failed. Running tasks are not interrupted."},
-		{ID: worker.ActionRestartAll, Label: "Restart all", Explain: "Running tasks are interrupted and continue from their last committed offsets."},
+		{ID: worker.ActionRestartFailed, Label: "Restart what has failed", Explain: "Restarts only what has failed. Running tasks are not interrupted."},
+		{ID: worker.ActionRestartAll, Label: "Restart connectors and all tasks", Explain: "Running tasks are interrupted and continue from their last committed offsets."},
 		{ID: worker.ActionPause, Label: "Pause", Explain: "The tasks stay and keep what they hold, but move no records until Resume."},
 		{ID: worker.ActionResume, Label: "Resume", Explain: "Continues from the last committed offsets."},
 		{ID: worker.ActionStop, Label: "Stop…", Explain: "Ends the tasks and releases what they hold. Config and offsets stay."},

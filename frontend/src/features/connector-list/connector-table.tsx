@@ -79,7 +79,6 @@ function PlainTable(props: ConnectorTableProps) {
     },
   });
   const menuRow = menu === null ? undefined : list.byName.get(menu.name);
-  const mayStop = state.actions.some((action) => action.id === 'stop' && action.why === '');
 
   return (
     <>
@@ -106,7 +105,7 @@ function PlainTable(props: ConnectorTableProps) {
       {menu !== null && menuRow !== undefined && (
         <MenuAt
           at={menu.at}
-          items={rowMenu(menuRow, { change: mayChange, stop: mayStop }, deedsOf(menuRow))}
+          items={rowMenu(menuRow, mayChange ? state.actions : undefined, deedsOf(menuRow))}
           onClose={() => setMenu(null)}
         />
       )}

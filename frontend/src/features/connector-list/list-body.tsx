@@ -78,8 +78,7 @@ export function ListBody({
           total={list.all.length}
           hidden={selected.length - list.rows.filter((row) => selection.has(row.name)).length}
           mayChange={mayChange}
-          mayStop={state.actions.some((action) => action.id === 'stop' && action.why === '')}
-          mayDelete={state.actions.some((action) => action.id === 'delete' && action.why === '')}
+          actions={state.actions}
           busy={run !== undefined && run.endedAt === 0}
           onAct={actions.bulk}
           onAll={() => setSelection(new Set(list.all.map((row) => row.name)))}

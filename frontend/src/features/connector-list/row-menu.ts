@@ -9,7 +9,7 @@ import {
   IconRefresh,
   IconTrash,
 } from '@tabler/icons-react';
-import type { ConnectorAction, Row } from '../../bridge/dto';
+import type { ActionView, ConnectorAction, Row } from '../../bridge/dto';
 import type { MenuItem } from '../../ui/menu';
 import { actionLabel, hasFailed } from './words';
 
@@ -22,27 +22,40 @@ export interface RowDeeds {
   readonly act: (action: ConnectorAction) => void;
 }
 
-/** What can be done to one connector now. Reading always; changing where the profile allows it and the worker answers. */
-export function rowMenu(row: Row, may: { change: boolean; stop: boolean }, deeds: RowDeeds): MenuItem[] {
+/**
+ * What can be done to one connector now. Reading always; changing where the profile allows it and the worker answers:
+ * then changes are those that the cluster knows, with the reason where it cannot.
+ */
+export function rowMenu(row: Row, changes: readonly ActionView[] | undefined, deeds: RowDeeds): MenuItem[] {
   const reading: MenuItem[] = [
     { id: 'open', label: 'Open', icon: IconArrowUpRight, combo: 'Enter', run: deeds.open },
-    ...(may.change ? [{ id: 'edit', label: 'Edit config', icon: IconPencil, combo: 'E', run: deeds.edit }] : []),
+    ...(changes !== undefined
+      ? [{ id: 'edit', label: 'Edit config', icon: IconPencil, combo: 'E', run: deeds.edit }]
+      : []),
     { id: 'curl', label: 'Copy as curl', icon: IconCopy, combo: 'C', run: deeds.copyCurl },
     { id: 'export', label: 'Export…', icon: IconFileExport, run: deeds.exportIt },
   ];
-  if (!may.change) {
+  if (changes === undefined) {
     return reading;
   }
-  const changes = changesOf(row, may.stop).map(
-    (action): MenuItem => ({
-      id: action,
-      label: `${actionLabel(action, row)}${action === 'stop' ? '…' : ''}`,
-      icon: icons[action],
-      ...(action === 'restart_failed' ? { combo: 'R' } : {}),
-      run: () => deeds.act(action),
-    }),
-  );
-  const [first, ...rest] = changes;
+  const reasonOf = (action: ActionView) => (action.why === '' ? {} : { reason: action.why });
+  const offered = changesOf(row).flatMap((action): MenuItem[] => {
+    const known = changes.find(({ id }) => id === action);
+    if (known === undefined) {
+      return [];
+    }
+    return [
+      {
+        id: action,
+        label: `${actionLabel(action, row)}${action === 'stop' ? '…' : ''}`,
+        icon: icons[action],
+        ...(action === 'restart_failed' ? { combo: 'R' } : {}),
+        ...reasonOf(known),
+        run: () => deeds.act(action),
+      },
+    ];
+  });
+  const [first, ...rest] = offered;
   return [
     ...reading,
     ...(first === undefined ? [] : [{ ...first, divided: true }, ...rest]),
@@ -58,7 +71,7 @@ const icons = {
   stop: IconPlayerStop,
 } as const;
 
-function changesOf(row: Row, mayStop: boolean): (keyof typeof icons)[] {
+function changesOf(row: Row): (keyof typeof icons)[] {
   const { verdict } = row;
   if (verdict === '') {
     return [];
@@ -68,6 +81,6 @@ function changesOf(row: Row, mayStop: boolean): (keyof typeof icons)[] {
     ...(hasFailed(row) ? (['restart_failed'] as const) : []),
     ...(verdict === 'stopped' ? [] : (['restart_all'] as const)),
     idle ? ('resume' as const) : ('pause' as const),
-    ...(mayStop && verdict !== 'stopped' ? (['stop'] as const) : []),
+    ...(verdict !== 'stopped' ? (['stop'] as const) : []),
   ];
 }

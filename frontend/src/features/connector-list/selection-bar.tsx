@@ -7,21 +7,26 @@ import {
   IconTrash,
   IconX,
 } from '@tabler/icons-react';
-import type { BulkAction, Row } from '../../bridge/dto';
+import type { ActionID, ActionView, BulkAction, Row } from '../../bridge/dto';
 import { counted, plural } from '../../lib/plural';
 import { Button, IconButton } from '../../ui/button';
-import { Menu } from '../../ui/menu';
+import { Menu, type MenuItem } from '../../ui/menu';
 import styles from './connector-list.module.css';
 import { hasFailed } from './words';
 
-/** What can be done to the selected ones. The selection survives it. */
+const icons = { pause: IconPlayerPause, resume: IconPlayerPlay, stop: IconPlayerStop, delete: IconTrash } as const;
+
+function isButton(id: ActionID): id is keyof typeof icons {
+  return id in icons;
+}
+
+/** What can be done to the selected ones, as the cluster says; with the reason where it cannot. The selection survives it. */
 export function SelectionBar({
   selected,
   total,
   hidden,
   mayChange,
-  mayStop,
-  mayDelete,
+  actions,
   busy,
   onAct,
   onAll,
@@ -32,8 +37,7 @@ export function SelectionBar({
   /** How many of them the filter hides. */
   hidden: number;
   mayChange: boolean;
-  mayStop: boolean;
-  mayDelete: boolean;
+  actions: readonly ActionView[];
   /** A run is under way: the next one waits for its end. */
   busy: boolean;
   onAct: (action: BulkAction, names: readonly string[]) => void;
@@ -43,6 +47,27 @@ export function SelectionBar({
   const names = selected.map((row) => row.name);
   const failed = selected.filter(hasFailed).map((row) => row.name);
   const act = (action: BulkAction) => onAct(action, names);
+  const restarts = actions.flatMap(({ id, label, why }): MenuItem[] => {
+    const reason = why === '' ? {} : { reason: why };
+    switch (id) {
+      case 'restart_failed':
+        return [
+          {
+            id,
+            label,
+            ...(failed.length === 0
+              ? { reason: 'nothing selected has failed' }
+              : { note: `of ${plural(failed.length, 'connector')}` }),
+            ...reason,
+            run: () => onAct(id, failed),
+          },
+        ];
+      case 'restart_all':
+        return [{ id, label, ...reason, run: () => act(id) }];
+      default:
+        return [];
+    }
+  });
   return (
     <section className={styles.selection} aria-label="Selection">
       <b className={styles.selected}>{counted(selected.length)} selected</b>
@@ -56,38 +81,27 @@ export function SelectionBar({
         {mayChange && busy && <span className={styles.fact}>Wait for this run to end before the next action</span>}
         {mayChange && !busy && (
           <>
-            <Menu
-              items={[
-                {
-                  id: 'failed',
-                  label: 'Restart what has failed',
-                  ...(failed.length === 0
-                    ? { reason: 'nothing selected has failed' }
-                    : { note: `of ${plural(failed.length, 'connector')}` }),
-                  run: () => onAct('restart_failed', failed),
-                },
-                { id: 'all', label: 'Restart connectors and all tasks', run: () => act('restart_all') },
-              ]}
-            >
-              <Button icon={IconRefresh}>
-                Restart <IconChevronDown size={14} stroke={1.75} aria-hidden />
-              </Button>
-            </Menu>
-            <Button icon={IconPlayerPause} onClick={() => act('pause')}>
-              Pause
-            </Button>
-            <Button icon={IconPlayerPlay} onClick={() => act('resume')}>
-              Resume
-            </Button>
-            {mayStop && (
-              <Button icon={IconPlayerStop} onClick={() => act('stop')}>
-                Stop…
-              </Button>
+            {restarts.length > 0 && (
+              <Menu items={restarts}>
+                <Button icon={IconRefresh}>
+                  Restart <IconChevronDown size={14} stroke={1.75} aria-hidden />
+                </Button>
+              </Menu>
             )}
-            {mayDelete && (
-              <Button variant="danger" icon={IconTrash} onClick={() => act('delete')}>
-                Delete…
-              </Button>
+            {actions.map(
+              ({ id, label, explain, why }) =>
+                isButton(id) && (
+                  <Button
+                    key={id}
+                    variant={id === 'delete' ? 'danger' : 'default'}
+                    icon={icons[id]}
+                    disabled={why !== ''}
+                    title={why === '' ? explain : why}
+                    onClick={() => act(id)}
+                  >
+                    {label}
+                  </Button>
+                ),
             )}
           </>
         )}
