@@ -66,7 +66,8 @@ type FormView struct {
 	DefinitionsFrom DefinitionsFrom   `json:"definitionsFrom"`
 	Problem         Problem           `json:"problem"` // why definitions are missing
 	StartStates     []StartState      `json:"startStates"`
-	Notes           []string          `json:"notes"` // from pasted text: ignored, guessed
+	Versions        map[string]string `json:"versions"` // of classes that fields recommend: "9.1.0, 9.0.2"
+	Notes           []string          `json:"notes"`    // from pasted text: ignored, guessed
 	MissingSecrets  []string          `json:"missingSecrets"`
 	Checks          FormCheckInfo     `json:"checks"`
 }

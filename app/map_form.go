@@ -15,7 +15,7 @@ func formViewOf(v editing.View) FormView {
 		Draft: d.ID, Profile: d.Profile, Mode: d.Mode, Name: d.Name, Class: d.Class, Version: d.Version, Type: v.Type,
 		Groups: []FormGroup{}, Fields: []FieldView{}, Values: mapped(v.Values, fieldValueOf), State: formStateOf(v.State), OpenedAt: connect.UnixMilli(d.OpenedAt),
 		DefinitionsFrom: DefinitionsFrom(v.From), Problem: connect.ProblemOf(v.Problem), Notes: orEmpty(v.Notes), MissingSecrets: orEmpty(d.MissingSecrets), Checks: checksOf(v.State.Asks),
-		StartStates: mapped(v.StartStates, func(s connect.InitialState) StartState { return s }),
+		Versions: v.Versions, StartStates: mapped(v.StartStates, func(s connect.InitialState) StartState { return s }),
 	}
 	if v.Shape != nil {
 		out.Groups, out.Fields, out.Large = mapped(v.Shape.Groups, formGroupOf), mapped(v.Shape.Fields, fieldViewOf), v.Shape.Large

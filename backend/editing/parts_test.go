@@ -32,6 +32,32 @@ func TestKeysOfOtherConnectorsAreOffered(t *testing.T) {
 	})
 }
 
+// A class may be in several folders, in several versions.
+func TestOfferedClassesHaveTheirVersions(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r := newRig(t, func(r *rig) {
+			for _, version := range []string{"9.0.2", "10.1.0", "9.0.2", ""} {
+				r.worker.pluginList = append(r.worker.pluginList, connect.Plugin{Class: "x.Json", Type: connect.KindConverter, Version: version})
+			}
+			r.worker.pluginList = append(r.worker.pluginList, connect.Plugin{Class: "x.Unused", Type: connect.KindConverter, Version: "1"})
+			r.worker.validate = func(_ context.Context, config connect.Config) (connect.Validation, error) {
+				v := r.worker.echo(config)
+				v.Configs[0].Value.Recommended = []string{"x.Json", "x.Other"}
+				return v, nil
+			}
+		})
+		id := r.startNew().Draft.ID
+		synctest.Wait()
+		if v := must(r.View(id))(t); len(v.Versions) > 0 {
+			t.Errorf("nobody listed the plugins: %v", v.Versions)
+		}
+		must(r.Plugins(context.Background(), "p"))(t)
+		if diff := cmp.Diff(map[string]string{"x.Json": "10.1.0, 9.0.2"}, must(r.View(id))(t).Versions); diff != "" {
+			t.Error("(-want +got):", diff)
+		}
+	})
+}
+
 // Many plugins say only in a validate what they require. The next form of the
 // class knows it from the start, also where the worker is not asked by itself.
 func TestWhatAValidateRequiresIsKnownToTheNextForm(t *testing.T) {

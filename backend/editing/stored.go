@@ -31,6 +31,7 @@ func (s *Service) ConfigView(ctx context.Context, profile connect.ProfileID, nam
 		Draft: connect.Draft{Profile: profile, Mode: connect.DraftEdit, Name: name, Class: key.Class, Version: key.Version, Type: stored.Type, OpenedAt: s.deps.Now()},
 		Shape: shape, Type: stored.Type, Values: shape.Values(stored.Config, stored.Config, nil, s.deps.Secrecy),
 		State: State{State: situation.State(), Phase: CheckNone}, From: k.From, Problem: k.Problem,
+		Versions: map[string]string{},
 	}
 	if v.Type == "" || v.Type == connect.TypeUnknown {
 		v.Type = shape.Type()

@@ -2,6 +2,7 @@ package editing
 
 import (
 	"slices"
+	"strings"
 
 	"sluiceway/backend/connect"
 	"sluiceway/backend/worker"
@@ -9,6 +10,30 @@ import (
 
 // keyPluginVersion chooses one of several installed versions of a plugin (KIP-891, 4.1).
 const keyPluginVersion = "connector.plugin.version"
+
+// versions are those that the workers have of the classes that the form offers,
+// newest first ("9.1.0, 9.0.2"), by class, as far as the list of plugins is
+// known; mu is held.
+func (o *opened) versions() map[string]string {
+	offered := map[string]bool{}
+	for _, f := range o.shape.Fields {
+		for _, class := range f.Recommended {
+			offered[class] = true
+		}
+	}
+	found := map[string][]string{}
+	for _, plugin := range o.s.catalog.Remembered(o.peek()) {
+		if offered[plugin.Class] && plugin.Version != "" && !slices.Contains(found[plugin.Class], plugin.Version) {
+			found[plugin.Class] = append(found[plugin.Class], plugin.Version)
+		}
+	}
+	out := make(map[string]string, len(found))
+	for class, versions := range found {
+		slices.SortFunc(versions, func(a, b string) int { return connect.ComparePluginVersions(b, a) })
+		out[class] = strings.Join(versions, ", ")
+	}
+	return out
+}
 
 // wanted returns the version that a new connector must name to get the chosen
 // plugin. It need not name any where the workers have one version only, where

@@ -65,6 +65,7 @@ type View struct {
 	From        string // definitions, validate, none
 	Problem     *connect.Error
 	StartStates []connect.InitialState
+	Versions    map[string]string // of the classes that fields recommend: "9.1.0, 9.0.2"; never nil
 	Notes       []string
 }
 
@@ -94,7 +95,7 @@ func (o *opened) view() View {
 	v := View{
 		Draft: o.draft.Clone(), Shape: o.shape, Type: o.draft.Type, State: o.state(), From: o.known.From, Problem: o.known.Problem, Notes: o.notes,
 		Values:      o.shape.Values(o.draft.Config, o.base(), o.draft.MissingSecrets, o.s.deps.Secrecy),
-		StartStates: o.startStates(),
+		StartStates: o.startStates(), Versions: o.versions(),
 	}
 	if o.shape.Note != "" {
 		v.Notes = append(slices.Clone(v.Notes), o.shape.Note)

@@ -169,9 +169,10 @@ func (c *Catalog) Check(generation uint64, key Key, definitions []connect.Defini
 	return check, nil
 }
 
-// List asks for the connector plugins of a cluster.
+// List asks a worker for its plugins of all kinds: those of connectors are to
+// choose from, of the others a form shows the versions.
 func (c *Catalog) List(ctx context.Context, conn worker.Connection) ([]connect.Plugin, error) {
-	plugins, err := conn.Worker.Plugins(ctx, true)
+	plugins, err := conn.Worker.Plugins(ctx, false)
 	if err != nil {
 		return nil, err
 	}

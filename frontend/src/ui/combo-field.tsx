@@ -9,6 +9,8 @@ import { TextField, type TextFieldProps } from './text-field';
 export interface ComboFieldProps extends Omit<TextFieldProps, 'right' | 'ref'> {
   /** What is recommended; any other text stays possible. */
   options: readonly string[];
+  /** What is said beside an option, quietly. */
+  notes?: Readonly<Record<string, string>>;
   /** "2 recommended" */
   summary?: string;
 }
@@ -18,7 +20,7 @@ export interface ComboFieldProps extends Omit<TextFieldProps, 'right' | 'ref'> {
  * move, Enter takes the highlighted one, Esc closes. A text that is not among them stays as it was typed. The list is
  * in the page only while it is open.
  */
-export function ComboField({ options, summary, value, onChange, ...rest }: ComboFieldProps) {
+export function ComboField({ options, notes = {}, summary, value, onChange, ...rest }: ComboFieldProps) {
   const list = useId();
   const input = useRef<HTMLInputElement>(null);
   const [open, setOpen] = useState(false);
@@ -102,7 +104,7 @@ export function ComboField({ options, summary, value, onChange, ...rest }: Combo
           </>
         }
       />
-      {visible && <Options id={list} options={shown} at={at} onTake={take} />}
+      {visible && <Options id={list} options={shown} notes={notes} at={at} onTake={take} />}
     </span>
   );
 }
@@ -110,11 +112,13 @@ export function ComboField({ options, summary, value, onChange, ...rest }: Combo
 function Options({
   id,
   options,
+  notes,
   at,
   onTake,
 }: {
   id: string;
   options: readonly string[];
+  notes: Readonly<Record<string, string>>;
   at: number;
   onTake: (option: string) => void;
 }) {
@@ -153,7 +157,8 @@ function Options({
               onMouseDown={(event) => event.preventDefault()}
               onClick={() => onTake(option)}
             >
-              {option === '' ? <i>empty</i> : option}
+              {option === '' ? <i>empty</i> : option}{' '}
+              {notes[option] !== undefined && <span className={styles.note}>{notes[option]}</span>}
             </div>
           ))}
         </div>

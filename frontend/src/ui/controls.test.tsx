@@ -40,6 +40,7 @@ function Combo({ changed }: { changed: (text: string) => void }) {
         changed(text);
       }}
       options={['decoderbufs', 'pgoutput']}
+      notes={{ pgoutput: '9.1.0, 9.0.2' }}
     />
   );
 }
@@ -128,13 +129,14 @@ describe('ComboField', () => {
     expect(changed).toHaveBeenLastCalledWith(' Own');
     await user.clear(box);
     await user.type(box, 'pg');
-    await user.click(await screen.findByText('pgoutput'));
+    expect((await screen.findByRole('option')).textContent).toBe('pgoutput 9.1.0, 9.0.2');
+    await user.click(screen.getByText('pgoutput'));
     expect(changed).toHaveBeenLastCalledWith('pgoutput');
   });
 });
 
 describe('ComboField with classes', () => {
-  const shown = () => screen.queryAllByRole('option').map((each) => each.textContent);
+  const shown = () => screen.queryAllByRole('option').map((each) => each.textContent.trim());
 
   it('shows what fits, each once; Enter takes the highlighted one', async () => {
     const changed = vi.fn();

@@ -889,6 +889,8 @@ export interface FormView {
   /** why definitions are missing */
   problem: Problem;
   startStates: StartState[];
+  /** of classes that fields recommend: "9.1.0, 9.0.2" */
+  versions: Record<string, string>;
   /** from pasted text: ignored, guessed */
   notes: string[];
   missingSecrets: string[];

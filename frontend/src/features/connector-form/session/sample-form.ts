@@ -124,6 +124,7 @@ export const sampleForm: FormView = {
   definitionsFrom: 'definitions',
   problem: nothingWrong,
   startStates: ['RUNNING', 'PAUSED', 'STOPPED'],
+  versions: {},
   notes: [],
   missingSecrets: [],
   checks: { auto: true, reason: '' },
