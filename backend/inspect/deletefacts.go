@@ -6,7 +6,6 @@ import (
 	"strconv"
 
 	"sluiceway/backend/connect"
-	"sluiceway/backend/live"
 	"sluiceway/backend/worker"
 	"sluiceway/backend/write"
 )
@@ -53,7 +52,7 @@ func (s *Service) DeleteFacts(ctx context.Context, id connect.ProfileID, name st
 func (s *Service) topicsLeft(ctx context.Context, conn worker.Connection, name string, config connect.Config) []string {
 	topics := map[string]bool{}
 	for _, n := range namedBy(config, nil).names {
-		if n.sink && n.key == live.KeyTopics {
+		if n.sink && n.key == connect.KeyTopics {
 			topics[n.topic] = true
 		}
 	}
@@ -130,7 +129,7 @@ func (s *Service) BulkDeleteFacts(ctx context.Context, id connect.ProfileID, nam
 			continue
 		}
 		for _, n := range namedBy(config, nil).names {
-			if n.sink && n.key == live.KeyTopics {
+			if n.sink && n.key == connect.KeyTopics {
 				topics[n.topic] = true
 			}
 		}

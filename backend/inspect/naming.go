@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"sluiceway/backend/connect"
-	"sluiceway/backend/live"
 )
 
 // naming is how a config names topics.
@@ -29,16 +28,16 @@ func namedBy(config connect.Config, hidden map[string]bool) naming {
 		value, lower := config[key], strings.ToLower(key)
 		switch {
 		case hidden[lower] || strings.Contains(value, "${"):
-		case key == live.KeyTopicsRegex:
+		case key == connect.KeyTopicsRegex:
 			n.pattern = compilePattern(value)
-		case key == live.KeyTopics, key == live.KeyDeadLetters:
-			for _, topic := range live.Split(value) {
+		case key == connect.KeyTopics, key == connect.KeyDeadLetters:
+			for _, topic := range connect.SplitList(value) {
 				n.names = append(n.names, topicName{topic: topic, key: key, sink: true})
 			}
 		case strings.HasSuffix(lower, "topic.prefix") && value != "":
 			n.prefix, n.prefKey = value, key
 		case strings.HasSuffix(lower, "topic"), strings.HasSuffix(lower, "topics"), strings.HasSuffix(lower, "topic.name"):
-			for _, topic := range live.Split(value) {
+			for _, topic := range connect.SplitList(value) {
 				n.names = append(n.names, topicName{topic: topic, key: key})
 			}
 		}
@@ -63,7 +62,7 @@ func (n naming) keyOf(topic string) string {
 	}
 	switch {
 	case n.pattern != nil && n.pattern.MatchString(topic):
-		return live.KeyTopicsRegex
+		return connect.KeyTopicsRegex
 	case n.prefix != "" && strings.HasPrefix(topic, n.prefix):
 		return n.prefKey
 	}

@@ -37,7 +37,7 @@ func related(k live.Known, message string) []Setting {
 }
 
 func telling(message, value string) bool {
-	for _, one := range append(live.Split(value), strings.TrimSpace(value)) {
+	for _, one := range append(connect.SplitList(value), strings.TrimSpace(value)) {
 		switch strings.ToLower(one) {
 		case "true", "false", "none", "null", "all", "default":
 			continue

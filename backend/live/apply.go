@@ -64,7 +64,7 @@ func (v *view) applyStatuses(statuses map[string]connect.Status, now time.Time) 
 			v.applySilence(e, now)
 		}
 	}
-	v.causes.sweep(v.entries)
+	v.causes.Sweep(len(v.entries), statusesOf(v.entries))
 }
 
 // applyAll takes over an answer that stands for names and statuses both.
@@ -80,7 +80,7 @@ func (v *view) applyAll(statuses map[string]connect.Status, now time.Time) {
 		}
 	}
 	v.dropMissing(func(name string) bool { _, ok := statuses[name]; return ok }, now)
-	v.causes.sweep(v.entries)
+	v.causes.Sweep(len(v.entries), statusesOf(v.entries))
 }
 
 // applyStatus takes over one status. Most of the time nothing has changed, and
@@ -101,7 +101,7 @@ func (v *view) applyStatus(e *entry, s connect.Status, now time.Time) {
 	}
 	if !same {
 		v.noteTasks(e, s, now)
-		v.causes.intern(&s)
+		v.causes.Intern(&s)
 		e.status, e.has = s, true
 	}
 	v.refresh(e, now)

@@ -7,6 +7,7 @@ import (
 
 	"sluiceway/backend/connect"
 	"sluiceway/backend/health"
+	"sluiceway/backend/live/cause"
 	"sluiceway/backend/redact"
 )
 
@@ -26,7 +27,7 @@ type Known struct {
 	Restarting bool
 	History    History
 
-	Causes   *Causes
+	Causes   *cause.Memory
 	Masker   redact.Masker
 	Hidden   map[string]bool // keys whose values are not shown, in lower case
 	Maskable bool            // whatever can be known of what is secret is known

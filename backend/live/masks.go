@@ -62,7 +62,7 @@ func (p passwords) of(config connect.Config) []connect.Definition {
 // declare a password.
 func plain(key string) bool {
 	switch key {
-	case connect.KeyName, connect.KeyClass, KeyTasksMax, KeyTopics, KeyTopicsRegex, KeyDeadLetters:
+	case connect.KeyName, connect.KeyClass, connect.KeyTasksMax, connect.KeyTopics, connect.KeyTopicsRegex, connect.KeyDeadLetters:
 		return true
 	}
 	return strings.HasSuffix(key, ".converter") || strings.HasPrefix(key, "errors.")

@@ -1,10 +1,12 @@
 package live
 
 import (
+	"iter"
 	"time"
 
 	"sluiceway/backend/connect"
 	"sluiceway/backend/health"
+	"sluiceway/backend/live/cause"
 )
 
 const (
@@ -32,7 +34,7 @@ type view struct {
 	taskless  bool // connectors of this cluster never have tasks
 	passwords byClass
 	firstAt   time.Time // of the first statuses
-	causes    *Causes
+	causes    *cause.Memory
 	gone      map[string]*entry    // vanished ones, by name
 	erased    map[string]time.Time // deleted here, by name
 	past      map[string]History   // as it was remembered
@@ -44,7 +46,7 @@ func newView(horizon uint64) *view {
 		entries:   map[string]*entry{},
 		removed:   map[string]uint64{},
 		counts:    map[health.Verdict]int{},
-		causes:    newCauses(),
+		causes:    cause.New(),
 		passwords: byClass{},
 		gone:      map[string]*entry{},
 		erased:    map[string]time.Time{},
@@ -136,7 +138,7 @@ func (v *view) refresh(e *entry, now time.Time) {
 		v.fromStatus(e, &row, now)
 	}
 	if e.config != nil {
-		row.TopicCount, row.Topics = topicsOf(e.config, row.Type, e.used)
+		row.TopicCount, row.Topics = connect.TopicsOf(e.config, row.Type, e.used)
 	}
 	if row.Verdict != old.Verdict {
 		row.Since, row.Before = v.began(e, row.Verdict, now)
@@ -171,6 +173,17 @@ func (v *view) fromStatus(e *entry, row *Row, now time.Time) {
 		cause := v.causes.Of(text)
 		row.CauseClass = cause.Root.Class
 		row.CauseText = FirstLine(v.shown(e, cause.Root.Message))
+	}
+}
+
+// statusesOf goes through the statuses of the connectors there are.
+func statusesOf(entries map[string]*entry) iter.Seq[connect.Status] {
+	return func(yield func(connect.Status) bool) {
+		for _, e := range entries {
+			if !yield(e.status) {
+				return
+			}
+		}
 	}
 }
 

@@ -85,7 +85,7 @@ func (f *follow) taskSteps(k live.Known, target connect.State) []connect.Step {
 	if len(s.Tasks) > 0 {
 		made.Fact = count(len(s.Tasks), "task")
 		if k.Config != nil {
-			made.Fact = fmt.Sprintf("%d of at most %d", len(s.Tasks), live.TasksMax(k.Config))
+			made.Fact = fmt.Sprintf("%d of at most %d", len(s.Tasks), connect.TasksMax(k.Config))
 		}
 	}
 	run := step("tasks", "Tasks "+stateWord(target), "", f.since, c.allAt)

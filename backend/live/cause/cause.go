@@ -1,6 +1,8 @@
-package live
+// Package cause finds out what the traces of a cluster come down to, each once.
+package cause
 
 import (
+	"iter"
 	"slices"
 	"sync"
 
@@ -16,18 +18,19 @@ type Cause struct {
 	Reason      string // equal for the same root cause, whatever way led to it
 }
 
-// Causes remembers what each distinct trace comes down to, so that it is parsed
+// Memory remembers what each distinct trace comes down to, so that it is parsed
 // once, and one copy of its text, which many tasks share. It is safe for use
 // from any goroutine.
-type Causes struct {
+type Memory struct {
 	mu    sync.Mutex
 	known map[string]*Cause
 }
 
-func newCauses() *Causes { return &Causes{known: map[string]*Cause{}} }
+// New makes an empty memory.
+func New() *Memory { return &Memory{known: map[string]*Cause{}} }
 
 // Of returns the cause of a trace.
-func (c *Causes) Of(text string) *Cause {
+func (c *Memory) Of(text string) *Cause {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if known, ok := c.known[text]; ok {
@@ -43,8 +46,8 @@ func (c *Causes) Of(text string) *Cause {
 	return made
 }
 
-// intern replaces the traces of a status by the copies that are shared.
-func (c *Causes) intern(s *connect.Status) {
+// Intern replaces the traces of a status by the copies that are shared.
+func (c *Memory) Intern(s *connect.Status) {
 	if s.Connector.Trace != "" {
 		s.Connector.Trace = c.Of(s.Connector.Trace).Text
 	}
@@ -56,11 +59,12 @@ func (c *Causes) intern(s *connect.Status) {
 	}
 }
 
-// sweep forgets traces that no connector has any more, once they are many.
-func (c *Causes) sweep(entries map[string]*entry) {
+// Sweep forgets traces that no connector has any more, once they are many for so
+// many connectors. statuses goes through what they have.
+func (c *Memory) Sweep(connectors int, statuses iter.Seq[connect.Status]) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if len(c.known) < 2*len(entries)+64 {
+	if len(c.known) < 2*connectors+64 {
 		return
 	}
 	left := map[string]*Cause{}
@@ -69,9 +73,9 @@ func (c *Causes) sweep(entries map[string]*entry) {
 			left[text] = known
 		}
 	}
-	for _, e := range entries {
-		keep(e.status.Connector.Trace)
-		for _, t := range e.status.Tasks {
+	for s := range statuses {
+		keep(s.Connector.Trace)
+		for _, t := range s.Tasks {
 			keep(t.Trace)
 		}
 	}

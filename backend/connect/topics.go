@@ -1,15 +1,13 @@
-package live
+package connect
 
 import (
 	"maps"
 	"slices"
 	"strconv"
 	"strings"
-
-	"sluiceway/backend/connect"
 )
 
-// Keys of every sink that name topics; kafka-connect's SinkConnectorConfig.
+// Keys of every sink that name topics; Connect's SinkConnectorConfig.
 const (
 	KeyTopics      = "topics"
 	KeyTopicsRegex = "topics.regex"
@@ -17,15 +15,15 @@ const (
 	KeyTasksMax    = "tasks.max"
 )
 
-// topicsOf tells how many topics a config names and which. -1 means that the
+// TopicsOf tells how many topics a config names and which. -1 means that the
 // config does not tell how many: those of a source are the plugin's own
 // business, so that the text has what its settings seem to name and what was
 // seen in use; of a sink with a pattern it is the pattern.
-func topicsOf(config connect.Config, kind connect.ConnectorType, used []string) (count int, text string) {
-	if kind == connect.TypeSource {
+func TopicsOf(config Config, kind ConnectorType, used []string) (count int, text string) {
+	if kind == TypeSource {
 		return -1, strings.Join(sourceTopics(config, used), ", ")
 	}
-	if list := Split(config[KeyTopics]); len(list) > 0 {
+	if list := SplitList(config[KeyTopics]); len(list) > 0 {
 		return len(list), strings.Join(list, ", ")
 	}
 	return -1, config[KeyTopicsRegex]
@@ -34,7 +32,7 @@ func topicsOf(config connect.Config, kind connect.ConnectorType, used []string) 
 // sourceTopics are the topics of a source as far as they are known, sorted.
 // Plugins call their settings "topic", "kafka.topic" or "topic.name"; a prefix
 // stands for every topic that begins with it.
-func sourceTopics(config connect.Config, used []string) []string {
+func sourceTopics(config Config, used []string) []string {
 	topics := map[string]bool{}
 	for _, topic := range used {
 		topics[topic] = true
@@ -46,7 +44,7 @@ func sourceTopics(config connect.Config, used []string) []string {
 		case strings.HasSuffix(key, "topic.prefix") && len(used) == 0:
 			topics[value+"*"] = true
 		case strings.HasSuffix(key, "topic"), strings.HasSuffix(key, "topics"), strings.HasSuffix(key, "topic.name"):
-			for _, topic := range Split(value) {
+			for _, topic := range SplitList(value) {
 				topics[topic] = true
 			}
 		}
@@ -54,8 +52,8 @@ func sourceTopics(config connect.Config, used []string) []string {
 	return slices.Sorted(maps.Keys(topics))
 }
 
-// Split reads a LIST as Kafka's ConfigDef does: commas, spaces around them.
-func Split(text string) []string {
+// SplitList reads a LIST as Kafka's ConfigDef does: commas, spaces around them.
+func SplitList(text string) []string {
 	var out []string
 	for item := range strings.SplitSeq(text, ",") {
 		if item = strings.TrimSpace(item); item != "" {
@@ -66,7 +64,7 @@ func Split(text string) []string {
 }
 
 // TasksMax is the most tasks a config allows; 1 is the default of Connect.
-func TasksMax(config connect.Config) int {
+func TasksMax(config Config) int {
 	n, err := strconv.Atoi(strings.TrimSpace(config[KeyTasksMax]))
 	if err != nil || n < 1 {
 		return 1
