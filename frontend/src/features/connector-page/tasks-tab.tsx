@@ -25,6 +25,10 @@ export function TasksTab({
     'Tasks',
     restarts ? [{ combo: 'Shift+R', label: `restart task ${String(cursor.id)}`, run: () => onRestart(cursor.id) }] : [],
   );
+  const why = detail.tabs.find(({ id }) => id === 'tasks')?.why ?? '';
+  if (why !== '') {
+    return <EmptyState title="No tasks" text={why} />;
+  }
   if (detail.tasks.length === 0) {
     return (
       <EmptyState
