@@ -8,6 +8,7 @@ import (
 
 	"sluiceway/backend/connect"
 	"sluiceway/backend/live/dial"
+	"sluiceway/backend/live/pace"
 	"sluiceway/backend/worker"
 )
 
@@ -16,7 +17,7 @@ import (
 type clusters struct {
 	deps Deps
 	wg   sync.WaitGroup
-	pace atomic.Pointer[pace]
+	pace atomic.Pointer[pace.Pace]
 
 	mu       sync.Mutex
 	ctx      context.Context //nolint:containedctx // the service's lifetime: polls outlive the call that began them
@@ -30,7 +31,7 @@ type clusters struct {
 
 func newClusters(d Deps) *clusters {
 	l := &clusters{deps: d.withDefaults(), byID: map[connect.ProfileID]*cluster{}, notified: map[connect.ProfileID]Summary{}}
-	l.pace.Store(&pace{open: DefaultOpen, others: DefaultOthers, visible: true})
+	l.pace.Store(&pace.Pace{Open: pace.DefaultOpen, Others: pace.DefaultOthers, Visible: true})
 	return l
 }
 

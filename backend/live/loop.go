@@ -45,7 +45,7 @@ func (c *cluster) due() (time.Duration, bool) {
 	}
 	c.snap.mu.Lock()
 	defer c.snap.mu.Unlock()
-	every := p.interval(c.snap.open)
+	every := p.Interval(c.snap.open)
 	if c.snap.blocked || every == 0 {
 		return 0, false
 	}
@@ -101,7 +101,7 @@ func (c *cluster) ended(err error, took time.Duration, canceled bool) {
 			c.snap.took = took
 		default:
 			c.snap.took = took
-			c.snap.polledBadly(err, pace.interval(c.snap.open), now)
+			c.snap.polledBadly(err, pace.Interval(c.snap.open), now)
 		}
 	})
 }

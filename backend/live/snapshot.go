@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"sluiceway/backend/connect"
+	"sluiceway/backend/live/pace"
 )
 
 // Phase says how much is known of a cluster.
@@ -158,9 +159,9 @@ func (s *snapshot) problemCode() connect.Code {
 // rest is the pause after a poll.
 func (s *snapshot) rest(every time.Duration) time.Duration {
 	if s.failures == 0 {
-		return max(every, busyFactor*s.took)
+		return pace.Rest(every, s.took)
 	}
-	wait := backoff(s.failures, s.problemCode())
+	wait := pace.Backoff(s.failures, s.problemCode())
 	if s.open {
 		return wait
 	}

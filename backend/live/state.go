@@ -50,7 +50,7 @@ func (s *Service) State(_ context.Context, id connect.ProfileID) (State, error) 
 		Deleted: slices.Clone(snap.deleted),
 	}
 	st.Workers, st.WorkerCount = assigned(snap.view.entries)
-	if interval := pace.interval(snap.open); interval > 0 {
+	if interval := pace.Interval(snap.open); interval > 0 {
 		st.Polling = snap.rest(interval)
 	}
 	return st, nil

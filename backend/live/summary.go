@@ -5,6 +5,7 @@ import (
 
 	"sluiceway/backend/connect"
 	"sluiceway/backend/health"
+	"sluiceway/backend/live/pace"
 )
 
 // Health is the state of a whole cluster.
@@ -63,7 +64,7 @@ func (c *cluster) summary() Summary {
 }
 
 // summary is made under the lock.
-func (s *snapshot) summary(p pace) Summary {
+func (s *snapshot) summary(p pace.Pace) Summary {
 	sum := Summary{Profile: s.profile, Version: s.kafka, Health: s.health(p)}
 	switch sum.Health {
 	case HealthFailed:
@@ -86,14 +87,14 @@ func (s *snapshot) summary(p pace) Summary {
 	return sum
 }
 
-func (s *snapshot) health(p pace) Health {
+func (s *snapshot) health(p pace.Pace) Health {
 	began := !s.view.firstAt.IsZero()
 	switch {
 	case s.blocked && s.failures == 0 && s.phase == PhaseConnecting, s.blocked && s.keyring == KeyringNeeded:
 		return HealthNotPolled
 	case s.failures > 0:
 		return HealthUnreachable
-	case !began && !s.polled && p.interval(s.open) == 0:
+	case !began && !s.polled && p.Interval(s.open) == 0:
 		return HealthNotPolled
 	case !began:
 		return HealthConnecting

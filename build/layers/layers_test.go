@@ -31,6 +31,7 @@ func TestPlantedViolationsAreReported(t *testing.T) {
 		{"adapters", "backend/keychain/planted.go", "sluiceway/backend/profile"},
 		{"parts-of-live", "backend/live/dial/planted.go", "sluiceway/backend/boltstore"},
 		{"parts-of-live", "backend/live/cause/planted.go", "sluiceway/backend/live"},
+		{"parts-of-live", "backend/live/pace/planted.go", "sluiceway/backend/write"},
 		{"live", "backend/live/planted.go", "sluiceway/backend/write"},
 		{"write", "backend/write/planted.go", "sluiceway/backend/inspect"},
 		{"guard", "backend/write/guard/planted.go", "sluiceway/backend/live"},
