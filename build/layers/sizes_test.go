@@ -29,7 +29,6 @@ var larger = map[string]struct {
 	"backend/sandbox":         {5300, "the simulated worker and what its plugins say; the plugins share the types of the worker, which have to be cut first"},
 	"backend/sandbox.Sandbox": {50, "one method for each REST call that it plays"},
 	"backend/apache.Client":   {38, "it is the port, with every role: one method for each REST call"},
-	"backend/editing":         {3200, "the open form is one state with one lock"},
 	"backend/editing.opened":  {75, "the open form is one state with one lock"},
 	"backend/editing.Service": {46, "one method for each thing that a person does to an open form"},
 	"backend/records.Service": {36, "drafts and deleted configs share one store and one key"},
