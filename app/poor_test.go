@@ -78,7 +78,7 @@ func newPoorFixtures(t *testing.T) (*fixtures, connect.ProfileID) {
 	}
 	until(t, f.events, "the poor cluster is known", func() bool {
 		state := must[ClusterState](t)(f.app.Clusters.State("", id))
-		return state.Phase == live.PhaseReady && state.PluginCount >= 0 && state.StartedAt == 0
+		return state.Phase == live.PhaseReady && state.Configs == state.Total && state.PluginCount >= 0 && state.StartedAt == 0
 	})
 	return f, id
 }
