@@ -38,7 +38,7 @@ func (a *App) clusterStateOf(s live.State) ClusterState {
 		UpdatedAt: connect.UnixMilli(s.UpdatedAt), StartedAt: connect.UnixMilli(s.StartedAt), FailedAt: connect.UnixMilli(s.FailedAt), NextTryAt: connect.UnixMilli(s.NextTryAt),
 		Problem: connect.ProblemOf(s.Problem), Steps: append([]Step{}, s.Steps...),
 		Actions:      a.bulkOffers(s.Summary.Profile.ID),
-		KafkaVersion: s.Summary.Version, Keyring: s.Keyring, Columns: s.Columns,
+		KafkaVersion: s.Summary.Version, Keyring: s.Keyring, Columns: append([]live.ColumnID{}, s.Columns...),
 		Deleted: append([]live.DeletedNotice{}, s.Deleted...),
 	}
 }
