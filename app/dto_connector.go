@@ -16,7 +16,8 @@ type (
 	// nothing to show there; empty where it has.
 	TabView = inspect.Tab
 	// ActionView is an action that makes sense now. Why is the reason where the
-	// cluster cannot do it, Asks a question to put first.
+	// cluster cannot do it, Asks a question to put first where the
+	// guard does not ask.
 	ActionView = write.Offer
 	// FoldedTrace is a trace for reading: root cause first, frames folded.
 	FoldedTrace = trace.View

@@ -56,6 +56,8 @@ type Error struct {
 	// Consent is the id under which the person may allow what CodeConsent
 	// refused; empty otherwise.
 	Consent string
+	// Action is what Consent is for, as "restart 4 failed tasks"; empty otherwise.
+	Action string
 	// Unsure says that a change may have been made all the same, and where to
 	// check; empty where that is known. Whoever verifies it drops the sentence.
 	Unsure string

@@ -11,6 +11,9 @@ type Problem struct {
 	// Consent is the id under which the person may allow what CodeConsent
 	// refused; empty otherwise.
 	Consent string `json:"consent"`
+	// Action is what the person is asked to allow, as "restart 4 failed tasks";
+	// empty where nothing is asked.
+	Action string `json:"action"`
 }
 
 // ProblemOf is an error as it is shown.
@@ -23,7 +26,7 @@ func ProblemOf(err error) Problem {
 	if e.Unsure != "" {
 		text += " " + e.Unsure
 	}
-	return Problem{Code: e.Code, Text: text, Worker: e.Worker, Consent: e.Consent}
+	return Problem{Code: e.Code, Text: text, Worker: e.Worker, Consent: e.Consent, Action: e.Action}
 }
 
 // AsError is the one way from an error to what a person is told: the first

@@ -36,7 +36,7 @@ func (s *Service) admit(ctx context.Context, conn worker.Connection, c worker.Ch
 		return nil, nil, connect.Errorf(connect.CodeInvalid, "Another action on %s is still being sent. Nothing more was sent.", c.Name)
 	}
 	if !consented {
-		if err := s.guard.Check(conn.Profile, c.Action, c.Task, []string{c.Name}, w.plan.about()); err != nil {
+		if err := s.guard.Check(conn.Profile, c.Action, c.Task, []string{c.Name}, w.plan.asked(), w.plan.about()); err != nil {
 			release()
 			return nil, nil, err
 		}

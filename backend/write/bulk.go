@@ -102,8 +102,8 @@ func (s *Service) Bulk(ctx context.Context, b Bulk) (string, error) {
 	if err := bulkPermitted(conn, b); err != nil {
 		return "", err
 	}
-	about := fmt.Sprintf("%s (%s)", bulkWords(b.Action, len(b.Names)), someOf(b.Names))
-	if err := s.guard.Check(conn.Profile, b.Action, 0, b.Names, about); err != nil {
+	words := bulkWords(b.Action, len(b.Names))
+	if err := s.guard.Check(conn.Profile, b.Action, 0, b.Names, words, fmt.Sprintf("%s (%s)", words, someOf(b.Names))); err != nil {
 		return "", err
 	}
 	run := &bulk{s: s, conn: conn, BulkState: BulkState{

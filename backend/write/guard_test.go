@@ -35,6 +35,13 @@ func everyChange() map[string]worker.Change {
 	return out
 }
 
+// actionWords is what a person is asked to allow: the words of its button.
+var actionWords = map[string]string{
+	"create": "create the connector", "save": "save the config", "pause": "pause the connector", "resume": "resume the connector",
+	"stop": "stop the connector", "restart": "restart the connector", "restart_all": "restart the connector and its task",
+	"restart_failed": "restart 1 failed task", "restart_task": "restart task 0",
+}
+
 func TestProductionAsksForEveryChange(t *testing.T) {
 	for name, change := range everyChange() {
 		t.Run(name, func(t *testing.T) {
@@ -47,6 +54,9 @@ func TestProductionAsksForEveryChange(t *testing.T) {
 				asked := connect.AsError(err)
 				if connect.CodeOf(err) != connect.CodeConsent || asked.Consent == "" || !strings.Contains(asked.Text, change.Name) || !strings.Contains(asked.Text, "home") {
 					t.Fatalf("%+v", asked)
+				}
+				if asked.Action != actionWords[name] {
+					t.Errorf("asks to %q, want %q", asked.Action, actionWords[name])
 				}
 				if sent := sentTo(f); len(sent) > 0 {
 					t.Fatalf("sent %q before it was allowed", sent)
@@ -120,10 +130,14 @@ func TestUnlockEndsByTheWallClockAndByHand(t *testing.T) {
 			}
 		}
 		unlock()
+		before := w.unlocks
 		for range 3 {
 			if _, err := w.act(t, "a", worker.ActionRestart, 0); err != nil {
 				t.Fatal(err)
 			}
+		}
+		if w.unlocks != before+3 {
+			t.Errorf("notified %d times of 3 changes", w.unlocks-before)
 		}
 		if got := w.Unlocked(livetest.Home); got.Changes != 3 || got.Until.Sub(w.Now()) != 15*time.Minute {
 			t.Errorf("%+v", got)
@@ -206,7 +220,7 @@ func TestABulkRunAsksOnceForAllItsLines(t *testing.T) {
 		run := Bulk{Profile: livetest.Home, Action: worker.ActionPause, Names: []string{"a", "b", "c"}}
 		_, err := w.Bulk(t.Context(), run)
 		asked := connect.AsError(err)
-		if connect.CodeOf(err) != connect.CodeConsent || !strings.Contains(asked.Text, "pause 3 connectors (a, b, c)") {
+		if connect.CodeOf(err) != connect.CodeConsent || !strings.Contains(asked.Text, "pause 3 connectors (a, b, c)") || asked.Action != "pause 3 connectors" {
 			t.Fatalf("%v", err)
 		}
 		if err := w.Allow(livetest.Home, asked.Consent, false); err != nil {

@@ -10,7 +10,8 @@ import (
 
 // Offer is an action that makes sense for a connector now, with its exact
 // words. Why is the reason where the cluster cannot do it; it is shown, and
-// cannot be chosen. Asks is a question to put first.
+// cannot be chosen. Asks is a question to put first
+// where the guard does not ask.
 type Offer struct {
 	ID      worker.Action `json:"id"`
 	Label   string        `json:"label"`
@@ -44,11 +45,6 @@ func (s *Service) Offers(k live.Known) (offers []Offer, refused string) {
 		offers = append(offers,
 			Offer{ID: worker.ActionEdit, Label: "Edit config", Explain: "Opens the form. Nothing is sent before you save."},
 			Offer{ID: worker.ActionDelete, Label: "Delete…", Explain: "Says what stays behind, and asks."})
-	}
-	if k.Profile.Production() && s.Unlocked(k.Profile.ID).Until.IsZero() {
-		for i := range offers {
-			offers[i].Asks = "" // the guard asks
-		}
 	}
 	return reasoned(offers, conn.Features()), refused
 }

@@ -71,6 +71,18 @@ func (p plan) purpose() string {
 	}
 }
 
+// asked names the change on the button that allows it, as "pause the connector".
+func (p plan) asked() string {
+	switch {
+	case restarts(p.action):
+		return p.words()
+	case p.action == worker.ActionSave:
+		return "save the config"
+	default:
+		return string(p.action) + " the connector"
+	}
+}
+
 // about says what is about to be done, as "restart 4 failed tasks of orders".
 func (p plan) about() string {
 	switch p.action {

@@ -55,29 +55,41 @@ type question struct {
 	allowedAt time.Time // zero: not allowed yet
 }
 
-// New makes a guard. changed hears of every profile that was unlocked or locked;
-// it must not call the guard.
+// New makes a guard. changed hears of every profile that was unlocked or locked,
+// and of every change while it is unlocked; it must not call the guard.
 func New(now func() time.Time, changed func(connect.ProfileID)) *Guard {
 	return &Guard{now: now, changed: changed, unlocked: map[connect.ProfileID]*window{}, questions: map[string]*question{}}
 }
 
 // Check refuses a change of a production profile that the person has not
-// allowed. A delete has its own question, the typed name.
-func (g *Guard) Check(p connect.Profile, action worker.Action, task int, names []string, about string) error {
+// allowed. A delete has its own question, the typed name. words names the change
+// on the button that allows it, about says also what it changes.
+func (g *Guard) Check(p connect.Profile, action worker.Action, task int, names []string, words, about string) error {
 	if !p.Production() {
+		return nil
+	}
+	if g.count(p) {
+		g.changed(p.ID)
 		return nil
 	}
 	change := describe(p, action, task, names)
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	if g.open(p) {
-		g.unlocked[p.ID].changes++
-		return nil
-	}
 	if action == worker.ActionDelete || g.take(change) {
 		return nil
 	}
-	return &connect.Error{Code: connect.CodeConsent, Consent: g.ask(change, p), Text: fmt.Sprintf("You are about to %s on %s, a production cluster. Nothing has been sent yet.", about, p.Name)}
+	return &connect.Error{Code: connect.CodeConsent, Consent: g.ask(change, p), Action: words, Text: fmt.Sprintf("You are about to %s on %s, a production cluster. Nothing has been sent yet.", about, p.Name)}
+}
+
+// count counts a change of a profile that is unlocked now.
+func (g *Guard) count(p connect.Profile) bool {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	open := g.open(p)
+	if open {
+		g.unlocked[p.ID].changes++
+	}
+	return open
 }
 
 // describe names a change so that only the same one passes.

@@ -48,7 +48,13 @@ describe('start', () => {
   it('says why when it cannot', async () => {
     const bridge = memory();
     bridge.answer('desktop.boot', {
-      $problem: { code: 'locked', text: 'Another Sluiceway has the data folder open.', worker: '', consent: '' },
+      $problem: {
+        code: 'locked',
+        text: 'Another Sluiceway has the data folder open.',
+        worker: '',
+        consent: '',
+        action: '',
+      },
     });
     await open(bridge);
     expect((await screen.findByRole('alert')).textContent).toContain('Another Sluiceway has the data folder open.');

@@ -22,6 +22,7 @@ export function GuardDialog({ question, cluster }: { question: Question; cluster
   const [unlock, setUnlock] = useState(false);
   const [failed, setFailed] = useState('');
   const until = useTimeText((now) => clock(now + unlockFor));
+  const { action } = question.problem;
   const send = () => {
     clusters.allow(cluster.id, question.problem.consent, unlock).then(
       () => question.answer(true),
@@ -30,9 +31,13 @@ export function GuardDialog({ question, cluster }: { question: Question; cluster
   };
   return (
     <Dialog
-      title={`Change ${cluster.name}?`}
-      meta={<EnvTag environment={cluster.environment} />}
-      width={520}
+      title={`${sentenceCase(action)}?`}
+      meta={
+        <>
+          {cluster.name} <EnvTag environment={cluster.environment} />
+        </>
+      }
+      width={560}
       onClose={() => question.answer(false)}
       fact={
         <>
@@ -43,7 +48,7 @@ export function GuardDialog({ question, cluster }: { question: Question; cluster
         <>
           <Button onClick={() => question.answer(false)}>Cancel</Button>
           <Button variant="primary" combo="Enter" onClick={send} data-autofocus>
-            {unlock ? 'Unlock and send' : 'Send'}
+            {unlock ? `Unlock and ${action}` : sentenceCase(action)}
           </Button>
         </>
       }
@@ -78,6 +83,10 @@ export function GuardDialog({ question, cluster }: { question: Question; cluster
       )}
     </Dialog>
   );
+}
+
+function sentenceCase(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 /** The keys of the dialog, inside it: below it they would be silent. */

@@ -14,6 +14,7 @@ const refusal = {
     text: 'You are about to restart 4 failed tasks of orders-es-sink on orders-eu, a production cluster. Nothing has been sent yet.',
     worker: '',
     consent: 'q1',
+    action: 'restart 4 failed tasks',
   },
 };
 
@@ -41,8 +42,10 @@ async function production(change: Partial<ClusterSummary> = {}) {
 const asks = (bridge: MemoryBridge, method: string) => bridge.asked.filter((call) => call.method === method);
 /** The question, with the focus on its button. */
 async function dialog() {
-  const asking = await screen.findByRole('dialog', { name: 'Change orders-eu?' });
-  await waitFor(() => expect(document.activeElement).toBe(within(asking).getByRole('button', { name: 'Send' })));
+  const asking = await screen.findByRole('dialog', { name: 'Restart 4 failed tasks?' });
+  await waitFor(() =>
+    expect(document.activeElement).toBe(within(asking).getByRole('button', { name: 'Restart 4 failed tasks' })),
+  );
   return asking;
 }
 
@@ -79,7 +82,7 @@ describe('a production cluster', () => {
     const sent = host.connectors.act('orders-eu', 'orders-es-sink', 'restart_failed', -1);
     const asking = await dialog();
     await user.keyboard('2');
-    await within(asking).findByRole('button', { name: 'Unlock and send' });
+    await within(asking).findByRole('button', { name: 'Unlock and restart 4 failed tasks' });
     await user.keyboard('{Enter}');
     await sent;
     expect(asks(bridge, 'clusters.allow').map(({ args }) => args)).toEqual([['orders-eu', 'q1', true]]);

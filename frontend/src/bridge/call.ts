@@ -9,13 +9,14 @@ export interface CallOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-const canceled = () => new BridgeError({ code: 'canceled', text: 'Cancelled.', worker: '', consent: '' });
+const canceled = () => new BridgeError({ code: 'canceled', text: 'Cancelled.', worker: '', consent: '', action: '' });
 const late = () =>
   new BridgeError({
     code: 'timeout',
     text: 'Sluiceway did not answer itself in time. It may still be done; check before you repeat it.',
     worker: '',
     consent: '',
+    action: '',
   });
 
 /**

@@ -9,7 +9,13 @@ describe('toBridgeError', () => {
     ['an Error around a JSON text', new Error(json)],
     [
       'itself',
-      new BridgeError({ code: 'rebalancing', text: 'A rebalance is about to start.', worker: '409', consent: '' }),
+      new BridgeError({
+        code: 'rebalancing',
+        text: 'A rebalance is about to start.',
+        worker: '409',
+        consent: '',
+        action: '',
+      }),
     ],
   ])('reads %s', (_, reason) => {
     expect(problemOf(reason)).toEqual({
@@ -17,6 +23,7 @@ describe('toBridgeError', () => {
       text: 'A rebalance is about to start.',
       worker: '409',
       consent: '',
+      action: '',
     });
   });
 
@@ -41,6 +48,7 @@ describe('toBridgeError', () => {
       text: 'Something.',
       worker: '',
       consent: '',
+      action: '',
     });
   });
 });

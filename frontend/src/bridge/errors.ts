@@ -14,6 +14,8 @@ export class BridgeError extends Error {
   readonly worker: string;
   /** Under which the person may allow what was refused with the code consent; empty otherwise. */
   readonly consent: string;
+  /** What that would be, as "restart 4 failed tasks"; empty otherwise. */
+  readonly action: string;
 
   constructor(problem: Problem) {
     super(problem.text);
@@ -21,10 +23,11 @@ export class BridgeError extends Error {
     this.code = problem.code;
     this.worker = problem.worker;
     this.consent = problem.consent;
+    this.action = problem.action;
   }
 
   get problem(): Problem {
-    return { code: this.code, text: this.message, worker: this.worker, consent: this.consent };
+    return { code: this.code, text: this.message, worker: this.worker, consent: this.consent, action: this.action };
   }
 }
 
@@ -43,6 +46,7 @@ export function toBridgeError(reason: unknown): BridgeError {
       text: 'Something went wrong in Sluiceway. The log may have the details.',
       worker: text,
       consent: '',
+      action: '',
     },
   );
 }
@@ -92,5 +96,6 @@ function parseProblem(text: string): Problem | undefined {
   }
   const worker = 'worker' in value && typeof value.worker === 'string' ? value.worker : '';
   const consent = 'consent' in value && typeof value.consent === 'string' ? value.consent : '';
-  return { code: isCode(code) ? code : 'internal', text: sentence, worker, consent };
+  const action = 'action' in value && typeof value.action === 'string' ? value.action : '';
+  return { code: isCode(code) ? code : 'internal', text: sentence, worker, consent, action };
 }

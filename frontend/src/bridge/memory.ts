@@ -38,7 +38,13 @@ export function memoryBridge(fixtures: Fixtures): MemoryBridge {
       if (!hasAnswer) {
         return null;
       }
-      throw new BridgeError({ code: 'internal', text: `There is no fixture for ${exact}.`, worker: '', consent: '' });
+      throw new BridgeError({
+        code: 'internal',
+        text: `There is no fixture for ${exact}.`,
+        worker: '',
+        consent: '',
+        action: '',
+      });
     }
     const found = answers.get(key);
     try {

@@ -74,7 +74,13 @@ describe('the bridge of the window', () => {
     const error = new Error('{"code":"read_only","text":"This profile is read-only.","worker":""}');
     host.answers.set('Connectors.Act', () => Promise.reject(error));
     const problem = await wailsBridge.connectors.act('p', 'n', 'pause', 0).catch(problemOf);
-    expect(problem).toEqual({ code: 'read_only', text: 'This profile is read-only.', worker: '', consent: '' });
+    expect(problem).toEqual({
+      code: 'read_only',
+      text: 'This profile is read-only.',
+      worker: '',
+      consent: '',
+      action: '',
+    });
   });
 
   it('a connection test hears its own steps only, and stops listening when it ends', async () => {

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import type { Problem } from '../bridge/dto';
+import type { ClusterSummary, Problem } from '../bridge/dto';
 import { BridgeError } from '../bridge/errors';
 import { type Method, makeFacades } from '../bridge/facades';
 import type { Bridge } from '../bridge/types';
@@ -45,6 +45,11 @@ export function useQuestion(): Question | undefined {
   );
 }
 
+/** Whether the guard asks before every change of a cluster, so that a screen must not ask as well. */
+export function guardAsks(cluster: ClusterSummary | undefined): boolean {
+  return cluster?.environment === 'production' && !cluster.readOnly && cluster.unlockedUntil === 0;
+}
+
 /**
  * The bridge with the production guard: Go refuses a change with the code consent, the person is asked, and what was
  * refused is sent again once it is allowed. No screen knows of it: to one it is a call that takes longer, or that is
@@ -59,7 +64,7 @@ export function guarded(bridge: Bridge): Bridge {
         return outcome.value;
       }
       if (!(await ask(outcome.refused))) {
-        throw new BridgeError({ code: 'canceled', text: 'Nothing was sent.', worker: '', consent: '' });
+        throw new BridgeError({ code: 'canceled', text: 'Nothing was sent.', worker: '', consent: '', action: '' });
       }
     }
   };

@@ -216,7 +216,8 @@ export interface About {
 
 /**
  * ActionView is an action that makes sense now. Why is the reason where the
- * cluster cannot do it, Asks a question to put first.
+ * cluster cannot do it, Asks a question to put first where the
+ * guard does not ask.
  */
 export interface ActionView {
   id: ActionID;
@@ -1051,6 +1052,11 @@ export interface Problem {
    * refused; empty otherwise.
    */
   consent: string;
+  /**
+   * Action is what the person is asked to allow, as "restart 4 failed tasks";
+   * empty where nothing is asked.
+   */
+  action: string;
 }
 
 /**

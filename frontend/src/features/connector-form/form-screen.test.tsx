@@ -261,7 +261,13 @@ describe('Create', () => {
       took: 0,
       landed: 'no',
       text: '2 problems in the form. Nothing was sent.',
-      problem: { code: 'invalid', text: '2 problems in the form. Nothing was sent.', worker: '', consent: '' },
+      problem: {
+        code: 'invalid',
+        text: '2 problems in the form. Nothing was sent.',
+        worker: '',
+        consent: '',
+        action: '',
+      },
     });
     const { user, visited } = await openForm();
     await user.click(screen.getByRole('button', { name: /Create connector/ }));

@@ -70,7 +70,7 @@ describe('the review', () => {
       took: 1,
       landed: 'yes',
       text: 'Saved.',
-      problem: { code: '', text: '', worker: '', consent: '' },
+      problem: { code: '', text: '', worker: '', consent: '', action: '' },
     });
     const { user, visited } = await openReview();
     await screen.findByRole('button', { name: /Save and restart 1 task/ });
@@ -91,6 +91,7 @@ describe('the review', () => {
       text: 'Somebody else changed the config. Nothing was sent.',
       worker: '',
       consent: '',
+      action: '',
     };
     bridge.answer('forms.save', { name: 'orders', took: 1, landed: 'no', text: problem.text, problem });
     const { user, visited } = await openReview();

@@ -1,4 +1,4 @@
-import { IconLock, IconShieldCheck } from '@tabler/icons-react';
+import { IconShieldCheck } from '@tabler/icons-react';
 import type { ClusterSummary } from '../../bridge/dto';
 import { visible } from '../../lib/visible';
 import { Button } from '../../ui/button';
@@ -26,7 +26,6 @@ export function AskDialog({
   const label =
     asking.kind === 'one' ? actionLabel(asking.action, asking.row) : bulkLabel(asking.action, asking.names.length);
   const sentence = asking.kind === 'one' ? actionSentence(asking.action, asking.row) : label;
-  const production = cluster.environment === 'production';
   return (
     <Dialog
       title={`${label}?`}
@@ -51,15 +50,7 @@ export function AskDialog({
     >
       <div className={styles.ask}>
         <p>
-          {production && <IconLock className={styles.production} size={14} stroke={1.75} aria-hidden />} {sentence} on{' '}
-          {production ? (
-            <>
-              a <b className={styles.production}>production</b> cluster
-            </>
-          ) : (
-            cluster.name
-          )}
-          .
+          {sentence} on {cluster.name}.
         </p>
         {asking.action === 'stop' && (
           <p>Stopping ends the tasks and releases what they hold. Config and offsets stay; Resume starts it again.</p>

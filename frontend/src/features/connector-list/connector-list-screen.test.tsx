@@ -41,8 +41,10 @@ const three = [
   row({ name: 'c', verdict: 'failed', failed: 1, running: 0, causeText: 'no' }),
 ];
 
-async function list(rows = three, profile = 'orders-eu') {
+async function list(rows = three, profile = 'orders-eu', unlockedUntil = 0) {
   const bridge = memory();
+  const boot = await bridge.desktop.boot();
+  bridge.answer('desktop.boot', { ...boot, clusters: boot.clusters.map((one) => ({ ...one, unlockedUntil })) });
   const change = cluster(bridge, rows);
   const rendered = await renderScreen(<ConnectorListScreen profile={profile} />, bridge);
   await screen.findByText(rows[0]?.name ?? '');
@@ -112,8 +114,8 @@ describe('the list of connectors', () => {
     ]);
   });
 
-  test('a stop asks, a bulk run begins with the selected names, and the selection survives', async () => {
-    const { bridge, user } = await list();
+  test('while unlocked a stop asks, a bulk run begins with the selected names, and the selection survives', async () => {
+    const { bridge, user } = await list(three, 'orders-eu', Date.now() + 600_000);
     await user.keyboard('{Control>}a{/Control}');
     await user.click(screen.getByRole('button', { name: /^Stop/ }));
     const dialog = await screen.findByRole('dialog');
@@ -168,13 +170,26 @@ describe('the list of connectors', () => {
   test('a bulk delete that cannot say what stays behind sends nothing', async () => {
     const { bridge, user } = await list();
     bridge.answer('clusters.deleteFacts', {
-      $problem: { code: 'timeout', text: 'No answer.', worker: '', consent: '' },
+      $problem: { code: 'timeout', text: 'No answer.', worker: '', consent: '', action: '' },
     });
     await user.keyboard('{Control>}a{/Control}');
     await user.click(screen.getByRole('button', { name: 'Delete…' }));
     const dialog = await screen.findByRole('dialog');
     expect(await within(dialog).findByText('No answer.')).toBeTruthy();
     expect(within(dialog).getByRole('button', { name: 'Delete 3 connectors' })).toHaveProperty('disabled', true);
+  });
+
+  test('a stop on a locked production cluster is asked about by the guard alone', async () => {
+    const { bridge, user } = await list();
+    await user.keyboard('{Control>}a{/Control}');
+    await user.click(screen.getByRole('button', { name: /^Stop/ }));
+    await waitFor(() =>
+      expect(bridge.asked.find(({ method }) => method === 'clusters.bulk')?.args.slice(0, 2)).toEqual([
+        'orders-eu',
+        'stop',
+      ]),
+    );
+    expect(screen.queryByRole('dialog')).toBeNull();
   });
 
   test('a read-only cluster offers no change, by button or key, and says why', async () => {

@@ -3,8 +3,10 @@ import { useState } from 'react';
 import { useBridge } from '../../bridge/context';
 import type { BulkAction, ConnectorAction, Problem, Row } from '../../bridge/dto';
 import { problemOf } from '../../bridge/errors';
+import { guardAsks } from '../../shell/guard';
 import { useNavigation } from '../../shell/navigation';
 import { paths } from '../../shell/paths';
+import { useCluster } from '../../shell/queries';
 import { useUiState } from '../../shell/ui-state';
 import { useCopy } from '../../ui/copy-button';
 import { showToast } from '../../ui/toasts';
@@ -14,11 +16,12 @@ export type Asking =
   | { readonly kind: 'one'; readonly action: ConnectorAction; readonly row: Row }
   | { readonly kind: 'bulk'; readonly action: BulkAction; readonly names: readonly string[] };
 
-/** What can be done from the list. A stop asks; the question of a production cluster is the guard's. */
+/** What can be done from the list. A stop asks, where the guard does not. */
 export function useActions(profile: string) {
   const bridge = useBridge();
   const navigation = useNavigation();
   const copy = useCopy();
+  const guarded = guardAsks(useCluster(profile));
   const [asking, setAsking] = useState<Asking | null>(null);
   const [deleting, setDeleting] = useState<readonly string[] | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -47,7 +50,7 @@ export function useActions(profile: string) {
     }
   };
   const begin = (what: Asking, ask: boolean) => {
-    if (ask || what.action === 'stop') {
+    if (!guarded && (ask || what.action === 'stop')) {
       setAsking(what);
     } else {
       send(what);

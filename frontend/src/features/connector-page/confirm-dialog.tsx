@@ -1,11 +1,10 @@
-import { IconLock, IconShieldCheck } from '@tabler/icons-react';
+import { IconShieldCheck } from '@tabler/icons-react';
 import type { ClusterSummary } from '../../bridge/dto';
 import { visible } from '../../lib/visible';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { useKeys } from '../../ui/keys/keys-provider';
 import { EnvTag } from '../../ui/tag';
-import styles from './header.module.css';
 import type { Act } from './restart-words';
 
 /** Repeats the exact action on its button, and says that nothing was sent. */
@@ -23,7 +22,6 @@ export function ConfirmDialog({
   onClose: () => void;
 }) {
   const words = act.label.replace(/…$/, '');
-  const [text, fact] = splitFact(act.asks);
   return (
     <Dialog
       title={isRestart(act) ? `${words}?` : `${words} ${name}?`}
@@ -38,7 +36,7 @@ export function ConfirmDialog({
       onClose={onClose}
       fact={
         <>
-          <IconShieldCheck size={14} stroke={1.75} aria-hidden /> {fact}
+          <IconShieldCheck size={14} stroke={1.75} aria-hidden /> Nothing has been sent yet.
         </>
       }
       actions={
@@ -48,25 +46,13 @@ export function ConfirmDialog({
         </>
       }
     >
-      <p className={styles.question}>
-        {cluster?.environment === 'production' && (
-          <IconLock className={styles.guard} size={16} stroke={1.75} aria-hidden />
-        )}
-        <span>{text === '' ? `${words} of ${visible(name)}. ${act.explain}` : text}</span>
-      </p>
+      <p>{act.asks === '' ? `${words} of ${visible(name)}. ${act.explain}` : act.asks}</p>
     </Dialog>
   );
 }
 
 function isRestart(act: Act): boolean {
   return act.action.startsWith('restart');
-}
-
-const nothingSent = 'Nothing has been sent yet.';
-
-/** The fact about safety has its own place at the foot. */
-function splitFact(asks: string): [text: string, fact: string] {
-  return [asks.replace(nothingSent, '').trim(), nothingSent];
 }
 
 function Send({ words, onSend }: { words: string; onSend: () => void }) {

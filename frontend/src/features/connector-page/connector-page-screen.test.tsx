@@ -154,14 +154,34 @@ describe('actions', () => {
     await waitFor(() => expect(acts(bridge)).toEqual([['local', name, 'restart_all', -1]]));
   });
 
-  it('on production repeats the exact action of one task, and sends nothing when it is cancelled', async () => {
-    const bridge = bridgeWith(failed);
-    const { user } = await draw(bridge, 'overview', 'orders-eu');
-    await user.click(await screen.findByRole('button', { name: 'Restart task 1' }));
-    const dialog = await screen.findByRole('dialog', { name: 'Restart task 1?' });
-    expect(dialog.textContent).toContain('restart task 1 of orders-es-sink on a production cluster');
-    expect(dialog.textContent).toContain('Nothing has been sent yet.');
+  const stop = action('stop', 'Stop…', { asks: 'Stopping ends the connector and its 2 tasks.' });
+
+  it('asks nothing by itself where the guard of a locked production cluster asks', async () => {
+    const bridge = bridgeWith({ ...running, actions: [...running.actions, stop] });
+    const { user } = await draw(bridge, 'tasks', 'orders-eu');
+    await user.click(await screen.findByRole('button', { name: 'Restart task 0' }));
+    await waitFor(() => expect(acts(bridge)).toEqual([['orders-eu', name, 'restart_task', 0]]));
+    await user.keyboard('r');
+    await waitFor(() => expect(acts(bridge).at(-1)).toEqual(['orders-eu', name, 'restart_all', -1]));
+    await user.click(screen.getByRole('button', { name: 'More actions' }));
+    await user.click(await screen.findByRole('menuitem', { name: /^Stop/ }));
+    await waitFor(() => expect(acts(bridge).at(-1)).toEqual(['orders-eu', name, 'stop', -1]));
+    expect(screen.queryByRole('dialog')).toBeNull();
+  });
+
+  it('asks before a stop and the restart of a running task elsewhere, and while production is unlocked', async () => {
+    const bridge = bridgeWith({ ...running, actions: [...running.actions, stop] });
+    const unlockedUntil = Date.now() + 600_000;
+    const boot = await bridge.desktop.boot();
+    bridge.answer('desktop.boot', { ...boot, clusters: boot.clusters.map((one) => ({ ...one, unlockedUntil })) });
+    const { user } = await draw(bridge, 'tasks', 'orders-eu');
+    await user.click(await screen.findByRole('button', { name: 'Restart task 0' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Restart task 0?' });
+    expect(dialog.textContent).toContain(`Task 0 of ${name} is running.`);
     await user.click(within(dialog).getByRole('button', { name: 'Cancel' }));
+    await user.click(screen.getByRole('button', { name: 'More actions' }));
+    await user.click(await screen.findByRole('menuitem', { name: /^Stop/ }));
+    await screen.findByRole('dialog', { name: `Stop ${name}?` });
     expect(acts(bridge)).toEqual([]);
   });
 
@@ -174,7 +194,7 @@ describe('actions', () => {
         new Promise((_resolve, reject) => {
           signal.addEventListener('abort', () => {
             aborted = true;
-            reject(new BridgeError({ code: 'canceled', text: 'Cancelled.', worker: '', consent: '' }));
+            reject(new BridgeError({ code: 'canceled', text: 'Cancelled.', worker: '', consent: '', action: '' }));
           });
         }),
     );
@@ -196,6 +216,7 @@ describe('actions', () => {
         text: 'The worker refused. Nothing was restarted.',
         worker: 'boom',
         consent: '',
+        action: '',
       });
     });
     const { user } = await draw(bridge);
@@ -305,7 +326,7 @@ describe('what is going on', () => {
   it('a name that never was leads back to the list', async () => {
     const bridge = memory();
     bridge.answer('connectors.detail', () => {
-      throw new BridgeError({ code: 'not_found', text: 'There is no connector.', worker: '', consent: '' });
+      throw new BridgeError({ code: 'not_found', text: 'There is no connector.', worker: '', consent: '', action: '' });
     });
     const { user, visited } = await draw(bridge);
     await user.click(await screen.findByRole('button', { name: 'Show all connectors' }));

@@ -138,7 +138,6 @@ function Opened({ place, tab, detail }: { place: Place; tab: ConnectorTab; detai
   const copyAs = useCopyAs(place, setCopyProblem);
   const toFailing = useFailingNeighbours(place, tab);
   const [task, setTask] = useUiState<number | null>(`connector.${profile}.${name}.task`, null);
-  const production = cluster?.environment === 'production';
   // What was read for the tab is newer than what the last poll knows.
   const read = useQuery({ ...configQuery(useBridge(), place), enabled: false }).data;
   const settings =
@@ -159,7 +158,7 @@ function Opened({ place, tab, detail }: { place: Place; tab: ConnectorTab; detai
     }
   };
   const restartOne = (id: number) => {
-    const act = restartTask(detail, id, production);
+    const act = restartTask(detail, id);
     if (act !== undefined && !waits) {
       acting.begin(act);
     }

@@ -9,7 +9,7 @@ export interface Act {
   readonly task: number;
   /** The exact words of the button. */
   readonly label: string;
-  /** What to read first; empty: nothing is asked. */
+  /** What to read first, where the guard does not ask; empty: nothing is asked. */
   readonly asks: string;
   /** What it does, where nothing is asked but a single key would do it. */
   readonly explain: string;
@@ -45,29 +45,16 @@ export function restartsOf(detail: ConnectorDetail): readonly ActionView[] {
 }
 
 /** Restart of one task, where restarts are offered at all. What runs is not interrupted by one press. */
-export function restartTask(detail: ConnectorDetail, task: number, production: boolean): Act | undefined {
+export function restartTask(detail: ConnectorDetail, task: number): Act | undefined {
   const found = detail.tasks.find((one) => one.id === task);
   if (found === undefined || restartsOf(detail).length === 0) {
     return undefined;
   }
-  const { name } = detail.row;
-  const label = `Restart task ${String(task)}`;
-  const runs =
-    found.state === 'RUNNING' ? ` It runs: it is interrupted and goes on from its last committed offsets.` : '';
-  if (production) {
-    return {
-      action: 'restart_task',
-      task,
-      label,
-      asks: `You are about to restart task ${String(task)} of ${name} on a production cluster.${runs} Nothing has been sent yet.`,
-      explain: '',
-    };
-  }
   const asks =
-    runs === ''
-      ? ''
-      : `Task ${String(task)} of ${name} is running. It is interrupted and goes on from its last committed offsets.`;
-  return { action: 'restart_task', task, label, asks, explain: '' };
+    found.state === 'RUNNING'
+      ? `Task ${String(task)} of ${detail.row.name} is running. It is interrupted and goes on from its last committed offsets.`
+      : '';
+  return { action: 'restart_task', task, label: `Restart task ${String(task)}`, asks, explain: '' };
 }
 
 /** "same in 4 of 4 tasks", "in task 2", "of the connector itself": who has a cause. */

@@ -85,7 +85,7 @@ describe('the picker', () => {
 
   it('reads a pasted config, and says what is wrong with it', async () => {
     bridge.answer('forms.startText', {
-      $problem: { code: 'invalid', text: 'This is no config.', worker: '', consent: '' },
+      $problem: { code: 'invalid', text: 'This is no config.', worker: '', consent: '', action: '' },
     });
     const { user, visited } = await openPicker();
     await user.click(await screen.findByRole('button', { name: /Paste a config/ }));
@@ -99,7 +99,7 @@ describe('the picker', () => {
 
   it('says why there is no list, and asks again', async () => {
     bridge.answer('plugins.list', {
-      $problem: { code: 'unreachable', text: 'Nothing answers there.', worker: '', consent: '' },
+      $problem: { code: 'unreachable', text: 'Nothing answers there.', worker: '', consent: '', action: '' },
     });
     const { user } = await openPicker();
     expect(await screen.findByText('Nothing answers there.')).toBeTruthy();

@@ -128,6 +128,7 @@ describe('the cluster dialog', () => {
         text: 'Another cluster is already called “a”.',
         worker: '',
         consent: '',
+        action: '',
       });
     });
     const { user } = await open({ url: 'http://x' }, bridge);

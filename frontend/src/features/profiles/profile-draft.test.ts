@@ -105,6 +105,6 @@ describe('a profile while it is typed', () => {
     ['invalid', '“99999” is not a port.', 'url'],
     ['keyring', 'The keyring did not answer.', undefined],
   ] as const)('%s “%s” belongs to %s', (code, text, field) => {
-    expect(fieldOf({ code, text, worker: '', consent: '' })).toBe(field);
+    expect(fieldOf({ code, text, worker: '', consent: '', action: '' })).toBe(field);
   });
 });

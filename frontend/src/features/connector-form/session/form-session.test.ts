@@ -81,7 +81,7 @@ describe('what is typed', () => {
     const { bridge, session, sent } = open();
     bridge.answer('forms.set', (_draft: string, edits: FormEdit[]) => {
       if (edits.some((edit) => edit.text === '••••')) {
-        return { $problem: { code: 'masked_value', text: 'This is a mask.', worker: '', consent: '' } };
+        return { $problem: { code: 'masked_value', text: 'This is a mask.', worker: '', consent: '', action: '' } };
       }
       return stateAt(7);
     });
@@ -98,7 +98,9 @@ describe('what is typed', () => {
 
   it('waits on this side while Go does not answer, and says so', async () => {
     const { bridge, session, sent } = open();
-    bridge.answer('forms.set', { $problem: { code: 'timeout', text: 'No answer in time.', worker: '', consent: '' } });
+    bridge.answer('forms.set', {
+      $problem: { code: 'timeout', text: 'No answer in time.', worker: '', consent: '', action: '' },
+    });
     session.set('slot.name', 'cdc');
     await expect(session.flush()).rejects.toThrow('No answer in time.');
     expect(session.stuckText).toContain('No answer in time.');
@@ -116,7 +118,9 @@ describe('what is typed', () => {
       return { ...sampleForm, state: stateAt(0) };
     });
     bridge.answer('forms.set', () =>
-      opened ? stateAt(1, { set: 3 }) : { $problem: { code: 'not_found', text: 'Not open.', worker: '', consent: '' } },
+      opened
+        ? stateAt(1, { set: 3 })
+        : { $problem: { code: 'not_found', text: 'Not open.', worker: '', consent: '', action: '' } },
     );
     session.set('slot.name', 'cdc');
     await session.flush();

@@ -55,7 +55,7 @@ const fields = [
   aField('snapshot.moed', { group: '~other', unknown: true }),
 ];
 
-const nothingWrong = { code: '', text: '', worker: '', consent: '' } as const;
+const nothingWrong = { code: '', text: '', worker: '', consent: '', action: '' } as const;
 
 const state: FormState = {
   revision: 4,

@@ -17,7 +17,7 @@ export interface Sending {
   readonly send: (write: (signal: AbortSignal) => Promise<WriteResult>) => Promise<WriteResult | null>;
 }
 
-const fine: Problem = { code: '', text: '', worker: '', consent: '' };
+const fine: Problem = { code: '', text: '', worker: '', consent: '', action: '' };
 
 /** One write at a time, with a way out; its result stays until the next one. */
 export function useSending(): Sending {
@@ -44,8 +44,9 @@ export function useSending(): Sending {
         }
         setOutcome({ landed: result.landed, text: result.text, problem: result.problem });
       } catch (reason) {
+        // Without a cancel of ours it was the question of a production cluster that was answered with no.
         setOutcome(
-          isCanceled(reason)
+          isCanceled(reason) && own.signal.aborted
             ? {
                 landed: 'unknown',
                 text: 'Cancelled. It is not known whether the worker applied it. The draft is stored; check the list before you send it again.',
