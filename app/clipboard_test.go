@@ -2,6 +2,7 @@ package app
 
 import (
 	"errors"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -9,22 +10,43 @@ import (
 
 // board is a clipboard in memory.
 type board struct {
+	mu   sync.Mutex
 	text string
 	err  error
 }
 
-func (b *board) Text() (string, error) { return b.text, b.err }
+func (b *board) Text() (string, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.text, b.err
+}
 
 func (b *board) SetText(text string) error {
+	b.mu.Lock()
+	defer b.mu.Unlock()
 	if b.err == nil {
 		b.text = text
 	}
 	return b.err
 }
 
+// holds is the text, also where it cannot be read.
+func (b *board) holds() string {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.text
+}
+
+// change is what another program does.
+func (b *board) change(text string, err error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.text, b.err = text, err
+}
+
 func TestACopiedSecretIsClearedAfterAMinute(t *testing.T) {
 	const secret = "s3cr3t"
-	another := func(b *board, _ *clipboard) { b.text = "copied elsewhere" }
+	another := func(b *board, _ *clipboard) { b.change("copied elsewhere", nil) }
 	for _, c := range []struct {
 		name    string
 		secret  bool
@@ -37,7 +59,7 @@ func TestACopiedSecretIsClearedAfterAMinute(t *testing.T) {
 		{name: "switched off", secret: true, off: true, want: secret},
 		{name: "something else was copied since", secret: true, between: another, want: "copied elsewhere"},
 		{name: "the same was copied again as no secret", secret: true, between: func(_ *board, c *clipboard) { _ = c.copy(secret, false) }, want: ""},
-		{name: "the clipboard could not be read", secret: true, between: func(b *board, _ *clipboard) { b.err = errors.New("busy") }, want: secret},
+		{name: "the clipboard could not be read", secret: true, between: func(b *board, _ *clipboard) { b.change(secret, errors.New("busy")) }, want: secret},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
@@ -48,16 +70,16 @@ func TestACopiedSecretIsClearedAfterAMinute(t *testing.T) {
 				}
 				time.Sleep(clearAfter - time.Second)
 				synctest.Wait()
-				if b.text != secret {
-					t.Fatalf("after 59 s the clipboard holds %q", b.text)
+				if b.holds() != secret {
+					t.Fatalf("after 59 s the clipboard holds %q", b.holds())
 				}
 				if c.between != nil {
 					c.between(b, clip)
 				}
 				time.Sleep(2 * time.Second)
 				synctest.Wait()
-				if b.text != c.want {
-					t.Errorf("after 61 s the clipboard holds %q, want %q", b.text, c.want)
+				if b.holds() != c.want {
+					t.Errorf("after 61 s the clipboard holds %q, want %q", b.holds(), c.want)
 				}
 			})
 		})
@@ -75,13 +97,13 @@ func TestASecondSecretHasAMinuteOfItsOwn(t *testing.T) {
 			time.Sleep(40 * time.Second)
 			synctest.Wait()
 		}
-		if b.text != "second" {
-			t.Errorf("40 s after it was copied the clipboard holds %q", b.text)
+		if b.holds() != "second" {
+			t.Errorf("40 s after it was copied the clipboard holds %q", b.holds())
 		}
 		time.Sleep(clearAfter)
 		synctest.Wait()
-		if b.text != "" {
-			t.Errorf("the clipboard still holds %q", b.text)
+		if b.holds() != "" {
+			t.Errorf("the clipboard still holds %q", b.holds())
 		}
 	})
 }
@@ -95,13 +117,13 @@ func TestTheClipboardIsClearedAtOnceWhenTheAppCloses(t *testing.T) {
 			t.Fatal(err)
 		}
 		clip.clearNow()
-		if b.text != "" {
-			t.Errorf("the clipboard still holds %q", b.text)
+		if b.holds() != "" {
+			t.Errorf("the clipboard still holds %q", b.holds())
 		}
-		b.text = "s3cr3t"
+		b.change("s3cr3t", nil)
 		time.Sleep(2 * clearAfter)
 		synctest.Wait()
-		if b.text != "s3cr3t" {
+		if b.holds() != "s3cr3t" {
 			t.Error("it was cleared twice")
 		}
 	})

@@ -131,7 +131,7 @@ func TestAFormOpenedWithoutItsClusterLearnsWhenItIsThere(t *testing.T) {
 		r := newRig(t)
 		id := r.filled("a")
 		time.Sleep(second)
-		r.clusters.err = errors.New("password needed")
+		r.clusters.fail(errors.New("password needed"))
 		r.again()
 		v := must(r.Resume(context.Background(), id))(t)
 		if v.From != editing.FromNowhere {

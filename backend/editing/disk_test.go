@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"strconv"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -161,11 +162,11 @@ func TestPastedTextIsKeptAtOnce(t *testing.T) {
 
 func TestStoringADraftIsNoNewsAboutItsForm(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		var changes, stored int
+		var changes, stored atomic.Int32
 		r := newRig(t, func(r *rig) {
-			r.deps.OnChange = func(connect.DraftID, int) { changes++ }
+			r.deps.OnChange = func(connect.DraftID, int) { changes.Add(1) }
 			r.deps.OnStored = func(_ connect.DraftID, at time.Time) {
-				stored++
+				stored.Add(1)
 				if at.IsZero() {
 					t.Error("a draft was stored at no time")
 				}
@@ -175,12 +176,13 @@ func TestStoringADraftIsNoNewsAboutItsForm(t *testing.T) {
 		r.set(id, "file", "x")
 		time.Sleep(10 * second) // what the worker says about the new form and the edit
 		before := must(r.State(id))(t).Revision
-		changes, stored = 0, 0
-		r.settings.WhileTyping = false
+		changes.Store(0)
+		stored.Store(0)
+		r.setWhileTyping(false)
 		r.set(id, "file", "xy")
 		time.Sleep(promised)
-		if stored != 1 || changes != 0 {
-			t.Errorf("stored %d times, changed %d times; want 1 and 0", stored, changes)
+		if stored.Load() != 1 || changes.Load() != 0 {
+			t.Errorf("stored %d times, changed %d times; want 1 and 0", stored.Load(), changes.Load())
 		}
 		if after := must(r.State(id))(t).Revision; after != before+1 {
 			t.Errorf("the revision went from %d to %d; want one more, for the edit", before, after)

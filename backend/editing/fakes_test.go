@@ -235,6 +235,13 @@ func (c *clusters) change(fn func(c *clusters)) {
 	c.changed()
 }
 
+// fail has connecting end with an error from now on.
+func (c *clusters) fail(err error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.err = err
+}
+
 // view is the live view that the write path goes by. It is not started, so it
 // polls nothing.
 func (c *clusters) view() *live.Service {
@@ -380,6 +387,7 @@ type rig struct {
 	worker   *fake
 	store    *store
 	clusters *clusters
+	choosing sync.Mutex
 	settings editing.Settings
 	deps     editing.Deps
 }
@@ -390,7 +398,7 @@ func newRig(t testing.TB, tune ...func(*rig)) *rig {
 	r.clusters = &clusters{profile: connect.Profile{ID: "p", Environment: connect.EnvDev}, worker: r.worker, generation: 1}
 	r.settings = editing.Settings{WhileTyping: true}
 	r.deps = editing.Deps{
-		Clusters: r.clusters, Drafts: r.store, Settings: func() editing.Settings { return r.settings },
+		Clusters: r.clusters, Drafts: r.store, Settings: r.chosen,
 		Secrecy: secrecy,
 	}
 	for _, f := range tune {
@@ -402,6 +410,19 @@ func newRig(t testing.TB, tune ...func(*rig)) *rig {
 	r.Service = editing.New(r.deps)
 	t.Cleanup(func() { r.Shutdown(context.Background()); writer.Close(); view.Close() })
 	return r
+}
+
+// chosen are the settings as they are now.
+func (r *rig) chosen() editing.Settings {
+	r.choosing.Lock()
+	defer r.choosing.Unlock()
+	return r.settings
+}
+
+func (r *rig) setWhileTyping(on bool) {
+	r.choosing.Lock()
+	defer r.choosing.Unlock()
+	r.settings.WhileTyping = on
 }
 
 // again is the next start of the app on the same disk.

@@ -137,7 +137,7 @@ func TestADraftOpensWithoutItsCluster(t *testing.T) {
 		r := newRig(t)
 		id := r.filled("a")
 		r.again()
-		r.clusters.err = errors.New("password needed")
+		r.clusters.fail(errors.New("password needed"))
 		v := must(r.Resume(context.Background(), id))(t)
 		if v.From != editing.FromNowhere || v.Problem == nil {
 			t.Errorf("view = %+v", v)
