@@ -55,18 +55,18 @@ func newPoorFixtures(t *testing.T) (*fixtures, connect.ProfileID) {
 	t.Helper()
 	f := &fixtures{t: t, clock: &handClock{}, answers: map[string]any{}, folder: filepath.Join(fixturesFolder, "poor")}
 	f.clock.set(fixtureNow)
-	f.app, f.events = openAppOn(t, t.TempDir(), workbench.Options{Now: f.clock.now, Keyring: heldKeyring{}})
-	f.stable.replace(f.app.bench.Sandbox.URL(), "http://127.0.0.1:18083")
-	f.saveSettings(0)
 	poor := workerfake.NewPoor("rates", "audit")
 	poor.SetConfig(poorName, connect.Config{"name": poorName, "connector.class": workerfake.Sink, "topics": "rates", "pin": "1234"})
-	f.app.bench.Kinds = append(f.app.bench.Kinds, worker.Kind{
+	kind := worker.Kind{
 		ID: "poor", Title: "A poor service", Fields: []worker.ProfileField{worker.FieldURL}, Logins: []connect.Login{connect.LoginNone},
 		Dial: func(connect.Profile, connect.Secret) (worker.Worker, error) { return poor, nil },
 		Probe: func(context.Context, connect.Profile, connect.Secret, func(connect.Step)) []connect.Step {
 			return []connect.Step{}
 		},
-	})
+	}
+	f.app, f.events = openAppOn(t, t.TempDir(), workbench.Options{Now: f.clock.now, Keyring: heldKeyring{}, Kinds: worker.Kinds{kind}})
+	f.stable.replace(f.app.bench.Sandbox.URL(), "http://127.0.0.1:18083")
+	f.saveSettings(0)
 	saved := must[SaveResult](t)(f.app.Profiles.Save("", ProfileInput{ProfileView: ProfileView{
 		Kind: "poor", Name: "rates-service", URL: "http://rates.internal", Environment: "development", Login: "none", TimeLimit: 10_000,
 	}}))

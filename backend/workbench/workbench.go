@@ -33,6 +33,7 @@ type Options struct {
 	SandboxScale int              // connectors of the sandbox, 0: the usual eight
 	Keyring      keychain.Backend // nil: the operating system's
 	Now          func() time.Time // nil: the wall clock
+	Kinds        worker.Kinds     // beside Apache Connect
 }
 
 // Workbench is an open data folder with its services; make it with [New]. The
@@ -70,7 +71,7 @@ func New(o Options) *Workbench {
 	o.Events.fill()
 	w := &Workbench{Log: slog.New(logTo), o: o, logTo: logTo}
 	w.Requests = wire.NewCallLog(wire.CallLogOptions{Now: w.Now, OnChange: func(last connect.Call, _ int) { o.Events.Call(last) }})
-	w.Kinds = worker.Kinds{apache.Kind(w.Requests)}
+	w.Kinds = append(worker.Kinds{apache.Kind(w.Requests)}, o.Kinds...)
 	return w
 }
 
