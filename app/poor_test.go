@@ -19,7 +19,7 @@ const poorName = "rates"
 
 // The page is opened on a kind of cluster that can do little, too. This drives
 // every screen's methods on such a kind and compares the answers with the
-// fixtures in the folder "poor"; "make fixtures" writes them anew.
+// fixtures in the folder "poor"; "make fixtures" records them again.
 func TestAPoorKindIsAnswered(t *testing.T) {
 	f, id := newPoorFixtures(t)
 	a := f.app

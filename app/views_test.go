@@ -42,7 +42,7 @@ func TestChangesMadeElsewhereAreSaid(t *testing.T) {
 		t.Errorf("conflicts: %+v", review.Conflicts)
 	}
 	if state := must[FormState](t)(a.Forms.State("", edit.Draft)); !state.Conflict {
-		t.Errorf("the form is told nothing: %+v", state)
+		t.Errorf("the form was not notified: %+v", state)
 	}
 	before := must[live.RowPage](t)(a.Clusters.Rows("", e.id, 0, 10)).Next
 	e.send(http.MethodDelete, "/connectors/one", "")
@@ -52,7 +52,7 @@ func TestChangesMadeElsewhereAreSaid(t *testing.T) {
 		d := e.detail("one")
 		return len(removed) == 1 && d.Gone && d.GoneAt > 0
 	})
-	until(t, e.events, "the form is told", func() bool { return must[FormState](t)(a.Forms.State("", edit.Draft)).Gone })
+	until(t, e.events, "the form is notified", func() bool { return must[FormState](t)(a.Forms.State("", edit.Draft)).Gone })
 	if review := must[Review](t)(a.Forms.Review("", edit.Draft)); !review.Gone {
 		t.Errorf("its review: %+v", review)
 	}

@@ -55,7 +55,7 @@ type abilities struct {
 	cached worker.Features
 }
 
-// saw notes the version. Whoever asks for it begins anew: denials are forgotten.
+// saw notes the version. Asking for the version again forgets denials.
 func (a *abilities) saw(version string) {
 	a.mu.Lock()
 	defer a.mu.Unlock()

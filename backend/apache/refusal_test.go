@@ -118,7 +118,7 @@ func identify(t *testing.T, c *Client) {
 }
 
 // An odd answer is no proof that a worker lacks what its version has: two in a
-// row are, until somebody asks anew who answers.
+// row are, until the identity is asked for again.
 func TestFeaturesLearn(t *testing.T) {
 	t.Parallel()
 	const offsets = "GET /connectors/a/offsets"
@@ -149,7 +149,7 @@ func TestFeaturesLearn(t *testing.T) {
 	}
 	identify(t, c)
 	if _, err := c.Offsets(t.Context(), "a"); err != nil {
-		t.Errorf("who answers was asked anew, so denials are forgotten: %v", err)
+		t.Errorf("the identity was asked for again, so denials are forgotten: %v", err)
 	}
 	identify(t, c)
 	wantCode(t, failure(c.Stop(t.Context(), "a")), connect.CodeUnsupported) // 3.4: not asked
