@@ -10,13 +10,13 @@ export GOFLAGS := -buildvcs=false
 
 .PHONY: help run dev build test check bench bench-soak fuzz conformance devcluster devcluster-down bindings fixtures fmt setup-build
 
-help: ## what can be asked for
+help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
 
-run: build ## open the window (without a display: on a virtual one, and keep a picture)
+run: build ## open the window (without a display: on a virtual one, and save a picture)
 	@build/tasks/run
 
-build: setup-build bin/page-built ## bin/sluiceway, the release binary
+build: setup-build bin/page-built ## build bin/sluiceway, the release binary
 	go build -tags $(TAGS) -trimpath -ldflags '$(LDFLAGS)' -o bin/sluiceway .
 
 bin/page-built: $(PAGE)
@@ -27,41 +27,41 @@ bin/page-built: $(PAGE)
 setup-build:
 	@build/tasks/apt build
 
-dev: ## the page in a browser on recorded answers, reloading as you edit (no Go, no window)
+dev: ## open the page in a browser with recorded answers and live reload (no Go, no window)
 	@build/tasks/npm
 	cd frontend && npm run dev
 
-test: build ## everything: Go, page, real worker, real keyring, real window
+test: build ## run all tests: Go, page, real worker, real keyring, real window
 	@build/tasks/test
 
-check: ## format, lint, layers, dead code, bindings, and that it compiles for Windows
+check: ## check format, lint, layers, dead code, bindings and the build for Windows
 	@build/tasks/check
 
-fmt: ## write the format that check asks for
+fmt: ## format the Go code
 	@build/tasks/lint fmt
 
-bench: build ## each figure beside its budget
+bench: build ## measure speed and print each figure beside its budget; BENCH_CONNECTORS="1000 5000" adds a real worker
 	@build/tasks/bench
 
-bench-soak: build ## memory after ten minutes of polling 1,000 connectors
+bench-soak: build ## measure memory during ten minutes of polling 1,000 connectors
 	@build/tasks/bench soak
 
 FUZZTIME ?= 20s
-fuzz: ## every fuzz target for FUZZTIME (20s)
+fuzz: ## run every fuzz target for FUZZTIME (20s)
 	@build/tasks/fuzz $(FUZZTIME)
 
-conformance: ## the worker suite on a real worker: make conformance KAFKA=3.9.1
+conformance: ## run the worker suite on a real worker (KAFKA=3.9.1 for another version)
 	@build/tasks/conformance
 
-devcluster: ## a real Kafka and Connect worker on 127.0.0.1:18083 (KAFKA=3.9.1 for another version)
+devcluster: ## start a real Kafka and Connect worker on 127.0.0.1:18083 (KAFKA=3.9.1 for another version)
 	@build/tasks/apt worker
 	@build/devcluster/devcluster up
 
-devcluster-down: ## stop it
+devcluster-down: ## stop the devcluster
 	@build/devcluster/devcluster down
 
-bindings: ## write the page's side of the bound methods
+bindings: ## generate the page's side of the bound methods
 	@build/tasks/bindings
 
-fixtures: ## write the answers that the page is developed and tested on
+fixtures: ## record the answers with which the page is developed and tested
 	@build/tasks/fixtures

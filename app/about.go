@@ -57,7 +57,7 @@ func humanBytes(n int64) string {
 	return fmt.Sprintf("%.1f MB", float64(n)/1000/1000)
 }
 
-// openFolder asks the system's file manager; only our own two folders.
+// openFolder opens one of our own two folders in the system's file manager.
 func (a *App) openFolder(ctx context.Context, which Folder) error {
 	folder := a.bench.Home()
 	if which == FolderLogs {

@@ -9,17 +9,21 @@ import (
 	"sluiceway/backend/workbench"
 )
 
-// App is the window's side: the façades that the page calls, the events that it
-// hears, the window and its dialogs. All else is the workbench's.
+// App is the side of the window: the façades that the page calls, the events that
+// it receives, the window and its dialogs. Everything else belongs to the workbench.
 type App struct {
 	bench *workbench.Workbench
 	calls *calls
-	emit  Emitter // nil: the window's own
+	emit  Emitter // nil: that of the window
 
 	clipboard *clipboard
 	values    *valueExports
 
+	savePath, folderPath func(name string) (string, error) // where a person wants an export; empty: cancelled
+
 	firstOpen connect.ProfileID // the cluster that open made the open one
+
+	opening chan error // what opening the data folder came to
 
 	mu  sync.Mutex
 	ctx context.Context //nolint:containedctx // the window's, which Wails hands over once
@@ -35,18 +39,19 @@ type App struct {
 	Desktop    *Desktop
 }
 
-// New makes an App without side effects: nothing is opened before start.
+// New makes an App without side effects: nothing is opened before Begin.
 func New() *App {
 	return newApp(workbench.Options{Home: workbench.Home(), SandboxScale: sandboxScale()})
 }
 
 func newApp(o workbench.Options) *App {
-	a := &App{}
+	a := &App{opening: make(chan error, 1)}
 	o.Events = a.events()
 	a.bench = workbench.New(o)
 	a.calls = newCalls(a.bench.Log)
 	a.clipboard = &clipboard{system: windowClipboard{a.window}, clears: func() bool { return a.bench.Settings().ClearClipboard }}
 	a.values = &valueExports{ask: a.ask, now: a.bench.Now}
+	a.savePath, a.folderPath = a.askSavePath, a.askFolder
 	a.Profiles, a.Clusters, a.Connectors = &Profiles{a}, &Clusters{a}, &Connectors{a}
 	a.Plugins, a.Forms, a.Drafts = &Plugins{a}, &Forms{a}, &Drafts{a}
 	a.Exports, a.Calls, a.Desktop = &Exports{a}, &Calls{a}, &Desktop{a}
@@ -64,28 +69,36 @@ func (a *App) window() context.Context {
 	return a.ctx
 }
 
+// Begin opens the data folder while the window is made, which takes longer.
+func (a *App) Begin() {
+	go func() { a.opening <- a.open(context.Background()) }()
+}
+
 // start is called by Wails when there is a window, also in a second process
 // that is about to end because the first one has the lock.
 func (a *App) start(ctx context.Context) {
+	Reached("window made")
 	a.mu.Lock()
 	a.ctx = ctx
 	a.mu.Unlock()
 	guardNavigation()
-	err := a.open(ctx)
+	err := <-a.opening
+	a.calls.open(ctx, err)
 	if err != nil {
 		a.bench.Log.Error("the app could not open its data", slog.Any("cause", err))
-	} else {
-		a.restoreWindow(ctx)
+		return
 	}
-	a.calls.open(ctx, err)
+	a.restoreWindow(ctx)
 }
 
-// open opens the data folder, and the cluster whose list the window begins with.
+// open opens the data folder, and the cluster whose list the window shows first.
 func (a *App) open(ctx context.Context) error {
 	if err := a.bench.Open(ctx); err != nil {
 		return err
 	}
-	a.openFirst(ctx)
+	Reached("data folder open")
+	a.openFirst()
+	Reached("first cluster open")
 	return nil
 }
 

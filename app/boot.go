@@ -2,7 +2,6 @@ package app
 
 import (
 	"context"
-	"fmt"
 	"net/url"
 	"os"
 	"strconv"
@@ -24,27 +23,28 @@ func sandboxScale() int {
 	return min(max(n, 0), mostSandbox)
 }
 
-// boot answers with what the first picture needs. Where the data folder could
-// not be opened it still answers, so that the page can say why.
+// boot returns everything that the page needs to draw itself first. It also answers
+// when the data folder could not be opened, so that the page can say why.
 func (a *App) boot(ctx context.Context) (Boot, error) {
 	if err := a.calls.opened(ctx); err != nil {
 		problem := connect.ProblemOf(err)
 		return Boot{
 			Settings: workbench.DefaultSettings(), Clusters: []ClusterSummary{},
 			Notices: []StartNotice{{Code: problem.Code, Text: problem.Text, Path: a.bench.Home()}},
-			State:   a.clusterStateOf(live.State{}), Rows: noRows(),
+			State:   workbench.NoCluster(), Rows: noRows(),
 		}, nil
 	}
 	settings := a.bench.Settings()
-	boot := Boot{Settings: settings, Clusters: mapped(a.bench.Live.Summaries(), a.summaryOf), Notices: a.bench.Notices()}
+	boot := Boot{Settings: settings, Clusters: a.bench.Views.Clusters(), Notices: a.bench.Notices()}
 	for _, c := range boot.Clusters {
 		if boot.Open == "" || c.ID == settings.LastProfile {
 			boot.Open = c.ID
 		}
 	}
-	if err := a.firstList(ctx, &boot); err != nil {
+	if err := a.firstList(&boot); err != nil {
 		return Boot{}, err
 	}
+	Reached("boot answered")
 	return boot, nil
 }
 
@@ -54,42 +54,34 @@ const firstPage = 500
 // noRows is the list of no cluster.
 func noRows() live.RowPage { return live.RowPage{Rows: []live.Row{}, Removed: []string{}} }
 
-// firstList adds the list that the window begins with, where the app opened
-// its cluster at start: by now its first poll is usually done.
-func (a *App) firstList(ctx context.Context, boot *Boot) error {
-	var state live.State
-	rows := noRows()
+// firstList adds the list that the window shows first, if the app opened its
+// cluster at start: by now the first poll has usually ended.
+func (a *App) firstList(boot *Boot) error {
+	state, rows := workbench.NoCluster(), noRows()
 	if boot.Opened = boot.Open != "" && boot.Open == a.firstOpen; boot.Opened {
 		var err error
 		if rows, err = a.bench.Live.Rows(boot.Open, 0, firstPage); err != nil {
 			return err
 		}
-		// After the rows: a state that is newer than they are makes the page ask again.
-		if state, err = a.bench.Live.State(ctx, boot.Open); err != nil {
+		// After the rows: if the state is newer than they are, the page asks again.
+		if state, err = a.bench.Views.Cluster(boot.Open); err != nil {
 			return err
 		}
 	}
-	boot.State, boot.Rows = a.clusterStateOf(state), rows
+	boot.State, boot.Rows = state, rows
 	return nil
 }
 
-// openFirst polls the cluster whose list the window begins with, while the
-// window itself is still loading. Any other first screen opens no cluster, so
-// that a start asks no keyring for it.
-func (a *App) openFirst(ctx context.Context) {
+// openFirst polls the cluster whose list the window shows first, while the window
+// is still loading. Any other first screen opens no cluster, so that a start shows
+// no prompt of the keyring for it.
+func (a *App) openFirst() {
 	settings := a.bench.Settings()
 	if settings.LastRoute != "" && settings.LastRoute != "/c/"+url.PathEscape(string(settings.LastProfile)) {
 		return
 	}
-	if _, err := a.bench.Live.Open(ctx, settings.LastProfile); err == nil {
+	if err := a.bench.Live.Open(settings.LastProfile); err == nil {
 		a.firstOpen = settings.LastProfile
-	}
-}
-
-// painted tells who started the app with SLUICEWAY_SAY_READY how far the page is.
-func (a *App) painted(mark string) {
-	if os.Getenv("SLUICEWAY_SAY_READY") != "" {
-		_, _ = fmt.Fprintln(os.Stdout, "ready", mark)
 	}
 }
 

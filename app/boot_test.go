@@ -7,8 +7,7 @@ import (
 	"sluiceway/backend/live"
 )
 
-// The second start begins with the list that was on the screen, without
-// another question.
+// The second start shows the list that was on the screen, without another call.
 func TestBootCarriesTheListThatTheWindowBeginsWith(t *testing.T) {
 	home := t.TempDir()
 	a, events := openApp(t, home)

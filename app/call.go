@@ -13,19 +13,19 @@ import (
 	"sluiceway/backend/profile"
 )
 
-// Limits of bound calls. They are wider than the HTTP limits inside, so that
-// the inner error, which says more, wins: the limit of a profile is the limit.
+// Limits of bound calls. They are longer than the HTTP limits inside, so that the
+// inner error, which says more, comes first: the limit of a profile is what counts.
 const (
 	quickLimit = 15 * time.Second                     // answered from memory or disk
-	readLimit  = 2*profile.MaxTimeLimit + time.Minute // reads from a worker: a try may begin until the first one's time is over
+	readLimit  = 2*profile.MaxTimeLimit + time.Minute // reads from a worker: a second try may begin until the first one's time is up
 	writeLimit = readLimit + 4*time.Minute            // writes and validate, with the reads before and the retries of a rebalance
 	askLimit   = 30 * time.Minute                     // a native dialog waits for a person
 )
 
-// calls registers what is under way, so that the page can cancel it by id.
+// calls registers the calls under way, so that the page can cancel them by id.
 type calls struct {
 	log   *slog.Logger
-	ready chan struct{} // closed once the data folder was opened, or could not be
+	ready chan struct{} // closed when the data folder is open, or could not be opened
 	fault error         // why it could not; read after ready
 
 	mu      sync.Mutex
@@ -37,7 +37,7 @@ func newCalls(log *slog.Logger) *calls {
 	return &calls{log: log, base: context.Background(), ready: make(chan struct{}), cancels: map[string]context.CancelFunc{}}
 }
 
-// open lets calls through, or has them fail with what went wrong at start.
+// open lets calls through, or makes them fail with the error of the start.
 func (c *calls) open(base context.Context, fault error) {
 	c.mu.Lock()
 	c.base, c.fault = base, fault
@@ -45,7 +45,7 @@ func (c *calls) open(base context.Context, fault error) {
 	close(c.ready)
 }
 
-// opened waits for that.
+// opened waits for open.
 func (c *calls) opened(ctx context.Context) error {
 	select {
 	case <-c.ready:
@@ -82,19 +82,19 @@ func (c *calls) cancel(id string) {
 	}
 }
 
-// opBoot answers even where nothing could be opened: it says why.
+// opBoot answers even when nothing could be opened: it says why.
 const opBoot = "desktop.boot"
 
-// run is the one way into Go from the page: a context with a limit that the
-// page can cancel, and a recover, because a panic would leave the page's
-// promise open for ever.
+// run is the only way from the page into Go. It gives the call a context with a
+// limit, which the page can cancel, and recovers panics: after a panic the promise
+// of the page would never settle.
 func run[T any](c *calls, op, id string, limit time.Duration, fn func(context.Context) (T, error)) (out T, err error) {
 	ctx, end := c.begin(id, limit)
 	defer end()
 	defer func() {
 		if p := recover(); p != nil {
 			c.log.Error("a bound call panicked", slog.String("op", op), slog.String("panic", panicText(p)), slog.String("stack", string(debug.Stack())))
-			err = connect.Errorf(connect.CodeInternal, "Sluiceway made a mistake in %s. The log has the details.", op)
+			err = connect.Errorf(connect.CodeInternal, "Something went wrong in Sluiceway (%s). The log has the details.", op)
 		}
 	}()
 	if err := c.opened(ctx); err != nil && op != opBoot {
@@ -107,8 +107,8 @@ func run[T any](c *calls, op, id string, limit time.Duration, fn func(context.Co
 	return out, err
 }
 
-// panicText tells what the runtime says of a panic. Other texts may hold what
-// the call was about; where it happened is in the stack.
+// panicText is what the runtime says about a panic. Other texts may hold data of the
+// call; the stack says where it happened.
 func panicText(p any) string {
 	if e, ok := p.(runtime.Error); ok {
 		return e.Error()
@@ -116,8 +116,8 @@ func panicText(p any) string {
 	return fmt.Sprintf("%T", p)
 }
 
-// runSteps is run for a call that reports its steps as they begin and end; the
-// page gets each by the id of the call.
+// runSteps is run for a call that reports its steps as they begin and end. The page
+// receives each with the id of the call.
 func runSteps[T any](a *App, op, id string, limit time.Duration, fn func(ctx context.Context, report func(Step)) (T, error)) (T, error) {
 	return run(a.calls, op, id, limit, func(ctx context.Context) (T, error) {
 		return fn(ctx, func(s Step) { send(a, eventStep, StepEvent{Call: id, Step: s}) })

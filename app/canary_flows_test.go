@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"sluiceway/backend/connect"
+	"sluiceway/backend/form"
 	"sluiceway/backend/inspect"
 	"sluiceway/backend/live"
 	"sluiceway/backend/workbench"
@@ -13,7 +14,7 @@ import (
 func (f *flight) addCluster() {
 	a := f.app
 	input := ProfileInput{
-		ProfileView: ProfileView{Name: "echo", URL: strings.Replace(f.worker.URL, "http://", "http://"+canaryUser+":"+canaryLogin+"@", 1), Environment: "dev", Login: "none", TimeLimit: 10_000},
+		View: ProfileView{Name: "echo", URL: strings.Replace(f.worker.URL, "http://", "http://"+canaryUser+":"+canaryLogin+"@", 1), Environment: "dev", Login: "none", TimeLimit: 10_000},
 	}
 	for _, step := range seen[[]connect.Step](&f.watch, "test connection")(a.Profiles.Test("", input)) {
 		if step.State != "passed" {
@@ -116,7 +117,7 @@ func (f *flight) failing() {
 	if !strings.Contains(activity.Text, "cannot log in with ••••••••") {
 		f.t.Errorf("the worker's words about the restart are not shown: %q", activity.Text)
 	}
-	f.look("list", must[[]ClusterSummary](f.t)(a.Clusters.List("")))
+	f.check("list", must[[]ClusterSummary](f.t)(a.Clusters.List("")))
 	f.worker.speak(echoNothing)
 	for what, call := range map[string]func() (any, error){
 		"config":       func() (any, error) { return a.Connectors.Config("", f.profile, "canary") },
@@ -149,7 +150,7 @@ func (f *flight) edit() {
 	for _, c := range canaries() {
 		edits = append(edits, FormEdit{Key: c.key, Text: c.value + " mine"})
 		theirs[c.key] += " theirs"
-		choices[c.key] = ChooseMine
+		choices[c.key] = form.ChooseMine
 	}
 	seen[FormState](&f.watch, "set")(a.Forms.Set("", f.edited, edits))
 	f.changedElsewhere(theirs)
@@ -169,7 +170,7 @@ func (f *flight) edit() {
 	}
 }
 
-// changedElsewhere is somebody else's save.
+// changedElsewhere is a save by another program.
 func (f *flight) changedElsewhere(config connect.Config) {
 	if _, err := f.worker.someoneElse(f.t).PutConfig(f.t.Context(), "canary", config); err != nil {
 		f.t.Fatal(err)
@@ -193,7 +194,8 @@ func (f *flight) export() {
 	}
 }
 
-// includes: a secret that was asked for is there, and the login never.
+// includes checks that an export holds the secrets that were asked for, and never the
+// login.
 func (f *flight) includes(format, text string) {
 	f.t.Helper()
 	for _, c := range canaries() {
@@ -213,9 +215,9 @@ func (f *flight) copies() {
 		f.t.Fatal(err)
 	}
 	f.lookAtForm("paste", seen[FormView](&f.watch, "paste")(f.app.Forms.StartText("", f.profile, string(pasted))).Draft)
-	// What cannot be read must not be repeated by the error.
+	// The error must not repeat a text that cannot be read.
 	_, err = f.app.Forms.StartText("", f.profile, string(pasted[:len(pasted)-2]))
-	f.look("broken paste", connect.ProblemOf(err))
+	f.check("broken paste", connect.ProblemOf(err))
 }
 
 func (f *flight) deleted() {
@@ -225,14 +227,14 @@ func (f *flight) deleted() {
 	}
 	view := seen[DraftsView](&f.watch, "drafts")(a.Drafts.List(""))
 	if len(view.Deleted) != 1 {
-		f.t.Fatalf("the deleted config is not kept: %+v", view)
+		f.t.Fatalf("the deleted config is not stored: %+v", view)
 	}
 	f.draft = seen[FormView](&f.watch, "recreate")(a.Forms.StartDeleted("", view.Deleted[0].ID)).Draft
 	f.lookAtForm("recreate", f.draft)
-	seen[FormState](&f.watch, "set")(a.Forms.Set("", f.draft, []FormEdit{{Key: "tasks.max", Text: "2"}})) // an unchanged one is not kept
+	seen[FormState](&f.watch, "set")(a.Forms.Set("", f.draft, []FormEdit{{Key: "tasks.max", Text: "2"}})) // an unchanged one is not stored
 }
 
-// revealed: one key at a time, by a call that asks for it, a secret is shown.
+// revealed checks that a secret is shown only by a call that asks for its key.
 func (f *flight) revealed() {
 	for _, c := range canaries() {
 		if text := must[string](f.t)(f.app.Forms.Reveal("", f.draft, c.key)); text != c.value+" mine" {
@@ -246,7 +248,7 @@ func (f *flight) callLog() {
 	kinds := map[string]bool{}
 	for _, row := range page.Calls {
 		detail := must[CallDetail](f.t)(f.app.Calls.Detail("", row.ID))
-		f.look("call "+row.Method+" "+row.Path, detail)
+		f.check("call "+row.Method+" "+row.Path, detail)
 		if detail.Answer != "" {
 			kinds[row.Method+" "+row.Path] = true
 		}

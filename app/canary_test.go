@@ -15,8 +15,8 @@ import (
 	"sluiceway/backend/workbench"
 )
 
-// canary is a secret in the shape that it really has. Part is what must be
-// found nowhere; Resolved is what a worker makes of a placeholder.
+// canary is a secret in a realistic form. Part is the text that must be found nowhere;
+// Resolved is what a worker replaces a placeholder with.
 type canary struct{ key, value, part, resolved string }
 
 const (
@@ -51,13 +51,13 @@ func canaryConfig() connect.Config {
 	return config
 }
 
-// watch collects what leaves Go without having been asked to reveal anything.
+// watch checks what leaves Go without a call that reveals a secret.
 type watch struct {
 	t    *testing.T
-	seen map[string]int // how often something was looked at, by what
+	seen map[string]int // how often each thing was checked
 }
 
-func (w *watch) look(what string, v any) {
+func (w *watch) check(what string, v any) {
 	w.t.Helper()
 	text, err := json.Marshal(v)
 	if err != nil {
@@ -80,27 +80,27 @@ func (w *watch) search(what string, text []byte) {
 	}
 }
 
-// seen is a result that is looked at before it is handed on.
+// seen checks a result before it returns it.
 func seen[T any](w *watch, what string) func(T, error) T {
 	w.t.Helper()
 	return func(v T, err error) T {
 		w.t.Helper()
 		if err != nil {
-			w.look(what+": error", connect.ProblemOf(err))
+			w.check(what+": error", connect.ProblemOf(err))
 			w.t.Fatalf("%s: %v", what, connect.ProblemOf(err))
 		}
 		noteAnswer(v)
-		w.look(what, v)
+		w.check(what, v)
 		return v
 	}
 }
 
-// TestNoCanaryLeavesUnasked takes secrets of every shape through all flows, on
-// a worker that repeats them wherever a worker can, and looks for them in all
-// that the page gets, in events, the call log, exports, logs, the database, and
-// what the system shows of the process.
+// TestNoCanaryLeavesUnasked runs all flows with secrets of every form, on a worker
+// that repeats them wherever a worker can. It searches for them in everything that the
+// page gets, in events, the call log, exports, logs and the database, and in what the
+// system shows of the process.
 func TestNoCanaryLeavesUnasked(t *testing.T) {
-	for name, backend := range map[string]*shelf{"with a keyring": newShelf(), "without a keyring": nil} {
+	for name, backend := range map[string]*slowKeyring{"with a keyring": newSlowKeyring(), "without a keyring": nil} {
 		t.Run(name, func(t *testing.T) {
 			home, on := t.TempDir(), workbench.Options{}
 			if backend != nil {
@@ -137,11 +137,11 @@ type flight struct {
 	app     *App
 	events  *recorder
 	profile connect.ProfileID
-	draft   connect.DraftID // the form that is open last
+	draft   connect.DraftID // of the form that was opened last
 	edited  connect.DraftID // of its edit
 }
 
-// arrived: what is looked for did go to the worker, and came back from it.
+// arrived checks that the secrets were sent to the worker and came back from it.
 func (f *flight) arrived() {
 	for _, c := range canaries() {
 		text, err := json.Marshal(c.value)
@@ -178,20 +178,20 @@ func (f *flight) onDisk(home string) {
 		f.t.Fatal(err)
 	}
 	if !files["sluiceway.db"] || !files["sluiceway.log"] {
-		f.t.Errorf("nothing was kept or logged: %v", files)
+		f.t.Errorf("nothing was stored or logged: %v", files)
 	}
 }
 
 func (f *flight) ofTheProcess() {
-	f.look("arguments", os.Args)
-	f.look("environment", os.Environ())
+	f.check("arguments", os.Args)
+	f.check("environment", os.Environ())
 }
 
 func (f *flight) lookAtEvents() {
 	f.events.mu.Lock()
 	defer f.events.mu.Unlock()
 	for _, e := range f.events.events {
-		f.look("event "+e.name, e.payload)
+		f.check("event "+e.name, e.payload)
 	}
 	for _, name := range []string{string(eventCalls), string(eventForm), string(eventCluster), string(eventDrafts)} {
 		if f.seen["event "+name] == 0 {
@@ -200,10 +200,10 @@ func (f *flight) lookAtEvents() {
 	}
 }
 
-// again starts the app once more on what was kept.
-func (f *flight) again(home string, on workbench.Options, kept *shelf) {
+// again starts the app once more on the same data folder.
+func (f *flight) again(home string, on workbench.Options, keys *slowKeyring) {
 	f.app, f.events = openAppOn(f.t, home, on)
-	if !kept.holds(canaryLogin) {
+	if !keys.holds(canaryLogin) {
 		f.t.Error("the keyring does not hold the login")
 	}
 	seen[Boot](&f.watch, "boot")(f.app.Desktop.Boot(""))

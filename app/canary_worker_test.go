@@ -31,8 +31,8 @@ const (
 	echoTraces   echoMode = "traces"                     // status: failed with traces that name values
 )
 
-// echo is a sandbox with a login behind a proxy that repeats the secrets it
-// gets in every place where real workers have been seen to.
+// echo is a sandbox with a login, behind a proxy that repeats the secrets it gets
+// wherever real workers have been found to.
 type echo struct {
 	*httptest.Server
 
@@ -138,7 +138,7 @@ func (e *echo) say(v any) []byte {
 	return out.Bytes()
 }
 
-// refuses answers in place of the sandbox.
+// refuses answers instead of the sandbox.
 func (e *echo) refuses(r *http.Request) (int, string) {
 	write := r.Method == http.MethodPost && r.URL.Path == "/connectors" || r.Method == http.MethodPut && strings.HasSuffix(r.URL.Path, "/config")
 	switch mode := e.says(); {
@@ -163,7 +163,7 @@ func allInvalid() string {
 	return out.String()
 }
 
-// allInProse repeats what the config holds in clear, without its keys.
+// allInProse repeats all values of the config, without its keys.
 func allInProse() string {
 	var out strings.Builder
 	for _, c := range canaries() {
@@ -183,7 +183,7 @@ func printedMap() string {
 	return "{" + strings.Join(entries, ", ") + ", topics=orders}"
 }
 
-// repeat changes answers of the sandbox.
+// repeat adds secrets to an answer of the sandbox.
 func (e *echo) repeat(resp *http.Response) error {
 	path, mode := resp.Request.URL.Path, e.says()
 	findings := mode == echoFindings && strings.HasSuffix(path, "/validate")
@@ -271,7 +271,7 @@ func (e *echo) someoneElse(t *testing.T) *apache.Client {
 func (e *echo) opened(t *testing.T, a *App, events *recorder, view ProfileView) connect.ProfileID {
 	t.Helper()
 	view.Name, view.URL, view.Environment, view.Login, view.Username, view.TimeLimit = "echo", e.URL, "dev", "basic", canaryUser, 10_000
-	saved := must[SaveResult](t)(a.Profiles.Save("", ProfileInput{ProfileView: view, Password: canaryLogin, PasswordSet: true}))
+	saved := must[SaveResult](t)(a.Profiles.Save("", ProfileInput{View: view, Password: connect.NewSecret(canaryLogin), PasswordSet: true}))
 	id := saved.Profile.ID
 	must[ClusterState](t)(a.Clusters.Open("", id))
 	until(t, events, "the list is complete", func() bool {
@@ -284,7 +284,7 @@ func (e *echo) opened(t *testing.T, a *App, events *recorder, view ProfileView) 
 	return id
 }
 
-// raw posts what no client of ours would.
+// raw posts a request that our client would not send.
 func (e *echo) raw(t *testing.T, path string, body any) {
 	t.Helper()
 	text, err := json.Marshal(body)

@@ -21,11 +21,11 @@ type systemClipboard interface {
 	SetText(text string) error
 }
 
-// clipboard copies texts, and clears a secret one after clearAfter if it is
-// still there. Of the secret it remembers the hash only.
+// clipboard copies texts, and clears a secret after clearAfter if it is still there.
+// It stores only the hash of the secret.
 type clipboard struct {
 	system systemClipboard
-	clears func() bool // whether the person wants that
+	clears func() bool // whether the settings ask for it
 
 	mu     sync.Mutex
 	due    *time.Timer
@@ -65,13 +65,13 @@ func (c *clipboard) clearNow() {
 	c.clear()
 }
 
-// clear leaves what was copied since. mu must be held.
+// clear does not touch what was copied since. mu must be held.
 func (c *clipboard) clear() {
 	if !c.stop() || !c.clears() {
 		return
 	}
 	if text, err := c.system.Text(); err == nil && sha256.Sum256([]byte(text)) == c.holds {
-		_ = c.system.SetText("") // nothing else can be done about it
+		_ = c.system.SetText("") // there is nothing else to do
 	}
 }
 
@@ -85,7 +85,7 @@ func (c *clipboard) stop() bool {
 	return true
 }
 
-// windowClipboard is the clipboard as the window reaches it.
+// windowClipboard is the clipboard through the window.
 type windowClipboard struct{ window func() context.Context }
 
 func (w windowClipboard) Text() (string, error) { return runtime.ClipboardGetText(w.window()) }

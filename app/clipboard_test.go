@@ -37,7 +37,7 @@ func (b *board) holds() string {
 	return b.text
 }
 
-// change is what another program does.
+// change sets the text as another program does.
 func (b *board) change(text string, err error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()

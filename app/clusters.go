@@ -8,6 +8,7 @@ import (
 	"sluiceway/backend/live"
 	"sluiceway/backend/worker"
 	"sluiceway/backend/write"
+	"sluiceway/backend/write/guard"
 )
 
 // Clusters is the façade of the live view.
@@ -16,27 +17,25 @@ type Clusters struct{ app *App }
 // List returns the sidebar.
 func (c *Clusters) List(callID string) ([]ClusterSummary, error) {
 	return run(c.app.calls, "clusters.list", callID, quickLimit, func(context.Context) ([]ClusterSummary, error) {
-		return mapped(c.app.bench.Live.Summaries(), c.app.summaryOf), nil
+		return c.app.bench.Views.Clusters(), nil
 	})
 }
 
-// Open makes a cluster the one that is looked at first. It answers at once.
+// Open makes a cluster the one that is polled first. It answers at once.
 func (c *Clusters) Open(callID string, profile connect.ProfileID) (ClusterState, error) {
-	return run(c.app.calls, "clusters.open", callID, quickLimit, func(ctx context.Context) (ClusterState, error) {
-		st, err := c.app.bench.Live.Open(ctx, profile)
-		return c.app.clusterStateOf(st), err
+	return run(c.app.calls, "clusters.open", callID, quickLimit, func(context.Context) (ClusterState, error) {
+		return c.app.bench.Views.OpenCluster(profile)
 	})
 }
 
 // State returns the head of a cluster.
 func (c *Clusters) State(callID string, profile connect.ProfileID) (ClusterState, error) {
-	return run(c.app.calls, "clusters.state", callID, quickLimit, func(ctx context.Context) (ClusterState, error) {
-		st, err := c.app.bench.Live.State(ctx, profile)
-		return c.app.clusterStateOf(st), err
+	return run(c.app.calls, "clusters.state", callID, quickLimit, func(context.Context) (ClusterState, error) {
+		return c.app.bench.Views.Cluster(profile)
 	})
 }
 
-// Refresh looks now, and waits for the answer.
+// Refresh polls now, and waits for the result.
 func (c *Clusters) Refresh(callID string, profile connect.ProfileID) error {
 	return do(c.app.calls, "clusters.refresh", callID, readLimit, func(ctx context.Context) error {
 		return c.app.bench.Live.Refresh(ctx, profile)
@@ -55,20 +54,19 @@ func (c *Clusters) Rows(callID string, profile connect.ProfileID, since float64,
 // value. Secrets are never searched.
 func (c *Clusters) Search(callID string, profile connect.ProfileID, terms []string) ([]string, error) {
 	return run(c.app.calls, "clusters.search", callID, quickLimit, func(context.Context) ([]string, error) {
-		names, err := c.app.bench.Inspect.Search(profile, terms)
-		return orEmpty(names), err
+		return c.app.bench.Inspect.Search(profile, terms)
 	})
 }
 
-// About asks a cluster who it is, and which plugins of all kinds it has.
+// About returns the version and ids of a cluster, and its plugins of all kinds.
 func (c *Clusters) About(callID string, profile connect.ProfileID) (ClusterAbout, error) {
 	return run(c.app.calls, "clusters.about", callID, readLimit, func(ctx context.Context) (ClusterAbout, error) {
 		return c.app.bench.Inspect.About(ctx, profile)
 	})
 }
 
-// ReadSettings reads the settings of all plugins, unless that was done within a
-// day; again does it anyway. Each step says how far it is.
+// ReadSettings reads the settings of all plugins, unless they were read within a
+// day; again reads them anyway. It reports its steps.
 func (c *Clusters) ReadSettings(callID string, profile connect.ProfileID, again bool) (SettingsRecord, error) {
 	return runSteps(c.app, "clusters.read_settings", callID, writeLimit, func(ctx context.Context, report func(Step)) (SettingsRecord, error) {
 		return c.app.bench.Inspect.ReadSettings(ctx, profile, again, report)
@@ -82,8 +80,8 @@ func (c *Clusters) FindKey(callID string, profile connect.ProfileID, key string)
 	})
 }
 
-// Wanted names the rows on the screen, whose configs are fetched first on a
-// big cluster.
+// Wanted names the rows on the screen. In a big cluster their configs are fetched
+// first.
 func (c *Clusters) Wanted(callID string, profile connect.ProfileID, names []string) error {
 	return do(c.app.calls, "clusters.wanted", callID, quickLimit, func(context.Context) error {
 		return c.app.bench.Live.Wanted(profile, names)
@@ -113,25 +111,33 @@ func (c *Clusters) BulkState(callID, bulk string) (write.BulkState, error) {
 	})
 }
 
-// CancelBulk takes the queued ones out; nothing is undone.
+// CancelBulk removes the queued connectors from a run; nothing is undone.
 func (c *Clusters) CancelBulk(callID, bulk string) error {
 	return do(c.app.calls, "clusters.cancel_bulk", callID, quickLimit, func(context.Context) error {
 		return c.app.bench.Write.CancelBulk(bulk)
 	})
 }
 
-// DismissDeleted closes the line about a connector deleted here.
+// DismissDeleted dismisses the notice about a deleted connector.
 func (c *Clusters) DismissDeleted(callID string, profile connect.ProfileID, name string) error {
 	return do(c.app.calls, "clusters.dismiss_deleted", callID, quickLimit, func(context.Context) error {
 		return c.app.bench.Live.Marks().DismissDeleted(profile, name)
 	})
 }
 
-// Allow lets the change pass that a production profile refused with a consent:
-// once, within two minutes; or with unlock every change for 15 minutes.
+// Allow permits the change that a production profile refused with a consent: once,
+// within two minutes, or with unlock every change for 15 minutes.
 func (c *Clusters) Allow(callID string, profile connect.ProfileID, consent string, unlock bool) error {
 	return do(c.app.calls, "clusters.allow", callID, quickLimit, func(context.Context) error {
 		return c.app.bench.Write.Allow(profile, consent, unlock)
+	})
+}
+
+// Question returns the requests of a change that a production profile refused with
+// a consent.
+func (c *Clusters) Question(callID string, profile connect.ProfileID, consent string) (guard.Question, error) {
+	return run(c.app.calls, "clusters.question", callID, quickLimit, func(context.Context) (guard.Question, error) {
+		return c.app.bench.Write.Question(profile, consent)
 	})
 }
 
@@ -142,7 +148,7 @@ func (c *Clusters) Prolong(callID string, profile connect.ProfileID) error {
 	})
 }
 
-// Lock has a profile ask again before every change.
+// Lock makes a profile ask again before every change.
 func (c *Clusters) Lock(callID string, profile connect.ProfileID) error {
 	return do(c.app.calls, "clusters.lock", callID, quickLimit, func(context.Context) error {
 		c.app.bench.Write.Lock(profile)

@@ -12,7 +12,7 @@ import (
 // Connectors is the façade of one connector's page and of its actions.
 type Connectors struct{ app *App }
 
-// Detail answers from the live view, and keeps this connector watched.
+// Detail answers from the live view.
 func (c *Connectors) Detail(callID string, profile connect.ProfileID, name string) (ConnectorDetail, error) {
 	return run(c.app.calls, "connectors.detail", callID, quickLimit, func(context.Context) (ConnectorDetail, error) {
 		return c.app.bench.Inspect.Detail(profile, name)
@@ -26,11 +26,10 @@ func (c *Connectors) Trace(callID string, profile connect.ProfileID, name string
 	})
 }
 
-// Config returns the stored config in the worker's groups, secrets hidden.
+// Config returns the stored config in the worker's groups, with its secrets hidden.
 func (c *Connectors) Config(callID string, profile connect.ProfileID, name string) (FormView, error) {
 	return run(c.app.calls, "connectors.config", callID, readLimit, func(ctx context.Context) (FormView, error) {
-		v, err := c.app.bench.Editing.ConfigView(ctx, profile, name)
-		return formViewOf(v), err
+		return c.app.bench.Editing.ConfigView(ctx, profile, name)
 	})
 }
 
@@ -41,28 +40,31 @@ func (c *Connectors) Reveal(callID string, profile connect.ProfileID, name, key 
 	})
 }
 
-// Topics returns the topics the tasks really used.
+// Topics returns the topics that the tasks have used.
 func (c *Connectors) Topics(callID string, profile connect.ProfileID, name string) (inspect.TopicsView, error) {
 	return run(c.app.calls, "connectors.topics", callID, readLimit, func(ctx context.Context) (inspect.TopicsView, error) {
 		return c.app.bench.Inspect.Topics(ctx, profile, name)
 	})
 }
 
-// Offsets returns the offsets; nothing is asked of a worker that has no such call.
+// Offsets returns the offsets. A cluster without such a call is not asked.
 func (c *Connectors) Offsets(callID string, profile connect.ProfileID, name string) (inspect.OffsetsView, error) {
 	return run(c.app.calls, "connectors.offsets", callID, readLimit, func(ctx context.Context) (inspect.OffsetsView, error) {
 		return c.app.bench.Inspect.Offsets(ctx, profile, name)
 	})
 }
 
-// Act pauses, resumes, stops or restarts; task counts for restart_task only.
+// Act pauses, resumes, stops or restarts, and returns the activity that the row
+// shows. task counts for restart_task only.
 func (c *Connectors) Act(callID string, profile connect.ProfileID, name string, action ConnectorAction, task int) (live.Activity, error) {
 	return run(c.app.calls, "connectors.act", callID, writeLimit, func(ctx context.Context) (live.Activity, error) {
-		return c.app.act(ctx, worker.Change{Profile: profile, Name: name, Action: worker.Action(action), Task: task})
+		_, err := c.app.bench.Write.Do(ctx, worker.Change{Profile: profile, Name: name, Action: worker.Action(action), Task: task})
+		known, _ := c.app.bench.Live.Known(profile, name)
+		return known.Row.Activity, err
 	})
 }
 
-// StopFollowing ends the quick looks at a connector; it stops nothing else.
+// StopFollowing ends following a connector; the connector is not changed.
 func (c *Connectors) StopFollowing(callID string, profile connect.ProfileID, name string) error {
 	return do(c.app.calls, "connectors.stop_following", callID, quickLimit, func(context.Context) error {
 		c.app.bench.Write.StopFollowing(profile, name)
@@ -77,13 +79,14 @@ func (c *Connectors) DeleteFacts(callID string, profile connect.ProfileID, name 
 	})
 }
 
-// Delete keeps the config, then deletes. On production typed must be the name.
+// Delete stores the config, then deletes the connector. On production typed must
+// be its name.
 func (c *Connectors) Delete(callID string, profile connect.ProfileID, name, typed string) (WriteResult, error) {
 	return run(c.app.calls, "connectors.delete", callID, writeLimit, func(ctx context.Context) (WriteResult, error) {
 		out, err := c.app.bench.Write.Do(ctx, worker.Change{Profile: profile, Name: name, Action: worker.ActionDelete, Typed: typed})
 		if err != nil {
 			return WriteResult{}, err
 		}
-		return outcomeOf(out), nil
+		return out.Result(), nil
 	})
 }

@@ -12,20 +12,21 @@ import (
 // Desktop is the façade of everything that is not about a cluster.
 type Desktop struct{ app *App }
 
-// Boot returns what the first picture needs. The page calls it once; it waits
-// until the data folder is open.
+// Boot returns everything that the page needs to draw itself first. The page calls
+// it once. It waits until the data folder is open.
 func (d *Desktop) Boot(callID string) (Boot, error) {
 	return run(d.app.calls, opBoot, callID, quickLimit, d.app.boot)
 }
 
-// Painted marks a point of the page's life for the bench and for make run:
-// "shell" when the frame is there, "list" when a list can be used.
-func (d *Desktop) Painted(mark PaintMark) { d.app.painted(string(mark)) }
+// Painted reports a moment of the start for the bench and for make run:
+// "shell" when the frame is there, "list" when a list can be used, with what
+// the page did until then.
+func (d *Desktop) Painted(mark PaintMark, until []Moment) { painted(mark, until) }
 
 // Cancel ends a call under way.
 func (d *Desktop) Cancel(callID string) { d.app.calls.cancel(callID) }
 
-// SaveSettings keeps the settings; every change holds at once.
+// SaveSettings stores the settings. Every change applies at once.
 func (d *Desktop) SaveSettings(callID string, s SettingsView) (SettingsView, error) {
 	return run(d.app.calls, "desktop.save_settings", callID, quickLimit, func(ctx context.Context) (SettingsView, error) {
 		return d.app.bench.ChangeSettings(context.WithoutCancel(ctx), s)
@@ -53,8 +54,8 @@ func (d *Desktop) OpenURL(callID, address string) error {
 	})
 }
 
-// checkLink lets through what the system's browser may be asked to show. The
-// address comes from a plugin's documentation, which nobody has vouched for.
+// checkLink allows only addresses for the system's browser. They come from the
+// documentation of plugins, which is not trusted.
 func checkLink(address string) error {
 	link, err := url.Parse(address)
 	if err != nil || (link.Scheme != "https" && link.Scheme != "http") || link.Host == "" || link.User != nil {
@@ -63,8 +64,8 @@ func checkLink(address string) error {
 	return nil
 }
 
-// CopyText puts a text on the clipboard. A secret is cleared from it after a
-// minute, unless the settings say otherwise or something else was copied since.
+// CopyText copies a text to the clipboard. A secret is cleared after a minute,
+// unless the settings say otherwise or something else was copied since.
 func (d *Desktop) CopyText(callID, text string, secret bool) error {
 	return do(d.app.calls, "desktop.copy_text", callID, quickLimit, func(context.Context) error { return d.app.clipboard.copy(text, secret) })
 }
@@ -78,7 +79,8 @@ func (d *Desktop) PickFile(callID string) (string, error) {
 	})
 }
 
-// Visible says whether the window is seen; a hidden one looks less often.
+// Visible says whether the window is visible. Behind a hidden one clusters are polled
+// less often.
 func (d *Desktop) Visible(callID string, visible bool) error {
 	return do(d.app.calls, "desktop.visible", callID, quickLimit, func(context.Context) error {
 		d.app.setVisible(visible)
@@ -86,18 +88,18 @@ func (d *Desktop) Visible(callID string, visible bool) error {
 	})
 }
 
-// Keyring returns the state of the system keyring; ask looks again.
+// Keyring returns the state of the system keyring; ask checks it again.
 func (d *Desktop) Keyring(callID string, ask bool) (KeyringView, error) {
-	return run(d.app.calls, "desktop.keyring", callID, readLimit, func(ctx context.Context) (KeyringView, error) { return d.app.keyringView(ctx, ask), nil })
+	return run(d.app.calls, "desktop.keyring", callID, readLimit, func(ctx context.Context) (KeyringView, error) { return d.app.bench.Views.Keyring(ctx, ask), nil })
 }
 
-// KeyringChoice answers "waiting for the system keyring": cancel, or session
-// (keep until the app closes).
+// KeyringChoice answers "waiting for the system keyring": cancel, or session (store
+// it until the app closes).
 func (d *Desktop) KeyringChoice(callID string, choice KeyringChoice) error {
 	return do(d.app.calls, "desktop.keyring_choice", callID, quickLimit, func(context.Context) error { return d.app.keyringChoice(choice) })
 }
 
-// ResetSandbox starts the simulated cluster afresh.
+// ResetSandbox resets the simulated cluster to how it was at the start.
 func (d *Desktop) ResetSandbox(callID string) error {
 	return do(d.app.calls, "desktop.reset_sandbox", callID, quickLimit, d.app.bench.ResetSandbox)
 }

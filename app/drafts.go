@@ -6,17 +6,17 @@ import (
 	"sluiceway/backend/connect"
 )
 
-// Drafts is the façade of kept drafts and deleted configs.
+// Drafts is the façade of stored drafts and deleted configs.
 type Drafts struct{ app *App }
 
 // List returns both. It needs no keyring.
 func (d *Drafts) List(callID string) (DraftsView, error) {
-	return run(d.app.calls, "drafts.list", callID, readLimit, d.app.draftsView)
+	return run(d.app.calls, "drafts.list", callID, readLimit, d.app.bench.Views.Drafts)
 }
 
 // Count is the number of drafts, for the sidebar; it needs no keyring.
 func (d *Drafts) Count(callID string) (int, error) {
-	return run(d.app.calls, "drafts.count", callID, quickLimit, func(ctx context.Context) (int, error) { return d.app.bench.Records.Count(ctx) })
+	return run(d.app.calls, "drafts.count", callID, quickLimit, func(ctx context.Context) (int, error) { return d.app.bench.Records.Drafts.Count(ctx) })
 }
 
 // Discard drops a draft, also an open one.
@@ -26,7 +26,7 @@ func (d *Drafts) Discard(callID string, id connect.DraftID) error {
 	})
 }
 
-// Forget drops a kept config of a deleted connector.
+// Forget drops the stored config of a deleted connector.
 func (d *Drafts) Forget(callID, id string) error {
-	return do(d.app.calls, "drafts.forget", callID, quickLimit, func(ctx context.Context) error { return d.app.bench.Records.Forget(ctx, id) })
+	return do(d.app.calls, "drafts.forget", callID, quickLimit, func(ctx context.Context) error { return d.app.bench.Records.Deleted.Forget(ctx, id) })
 }

@@ -1,9 +1,10 @@
-// Package app is the composition root and the bridge to the page: thin façades
-// whose methods Wails binds. It and main are the only packages that know Wails.
+// Package app is the window and the bridge to the page: thin façades whose methods
+// Wails binds. Only app and main import Wails.
 //
-// What crosses the bridge is plain: texts, booleans, float64, small ints,
-// slices that are never nil, maps of text to text. Times are Unix milliseconds
-// (0: not known), durations milliseconds.
+// The views that cross the bridge are written where their data is made; here they
+// get the names that the page uses. They are plain: strings, booleans, float64, small
+// ints, slices that are never nil, maps of string to string. Times are Unix
+// milliseconds (0: not known), durations milliseconds.
 package app
 
 import "sluiceway/backend/connect"
@@ -11,8 +12,8 @@ import "sluiceway/backend/connect"
 type (
 	// Problem is an error as the page shows it.
 	Problem = connect.Problem
-	// Step is one step of something that takes a while.
+	// Step is one step of something longer.
 	Step = connect.Step
-	// Fact is a labelled text.
+	// Fact is a text with a label.
 	Fact = connect.Fact
 )

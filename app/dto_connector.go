@@ -3,27 +3,29 @@ package app
 import (
 	"sluiceway/backend/inspect"
 	"sluiceway/backend/trace"
+	"sluiceway/backend/worker"
 	"sluiceway/backend/write"
 )
 
-// What the page of a connector shows, under the names that the page has for it.
+// The views of a connector, with the page's names for them.
 type (
-	// ConnectorDetail is the page of one connector. Gone is set when it vanished
-	// while it was open. Actions holds what can be done now, each with the exact
-	// words.
+	// ConnectorDetail is the page of one connector. Gone means that it was deleted
+	// while its page was open. Actions are those that make sense now, with their labels.
 	ConnectorDetail = inspect.Detail
-	// TabView is a tab of the connector's page. Why says why the cluster has
-	// nothing to show there; empty where it has.
+	// TabView is a tab of the connector's page. Why says why the cluster has nothing
+	// to show there; it is empty otherwise.
 	TabView = inspect.Tab
-	// ActionView is an action that makes sense now. Why is the reason where the
-	// cluster cannot do it, Asks a question to put first where the
-	// guard does not ask.
+	// ActionView is an action that makes sense now. Why is the reason if the cluster
+	// cannot do it, Asks a question to ask first if the guard does not ask.
 	ActionView = write.Offer
-	// FoldedTrace is a trace for reading: root cause first, frames folded.
+	// WriteResult is the answer to Create, Save and Delete. Landed says whether it
+	// reached the cluster: yes, no, unknown.
+	WriteResult = worker.Result
+	// FoldedTrace is a trace with the root cause first and its frames folded.
 	FoldedTrace = trace.View
-	// TraceCause is one exception of the chain. Top is the first frame worth
-	// reading; Groups are the rest, folded by package.
+	// TraceCause is one exception of the chain. Top is its most useful frame; Groups
+	// are the others, folded by package.
 	TraceCause = trace.Folded
-	// FrameGroup is a run of frames of the packages in Title.
+	// FrameGroup is consecutive frames of the packages in Title.
 	FrameGroup = trace.Group
 )

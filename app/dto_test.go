@@ -5,13 +5,15 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+
+	"sluiceway/backend/connect"
 )
 
 // Wails ends the process when a result cannot be encoded, and its type
 // generator is wrong about anything but plain data. So every type that a bound
-// method takes or returns is looked at.
+// method takes or returns is checked. A secret may only be taken.
 func TestEverythingThatCrossesTheBridgeIsPlain(t *testing.T) {
-	seen := map[reflect.Type]bool{}
+	seen, arguments := map[reflect.Type]bool{}, map[reflect.Type]bool{reflect.TypeFor[connect.Secret](): true}
 	for _, facade := range New().Bound() {
 		typ := reflect.TypeOf(facade)
 		for method := range typ.Methods() {
@@ -20,7 +22,7 @@ func TestEverythingThatCrossesTheBridgeIsPlain(t *testing.T) {
 			}
 			for in := range method.Type.Ins() {
 				if in != typ {
-					checkPlain(t, in, method.Name, seen)
+					checkPlain(t, in, method.Name, arguments)
 				}
 			}
 			for out := range method.Type.Outs() {
@@ -32,7 +34,7 @@ func TestEverythingThatCrossesTheBridgeIsPlain(t *testing.T) {
 		}
 	}
 	if len(seen) < 30 {
-		t.Fatalf("only %d types were looked at", len(seen))
+		t.Fatalf("only %d types were checked", len(seen))
 	}
 }
 
@@ -56,6 +58,9 @@ func checkPlain(t *testing.T, typ reflect.Type, path string, seen map[reflect.Ty
 		seen[typ] = true
 		for field := range typ.Fields() {
 			tag := field.Tag.Get("json")
+			if tag == "-" {
+				continue // stays in Go
+			}
 			if !field.Anonymous && (tag == "" || strings.Contains(tag, ",")) {
 				t.Errorf("%s.%s: needs a plain json name", path, field.Name)
 			}

@@ -21,7 +21,7 @@ import (
 	"sluiceway/backend/workbench"
 )
 
-// elsewhere is a cluster that others change, too, opened in an app: a sandbox
+// elsewhere is a cluster that other programs change, too, opened in an app: a sandbox
 // behind a proxy in which a test can replace answers.
 type elsewhere struct {
 	fixtureCluster
@@ -70,7 +70,7 @@ func openElsewhere(t *testing.T, home string, on workbench.Options, view Profile
 	e.app, e.events = openAppOn(t, home, on)
 	view.Name, view.URL, view.Login, view.TimeLimit = "elsewhere", e.server.URL, "none", 10_000
 	view.Environment = cmp.Or(view.Environment, "dev")
-	e.id = must[SaveResult](t)(e.app.Profiles.Save("", ProfileInput{ProfileView: view})).Profile.ID
+	e.id = must[SaveResult](t)(e.app.Profiles.Save("", ProfileInput{View: view})).Profile.ID
 	return e
 }
 
@@ -81,7 +81,7 @@ func (e *elsewhere) answer(call string, status int, body string) {
 	e.answers[call] = answer{status, body}
 }
 
-// runOn has all tasks run on the worker that the profile names.
+// runOn makes all tasks run on the worker of the profile.
 func (e *elsewhere) runOn(worker string) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
@@ -109,7 +109,7 @@ func (e *elsewhere) replace(r *http.Response) error {
 	return nil
 }
 
-// put has somebody else create a connector, or change its config.
+// put creates a connector or changes its config as another program does.
 func (e *elsewhere) put(name, class string, config map[string]string) {
 	e.t.Helper()
 	body := map[string]string{"name": name, "connector.class": class, "tasks.max": "1"}

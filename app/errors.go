@@ -6,8 +6,8 @@ import (
 	"sluiceway/backend/connect"
 )
 
-// FormatError turns every error of a bound method into a JSON text, because
-// Wails v2.13 and later wrap whatever this returns into new Error(…).
+// FormatError encodes every error of a bound method as JSON, because Wails v2.13 and
+// later put whatever this returns into new Error(…).
 func FormatError(err error) any {
 	text, encodeErr := json.Marshal(connect.ProblemOf(err))
 	if encodeErr != nil {

@@ -18,8 +18,8 @@ type Emitter func(name string, payload any)
 // topic is the name of an event whose payload is a P.
 type topic[P any] string
 
-// The events. They are small: they say that there is news, and the page asks
-// for what it shows.
+// The events. They are small: they say that something changed, and the page asks for
+// what it shows.
 const (
 	eventClusters topic[struct{}]     = "clusters" // the sidebar changed
 	eventCluster  topic[ClusterEvent] = "cluster"
@@ -32,7 +32,7 @@ const (
 	eventNotice   topic[Notice]       = "notice"
 )
 
-// send emits an event. Before the window is there nobody listens.
+// send emits an event. Before there is a window it does nothing.
 func send[P any](a *App, event topic[P], payload P) {
 	if a.emit != nil {
 		a.emit(string(event), payload)
@@ -43,7 +43,7 @@ func send[P any](a *App, event topic[P], payload P) {
 	}
 }
 
-// events tells the page what the workbench says.
+// events sends the events of the workbench to the page.
 func (a *App) events() workbench.Events {
 	return workbench.Events{
 		Clusters: func() { send(a, eventClusters, struct{}{}) },
@@ -56,31 +56,28 @@ func (a *App) events() workbench.Events {
 		Stored: func(id connect.DraftID, at time.Time) {
 			send(a, eventForm, FormEvent{Draft: id, SavedAt: connect.UnixMilli(at)})
 		},
-		Drafts: func() { send(a, eventDrafts, struct{}{}) },
-		Bulk:   func(id string) { send(a, eventBulk, BulkEvent{ID: id}) },
-		Notice: func(n write.Notice) {
-			send(a, eventNotice, Notice{Text: n.Text, Tone: Tone(n.Tone), Action: n.Action, Profile: n.Profile, Name: n.Name})
-		},
-		Call:    func(last connect.Call) { send(a, eventCalls, CallsEvent{Last: callRowOf(last)}) },
-		Keyring: func(e keychain.Event) { send(a, eventKeyring, KeyringEvent{State: e.State, For: e.For}) },
+		Drafts:  func() { send(a, eventDrafts, struct{}{}) },
+		Bulk:    func(id string) { send(a, eventBulk, BulkEvent{ID: id}) },
+		Notice:  func(n Notice) { send(a, eventNotice, n) },
+		Call:    func(last CallRow) { send(a, eventCalls, CallsEvent{Last: last}) },
+		Keyring: func(e KeyringEvent) { send(a, eventKeyring, e) },
 	}
 }
 
-// ClusterEvent says that a cluster has news.
+// ClusterEvent says that a cluster changed.
 type ClusterEvent struct {
 	Profile connect.ProfileID `json:"profile"`
 	Version float64           `json:"version"`
 }
 
-// FormEvent says that there is something new about a form, or that its draft
-// was stored.
+// FormEvent says that a form changed, or that its draft was stored.
 type FormEvent struct {
 	Draft    connect.DraftID `json:"draft"`
-	Revision float64         `json:"revision"` // 0: nothing new to ask for
+	Revision float64         `json:"revision"` // 0: the form did not change
 	SavedAt  float64         `json:"savedAt"`  // Unix milliseconds; 0: it was not stored just now
 }
 
-// BulkEvent says that a bulk run has news.
+// BulkEvent says that a bulk run changed.
 type BulkEvent struct {
 	ID string `json:"id"`
 }
@@ -96,17 +93,9 @@ type StepEvent struct {
 	Step Step   `json:"step"`
 }
 
-// KeyringEvent says that the system keyring keeps us waiting, or has answered.
-type KeyringEvent struct {
-	State keychain.EventState `json:"state"`
-	For   string              `json:"for"` // what it is needed for
-}
-
-// Notice is a toast: something that ended elsewhere, with one way to go there.
-type Notice struct {
-	Text    string            `json:"text"`
-	Tone    Tone              `json:"tone"`
-	Action  string            `json:"action"`
-	Profile connect.ProfileID `json:"profile"`
-	Name    string            `json:"name"`
-}
+type (
+	// KeyringEvent says that a call waits for the system keyring, or no longer does.
+	KeyringEvent = keychain.Event
+	// Notice is a toast about something that ended, with one link to it.
+	Notice = write.Notice
+)

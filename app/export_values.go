@@ -8,12 +8,12 @@ import (
 	"sluiceway/backend/connect"
 )
 
-// valuesFor is how long a person's yes holds for the config it was given for: a
-// dialog in which format and options are tried out asks once.
+// valuesFor is how long a Yes applies to the config it was given for, so that trying
+// formats and options in a dialog asks once.
 const valuesFor = 5 * time.Minute
 
-// valueExports lets the values of secrets into an export only when a person has
-// said so outside the page, so that a script in the page alone never gets them.
+// valueExports allows the values of secrets in an export only after a person agreed
+// outside the page, so that a script in the page can never get them on its own.
 type valueExports struct {
 	ask func(question) (bool, error)
 	now func() time.Time
@@ -22,27 +22,40 @@ type valueExports struct {
 	allowed map[exported]time.Time
 }
 
-// exported is what an export is of.
+// exported identifies the config of an export.
 type exported struct {
 	profile connect.ProfileID
 	name    string
 	draft   connect.DraftID
+	read    string // of several connectors
 }
 
-// allow fails unless a person wants the values of that config.
+// allow fails unless a person agrees to export the values of that config.
 func (v *valueExports) allow(req ExportRequest, cluster string) error {
 	if !req.IncludeSecrets {
-		return nil
-	}
-	v.mu.Lock()
-	defer v.mu.Unlock()
-	what := exported{req.Profile, req.Name, req.Draft}
-	if since, ok := v.allowed[what]; ok && v.now().Sub(since) <= valuesFor {
 		return nil
 	}
 	subject := fmt.Sprintf("the connector %q", req.Name)
 	if req.Draft != "" {
 		subject = "a draft"
+	}
+	return v.confirmed(exported{profile: req.Profile, name: req.Name, draft: req.Draft}, subject, cluster)
+}
+
+// allowMany is allow for several connectors that were read.
+func (v *valueExports) allowMany(req ExportManyRequest, connectors int, cluster string) error {
+	if !req.IncludeSecrets {
+		return nil
+	}
+	return v.confirmed(exported{read: req.Read}, fmt.Sprintf("%d connectors", connectors), cluster)
+}
+
+// confirmed asks a person, unless they have said yes to that a short while ago.
+func (v *valueExports) confirmed(what exported, subject, cluster string) error {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if since, ok := v.allowed[what]; ok && v.now().Sub(since) <= valuesFor {
+		return nil
 	}
 	yes, err := v.ask(question{
 		title: "Export with secrets",

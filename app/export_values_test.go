@@ -9,7 +9,7 @@ import (
 	"sluiceway/backend/connect"
 )
 
-// person answers questions of the system, and notes them.
+// person answers questions of the system and records them.
 type person struct {
 	mu    sync.Mutex
 	says  bool

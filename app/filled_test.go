@@ -11,13 +11,13 @@ import (
 	"testing"
 )
 
-// filled notes which fields of views were seen with something in them.
+// filled records which fields of views were not empty in some answer.
 type filled map[reflect.Type]map[string]bool
 
 // nilSlices are the fields of answers that would reach the page as null.
 var nilSlices = map[string]bool{}
 
-// see walks an answer.
+// see records the fields of an answer.
 func (f filled) see(v reflect.Value) {
 	switch v.Kind() {
 	case reflect.Interface, reflect.Pointer:
@@ -48,13 +48,13 @@ func (f filled) of(typ reflect.Type) map[string]bool {
 	if f[typ] == nil {
 		f[typ] = map[string]bool{}
 		for field := range typ.Fields() {
-			f[typ][field.Name] = false
+			f[typ][field.Name] = field.Tag.Get("json") == "-" // which stays in Go
 		}
 	}
 	return f[typ]
 }
 
-// expect adds the views that a type holds, also where no answer had one.
+// expect adds the views that a type contains, also if no answer had one.
 func (f filled) expect(typ reflect.Type) {
 	switch typ.Kind() {
 	case reflect.Slice, reflect.Map, reflect.Pointer:
@@ -104,9 +104,8 @@ func unfilled() []string {
 	return out
 }
 
-// A field of a view that no test of this package ever sees filled is one that
-// nothing fills, or that nobody has tried. It is looked at when all tests have
-// run.
+// If a field of a view is empty in every answer of all tests of this package, nothing
+// fills it or no test covers it. This is checked after all tests have run.
 func TestMain(m *testing.M) {
 	flag.Parse()
 	code := m.Run()

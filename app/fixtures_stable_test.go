@@ -21,14 +21,14 @@ import (
 	"sluiceway/backend/workbench"
 )
 
-// stable makes answers the same in every run: what a random source, the network
-// or a stopwatch gave is replaced.
+// stable makes answers equal in every run. It replaces everything random, measured or
+// given by the network.
 type stable struct {
 	texts []string            // old and new, in turns
 	ids   map[float64]float64 // of calls
 }
 
-// replace has a text shown as another one.
+// replace replaces a text in all answers.
 func (s *stable) replace(old, shown string) { s.texts = append(s.texts, old, shown) }
 
 // address replaces a loopback address, its host and its port.
@@ -43,9 +43,8 @@ func (s *stable) address(old, shown string) {
 	s.replace(from.Port(), to.Port())
 }
 
-// calls numbers a page anew. What the app looked at by itself depends on the
-// moment and is left out; calls that were made side by side are put in an order
-// of their own.
+// calls numbers a page again. It leaves out polls, which depend on the moment, and
+// sorts calls that were made in parallel.
 func (s *stable) calls(page CallPage) CallPage {
 	page.Calls = slices.DeleteFunc(slices.Clone(page.Calls), func(row CallRow) bool { return !row.You })
 	slices.SortStableFunc(page.Calls, func(a, b CallRow) int {
@@ -63,7 +62,7 @@ func (s *stable) calls(page CallPage) CallPage {
 	return page
 }
 
-// export moves the marks in a text along with what stands after the address.
+// export moves the spans of a text along with the text after the address.
 func (s *stable) export(out ExportText, address, shown string) ExportText {
 	at := strings.Index(out.Text, address)
 	if at < 0 {
@@ -82,13 +81,22 @@ func (s *stable) export(out ExportText, address, shown string) ExportText {
 	return out
 }
 
-// rows sorts a page, which comes in the order of what was heard last.
+// mapped converts a slice.
+func mapped[A, B any](list []A, convert func(A) B) []B {
+	out := make([]B, 0, len(list))
+	for _, one := range list {
+		out = append(out, convert(one))
+	}
+	return out
+}
+
+// rows sorts a page, which comes in the order of the changes.
 func (s *stable) rows(page live.RowPage) live.RowPage {
 	slices.SortFunc(page.Rows, func(a, b live.Row) int { return cmp.Compare(a.Name, b.Name) })
 	return page
 }
 
-// drafts sorts what was kept in the same moment.
+// drafts sorts what was stored in the same moment.
 func (s *stable) drafts(view DraftsView) DraftsView {
 	slices.SortFunc(view.Drafts, func(a, b DraftRow) int { return cmp.Compare(a.Name, b.Name) })
 	return view
@@ -99,7 +107,7 @@ var (
 	lasted   = regexp.MustCompile(`\bafter \d+(\.\d+)? (ms|s)\b`)
 )
 
-// of turns an answer into what its JSON says, made stable.
+// of returns an answer as decoded JSON, made stable.
 func (s *stable) of(t *testing.T, answer any) any {
 	t.Helper()
 	text, err := json.Marshal(answer)
@@ -116,7 +124,7 @@ func (s *stable) of(t *testing.T, answer any) any {
 	return settledNumbers(out)
 }
 
-// settledNumbers replaces what was measured or counted on the way.
+// settledNumbers replaces what was measured or counted.
 func settledNumbers(value any) any {
 	switch v := value.(type) {
 	case []any:
@@ -152,12 +160,12 @@ func settledField(in map[string]any, key string) any {
 		return min(number, 40)
 	case "version", "next", "revision", "shape":
 		return 1.0
-	case "nextTryAt": // nothing is tried by itself while polling is off
+	case "nextTryAt": // nothing is retried while polling is off
 		if in["phase"] == "down" || in["phase"] == "stale" {
 			return connect.UnixMilli(fixtureNow.Add(22 * time.Second))
 		}
 	case "savedAt":
-		// An open form's draft is kept within half a second, so whether it is yet depends on the moment.
+		// The draft of an open form is stored within half a second, so whether it is yet depends on the moment.
 		if _, form := in["saveNote"]; form {
 			return connect.UnixMilli(fixtureNow)
 		}
@@ -172,8 +180,8 @@ func settledField(in map[string]any, key string) any {
 
 const fixturesFolder = "../frontend/src/bridge/fixtures"
 
-// files are the answers by the name of their file: facade.method.json, with the
-// arguments before the ending where the answer is the one to those.
+// files are the answers by file name: facade.method.json, or with arguments
+// facade.method.arguments.json.
 func (f *fixtures) files() map[string][]byte {
 	out := map[string][]byte{}
 	for call, answer := range f.answers {

@@ -18,10 +18,10 @@ import (
 
 var update = flag.Bool("update", false, "write frontend/src/bridge/fixtures instead of comparing")
 
-// The page is developed and tested on what the bound methods really answer. This
-// drives them on simulated clusters under a clock that stands still, and
-// compares the answers with frontend/src/bridge/fixtures, so that a change of a
-// DTO or of its content is seen. "make fixtures" writes them anew.
+// The page is developed and tested with real answers of the bound methods. This test
+// calls them on simulated clusters with a stopped clock and compares the answers with
+// frontend/src/bridge/fixtures, so that a change of a view or of its content is
+// noticed. "make fixtures" writes the files again.
 func TestTheFixturesAreWhatTheMethodsAnswer(t *testing.T) {
 	f := newFixtures(t)
 	f.profiles()
@@ -93,7 +93,7 @@ func (f *fixtures) populate(id string) {
 	f.clock.set(began)
 }
 
-// saveSettings with a pollOpen of 0 makes the app look only when it is asked to.
+// saveSettings with a pollOpen of 0 makes the app poll only on demand.
 func (f *fixtures) saveSettings(pollOpen float64) SettingsView {
 	settings := workbench.DefaultSettings()
 	if settings.PollOpen = pollOpen; pollOpen == 0 {
@@ -105,8 +105,8 @@ func (f *fixtures) saveSettings(pollOpen float64) SettingsView {
 	return must[SettingsView](f.t)(f.app.Desktop.SaveSettings("", settings))
 }
 
-// keep notes the answer to a method; with arguments the one to those.
-func (f *fixtures) keep(method string, answer any, args ...string) {
+// record records the answer of a method, or the one to certain arguments.
+func (f *fixtures) record(method string, answer any, args ...string) {
 	if len(args) > 0 {
 		method += "(" + strings.Join(args, ",") + ")"
 	}
@@ -116,7 +116,7 @@ func (f *fixtures) keep(method string, answer any, args ...string) {
 func (f *fixtures) profiles() {
 	a, t := f.app, f.t
 	for _, p := range fixtureProfiles() {
-		input := ProfileInput{ProfileView: p.input}
+		input := ProfileInput{View: p.input}
 		input.TimeLimit = 10_000
 		if p.dead {
 			input.URL = deadAddress(t)
@@ -124,20 +124,20 @@ func (f *fixtures) profiles() {
 			input.URL = f.boxes[p.id].box.URL()
 		}
 		if p.input.Login == "basic" {
-			input.Password, input.PasswordSet = fixturePassword, true
+			input.Password, input.PasswordSet = connect.NewSecret(fixturePassword), true
 		}
 		saved := must[SaveResult](t)(a.Profiles.Save("", input))
 		f.ids[p.id] = saved.Profile.ID
 		f.stable.replace(string(saved.Profile.ID), p.id)
 		f.stable.address(input.URL, p.address)
-		f.keep("profiles.save", saved)
+		f.record("profiles.save", saved)
 	}
-	f.keep("profiles.test", must[[]connect.Step](t)(a.Profiles.Test("", ProfileInput{ProfileView: ProfileView{
+	f.record("profiles.test", must[[]connect.Step](t)(a.Profiles.Test("", ProfileInput{View: ProfileView{
 		Name: "returns-eu", URL: f.untrustedAddress(), Environment: "production", Login: "none", TimeLimit: 10_000,
 	}})))
-	f.keep("profiles.kinds", must[[]ProfileKind](t)(a.Profiles.Kinds("")))
-	f.keep("profiles.list", must[[]ProfileView](t)(a.Profiles.List("")))
-	f.keep("profiles.parseURL", must[ParsedURL](t)(a.Profiles.ParseURL("", "localhost:8083/connectors")))
+	f.record("profiles.kinds", must[[]ProfileKind](t)(a.Profiles.Kinds("")))
+	f.record("profiles.list", must[[]ProfileView](t)(a.Profiles.List("")))
+	f.record("profiles.parseURL", must[ParsedURL](t)(a.Profiles.ParseURL("", "localhost:8083/connectors")))
 	f.saveSettings(0)
 }
 
@@ -146,8 +146,8 @@ func (f *fixtures) clusters() {
 	for _, p := range append(fixtureProfiles(), fixtureProfile{id: "sandbox"}) {
 		f.openCluster(p.id)
 	}
-	// A connector counts as one without tasks after two looks and a while; one
-	// that was just created is caught before its tasks have started.
+	// A connector counts as one without tasks after two polls and some seconds; one
+	// that was just created is read before its tasks have started.
 	eu := f.ids["orders-eu"]
 	f.openCluster("orders-eu")
 	f.clock.set(fixtureNow.Add(-time.Second))
@@ -157,25 +157,25 @@ func (f *fixtures) clusters() {
 		}
 	}
 	f.clock.set(fixtureNow)
-	f.looked("orders-eu")
+	f.polled("orders-eu")
 	f.goStale("orders-staging")
 	for _, p := range append(fixtureProfiles(), fixtureProfile{id: "sandbox"}) {
 		id := f.ids[p.id]
 		state := must[ClusterState](t)(a.Clusters.State("", id))
-		f.keep("clusters.state", state, p.id)
-		f.keep("clusters.open", state, p.id)
+		f.record("clusters.state", state, p.id)
+		f.record("clusters.open", state, p.id)
 		if p.id != "orders-eu" {
-			f.keep("clusters.rows", f.stable.rows(must[live.RowPage](t)(a.Clusters.Rows("", id, 0, 500))), p.id, "0", "500")
+			f.record("clusters.rows", f.stable.rows(must[live.RowPage](t)(a.Clusters.Rows("", id, 0, 500))), p.id, "0", "500")
 		}
 	}
-	f.keep("clusters.rows", f.stable.rows(must[live.RowPage](t)(a.Clusters.Rows("", eu, 0, 500))))
-	f.keep("clusters.list", must[[]ClusterSummary](t)(a.Clusters.List("")))
+	f.record("clusters.rows", f.stable.rows(must[live.RowPage](t)(a.Clusters.Rows("", eu, 0, 500))))
+	f.record("clusters.list", must[[]ClusterSummary](t)(a.Clusters.List("")))
 	f.boxes["orders-staging"].box.Fault(sandbox.FaultDrop, 0)
-	f.looked("orders-staging")
-	f.keep("clusters.search", must[[]string](t)(a.Clusters.Search("", eu, []string{"search.url=*", "orders.v2"})))
+	f.polled("orders-staging")
+	f.record("clusters.search", must[[]string](t)(a.Clusters.Search("", eu, []string{"search.url=*", "orders.v2"})))
 }
 
-// goStale has a cluster that was looked at fall silent.
+// goStale makes a cluster that was polled stop answering.
 func (f *fixtures) goStale(name string) {
 	f.boxes[name].box.Fault(sandbox.FaultDrop, -1)
 	if err := f.app.Clusters.Refresh("", f.ids[name]); err == nil {
@@ -183,7 +183,7 @@ func (f *fixtures) goStale(name string) {
 	}
 }
 
-// openCluster opens one and waits until there is nothing left to learn.
+// openCluster opens a cluster and waits until everything about it was read.
 func (f *fixtures) openCluster(name string) {
 	f.t.Helper()
 	id := f.ids[name]
@@ -195,10 +195,10 @@ func (f *fixtures) openCluster(name string) {
 		})
 		return
 	}
-	f.looked(name)
+	f.polled(name)
 }
 
-func (f *fixtures) looked(name string) {
+func (f *fixtures) polled(name string) {
 	f.t.Helper()
 	if err := f.app.Clusters.Refresh("", f.ids[name]); err != nil {
 		f.t.Fatal(err)
@@ -208,14 +208,14 @@ func (f *fixtures) looked(name string) {
 		return state.Phase == "ready" && state.Configs == state.Total && state.PluginCount >= 0 && state.StartedAt == 0
 	})
 	for _, row := range must[live.RowPage](f.t)(f.app.Clusters.Rows("", f.ids[name], 0, 500)).Rows {
-		if row.Verdict == "" { // its name was heard in a look that had its status no more
-			f.looked(name)
+		if row.Verdict == "" { // it was listed by a poll that came too early for its status
+			f.polled(name)
 			return
 		}
 	}
 }
 
-// connectors keeps the pages of those that stand for a verdict each.
+// connectors records the page of one connector for each verdict.
 func (f *fixtures) connectors() {
 	a, t, eu := f.app, f.t, f.ids["orders-eu"]
 	names := []string{
@@ -224,20 +224,20 @@ func (f *fixtures) connectors() {
 	}
 	for _, name := range names {
 		detail := must[ConnectorDetail](t)(a.Connectors.Detail("", eu, name))
-		f.keep("connectors.detail", detail, "orders-eu", name)
-		f.keep("connectors.topics", must[inspect.TopicsView](t)(a.Connectors.Topics("", eu, name)), "orders-eu", name)
-		f.keep("connectors.offsets", must[inspect.OffsetsView](t)(a.Connectors.Offsets("", eu, name)), "orders-eu", name)
-		f.keep("connectors.deleteFacts", must[inspect.DeleteFacts](t)(a.Connectors.DeleteFacts("", eu, name)), "orders-eu", name)
+		f.record("connectors.detail", detail, "orders-eu", name)
+		f.record("connectors.topics", must[inspect.TopicsView](t)(a.Connectors.Topics("", eu, name)), "orders-eu", name)
+		f.record("connectors.offsets", must[inspect.OffsetsView](t)(a.Connectors.Offsets("", eu, name)), "orders-eu", name)
+		f.record("connectors.deleteFacts", must[inspect.DeleteFacts](t)(a.Connectors.DeleteFacts("", eu, name)), "orders-eu", name)
 	}
-	// One of each serves every other connector.
+	// The fixture without arguments serves every other connector.
 	for _, method := range []string{"detail", "topics", "offsets", "deleteFacts"} {
 		f.move("connectors."+method, "(orders-eu,orders-es-sink)")
 	}
-	f.keep("connectors.config", must[FormView](t)(a.Connectors.Config("", eu, "orders-postgres-source")))
-	f.keep("connectors.config", must[FormView](t)(a.Connectors.Config("", eu, "orders-es-sink")), "orders-eu", "orders-es-sink")
-	f.keep("connectors.trace", must[inspect.TraceView](t)(a.Connectors.Trace("", eu, "orders-es-sink", 0)))
-	f.keep("connectors.trace", must[inspect.TraceView](t)(a.Connectors.Trace("", eu, "invoices-s3-sink", -1)), "orders-eu", "invoices-s3-sink", "-1")
-	f.keep("connectors.reveal", must[string](t)(a.Connectors.Reveal("", eu, "orders-es-sink", "search.apikey")))
+	f.record("connectors.config", must[FormView](t)(a.Connectors.Config("", eu, "orders-postgres-source")))
+	f.record("connectors.config", must[FormView](t)(a.Connectors.Config("", eu, "orders-es-sink")), "orders-eu", "orders-es-sink")
+	f.record("connectors.trace", must[inspect.TraceView](t)(a.Connectors.Trace("", eu, "orders-es-sink", 0)))
+	f.record("connectors.trace", must[inspect.TraceView](t)(a.Connectors.Trace("", eu, "invoices-s3-sink", -1)), "orders-eu", "invoices-s3-sink", "-1")
+	f.record("connectors.reveal", must[string](t)(a.Connectors.Reveal("", eu, "orders-es-sink", "search.apikey")))
 }
 
 func (f *fixtures) move(method, args string) {
@@ -245,11 +245,11 @@ func (f *fixtures) move(method, args string) {
 	delete(f.answers, method+args)
 }
 
-// dialogs fills in the methods that open a native dialog: there a fixture
-// cancels.
+// dialogs records the methods that open a native dialog, as if it was cancelled.
 func (f *fixtures) dialogs() {
-	f.keep("exports.saveFile", "")
-	f.keep("desktop.pickFile", "")
+	f.record("exports.saveFile", "")
+	f.record("exports.saveMany", "")
+	f.record("desktop.pickFile", "")
 }
 
 func (f *fixtures) everyMethodIsThere() {
@@ -267,8 +267,8 @@ func (f *fixtures) everyMethodIsThere() {
 	}
 }
 
-// boundMethods are those that the page knows, as it names them. Cancelling is
-// the bridge's own business there.
+// boundMethods are the methods of the bridge, by the page's names, without the one
+// that cancels calls: only the bridge calls that.
 func boundMethods(a *App) map[string]reflect.Type {
 	out := map[string]reflect.Type{}
 	for _, facade := range a.Bound() {

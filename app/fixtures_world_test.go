@@ -28,7 +28,7 @@ var fixtureNow = time.Date(2025, time.November, 20, 12, 21, 0, 0, time.UTC)
 
 const fixtureAge = 26 * time.Hour
 
-// handClock stands still until it is set.
+// handClock is a clock that stands still until it is set.
 type handClock struct{ at atomic.Int64 }
 
 func (c *handClock) now() time.Time          { return time.UnixMilli(c.at.Load()).UTC() }
@@ -63,12 +63,12 @@ const (
 	fixtureSecret = "s3cret-example"
 )
 
-// fixtureProfiles are the clusters of the sidebar; the address is what the
-// fixtures show in place of a loopback port.
+// fixtureProfiles are the clusters of the sidebar. The address is what the fixtures
+// show instead of a loopback port.
 func fixtureProfiles() []fixtureProfile {
 	eu, staging := "https://connect.orders.eu.internal:8443", "https://connect.orders.staging.internal:8443"
 	return []fixtureProfile{
-		{id: "orders-eu", address: eu, input: ProfileView{Name: "orders-eu", Environment: "production", Login: "basic", Username: fixtureUser}},
+		{id: "orders-eu", address: eu, input: ProfileView{Name: "orders-eu", Environment: "production", Login: "basic", Username: fixtureUser, GroupID: "connect-orders"}},
 		{id: "payments-eu", address: "https://connect.payments.eu.internal:8443", input: ProfileView{Name: "payments-eu", Environment: "production", Login: "none", ReadOnly: true}},
 		{id: "orders-staging", address: staging, input: ProfileView{Name: "orders-staging", Environment: "staging", Login: "none", SkipVerify: true}},
 		{id: "lake", address: "https://connect.lake.staging.internal:8443", dead: true, input: ProfileView{Name: "analytics-lake-staging", Environment: "staging", Login: "none"}},
@@ -78,12 +78,12 @@ func fixtureProfiles() []fixtureProfile {
 
 type fixtureProfile struct {
 	id, address string
-	dead        bool // nothing listens there
+	dead        bool // nothing is listening there
 	input       ProfileView
 }
 
-// seeded is a connector of a fixture cluster. Late ones are created when the
-// clock has stopped, so they are caught in their start.
+// seeded is a connector of a fixture cluster. Late ones are created after the clock was
+// stopped, so that they are still starting.
 type seeded struct {
 	name, class string
 	tasks       int
@@ -169,7 +169,7 @@ func runningConnectors() []seeded {
 	return out
 }
 
-// fullConfig adds what the plugin cannot do without.
+// fullConfig adds the settings that the plugin requires.
 func (s seeded) fullConfig() map[string]string {
 	topic, _, _ := strings.Cut(s.name, "-")
 	out := map[string]string{connect.KeyName: s.name, connect.KeyClass: s.class, "tasks.max": strconv.Itoa(s.tasks)}
@@ -187,7 +187,7 @@ func (s seeded) fullConfig() map[string]string {
 	return out
 }
 
-// fixtureCluster is a simulated cluster that the app reaches as any other.
+// fixtureCluster is a simulated cluster that the app reaches like any other.
 type fixtureCluster struct {
 	t        *testing.T
 	box      *sandbox.Sandbox
@@ -247,7 +247,7 @@ func (f *fixtures) untrustedAddress() string {
 	return server.URL
 }
 
-// deadAddress is one where nothing listens.
+// deadAddress is one where nothing is listening.
 func deadAddress(t *testing.T) string {
 	t.Helper()
 	var config net.ListenConfig

@@ -11,26 +11,30 @@ import (
 	"sluiceway/backend/inspect"
 	"sluiceway/backend/live"
 	"sluiceway/backend/write"
+	"sluiceway/backend/write/guard"
 )
 
-// The way of a change to a production cluster over the bridge: refused with a
-// question, allowed, counted, locked again.
+// A change to a production cluster over the bridge: refused with a question, allowed,
+// counted, locked again.
 func TestAProductionProfileAsksOverTheBridge(t *testing.T) {
 	worker := startEcho(t)
-	worker.post(t, "kept", connect.Config{"file": "/tmp/x"})
+	worker.post(t, "orders", connect.Config{"file": "/tmp/x"})
 	a, events := openApp(t, t.TempDir())
 	id := worker.opened(t, a, events, ProfileView{})
 	profile := must[[]ProfileView](t)(a.Profiles.List(""))[0]
 	profile.Environment = "production"
-	must[SaveResult](t)(a.Profiles.Save("", ProfileInput{ProfileView: profile}))
+	must[SaveResult](t)(a.Profiles.Save("", ProfileInput{View: profile}))
 	until(t, events, "it is a production cluster", func() bool { return a.unlockable(id) })
 	worker.forget()
 
-	_, err := a.Connectors.Act("", id, "kept", "pause", 0)
+	_, err := a.Connectors.Act("", id, "orders", "pause", 0)
 	asked := connect.ProblemOf(err)
 	noteAnswer(asked)
 	if asked.Code != connect.CodeConsent || asked.Consent == "" {
 		t.Fatalf("%+v", asked)
+	}
+	if q := must[guard.Question](t)(a.Clusters.Question("", id, asked.Consent)); !slices.Equal(q.Requests, []string{"PUT /connectors/orders/pause"}) {
+		t.Errorf("asks about %q", q.Requests)
 	}
 	if lines, _ := worker.writes(); len(lines) > 0 {
 		t.Fatalf("sent %q before it was allowed", lines)
@@ -38,7 +42,7 @@ func TestAProductionProfileAsksOverTheBridge(t *testing.T) {
 	if err := a.Clusters.Allow("", id, asked.Consent, true); err != nil {
 		t.Fatal(err)
 	}
-	must[live.Activity](t)(a.Connectors.Act("", id, "kept", "pause", 0))
+	must[live.Activity](t)(a.Connectors.Act("", id, "orders", "pause", 0))
 	mine := func(c ClusterSummary) bool { return c.ID == id }
 	list := must[[]ClusterSummary](t)(a.Clusters.List(""))
 	if c := list[slices.IndexFunc(list, mine)]; c.UnlockedUntil == 0 || c.UnlockedChanges != 1 {
@@ -54,7 +58,7 @@ func TestAProductionProfileAsksOverTheBridge(t *testing.T) {
 	if c := list[slices.IndexFunc(list, mine)]; c.UnlockedUntil != 0 {
 		t.Errorf("%+v", c)
 	}
-	if _, err := a.Connectors.Act("", id, "kept", "resume", 0); connect.CodeOf(err) != connect.CodeConsent {
+	if _, err := a.Connectors.Act("", id, "orders", "resume", 0); connect.CodeOf(err) != connect.CodeConsent {
 		t.Errorf("locked, but %v", err)
 	}
 }
@@ -67,7 +71,7 @@ func TestABulkDeleteOverTheBridge(t *testing.T) {
 	id := worker.opened(t, a, events, ProfileView{})
 	profile := must[[]ProfileView](t)(a.Profiles.List(""))[0]
 	profile.Environment = "production"
-	must[SaveResult](t)(a.Profiles.Save("", ProfileInput{ProfileView: profile}))
+	must[SaveResult](t)(a.Profiles.Save("", ProfileInput{View: profile}))
 	var facts inspect.BulkDeleteFacts
 	until(t, events, "both run on a production cluster", func() bool {
 		if err := a.Clusters.Refresh("", id); err != nil {
@@ -89,13 +93,13 @@ func TestABulkDeleteOverTheBridge(t *testing.T) {
 	}
 }
 
-// unlockable tells that the live view knows the profile as a production one.
+// unlockable reports whether the live view knows the profile as a production one.
 func (a *App) unlockable(id connect.ProfileID) bool {
 	p, err := a.bench.Live.Profile(id)
 	return err == nil && p.Production()
 }
 
-// What a cluster cannot do reaches the page as data, with the reason.
+// The page receives as data what a cluster cannot do, with the reason.
 func TestATabSaysWhyThereIsNothingToSee(t *testing.T) {
 	answers := map[string]string{
 		"/":                         `{"version":"2.8.2","commit":"c","kafka_cluster_id":"k"}`,
@@ -115,7 +119,7 @@ func TestATabSaysWhyThereIsNothingToSee(t *testing.T) {
 	}))
 	defer server.Close()
 	a, events := openApp(t, t.TempDir())
-	saved := must[SaveResult](t)(a.Profiles.Save("", ProfileInput{ProfileView: ProfileView{Name: "old", URL: server.URL, Environment: "dev", Login: "none", TimeLimit: 10_000}}))
+	saved := must[SaveResult](t)(a.Profiles.Save("", ProfileInput{View: ProfileView{Name: "old", URL: server.URL, Environment: "dev", Login: "none", TimeLimit: 10_000}}))
 	must[ClusterState](t)(a.Clusters.Open("", saved.Profile.ID))
 	var state ClusterState
 	until(t, events, "its version is known", func() bool {

@@ -14,9 +14,9 @@ import (
 
 const box = connect.SandboxID
 
-// The main job, as the page does it, through every layer but the window: see,
-// create, follow, edit, review, save, export, delete, recreate. A canary secret
-// goes with it and must be found nowhere on disk afterwards, nor in the call log.
+// The main job as the page does it, through every layer but the window: list, create,
+// follow, edit, review, save, export, delete, recreate. Its canary secret must be
+// neither on disk afterwards nor in the call log.
 func TestTheMainJobThroughTheBoundMethods(t *testing.T) {
 	const canary = "c4n4ry-Pa55-of-the-journey"
 	home := t.TempDir()
@@ -31,7 +31,7 @@ func TestTheMainJobThroughTheBoundMethods(t *testing.T) {
 		state := must[ClusterState](t)(a.Clusters.State("", box))
 		return state.Phase == "ready" && state.Total > 0 && state.Configs == state.Total
 	})
-	// The text of a cause is shown once it is known what in it is secret.
+	// The text of a root cause is shown once it is known what in it is secret.
 	var failed live.Row
 	until(t, events, "a failed row has its root cause", func() bool {
 		failed = rowWith(must[live.RowPage](t)(a.Clusters.Rows("", box, 0, 100)), "failed")
@@ -59,11 +59,11 @@ func TestTheMainJobThroughTheBoundMethods(t *testing.T) {
 	}
 	view := must[DraftsView](t)(a.Drafts.List(""))
 	if len(view.Deleted) != 1 || view.Deleted[0].Name != "journey" {
-		t.Fatalf("the deleted config is not kept: %+v", view)
+		t.Fatalf("the deleted config is not stored: %+v", view)
 	}
 	again := must[FormView](t)(a.Forms.StartDeleted("", view.Deleted[0].ID))
 	if valueOf(again, "search.user").Text != "shop" {
-		t.Errorf("the kept config came back without its values: %+v", again.Values)
+		t.Errorf("the stored config came back without its values: %+v", again.Values)
 	}
 
 	calls := must[CallPage](t)(a.Calls.Page("", box, 0, 0))

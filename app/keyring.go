@@ -1,21 +1,9 @@
 package app
 
 import (
-	"context"
-
 	"sluiceway/backend/connect"
 	"sluiceway/backend/keychain"
 )
-
-func (a *App) keyringView(ctx context.Context, ask bool) KeyringView {
-	state := a.bench.Keychain.State()
-	if ask {
-		state = a.bench.AskKeyring(ctx)
-	}
-	holds, err := a.bench.Profiles.PasswordsStored(ctx)
-	a.bench.Logged("count the passwords", err)
-	return KeyringView{State: state.Kind, Text: state.Text, Took: connect.Milli(state.Took), At: connect.UnixMilli(state.At), Holds: holds}
-}
 
 func (a *App) keyringChoice(choice KeyringChoice) error {
 	switch choice {

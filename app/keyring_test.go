@@ -9,8 +9,8 @@ import (
 	"sluiceway/backend/workbench"
 )
 
-// heard reports whether an event about the keyring was sent.
-func (r *recorder) heard(state keychain.EventState) bool {
+// sent reports whether an event about the keyring was sent.
+func (r *recorder) sent(state keychain.EventState) bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	for _, e := range r.events {
@@ -23,8 +23,8 @@ func (r *recorder) heard(state keychain.EventState) bool {
 
 func (e *echo) input() ProfileInput {
 	return ProfileInput{
-		ProfileView: ProfileView{Name: "echo", URL: e.URL, Environment: "dev", Login: "basic", Username: canaryUser, TimeLimit: 10_000},
-		Password:    canaryLogin, PasswordSet: true,
+		View:     ProfileView{Name: "echo", URL: e.URL, Environment: "dev", Login: "basic", Username: canaryUser, TimeLimit: 10_000},
+		Password: connect.NewSecret(canaryLogin), PasswordSet: true,
 	}
 }
 
@@ -33,7 +33,7 @@ type saving struct {
 	err    error
 }
 
-// saveBehind saves a profile while the keyring waits, until the person is told.
+// saveBehind saves a profile while the keyring is blocked, until the page is notified.
 func saveBehind(t *testing.T, a *App, events *recorder, input ProfileInput) chan saving {
 	t.Helper()
 	done := make(chan saving, 1)
@@ -41,17 +41,17 @@ func saveBehind(t *testing.T, a *App, events *recorder, input ProfileInput) chan
 		result, err := a.Profiles.Save("", input)
 		done <- saving{result, err}
 	}()
-	until(t, events, "the person is told that the keyring waits", func() bool { return events.heard("waiting") })
-	if view := must[KeyringView](t)(a.Desktop.Keyring("", false)); view.State != "waiting" || view.Text == "" {
+	until(t, events, "the page is notified that the keyring waits", func() bool { return events.sent("waiting") })
+	if view := must[KeyringView](t)(a.Desktop.Keyring("", false)); view.Kind != "waiting" || view.Text == "" {
 		t.Errorf("meanwhile: %+v", view)
 	}
 	return done
 }
 
-func TestAPasswordIsKeptForTheSessionAndThenForGood(t *testing.T) {
-	worker, kept := startEcho(t), newShelf()
-	a, events := openAppOn(t, t.TempDir(), workbench.Options{Keyring: kept})
-	release := kept.block()
+func TestAPasswordIsStoredForTheSessionAndThenForGood(t *testing.T) {
+	worker, keys := startEcho(t), newSlowKeyring()
+	a, events := openAppOn(t, t.TempDir(), workbench.Options{Keyring: keys})
+	release := keys.block()
 	done := saveBehind(t, a, events, worker.input())
 	if err := a.Desktop.KeyringChoice("", "for ever"); connect.ProblemOf(err).Code != connect.CodeInvalid {
 		t.Errorf("another choice: %v", err)
@@ -69,11 +69,11 @@ func TestAPasswordIsKeptForTheSessionAndThenForGood(t *testing.T) {
 		return must[ClusterState](t)(a.Clusters.State("", id)).Phase == "ready"
 	})
 	if state := must[ClusterState](t)(a.Clusters.State("", id)); state.Keyring != "session" {
-		t.Errorf("the page is not told: %+v", state.Keyring)
+		t.Errorf("the page is not notified: %+v", state.Keyring)
 	}
 	release()
 	until(t, events, "the late answer is used", func() bool {
-		return kept.holds(canaryLogin) && must[ClusterState](t)(a.Clusters.State("", id)).Keyring == ""
+		return keys.holds(canaryLogin) && must[ClusterState](t)(a.Clusters.State("", id)).Keyring == ""
 	})
 	for _, p := range must[[]ProfileView](t)(a.Profiles.List("")) {
 		if p.SessionOnly {
@@ -83,9 +83,9 @@ func TestAPasswordIsKeptForTheSessionAndThenForGood(t *testing.T) {
 }
 
 func TestCancelWhileTheKeyringWaits(t *testing.T) {
-	worker, kept := startEcho(t), newShelf()
-	a, events := openAppOn(t, t.TempDir(), workbench.Options{Keyring: kept})
-	release := kept.block()
+	worker, keys := startEcho(t), newSlowKeyring()
+	a, events := openAppOn(t, t.TempDir(), workbench.Options{Keyring: keys})
+	release := keys.block()
 	done := saveBehind(t, a, events, worker.input())
 	if err := a.Desktop.KeyringChoice("", "cancel"); err != nil {
 		t.Fatal(err)
@@ -96,42 +96,42 @@ func TestCancelWhileTheKeyringWaits(t *testing.T) {
 	if list := must[[]ProfileView](t)(a.Profiles.List("")); len(list) != 0 {
 		t.Errorf("it was saved all the same: %+v", list)
 	}
-	asked := kept.asked()
-	release() // the keyring takes what was under way
-	until(t, events, "the password that nobody wants is removed again", func() bool { return kept.asked() > asked && !kept.holds(canaryLogin) })
+	asked := keys.asked()
+	release() // the keyring finishes what was under way
+	until(t, events, "the password that nobody wants is removed again", func() bool { return keys.asked() > asked && !keys.holds(canaryLogin) })
 }
 
-// A start asks the keyring nothing, a cluster that needs it says so, and a late
-// answer opens it.
+// A start does not call the keyring, a cluster that needs it says so, and a late answer
+// opens the cluster.
 func TestAStartWithABlockedKeyring(t *testing.T) {
-	worker, kept := startEcho(t), newShelf()
+	worker, keys := startEcho(t), newSlowKeyring()
 	home := t.TempDir()
-	a, _ := openAppOn(t, home, workbench.Options{Keyring: kept})
+	a, _ := openAppOn(t, home, workbench.Options{Keyring: keys})
 	id := must[SaveResult](t)(a.Profiles.Save("", worker.input())).Profile.ID
 	a.shutdown(context.Background())
 
-	asked := kept.asked()
-	release := kept.block()
-	a, events := openAppOn(t, home, workbench.Options{Keyring: kept})
+	asked := keys.asked()
+	release := keys.block()
+	a, events := openAppOn(t, home, workbench.Options{Keyring: keys})
 	boot := must[Boot](t)(a.Desktop.Boot(""))
 	must[[]ProfileView](t)(a.Profiles.List(""))
 	must[DraftsView](t)(a.Drafts.List(""))
 	must[KeyringView](t)(a.Desktop.Keyring("", false))
-	until(t, events, "the sandbox is looked at", func() bool {
+	until(t, events, "the sandbox is polled", func() bool {
 		return must[ClusterState](t)(a.Clusters.State("", box)).Phase == "ready" || open(t, a, box)
 	})
-	if kept.asked() != asked || len(boot.Clusters) != 2 {
-		t.Errorf("the keyring was asked %d times by a start", kept.asked()-asked)
+	if keys.asked() != asked || len(boot.Clusters) != 2 {
+		t.Errorf("the keyring was asked %d times by a start", keys.asked()-asked)
 	}
 	must[ClusterState](t)(a.Clusters.Open("", id))
-	until(t, events, "the person is told that the keyring waits", func() bool { return events.heard("waiting") })
+	until(t, events, "the page is notified that the keyring waits", func() bool { return events.sent("waiting") })
 	until(t, events, "the cluster says so, too", func() bool {
 		return must[ClusterState](t)(a.Clusters.State("", id)).Keyring == "waiting"
 	})
 	if err := a.Desktop.KeyringChoice("", "session"); err != nil {
 		t.Fatal(err)
 	}
-	until(t, events, "the look ends, and is no failure", func() bool {
+	until(t, events, "the poll ends, and is not a failure", func() bool {
 		state := must[ClusterState](t)(a.Clusters.State("", id))
 		return state.StartedAt == 0 && state.Problem.Code == connect.CodeKeyringWait && state.FailedAt == 0
 	})

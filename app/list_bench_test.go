@@ -9,9 +9,9 @@ import (
 	"sluiceway/backend/live"
 )
 
-// BenchmarkFirstPicture is a cluster opened for the first time, over real HTTP
-// on the sandbox: until the states are there, until every config is known, and
-// how much of it crosses the bridge.
+// BenchmarkFirstPicture opens a cluster of the sandbox for the first time, over real
+// HTTP. It measures the time until the states are there and until every config is
+// known, and the bytes that cross the bridge.
 func BenchmarkFirstPicture(b *testing.B) {
 	for _, n := range []int{100, 1000, 5000} {
 		b.Run(strconv.Itoa(n), func(b *testing.B) {
@@ -61,9 +61,9 @@ func rowBytes(b *testing.B, a *App) (all, largest int) {
 	}
 }
 
-// BenchmarkTick is one look at a cluster where nothing changed: two requests,
-// decoded and compared, with the sandbox's own work; and what the page hears of
-// it, which is nothing.
+// BenchmarkTick is one poll of a cluster where nothing changed: two requests, decoded
+// and compared, with the work of the sandbox, and what the page is sent, which is
+// nothing.
 func BenchmarkTick(b *testing.B) {
 	for _, n := range []int{100, 1000, 5000} {
 		b.Run(strconv.Itoa(n), func(b *testing.B) {
@@ -76,12 +76,12 @@ func BenchmarkTick(b *testing.B) {
 				b.Fatal(err)
 			}
 			before := must[ClusterState](b)(a.Clusters.State("", box)).Version
-			looks := 0
+			polls := 0
 			for b.Loop() {
 				if err := a.Clusters.Refresh("", box); err != nil {
 					b.Fatal(err)
 				}
-				looks++
+				polls++
 			}
 			page := must[live.RowPage](b)(a.Clusters.Rows("", box, before, 500))
 			text, err := json.Marshal(page.Rows)
@@ -91,7 +91,7 @@ func BenchmarkTick(b *testing.B) {
 			if len(page.Rows) == 0 {
 				text = nil
 			}
-			b.ReportMetric(float64(len(text))/float64(looks), "bytes/look")
+			b.ReportMetric(float64(len(text))/float64(polls), "bytes/poll")
 		})
 	}
 }

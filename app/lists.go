@@ -3,6 +3,9 @@ package app
 import (
 	"sluiceway/backend/connect"
 	"sluiceway/backend/editing"
+	"sluiceway/backend/editing/catalog"
+	"sluiceway/backend/editing/model"
+	"sluiceway/backend/editing/picker"
 	"sluiceway/backend/form"
 	"sluiceway/backend/formats"
 	"sluiceway/backend/health"
@@ -14,11 +17,11 @@ import (
 	"sluiceway/backend/write"
 )
 
-// The closed lists of the page under the names that it has for them. Their
+// The closed lists, with the page's names for them. Their
 // values are the constants of the type; //bridge:or-empty adds the empty text,
-// where the page may also get "nothing known".
+// where the page may also get "not known".
 type (
-	// ProblemCode says what kind of problem it is.
+	// ProblemCode is the kind of a problem.
 	//
 	//bridge:or-empty
 	ProblemCode = connect.Code
@@ -30,7 +33,7 @@ type (
 	//
 	//bridge:or-empty
 	Login = connect.Login
-	// ProfileField is a field of the form of a profile that not every kind has.
+	// ProfileField is a field of the profile form that not every kind has.
 	ProfileField = worker.ProfileField
 	// Verdict is the health of a connector.
 	//
@@ -38,16 +41,31 @@ type (
 	Verdict = health.Verdict
 	// StartState is how a new connector starts.
 	StartState = connect.InitialState
-	// DraftMode tells a draft of a new connector from an edit.
+	// DraftMode says whether a draft is a new connector or an edit.
 	DraftMode = connect.DraftMode
 	// Health is the state of a whole cluster.
 	Health = live.Health
-	// ActivityKind says how far an action made here has come.
+	// ActivityKind is the progress of an action from this app.
 	ActivityKind = live.ActivityKind
-	// ActionID is something that is done to a connector.
+	// ActionID is an action on a connector.
 	//
 	//bridge:or-empty
 	ActionID = worker.Action
+	// StartKind is what a new form can start from.
+	StartKind = picker.StartKind
+	// DefinitionsFrom says where the definitions of a form came from.
+	DefinitionsFrom = catalog.From
+	// ManualReason says why a worker validates only when it is asked to.
+	ManualReason = editing.ManualReason
+	// ConflictChoice is the side of a conflict that is taken.
+	ConflictChoice = form.Choice
+	// FieldType is the type of a definition (ConfigDef.Type). Other values may
+	// occur.
+	//
+	//bridge:open
+	FieldType = connect.FieldType
+	// FieldUnit is what a number counts.
+	FieldUnit = form.Unit
 	// FieldKind chooses the control of a field.
 	FieldKind = form.Kind
 	// FieldRequiredBy says who requires a setting.
@@ -60,13 +78,13 @@ type (
 	ProblemSource = form.Source
 	// Landed says whether a write reached the cluster.
 	Landed = worker.Landed
-	// ReviewState is how a fact beside the diff reads.
-	ReviewState = editing.CheckState
-	// SavedWhere says where a save put the password.
+	// ReviewState is the state of a fact beside the diff.
+	ReviewState = model.CheckState
+	// SavedWhere says where a save stored the password.
 	SavedWhere = profile.Keyring
-	// KeyringChoice is the answer to a keyring that keeps the person waiting.
+	// KeyringChoice is what to do while a call waits for the keyring.
 	KeyringChoice = keychain.Choice
-	// KeyringAnswer is how the keyring behaves, as far as it was asked.
+	// KeyringAnswer is the state of the keyring, as of its last answer.
 	KeyringAnswer = keychain.StateKind
 	// ConnectorTab is a tab of a connector's page.
 	ConnectorTab = inspect.TabID
@@ -75,45 +93,17 @@ type (
 	//
 	//bridge:or-empty
 	KeptWhere = connect.StoredHow
+	// ConnectorAction is what can be sent to one connector from the list and from
+	// its page.
+	ConnectorAction = worker.ConnectorAction
+	// Tone is how good the news of a toast is.
+	Tone = write.Tone
 	// BulkAction is what can be sent to several connectors at once.
 	BulkAction = write.BulkAction
 	// PluginKind is what a plugin is.
 	PluginKind = connect.PluginKind
 	// SpanKind says what a part of an exported text is.
 	SpanKind = formats.SpanKind
-)
-
-// ConnectorAction is what can be sent to one connector from the list and from
-// its page.
-type ConnectorAction string
-
-// The actions.
-const (
-	ConnectorPause         ConnectorAction = ConnectorAction(worker.ActionPause)
-	ConnectorResume        ConnectorAction = ConnectorAction(worker.ActionResume)
-	ConnectorStop          ConnectorAction = ConnectorAction(worker.ActionStop)
-	ConnectorRestart       ConnectorAction = ConnectorAction(worker.ActionRestart)
-	ConnectorRestartFailed ConnectorAction = ConnectorAction(worker.ActionRestartFailed)
-	ConnectorRestartAll    ConnectorAction = ConnectorAction(worker.ActionRestartAll)
-	ConnectorRestartTask   ConnectorAction = ConnectorAction(worker.ActionRestartTask)
-)
-
-// StartKind is what a new form can start from.
-type StartKind string
-
-// The kinds.
-const (
-	StartFromDraft StartKind = "draft"
-	StartFromCopy  StartKind = "copy"
-)
-
-// DraftNote says what happened to the connector of a draft.
-type DraftNote string
-
-// The notes.
-const (
-	DraftUntouched DraftNote = ""
-	DraftDeleted   DraftNote = "deleted"
 )
 
 // Folder is one of our own folders.
@@ -125,53 +115,11 @@ const (
 	FolderData Folder = "data"
 )
 
-// PaintMark is a point of the page's life.
+// PaintMark is a moment in the start of the page.
 type PaintMark string
 
-// The points: the frame is drawn, and a list can be used.
+// The moments: the frame is drawn, and a list can be used.
 const (
 	PaintShell PaintMark = "shell"
 	PaintList  PaintMark = "list"
-)
-
-// Tone is how good the news of a toast is.
-type Tone string
-
-// The tones.
-const (
-	ToneGood  Tone = "good"
-	ToneBad   Tone = "bad"
-	TonePlain Tone = "plain"
-)
-
-// DefinitionsFrom says where the definitions of a form came from.
-type DefinitionsFrom string
-
-// The sources.
-const (
-	FromDefinitions DefinitionsFrom = editing.FromDefinitions
-	FromValidate    DefinitionsFrom = editing.FromValidate
-	FromNowhere     DefinitionsFrom = editing.FromNowhere
-)
-
-// ManualReason says why a worker validates only when it is asked to.
-type ManualReason string
-
-// The reasons.
-const (
-	ManualNone       ManualReason = ""
-	ManualOff        ManualReason = editing.ReasonOff
-	ManualProduction ManualReason = editing.ReasonProduction
-	ManualSlow       ManualReason = editing.ReasonSlow
-	ManualLogin      ManualReason = editing.ReasonLogin
-)
-
-// ConflictChoice says which side of a conflict is taken.
-type ConflictChoice string
-
-// The choices.
-const (
-	ChooseNone   ConflictChoice = ""
-	ChooseMine   ConflictChoice = form.ChooseMine
-	ChooseTheirs ConflictChoice = form.ChooseTheirs
 )

@@ -9,6 +9,7 @@ package app
 #include <string.h>
 
 #define HOME "wails://wails/"
+#define SYSTEM_CALL ":wails:"
 
 static WebKitWebView *web_view_in(GtkWidget *widget) {
   if (WEBKIT_IS_WEB_VIEW(widget)) return WEBKIT_WEB_VIEW(widget);
@@ -40,14 +41,41 @@ static gulong wails_handler;
 static WebKitUserContentManager *manager;
 static gboolean blocked; // for the message under way
 
-// Wails opens any address that the page sends it as "BO:", of nearly any scheme.
-// Its handler was connected first and cannot be overtaken, but hooks run before
-// every handler: this one blocks it for such a message.
+// A call of what Wails itself offers to every page, such as reading the
+// clipboard. A message without an escape and without the prefix is none; of any
+// other each text is looked at, because Go takes "Name" for "name".
+static gboolean is_system_call(JSCContext *context, const char *json) {
+  if (!strstr(json, "\\u") && !strstr(json, SYSTEM_CALL)) return FALSE;
+  JSCValue *call = jsc_value_new_from_json(context, json);
+  if (!call || !jsc_value_is_object(call)) {
+    g_clear_object(&call);
+    return TRUE;
+  }
+  gboolean found = FALSE;
+  gchar **names = jsc_value_object_enumerate_properties(call);
+  for (gchar **name = names; name && *name; name++) {
+    JSCValue *value = jsc_value_object_get_property(call, *name);
+    if (jsc_value_is_string(value)) {
+      char *text = jsc_value_to_string(value);
+      found = found || g_str_has_prefix(text, SYSTEM_CALL);
+      g_free(text);
+    }
+    g_object_unref(value);
+  }
+  g_strfreev(names);
+  g_object_unref(call);
+  return found;
+}
+
+// Wails opens any address that the page sends it as "BO:", of nearly any scheme,
+// and reads the clipboard for it. Its handler was connected first and cannot be
+// overtaken, but hooks run before every handler: this one blocks it for such a
+// message.
 static gboolean on_message(GSignalInvocationHint *hint, guint count, const GValue *values, gpointer data) {
   if (g_value_get_object(&values[0]) != manager) return TRUE;
   JSCValue *value = webkit_javascript_result_get_js_value(g_value_get_boxed(&values[1]));
   char *text = jsc_value_to_string(value);
-  blocked = text && text[0] == 'B';
+  blocked = text && (text[0] == 'B' || (text[0] == 'C' && is_system_call(jsc_value_get_context(value), text + 1)));
   if (blocked) g_signal_handler_block(manager, wails_handler);
   g_free(text);
   return TRUE;
@@ -88,9 +116,9 @@ static void guard_navigation(void) { g_idle_add(attach, NULL); }
 */
 import "C"
 
-// guardNavigation keeps the window on the app's own page, because Wails does
-// not: a link or a script could otherwise replace the app by a foreign page. It
-// also takes from the page what Wails offers to every script and this app never
-// uses: to have the system open an address. Desktop.OpenURL does that, for web
-// addresses only.
+// guardNavigation keeps the window on the app's own page. Wails does not, so a link
+// or a script could replace the app with a foreign page. It also blocks what Wails
+// offers to every script and this app never uses: opening any address with the
+// system, which Desktop.OpenURL does for web addresses only, and reading the
+// clipboard.
 func guardNavigation() { C.guard_navigation() }

@@ -2,6 +2,6 @@
 
 package app
 
-// guardNavigation does nothing here: on other systems the page's own click
-// guard and the content policy hold, and untagged builds have no window.
+// guardNavigation does nothing here: other systems rely on the page's own click
+// guard and on the content policy, and untagged builds have no window.
 func guardNavigation() {}

@@ -9,7 +9,7 @@ import (
 	"sluiceway/backend/workbench"
 )
 
-// recorder keeps the events that the page would have got.
+// recorder records the events that the page would receive.
 type recorder struct {
 	mu     sync.Mutex
 	events []recorded
@@ -56,7 +56,7 @@ func openAppOn(t testing.TB, home string, on workbench.Options) (*App, *recorder
 	return a, events
 }
 
-// until looks after every event, and a few times a second, whether something holds.
+// until checks a condition after every event, and a few times a second.
 func until(t testing.TB, events *recorder, what string, holds func() bool) {
 	t.Helper()
 	limit := time.After(40 * time.Second)

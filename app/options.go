@@ -40,7 +40,7 @@ func (a *App) Options(page fs.FS) *options.App {
 	}
 }
 
-// instanceID names the data folder, so that two folders can be open at once.
+// instanceID is made from the data folder, so that two folders can be open at once.
 func instanceID(home string) string {
 	sum := sha256.Sum256([]byte(home))
 	return "sluiceway-" + hex.EncodeToString(sum[:8])

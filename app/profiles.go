@@ -4,43 +4,42 @@ import (
 	"context"
 
 	"sluiceway/backend/connect"
+	"sluiceway/backend/profile"
 )
 
 // Profiles is the façade of the cluster profiles.
 type Profiles struct{ app *App }
 
-// List returns all profiles in the order of the sidebar, the sandbox not among them.
+// List returns all profiles in the order of the sidebar, without the sandbox.
 func (p *Profiles) List(callID string) ([]ProfileView, error) {
 	return run(p.app.calls, "profiles.list", callID, quickLimit, func(ctx context.Context) ([]ProfileView, error) {
-		entries, err := p.app.bench.Profiles.List(ctx)
-		return mapped(entries, profileViewOf), err
+		return p.app.bench.Profiles.List(ctx)
 	})
 }
 
-// Kinds lists the kinds of cluster that a profile can be of, the usual one
-// first: the form of a profile is drawn from it.
+// Kinds lists the kinds of cluster that a profile can have, the usual one first. The
+// profile form is drawn from it.
 func (p *Profiles) Kinds(callID string) ([]ProfileKind, error) {
 	return run(p.app.calls, "profiles.kinds", callID, quickLimit, func(context.Context) ([]ProfileKind, error) {
-		return mapped(p.app.bench.Kinds, profileKindOf), nil
+		return p.app.bench.Kinds.Profiles(), nil
 	})
 }
 
-// Save adds or changes a profile; its password goes to the keyring first.
+// Save adds or changes a profile. Its password is stored first.
 func (p *Profiles) Save(callID string, input ProfileInput) (SaveResult, error) {
 	return run(p.app.calls, "profiles.save", callID, readLimit, func(ctx context.Context) (SaveResult, error) {
-		saved, err := p.app.bench.Profiles.Save(ctx, profileInputOf(input))
+		saved, err := p.app.bench.Profiles.Save(ctx, input)
 		if err != nil {
 			return SaveResult{}, err
 		}
-		return saveResultOf(saved), p.app.bench.ProfilesChanged(ctx, saved.Entry.Profile.ID)
+		return saved, p.app.bench.ProfilesChanged(ctx, saved.Profile.ID)
 	})
 }
 
-// DeletePreview counts what would go with the profile.
+// DeletePreview counts what would be deleted with the profile.
 func (p *Profiles) DeletePreview(callID string, id connect.ProfileID) (DeletePreview, error) {
 	return run(p.app.calls, "profiles.delete_preview", callID, quickLimit, func(ctx context.Context) (DeletePreview, error) {
-		drafts, deleted, err := p.app.bench.Profiles.DeletePreview(ctx, id)
-		return DeletePreview{Drafts: drafts, Deleted: deleted}, err
+		return p.app.bench.Profiles.DeletePreview(ctx, id)
 	})
 }
 
@@ -64,25 +63,16 @@ func (p *Profiles) Reorder(callID string, ids []connect.ProfileID) error {
 	})
 }
 
-// ParseURL puts a pasted address right.
+// ParseURL corrects a pasted address.
 func (p *Profiles) ParseURL(callID, text string) (ParsedURL, error) {
 	return run(p.app.calls, "profiles.parse_url", callID, quickLimit, func(context.Context) (ParsedURL, error) {
-		return parsedURLOf(connect.ParseURL(text)), nil
+		return profile.ParseURL(text), nil
 	})
 }
 
-// Test tries the connection step by step; each step is an event, too.
+// Test tests a connection step by step; each step is also sent as an event.
 func (p *Profiles) Test(callID string, input ProfileInput) ([]Step, error) {
 	return runSteps(p.app, "profiles.test", callID, readLimit, func(ctx context.Context, report func(Step)) ([]Step, error) {
-		target, secret, err := p.app.bench.Profiles.Resolve(ctx, profileInputOf(input))
-		if err != nil {
-			return []Step{}, err
-		}
-		kind, err := p.app.bench.Kinds.Of(target)
-		if err != nil {
-			return []Step{}, err
-		}
-		ctx = connect.WithPurpose(ctx, connect.Purpose{You: true, Text: "test connection"})
-		return kind.Probe(ctx, target, secret, report), ctx.Err()
+		return p.app.bench.TestConnection(ctx, input, report)
 	})
 }

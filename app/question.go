@@ -7,11 +7,11 @@ import (
 	"github.com/wailsapp/wails/v2/pkg/runtime"
 )
 
-// question is one that the system asks in a window of its own, which no script
-// of the page can answer.
+// question is asked by the system in its own window, which no script of the page can
+// answer.
 type question struct{ title, text string }
 
-// ask waits for a person; only Yes is yes.
+// ask waits for a person. Everything but Yes is a no.
 func (a *App) ask(q question) (bool, error) {
 	const yes, no = "Yes", "No"
 	answer, err := runtime.MessageDialog(a.window(), runtime.MessageDialogOptions{
@@ -21,8 +21,8 @@ func (a *App) ask(q question) (bool, error) {
 	return answer == yes, err
 }
 
-// asPattern is the text as the system's dialog wants it: on Linux Wails hands it
-// to GTK as a pattern of printf, where a name with %s in it would read memory.
+// asPattern escapes the text for the system's dialog. On Linux Wails passes it to GTK
+// as a printf format, where a name with %s in it would read memory.
 func asPattern(text, system string) string {
 	if system == "linux" {
 		return strings.ReplaceAll(text, "%", "%%")

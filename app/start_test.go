@@ -20,7 +20,7 @@ import (
 	"sluiceway/backend/workbench"
 )
 
-// startApp opens an app as the window does, whether it can or not.
+// startApp opens an app as the window does, whether that succeeds or not.
 func startApp(t *testing.T, home string) *App {
 	t.Helper()
 	t.Setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent")
@@ -38,12 +38,12 @@ func usedFolder(t *testing.T) (home, database string) {
 	t.Helper()
 	home = t.TempDir()
 	a := startApp(t, home)
-	must[SaveResult](t)(a.Profiles.Save("", ProfileInput{ProfileView: ProfileView{Name: "orders", URL: "http://127.0.0.1:1", Environment: "dev", Login: "none"}}))
+	must[SaveResult](t)(a.Profiles.Save("", ProfileInput{View: ProfileView{Name: "orders", URL: "http://127.0.0.1:1", Environment: "dev", Login: "none"}}))
 	a.shutdown(context.Background())
 	return home, filepath.Join(home, "sluiceway.db")
 }
 
-// write changes a kept value as another program would.
+// write changes a stored value as another program would.
 func writeDatabase(t *testing.T, database string, change func(*bbolt.Tx) error) {
 	t.Helper()
 	db, err := bbolt.Open(database, 0o600, &bbolt.Options{Timeout: time.Second})
@@ -67,8 +67,8 @@ func bytesOf(t *testing.T, path string) []byte {
 	return text
 }
 
-// refusesToStart: Boot says why, every other method says it too, and nothing in
-// the folder is another one afterwards.
+// refusesToStart checks that Boot and every other method say why the app cannot start,
+// and that nothing in the folder has changed.
 func refusesToStart(t *testing.T, home string, code connect.Code) {
 	t.Helper()
 	database := filepath.Join(home, "sluiceway.db")
@@ -109,7 +109,7 @@ func callWithNothing(method reflect.Value) error {
 	return err
 }
 
-func TestASecondProcessIsTold(t *testing.T) {
+func TestASecondProcessIsRefusedWithTheReason(t *testing.T) {
 	home, _ := usedFolder(t)
 	release, won, err := boltstore.TryLock(home)
 	if err != nil || !won {
@@ -140,7 +140,7 @@ func TestANewerSchemaIsRefused(t *testing.T) {
 	refusesToStart(t, home, connect.CodeNewerSchema)
 }
 
-func TestDamageIsSetAsideAndSaid(t *testing.T) {
+func TestDamageIsSetAsideAndReported(t *testing.T) {
 	home, database := usedFolder(t)
 	damaged := bytes.Repeat([]byte("damaged!"), 4096)
 	if err := os.WriteFile(database, damaged, 0o600); err != nil {
@@ -155,9 +155,9 @@ func TestDamageIsSetAsideAndSaid(t *testing.T) {
 	}
 }
 
-// Settings that are whole on disk but not understood are not written over by
-// the defaults.
-func TestUnreadableSettingsAreSaidAndKept(t *testing.T) {
+// Settings that are intact on disk but cannot be decoded are not overwritten with the
+// defaults.
+func TestUnreadableSettingsAreReportedAndStored(t *testing.T) {
 	home, _ := usedFolder(t)
 	a := startApp(t, home)
 	const odd = `{"theme":7,"from":"another version"}`
@@ -176,8 +176,8 @@ func TestUnreadableSettingsAreSaidAndKept(t *testing.T) {
 	if boot := must[Boot](t)(a.Desktop.Boot("")); len(boot.Notices) != 0 {
 		t.Errorf("said again although new ones were saved: %+v", boot.Notices)
 	}
-	if kept, err := a.bench.Store.Blob("settings" + ".unreadable"); err != nil || string(kept) != odd {
-		t.Errorf("what was there is %q now: %v", kept, err)
+	if stored, err := a.bench.Store.Blob("settings" + ".unreadable"); err != nil || string(stored) != odd {
+		t.Errorf("what was there is %q now: %v", stored, err)
 	}
 }
 
@@ -217,7 +217,7 @@ func TestTheSandboxScaleIsHarmless(t *testing.T) {
 	}
 }
 
-func TestNoNoticeTellsACause(t *testing.T) {
+func TestNoNoticeQuotesACause(t *testing.T) {
 	home := filepath.Join(t.TempDir(), "file")
 	if err := os.WriteFile(home, nil, 0o600); err != nil {
 		t.Fatal(err)
@@ -232,7 +232,7 @@ func TestNoNoticeTellsACause(t *testing.T) {
 	}
 }
 
-// raiseSchema makes a database one of a version to come.
+// raiseSchema gives a database the schema version of a later release.
 func raiseSchema(t *testing.T, database string) {
 	t.Helper()
 	writeDatabase(t, database, func(tx *bbolt.Tx) error {
@@ -240,4 +240,22 @@ func raiseSchema(t *testing.T, database string) {
 		sum := sha256.Sum256(slices.Concat(bucket, []byte{0}, key, []byte{0}, content))
 		return tx.Bucket(bucket).Put(key, slices.Concat([]byte{1}, sum[:16], content))
 	})
+}
+
+func TestTheDataFolderIsOpenedWhileTheWindowIsMade(t *testing.T) {
+	t.Setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent")
+	t.Setenv(workbench.HomeVariable, t.TempDir())
+	a := New()
+	a.emit = func(string, any) {}
+	a.Begin()
+	t.Cleanup(func() { a.shutdown(context.Background()) })
+	err := <-a.opening // without a window
+	if err != nil || a.bench.Store == nil {
+		t.Fatal(err)
+	}
+	a.opening <- err
+	a.start(t.Context())
+	if boot := must[Boot](t)(a.Desktop.Boot("")); !boot.Opened || a.window() == nil {
+		t.Errorf("boot is %+v", boot)
+	}
 }

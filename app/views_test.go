@@ -15,11 +15,11 @@ import (
 	"sluiceway/backend/live"
 	"sluiceway/backend/sandbox"
 	"sluiceway/backend/workbench"
+	"sluiceway/backend/worker"
 )
 
-// What others do to connectors while they are open here is said in every view
-// that shows them.
-func TestChangesMadeElsewhereAreSaid(t *testing.T) {
+// Every view of a connector says what other programs did to it while it was open.
+func TestChangesMadeElsewhereAreShown(t *testing.T) {
 	e := openElsewhere(t, t.TempDir(), workbench.Options{}, ProfileView{Color: 3})
 	a := e.app
 	e.put("one", httpClass, map[string]string{"topics": "a", "http.url": "http://hook.internal/a", "http.auth.password": elsewhereToken})
@@ -46,7 +46,7 @@ func TestChangesMadeElsewhereAreSaid(t *testing.T) {
 	}
 	before := must[live.RowPage](t)(a.Clusters.Rows("", e.id, 0, 10)).Next
 	e.send(http.MethodDelete, "/connectors/one", "")
-	until(t, e.events, "its page and the list are told", func() bool {
+	until(t, e.events, "its page and the list are notified", func() bool {
 		_ = a.Clusters.Refresh("", e.id)
 		removed := must[live.RowPage](t)(a.Clusters.Rows("", e.id, before, 10)).Removed
 		d := e.detail("one")
@@ -58,11 +58,11 @@ func TestChangesMadeElsewhereAreSaid(t *testing.T) {
 	}
 	until(t, e.events, "its draft is stored", func() bool {
 		list := must[DraftsView](t)(a.Drafts.List("")).Drafts
-		return len(list) == 1 && list[0].Note == DraftDeleted
+		return len(list) == 1 && list[0].Note == workbench.DraftDeleted
 	})
 }
 
-func TestADeleteIsSaidUntilItIsDismissed(t *testing.T) {
+func TestADeleteIsShownUntilItIsDismissed(t *testing.T) {
 	e := openElsewhere(t, t.TempDir(), workbench.Options{}, ProfileView{})
 	e.put("two", archiveClass, map[string]string{"topics": "a", "file": elsewhereFile})
 	e.refreshed()
@@ -87,16 +87,16 @@ func TestAProductionProfileAsksAndCanBeUnlocked(t *testing.T) {
 	if view := must[[]ProfileView](t)(e.app.Profiles.List(""))[0]; view.Kind != "apache" {
 		t.Errorf("%+v", view)
 	}
-	_, err := e.app.Connectors.Act("", e.id, "two", ConnectorPause, 0)
+	_, err := e.app.Connectors.Act("", e.id, "two", worker.ConnectorPause, 0)
 	problem := connect.ProblemOf(err)
-	noteAnswer(problem) // as the page gets it
+	noteAnswer(problem) // as the page receives it
 	if problem.Code != connect.CodeConsent || problem.Consent == "" {
 		t.Fatalf("%+v", problem)
 	}
 	if err := e.app.Clusters.Allow("", e.id, problem.Consent, true); err != nil {
 		t.Fatal(err)
 	}
-	must[live.Activity](t)(e.app.Connectors.Act("", e.id, "two", ConnectorPause, 0))
+	must[live.Activity](t)(e.app.Connectors.Act("", e.id, "two", worker.ConnectorPause, 0))
 	until(t, e.events, "the sidebar counts what was changed", func() bool {
 		for _, c := range must[[]ClusterSummary](t)(e.app.Clusters.List("")) {
 			if c.ID == e.id && c.UnlockedUntil > 0 && c.UnlockedChanges == 1 {
@@ -140,7 +140,7 @@ func TestAnActionThatWaitsForARebalanceSaysWhenItIsSentAgain(t *testing.T) {
 	e.box.Fault(sandbox.FaultRebalance, 2)
 	done := make(chan error, 1)
 	go func() {
-		_, err := e.app.Connectors.Act("", e.id, "two", ConnectorPause, 0)
+		_, err := e.app.Connectors.Act("", e.id, "two", worker.ConnectorPause, 0)
 		done <- err
 	}()
 	until(t, e.events, "it waits", func() bool {
@@ -152,7 +152,7 @@ func TestAnActionThatWaitsForARebalanceSaysWhenItIsSentAgain(t *testing.T) {
 	}
 }
 
-func TestASilentWorkerLeavesWhatWasKnown(t *testing.T) {
+func TestASilentWorkerLeavesTheRowsAsTheyWere(t *testing.T) {
 	e := openElsewhere(t, t.TempDir(), workbench.Options{}, ProfileView{})
 	e.put("two", archiveClass, map[string]string{"topics": "a", "file": elsewhereFile})
 	e.refreshed()
@@ -164,7 +164,7 @@ func TestASilentWorkerLeavesWhatWasKnown(t *testing.T) {
 	})
 }
 
-func TestATaskOfAWorkerThatDiedIsSaidToBeLost(t *testing.T) {
+func TestATaskOfADeadWorkerIsShownAsLost(t *testing.T) {
 	e := openElsewhere(t, t.TempDir(), workbench.Options{}, ProfileView{})
 	e.runOn(strings.TrimPrefix(e.server.URL, "http://"))
 	e.put("two", archiveClass, map[string]string{"topics": "a", "file": elsewhereFile})
@@ -192,8 +192,8 @@ func TestACreateIsFollowedTaskByTask(t *testing.T) {
 	})
 }
 
-// Keys that no definition names one by one: families by their beginning, and
-// templates with gaps.
+// Keys without a definition of their own: families by their prefix, and templates with
+// gaps.
 func TestAFormOffersWhatItsDefinitionsOnlyDescribe(t *testing.T) {
 	e := openElsewhere(t, t.TempDir(), workbench.Options{}, ProfileView{})
 	e.answer("GET /connector-plugins/"+archiveClass+"/config", 200, `[
@@ -240,7 +240,7 @@ func TestTheFormSaysWhatAWorkerDoesToIt(t *testing.T) {
 }
 
 func TestWhatTheMachineKnows(t *testing.T) {
-	a, _ := openAppOn(t, t.TempDir(), workbench.Options{Keyring: newShelf()})
+	a, _ := openAppOn(t, t.TempDir(), workbench.Options{Keyring: newSlowKeyring()})
 	server := httptest.NewTLSServer(http.NotFoundHandler())
 	t.Cleanup(server.Close)
 	path := filepath.Join(t.TempDir(), "ca.pem")
@@ -248,10 +248,10 @@ func TestWhatTheMachineKnows(t *testing.T) {
 		t.Fatal(err)
 	}
 	view := ProfileView{Name: "tls", URL: server.URL, Environment: "dev", Login: "none", TimeLimit: 10_000, CAFile: path}
-	if saved := must[SaveResult](t)(a.Profiles.Save("", ProfileInput{ProfileView: view})); saved.Profile.CAFile != path {
+	if saved := must[SaveResult](t)(a.Profiles.Save("", ProfileInput{View: view})); saved.Profile.CAFile != path {
 		t.Errorf("%+v", saved)
 	}
-	must[[]Step](t)(a.Profiles.Test("call-1", ProfileInput{ProfileView: view}))
+	must[[]Step](t)(a.Profiles.Test("call-1", ProfileInput{View: view}))
 	if parsed := must[ParsedURL](t)(a.Profiles.ParseURL("", "http://me:secret@localhost:8083")); parsed.Username != "me" || parsed.Password != "secret" {
 		t.Errorf("%+v", parsed)
 	}
@@ -292,11 +292,11 @@ func TestSecretsOfDraftsThatLivedUntilTheAppClosedAreAskedForAgain(t *testing.T)
 	}
 }
 
-// What is sealed under another key than the one in the keyring is listed with
+// Configs that were sealed with another key than the one in the keyring are listed with
 // the reason.
 func TestDraftsWithoutTheirKeySayWhyTheyCannotBeOpened(t *testing.T) {
 	home := t.TempDir()
-	keys := newShelf()
+	keys := newSlowKeyring()
 	e := openElsewhere(t, home, workbench.Options{Keyring: keys}, ProfileView{})
 	e.put("one", archiveClass, map[string]string{"topics": "a", "file": elsewhereFile})
 	e.put("two", archiveClass, map[string]string{"topics": "a", "file": elsewhereFile})

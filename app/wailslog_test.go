@@ -10,8 +10,8 @@ import (
 
 var _ logger.Logger = wailsLog{}
 
-// TestTheWindowSystemLogsNoArguments hands over what Wails logs when a call
-// fails, is not known or not understood.
+// TestTheWindowSystemLogsNoArguments logs what Wails logs when a call fails, is unknown
+// or cannot be decoded.
 func TestTheWindowSystemLogsNoArguments(t *testing.T) {
 	const canary = "c4nary-of-an-argument"
 	for _, message := range []string{

@@ -10,8 +10,8 @@ import (
 
 const windowKey = "window"
 
-// place is where the window was. Positions mean nothing on Wayland, where the
-// compositor ignores them.
+// place is the position and size of the window. On Wayland the compositor ignores
+// positions.
 type place struct {
 	X, Y, Width, Height int
 	Maximised           bool
@@ -29,11 +29,11 @@ func (a *App) rememberWindow(ctx context.Context) {
 		err = a.bench.Store.PutBlob(windowKey, text)
 	}
 	if err != nil {
-		a.bench.Log.Warn("the window's place was not kept", slog.Any("cause", err))
+		a.bench.Log.Warn("could not store the position of the window", slog.Any("cause", err))
 	}
 }
 
-// restoreWindow brings size and place back, as far as the screen has room.
+// restoreWindow restores size and position, as far as the screen has room.
 func (a *App) restoreWindow(ctx context.Context) {
 	text, err := a.bench.Store.Blob(windowKey)
 	if err != nil {
@@ -41,7 +41,7 @@ func (a *App) restoreWindow(ctx context.Context) {
 	}
 	var p place
 	if err := json.Unmarshal(text, &p); err != nil {
-		a.bench.Log.Warn("the window's place was not understood", slog.Any("cause", err))
+		a.bench.Log.Warn("could not read the stored position of the window", slog.Any("cause", err))
 		return
 	}
 	screens, err := runtime.ScreenGetAll(ctx)

@@ -4,9 +4,9 @@ import "testing"
 
 func TestTheWindowStaysOnTheScreen(t *testing.T) {
 	tests := []struct {
-		name string
-		kept place
-		want place
+		name   string
+		stored place
+		want   place
 	}{
 		{"fits", place{X: 100, Y: 50, Width: 1200, Height: 800}, place{X: 100, Y: 50, Width: 1200, Height: 800}},
 		{"screen taken away", place{X: 3000, Y: 2000, Width: 1200, Height: 800}, place{X: 720, Y: 280, Width: 1200, Height: 800}},
@@ -16,7 +16,7 @@ func TestTheWindowStaysOnTheScreen(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			if got := test.kept.clamp(1920, 1080); got != test.want {
+			if got := test.stored.clamp(1920, 1080); got != test.want {
 				t.Errorf("got %+v, want %+v", got, test.want)
 			}
 		})

@@ -13,7 +13,7 @@ import (
 
 const fileSink = "io.sluiceway.sandbox.file.FileStreamSinkConnector"
 
-// post makes a connector behind the app's back, whatever its name.
+// post creates a connector as another program does, whatever its name.
 func (e *echo) post(t *testing.T, name string, config connect.Config) {
 	t.Helper()
 	body := config.Clone()
@@ -21,8 +21,8 @@ func (e *echo) post(t *testing.T, name string, config connect.Config) {
 	e.raw(t, "/connectors", map[string]any{"name": name, "config": body})
 }
 
-// writing calls every bound method that changes something on a cluster, and
-// returns the code with which each was refused, empty where it was not.
+// writing calls every bound method that changes a cluster, and returns the code with
+// which each was refused, or nothing.
 func writing(t *testing.T, a *App, profile connect.ProfileID, name string) map[string]connect.Code {
 	t.Helper()
 	got := map[string]connect.Code{}
@@ -47,17 +47,17 @@ func writing(t *testing.T, a *App, profile connect.ProfileID, name string) map[s
 
 func TestAReadOnlyProfileSendsNoWrite(t *testing.T) {
 	worker := startEcho(t)
-	worker.post(t, "kept", connect.Config{"file": "/tmp/x"})
+	worker.post(t, "orders", connect.Config{"file": "/tmp/x"})
 	a, events := openApp(t, t.TempDir())
 	id := worker.opened(t, a, events, ProfileView{ReadOnly: true})
 	worker.forget()
 
-	for what, code := range writing(t, a, id, "kept") {
+	for what, code := range writing(t, a, id, "orders") {
 		if code != connect.CodeReadOnly {
 			t.Errorf("%s: %q", what, code)
 		}
 	}
-	if _, err := a.Clusters.Bulk("", id, "restart_all", []string{"kept"}, ""); connect.ProblemOf(err).Code != connect.CodeReadOnly {
+	if _, err := a.Clusters.Bulk("", id, "restart_all", []string{"orders"}, ""); connect.ProblemOf(err).Code != connect.CodeReadOnly {
 		t.Errorf("bulk: %v", err)
 	}
 	form := must[FormView](t)(a.Forms.StartNew("", id, fileSink, ""))
@@ -73,8 +73,8 @@ func TestAReadOnlyProfileSendsNoWrite(t *testing.T) {
 	}
 }
 
-// Pause and resume are answered by any worker itself, so they may go out, but
-// for names that are no place in a URL.
+// Every worker handles pause and resume itself, so they are sent, except with names
+// that cannot be part of a URL.
 func TestDangerousNamesAreNotWrittenTo(t *testing.T) {
 	for name, exceptions := range map[string][]string{
 		"a;b": {"pause", "resume"}, "x{y}": {"pause", "resume"}, "50%25": {"pause", "resume"}, "..": nil, ".": nil,
@@ -86,7 +86,7 @@ func TestDangerousNamesAreNotWrittenTo(t *testing.T) {
 			id := worker.opened(t, a, events, ProfileView{SingleWorker: single})
 			worker.forget()
 			if single && exceptions != nil {
-				// What such a profile lifts is the worker's to judge.
+				// With one worker these names are sent, and the worker decides.
 				if _, err := a.Connectors.Act("", id, name, "restart_all", 0); connect.ProblemOf(err).Code == connect.CodeUnsafeName {
 					t.Errorf("%q: refused although there is one worker: %v", name, err)
 				}
@@ -135,7 +135,7 @@ func TestDangerousNamesAreNotCreated(t *testing.T) {
 	}
 }
 
-// oddConfig has keys and values that something on the way could change.
+// oddConfig has keys and values that some layer could change.
 func oddConfig() connect.Config {
 	return connect.Config{
 		"": "the empty key", " ": "a blank key", "a\"b": `quote " and \ backslash`, "ключ": "значение", "😀": "\u2028\u2029\ufeff",

@@ -4,7 +4,7 @@ export default {
     {
       name: 'no-circular',
       comment:
-        'A cycle means that two files are one concept, or that one of them knows too much; it also breaks code splitting.',
+        'A cycle means that two files are one concept, or that one depends on too much; it also breaks code splitting.',
       severity: 'error',
       from: {},
       to: { circular: true },
@@ -12,7 +12,7 @@ export default {
     {
       name: 'generated-only-in-bridge',
       comment:
-        'The generated code changes with every signature in Go. One folder names what screens use of it, so that every screen runs without a window.',
+        'The generated code changes with every signature in Go. Only bridge imports it, so that every screen runs without a window.',
       severity: 'error',
       from: { pathNot: '^src/bridge/' },
       to: { path: '^src/bridge/generated/' },
@@ -20,7 +20,7 @@ export default {
     {
       name: 'no-cross-feature',
       comment:
-        'A feature can be read, changed and deleted alone. What two features show belongs to parts, what they use to shell, ui, lib or bridge.',
+        'A feature can be read, changed and deleted on its own. What two features show belongs in parts; other shared code belongs in shell, ui, lib or bridge.',
       severity: 'error',
       from: { path: '^src/features/([^/]+)/' },
       to: { path: '^src/features/', pathNot: '^src/features/$1/' },
@@ -28,7 +28,7 @@ export default {
     {
       name: 'parts-below-features',
       comment:
-        'A part is a piece of a screen that several features show (the call log). It must not know which of them does.',
+        'A part is a piece of a screen that several features show (the call log). It must not depend on any of them.',
       severity: 'error',
       from: { path: '^src/parts/', pathNot: '\\.test\\.tsx?$' },
       to: { path: '^src/(app|features)/' },
@@ -36,7 +36,7 @@ export default {
     {
       name: 'no-cross-part',
       comment:
-        'A part can be read, changed and deleted alone, as a feature can. What two parts share belongs to shell, ui, lib or bridge.',
+        'A part can be read, changed and deleted on its own, like a feature. What two parts share belongs in shell, ui, lib or bridge.',
       severity: 'error',
       from: { path: '^src/parts/([^/]+)/' },
       to: { path: '^src/parts/', pathNot: '^src/parts/$1/' },
@@ -44,7 +44,7 @@ export default {
     {
       name: 'ui-is-leaf',
       comment:
-        'The kit knows no feature and no bridge: it gets data and callbacks, so that it can be tested and changed alone.',
+        'The components of ui depend on no feature and no bridge: they get data and callbacks, so that they can be tested and changed on their own.',
       severity: 'error',
       from: { path: '^src/ui/', pathNot: '\\.test\\.tsx?$' },
       to: { path: '^src/(app|features|parts|shell|bridge|testing)/' },
@@ -52,29 +52,28 @@ export default {
     {
       name: 'shell-below-features',
       comment:
-        'shell is what the frame offers to features (navigation, dialogs by name, shared queries). It must not know who uses it.',
+        'shell is what the frame offers to features (navigation, dialogs by name, shared queries). It must not import its users.',
       severity: 'error',
       from: { path: '^src/shell/', pathNot: '\\.test\\.tsx?$' },
       to: { path: '^src/(app|features|parts)/' },
     },
     {
       name: 'nothing-imports-app',
-      comment: 'app wires everything together; whoever imports it cannot be used without all of it.',
+      comment: 'app wires everything together; code that imports it could not be used without all of it.',
       severity: 'error',
       from: { pathNot: '^src/(app/|main\\.tsx$|testing/)' },
       to: { path: '^src/app/' },
     },
     {
       name: 'lib-is-pure',
-      comment:
-        'Helpers are plain functions over plain values: no React, no bridge, no page. That is why they can be tested by laws.',
+      comment: 'Helpers are pure functions: no React, no bridge, no page. That is why property tests can check them.',
       severity: 'error',
       from: { path: '^src/lib/', pathNot: '\\.test\\.tsx?$' },
       to: { path: '(^src/(app|features|parts|shell|ui|bridge|testing)/)|(^node_modules/)' },
     },
     {
       name: 'bridge-below-all',
-      comment: 'The seam to the host knows nobody above it.',
+      comment: 'bridge is the seam to the host; it must not import the layers above.',
       severity: 'error',
       from: { path: '^src/bridge/', pathNot: '\\.test\\.tsx?$' },
       to: { path: '^src/(app|features|parts|shell|ui|testing)/' },
@@ -82,14 +81,22 @@ export default {
     {
       name: 'mantine-only-in-ui',
       comment:
-        'One kit: screens use ui/, so that a control looks and behaves the same everywhere and the library can be changed.',
+        'Screens use ui/ only, so that a control looks and behaves the same everywhere, and the library can be replaced.',
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/(ui|testing)/' },
       to: { path: '^node_modules/@mantine/' },
     },
     {
+      name: 'keys-by-table',
+      comment:
+        'A key is data in a table of commands (shell/command-table, ui/keys/kit-commands), so that status bar, keys dialog, menus and buttons agree. A key that is bound directly would be missing in all of them.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '(^src/ui/keys/)|(^src/ui/table/use-table-keys\\.ts$)|(\\.test\\.tsx?$)' },
+      to: { path: '^src/ui/keys/use-keys' },
+    },
+    {
       name: 'testing-only-in-tests',
-      comment: 'Helpers of tests never ship.',
+      comment: 'Test helpers must not ship.',
       severity: 'error',
       from: { path: '^src/', pathNot: '(^src/testing/)|(\\.test\\.tsx?$)' },
       to: { path: '^src/testing/' },

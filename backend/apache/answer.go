@@ -7,17 +7,17 @@ import (
 	"strings"
 )
 
-// answer is a refusal taken apart. Message is the worker's own, without the
-// Java class names in front; it is empty where the body is not a worker's.
+// answer is a parsed refusal. Message is the text of the worker without the Java
+// class names in front; it is empty if the body is not from a worker.
 type answer struct {
 	status  int
-	worker  bool // the body has the shape of a worker's error
+	worker  bool // the body has the format of a worker's error
 	message string
-	text    string // a body of any other shape
+	text    string // a body in any other format
 }
 
-// parseAnswer reads the body of a refusal by what it is, not by its label: the
-// Basic extension calls plain text JSON.
+// parseAnswer parses the body of a refusal by its content, not by its content type:
+// the Basic extension labels plain text as JSON.
 func parseAnswer(status int, body []byte) answer {
 	var said struct {
 		Code    *int    `json:"error_code"`
@@ -40,10 +40,9 @@ var classPrefix = regexp.MustCompile(`^(?:[\w$]+\.)+[\w$]*(?:Exception|Error): `
 
 var loaderPrefix = regexp.MustCompile(`^(?:[\w$]+\.)*(?:NoClassDefFoundError|ClassNotFoundException|NoSuchMethodError|UnsupportedClassVersionError): `)
 
-// stripClasses takes "org.apache….BadRequestException: " off the front, as
-// often as it is there. Validate does not unwrap what its thread threw, and
-// from 4.3 two are nested. What a class loader threw stays: without it the name
-// of a missing class would say nothing.
+// stripClasses removes every leading "org.apache….BadRequestException: ". Validate
+// does not unwrap the exceptions of its thread, and from 4.3 two are nested. Those
+// of class loaders stay: without them the name of a missing class means nothing.
 func stripClasses(message string) string {
 	for {
 		if loaderPrefix.MatchString(message) {
@@ -57,7 +56,7 @@ func stripClasses(message string) string {
 	}
 }
 
-// has reports whether the worker said one of the texts.
+// has reports whether the message contains one of the texts.
 func (a answer) has(texts ...string) bool {
 	for _, text := range texts {
 		if strings.Contains(a.message, text) {
@@ -73,19 +72,20 @@ func (a answer) page() bool {
 	return strings.HasPrefix(head, "<!doctype") || strings.Contains(head, "<html") || strings.HasPrefix(head, "<")
 }
 
-// fromJetty tells the pages of a worker's own HTTP server from those of
-// proxies and other servers.
+// fromJetty reports whether the body is a page of the worker's HTTP server, not of
+// a proxy or another server.
 func (a answer) fromJetty() bool {
 	return a.page() && (strings.Contains(a.text, "HTTP ERROR") || strings.Contains(a.text, "Jetty"))
 }
 
-// noRoute: the worker knows no such path or method, so it is too old.
+// noRoute reports whether the worker does not know the path or method, because it is
+// too old.
 func (a answer) noRoute() bool {
 	return a.worker && (a.status == http.StatusMethodNotAllowed || a.status == http.StatusNotFound && a.has("HTTP 404 Not Found"))
 }
 
-// meansRebalance tells one meaning of a 409 from the other, a name that is
-// taken. Reads say it with a 500 from 3.5.
+// meansRebalance reports whether an answer means a rebalance. A 409 can also mean
+// that a name is taken; from 3.5 reads answer a rebalance with a 500.
 func meansRebalance(a answer) bool {
 	switch a.status {
 	case http.StatusConflict:

@@ -55,3 +55,29 @@ func serveText(b *testing.B, text string) connect.Profile {
 	b.Cleanup(srv.Close)
 	return connect.Profile{URL: srv.URL}
 }
+
+// BenchmarkDecodeInfos reads the configs of 5,000 connectors, 20 settings each.
+func BenchmarkDecodeInfos(b *testing.B) {
+	text := manyInfos()
+	b.SetBytes(int64(len(text)))
+	b.ReportAllocs()
+	for b.Loop() {
+		got := map[string]connect.Connector{}
+		if _, err := wire.DecodeMap(strings.NewReader(text), wire.ListLimit, false, infoInto(got)); err != nil || len(got) != 5000 {
+			b.Fatal(len(got), err)
+		}
+	}
+}
+
+func manyInfos() string {
+	var body strings.Builder
+	for i := range 5000 {
+		name := fmt.Sprintf("connector-%04d", i)
+		fmt.Fprintf(&body, `,"%s":{"info":{"name":"%s","config":{"name":"%s"`, name, name, name)
+		for k := range 19 {
+			fmt.Fprintf(&body, `,"producer.override.setting.%02d":"a value of usual length, number %d"`, k, k)
+		}
+		body.WriteString(`},"tasks":[{"connector":"` + name + `","task":0}],"type":"sink"}}`)
+	}
+	return "{" + body.String()[1:] + "}"
+}

@@ -99,7 +99,7 @@ func TestCallLogMasks(t *testing.T) {
 	if v := newest(t, log); !strings.Contains(v.Answer, "shown") {
 		t.Errorf("too much was hidden: %s", v.Answer)
 	}
-	_, _ = fetch(ctx, c, aboutConnector("a", "tasks"), func(any) bool { return true })
+	_, _ = fetch(ctx, c.connection, aboutConnector("a", "tasks"), func(any) bool { return true })
 	_, _ = c.Status(ctx, "a")
 	if _, err := c.Infos(ctx); err != nil {
 		t.Error(err)
@@ -124,13 +124,13 @@ func TestCallLogCutsAfterMasking(t *testing.T) {
 		t.Fatal(err)
 	}
 	if got := newest(t, log); len(got.Answer) > 64<<10 || len(got.Answer) < 64<<10-4 || got.GotBytes != int64(len(long)+30) {
-		t.Errorf("kept %d of %d", len(got.Answer), got.GotBytes)
+		t.Errorf("stored %d of %d", len(got.Answer), got.GotBytes)
 	}
 	if _, err := c.Connector(t.Context(), "b"); err != nil {
 		t.Fatal(err)
 	}
 	if got := newest(t, log); got.Answer != "" {
-		t.Error("what is too long to be masked must not be kept")
+		t.Error("what is too long to be masked must not be stored")
 	}
 }
 
@@ -225,7 +225,7 @@ func TestWhatIsKnownOfAConfigIsHiddenElsewhere(t *testing.T) {
 			if strings.Contains(put.Worker+validate.Worker, "c4nary") {
 				t.Errorf("the worker's words are %q, %q", put.Worker, validate.Worker)
 			}
-			if _, err := fetch(ctx, c, aboutConnector("a b", "tasks"), func(any) bool { return true }); err != nil {
+			if _, err := fetch(ctx, c.connection, aboutConnector("a b", "tasks"), func(any) bool { return true }); err != nil {
 				t.Fatal(err)
 			}
 			for _, call := range log.Page("", 0, 0).Calls {

@@ -9,9 +9,22 @@ import (
 	"sluiceway/backend/worker"
 )
 
-// Client talks to one Connect cluster. It is safe for concurrent use and does
-// nothing before its first call.
+// Client is a client of one Connect cluster. It is safe for concurrent use and sends
+// nothing before its first call. It consists of one type per role of the port, all
+// sharing one connection.
 type Client struct {
+	*connection
+	identity
+	connectorReader
+	stateReader
+	configWriter
+	lifecycle
+	pluginReader
+	offsetReader
+}
+
+// connection sends the calls of all roles and stores what is learned from answers.
+type connection struct {
 	profile connect.Profile
 	base    wire.Base
 	http    *http.Client
@@ -21,8 +34,35 @@ type Client struct {
 	abilities abilities
 }
 
+// The roles. Each has the calls of one or two resources of the API.
+type (
+	identity        struct{ *connection } // identity, features and traits of the worker
+	connectorReader struct{ *connection }
+	stateReader     struct{ *connection }
+	configWriter    struct{ *connection } // create, save and delete
+	lifecycle       struct{ *connection } // pause, resume, stop and restart
+	pluginReader    struct{ *connection } // plugins, their definitions and validation
+	offsetReader    struct{ *connection } // offsets and topics
+)
+
+var (
+	_ worker.Worker        = (*Client)(nil)
+	_ worker.Definer       = (*Client)(nil)
+	_ worker.Validator     = (*Client)(nil)
+	_ worker.Creator       = (*Client)(nil)
+	_ worker.Configurer    = (*Client)(nil)
+	_ worker.Deleter       = (*Client)(nil)
+	_ worker.Pauser        = (*Client)(nil)
+	_ worker.Stopper       = (*Client)(nil)
+	_ worker.Restarter     = (*Client)(nil)
+	_ worker.TaskRestarter = (*Client)(nil)
+	_ worker.TopicReader   = (*Client)(nil)
+	_ worker.OffsetReader  = (*Client)(nil)
+	_ worker.Closer        = (*Client)(nil)
+)
+
 // New makes a client. It reads the profile's CA file and sends nothing. The
-// error is a connect.Error with CodeInvalid: the URL or the CA file is no good.
+// error is a connect.Error with CodeInvalid: the URL or the CA file is not valid.
 func New(o wire.Options) (*Client, error) {
 	b, err := wire.NewBase(o.Profile.URL)
 	if err != nil {
@@ -33,15 +73,28 @@ func New(o wire.Options) (*Client, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Client{profile: o.Profile, base: b, http: client, learned: known, masks: masks{o.Secret, known}}, nil
+	c := &connection{profile: o.Profile, base: b, http: client, learned: known, masks: masks{o.Secret, known}}
+	return &Client{
+		connection: c, identity: identity{c}, connectorReader: connectorReader{c}, stateReader: stateReader{c},
+		configWriter: configWriter{c}, lifecycle: lifecycle{c}, pluginReader: pluginReader{c}, offsetReader: offsetReader{c},
+	}, nil
 }
 
-// Close closes idle connections. Calls under way are not interrupted.
-func (c *Client) Close() { c.http.CloseIdleConnections() }
+// Close closes idle connections. It does not interrupt running calls.
+func (c *connection) Close() { c.http.CloseIdleConnections() }
 
-// knowVersion asks for the version once, for the calls that an older worker
-// would take for something else.
-func (c *Client) knowVersion(ctx context.Context) error {
-	_, err := worker.Known(ctx, c)
+// knowVersion asks for the version once, before calls that an older worker would
+// misunderstand.
+func (c *connection) knowVersion(ctx context.Context) error {
+	if c.abilities.features().Known() {
+		return nil
+	}
+	_, err := identity{c}.Identity(ctx)
 	return err
+}
+
+// nameProblem refuses a write that a worker may mishandle because of the name.
+// forwarded means that another worker may carry it out.
+func (c *connection) nameProblem(name string, forwarded bool) error {
+	return checkWrite(name, forwarded && !c.profile.SingleWorker)
 }

@@ -2,7 +2,6 @@ package apache
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"net/http"
@@ -21,47 +20,36 @@ func aboutConnector(name string, rest ...string) call {
 	}
 }
 
-// isConnector accepts a connector of that name with its config.
+// isConnector returns a check for a connector with that name and a config.
 func isConnector(name string) func(connect.Connector) bool {
 	return func(c connect.Connector) bool { return c.Name == name && c.Config != nil }
 }
 
-// Names is GET /connectors, sorted. One without a name, which no worker has, is
+// Names is GET /connectors, sorted. Empty names, which no worker has, are
 // left out.
-func (c *Client) Names(ctx context.Context) ([]string, error) {
-	names, err := fetch(ctx, c, call{method: http.MethodGet, path: []string{"connectors"}}, isList[string])
+func (c connectorReader) Names(ctx context.Context) ([]string, error) {
+	names, err := fetch(ctx, c.connection, call{method: http.MethodGet, path: []string{"connectors"}}, isList[string])
 	names = slices.DeleteFunc(names, func(name string) bool { return name == "" })
 	slices.Sort(names)
 	return names, err
 }
 
-// Connector is GET /connectors/{name}. An answer that is not about that
-// connector, or has no config, is CodeNotConnect.
-func (c *Client) Connector(ctx context.Context, name string) (connect.Connector, error) {
-	out, err := fetch(ctx, c, aboutConnector(name), isConnector(name))
+// Connector is GET /connectors/{name}. It returns an error with CodeNotConnect if the
+// response is about another connector or has no config.
+func (c connectorReader) Connector(ctx context.Context, name string) (connect.Connector, error) {
+	out, err := fetch(ctx, c.connection, aboutConnector(name), isConnector(name))
 	if err == nil {
 		c.learned.config(name, out.Config.Clone())
 	}
 	return out, err
 }
 
-// Infos is GET /connectors?expand=info. The config of every connector crosses
-// the wire, and on the worker the time grows with the square of their number.
-// One that is too large to read is left out.
-func (c *Client) Infos(ctx context.Context) (map[string]connect.Connector, error) {
+// Infos is GET /connectors?expand=info. It reads the config of every
+// connector, and its time on the worker grows with the square of their number.
+// Configs that are too large to read are left out.
+func (c connectorReader) Infos(ctx context.Context) (map[string]connect.Connector, error) {
 	out := map[string]connect.Connector{}
-	_, err := c.expand(ctx, "info", false, func(name string, value []byte) error {
-		var entry struct {
-			Info *connect.Connector `json:"info"`
-		}
-		if err := json.Unmarshal(value, &entry); err != nil {
-			return err
-		}
-		if entry.Info != nil {
-			out[name] = *entry.Info
-		}
-		return nil
-	})
+	_, err := c.expand(ctx, "info", false, infoInto(out))
 	if err != nil {
 		return nil, err
 	}
@@ -69,16 +57,28 @@ func (c *Client) Infos(ctx context.Context) (map[string]connect.Connector, error
 	return out, nil
 }
 
-// expand reads one of the expanded lists entry by entry, with long texts cut
-// where cut is set, and names those that were too large to read. Workers before
-// 2.3 ignore the parameter and answer the plain list.
-func (c *Client) expand(ctx context.Context, what string, cut bool, entry func(string, []byte) error) (skipped []string, err error) {
+// infoInto reads one entry of the expanded list.
+func infoInto(out map[string]connect.Connector) func(string, []byte) error {
+	reader := newEntryReader()
+	return func(name string, value []byte) error {
+		info, err := reader.info(value)
+		if err == nil && info != nil {
+			out[name] = *info
+		}
+		return err
+	}
+}
+
+// expand reads one of the expanded lists entry by entry. If cut is set, it truncates
+// long texts. It returns the names of entries that were too large to read. Workers
+// before 2.3 ignore the parameter and return the plain list.
+func (c *connection) expand(ctx context.Context, what string, cut bool, entry func(string, []byte) error) (skipped []string, err error) {
 	k := call{
 		method: http.MethodGet, path: []string{"connectors"}, query: url.Values{"expand": {what}},
 		limit: wire.ListLimit, needs: worker.ListConfigs,
 	}
 	named := func(name string, value []byte) error {
-		if name == "" { // no worker has such a connector
+		if name == "" { // no worker returns one
 			return nil
 		}
 		return entry(name, value)
@@ -93,9 +93,9 @@ func (c *Client) expand(ctx context.Context, what string, cut bool, entry func(s
 	return skipped, err
 }
 
-// notExpanded tells a worker that does not know the parameter from an answer
+// notExpanded distinguishes a worker that does not know the parameter from an answer
 // that cannot be read.
-func (c *Client) notExpanded(k call, resp *http.Response, err error) error {
+func (c *connection) notExpanded(k call, resp *http.Response, err error) error {
 	if errors.Is(err, wire.ErrNoMap) && errors.Is(err, wire.ErrShape) {
 		c.abilities.denied(k.needs)
 		return c.unsupported(k, err)

@@ -9,13 +9,16 @@ import (
 	"sluiceway/backend/worker"
 )
 
-// Create is POST /connectors. A name that a worker would mishandle is refused
-// here. An initial state needs 3.7; an older worker refuses the field, and
-// nothing is created.
-func (c *Client) Create(ctx context.Context, name string, config connect.Config, state connect.InitialState) (worker.Receipt, error) {
+// Create is POST /connectors. It rejects names that workers handle incorrectly. An
+// initial state needs 3.7; an older worker rejects the field and creates nothing.
+func (c configWriter) Create(ctx context.Context, name string, config connect.Config, state connect.InitialState) (worker.Receipt, error) {
 	if err := checkNewName(name); err != nil {
 		return worker.Receipt{}, err
 	}
+	return c.store(ctx, createCall(name, config, state))
+}
+
+func createCall(name string, config connect.Config, state connect.InitialState) call {
 	k := call{
 		method: http.MethodPost, path: []string{"connectors"}, name: name, config: config,
 		want: []int{http.StatusCreated},
@@ -29,14 +32,18 @@ func (c *Client) Create(ctx context.Context, name string, config connect.Config,
 	if state != "" {
 		k.needs = worker.InitialState
 	}
-	return c.store(ctx, k)
+	return k
 }
 
 // Delete is DELETE /connectors/{name}.
-func (c *Client) Delete(ctx context.Context, name string) (worker.Receipt, error) {
+func (c configWriter) Delete(ctx context.Context, name string) (worker.Receipt, error) {
+	return c.act(ctx, true, deleteCall(name))
+}
+
+func deleteCall(name string) call {
 	k := aboutConnector(name)
 	k.method, k.want = http.MethodDelete, []int{http.StatusNoContent}
 	k.words.undone = "Nothing was deleted."
 	k.words.whether, k.words.check = fmt.Sprintf("“%s” was deleted", name), "the list"
-	return c.act(ctx, true, k)
+	return k
 }

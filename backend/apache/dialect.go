@@ -8,12 +8,12 @@ import (
 	"sluiceway/backend/wire"
 )
 
-// dialect is what the HTTP below must know of the Connect API.
+// dialect is what package wire must know about the Connect API.
 func dialect(known *learned) wire.Dialect {
-	return wire.Dialect{Harmless: isValidate, Again: again, Record: record, Masker: known.forCall}
+	return wire.Dialect{Harmless: isValidate, Retryable: again, Record: record, Masker: known.forCall}
 }
 
-// isValidate tells the PUT that checks a config without storing it.
+// isValidate reports whether a call only checks a config.
 func isValidate(method string, path []string) bool {
 	return method == http.MethodPut && len(path) == 4 && path[0] == "connector-plugins" && path[2] == "config" && path[3] == "validate"
 }
@@ -33,9 +33,9 @@ func again(read bool, status int, head []byte) bool {
 	return false
 }
 
-// record: the lists are long, come every few seconds and say nothing that the
-// window does not show. Definitions hold no values, and masking 90 kB of docs
-// would delay a form.
+// record says how much of a call is logged. The lists are long, are polled every few
+// seconds and are in the window anyway. Definitions contain no values, and masking
+// 90 kB of documentation would delay a form.
 func record(method string, path []string, status int) wire.Record {
 	switch {
 	case method == http.MethodGet && status == http.StatusOK && len(path) == 1 && path[0] == "connectors":
@@ -46,14 +46,14 @@ func record(method string, path []string, status int) wire.Record {
 	return wire.RecordMasked
 }
 
-// forCall is what hides the secrets in the bodies of one call. What the request
-// shows to be secret is hidden in the answer, too.
+// forCall returns the masker for the bodies of one call. Secrets in the request are
+// masked in the response, too.
 func (l *learned) forCall(path []string, sent []byte) redact.Masker {
 	return redact.Learn(sent, l.secret()...).And(l.about(path))
 }
 
-// about is what hides the secrets of the connector that a path names. Where its
-// config was never seen, a trace is hidden whole.
+// about returns the masker for the connector in a path. If its config is not known,
+// traces are hidden completely.
 func (l *learned) about(path []string) redact.Masker {
 	if len(path) < 2 || path[0] != "connectors" {
 		return redact.For(nil, l.secret()...)

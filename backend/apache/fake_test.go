@@ -39,8 +39,8 @@ type seen struct {
 	line, body, auth string
 }
 
-// fake is a worker that answers what a test put down, in that order, and
-// nothing else. Answers that nobody asked for fail the test.
+// fake is a worker that returns the answers of a test, in that order, and nothing
+// else. Answers that were not requested fail the test.
 type fake struct {
 	t   *testing.T
 	srv *httptest.Server
@@ -170,13 +170,13 @@ func (f *fake) client(change func(*wire.Options)) *Client {
 	return c
 }
 
-// told is what a person gets to see of an error, and its cause.
-type told struct {
+// shown is what a person sees of an error, and its cause.
+type shown struct {
 	Text, Worker string
 	Err          error
 }
 
-func wantCode(t *testing.T, err error, want connect.Code) told {
+func wantCode(t *testing.T, err error, want connect.Code) shown {
 	t.Helper()
 	if got := connect.CodeOf(err); got != want {
 		t.Fatalf("code %q, want %q: %v", got, want, err)
@@ -185,7 +185,7 @@ func wantCode(t *testing.T, err error, want connect.Code) told {
 	if err != nil && !isOurs {
 		t.Fatalf("%T is not *connect.Error: %v", err, err)
 	}
-	return told{say(e.Text, e.Unsure), e.Worker, e.Err}
+	return shown{say(e.Text, e.Unsure), e.Worker, e.Err}
 }
 
 // failure is the error of a call whose answer does not matter.
@@ -193,6 +193,6 @@ func failure[T any](_ T, err error) error { return err }
 
 // readConfig is the plainest of reads.
 func readConfig(ctx context.Context, c *Client) error {
-	_, err := fetch(ctx, c, aboutConnector("a", "config"), func(connect.Config) bool { return true })
+	_, err := fetch(ctx, c.connection, aboutConnector("a", "config"), func(connect.Config) bool { return true })
 	return err
 }

@@ -9,17 +9,17 @@ import (
 	"sluiceway/backend/worker"
 )
 
-// newcomer is a feature that came with a version of Kafka. What begins the
+// addition is a feature that was added in a version of Kafka. What begins the
 // sentence that says so.
-type newcomer struct {
+type addition struct {
 	feature worker.Feature
 	since   Version
 	what    string
 }
 
-// newcomers is the table of versions. Everything else is older than 2.3.
-func newcomers() []newcomer {
-	return []newcomer{
+// additions is the table of versions. Everything else is older than 2.3.
+func additions() []addition {
+	return []addition{
 		{worker.ListConfigs, Version{2, 3, 0}, "Reading the whole list in one request"},                 // KIP-465
 		{worker.Topics, Version{2, 5, 0}, "Reading the topics in use"},                                  // KIP-558
 		{worker.RestartFailed, Version{3, 0, 0}, "Restarting a connector together with its tasks"},      // KIP-745
@@ -34,7 +34,7 @@ func newcomers() []newcomer {
 	}
 }
 
-// always is what every worker can do that this client was made for.
+// always are the features of every supported worker.
 func always() []worker.Feature {
 	return []worker.Feature{
 		worker.Tasks, worker.Validate, worker.Create, worker.Edit, worker.Delete,
@@ -42,12 +42,12 @@ func always() []worker.Feature {
 	}
 }
 
-// oddAnswers is how many answers in a row must deny what the version promises:
-// a proxy gives an odd one now and then.
-const oddAnswers = 2
+// minDenials is how many answers in a row must deny a feature that the version has,
+// because a proxy may deny one by mistake.
+const minDenials = 2
 
-// abilities is what is known of what a worker can do: by its version, and
-// corrected by its answers. It is safe for concurrent use.
+// abilities has the features of a worker: by its version, corrected by its
+// answers. It is safe for concurrent use.
 type abilities struct {
 	mu     sync.Mutex
 	text   string // the version as the worker reports it; empty: not known
@@ -55,8 +55,8 @@ type abilities struct {
 	cached worker.Features
 }
 
-// saw notes the version. Asking for the version again forgets denials.
-func (a *abilities) saw(version string) {
+// setVersion sets the version and forgets denials.
+func (a *abilities) setVersion(version string) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	a.text, a.odd = version, nil
@@ -69,7 +69,7 @@ func (a *abilities) features() worker.Features {
 	return a.cached
 }
 
-// denied notes an answer that a worker without a feature would give.
+// denied records an answer of a worker without the feature.
 func (a *abilities) denied(f worker.Feature) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
@@ -78,25 +78,26 @@ func (a *abilities) denied(f worker.Feature) {
 		odd = map[worker.Feature]int{}
 	}
 	odd[f]++
-	if a.odd = odd; odd[f] >= oddAnswers && a.cached.Can(f) {
-		a.cached = a.cached.Without(f, denialOf(f))
+	if a.odd = odd; odd[f] >= minDenials && a.cached.Can(f) {
+		a.cached = a.cached.Without(f, denialText(f))
 	}
 }
 
-// confirmed notes that a feature works.
+// confirmed records that a feature works.
 func (a *abilities) confirmed(f worker.Feature) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	delete(a.odd, f)
 }
 
-// lacks tells that a feature cannot be used. While nothing is known, it may be.
+// lacks reports whether a feature cannot be used. It may be tried while nothing is
+// known.
 func (a *abilities) lacks(f worker.Feature) bool {
 	features := a.features()
 	return f != "" && features.Known() && !features.Can(f)
 }
 
-// featuresOf reads what a version brings. One that cannot be read counts as 2.8.
+// featuresOf returns the features of a version. Unreadable versions count as 2.8.
 func featuresOf(text string) worker.Features {
 	v, ok := ParseVersion(text)
 	runs := "this worker runs " + text + "."
@@ -108,7 +109,7 @@ func featuresOf(text string) worker.Features {
 		runs = "this worker runs " + text + ", which is Kafka " + v.short() + "."
 	}
 	can, lacks := always(), map[worker.Feature]string{}
-	for _, n := range newcomers() {
+	for _, n := range additions() {
 		if v.AtLeast(n.since.Major, n.since.Minor) {
 			can = append(can, n.feature)
 		} else {
@@ -118,15 +119,15 @@ func featuresOf(text string) worker.Features {
 	return worker.NewFeatures(can, lacks)
 }
 
-// denialOf says that a worker has no such call although its version should.
-func denialOf(f worker.Feature) string {
-	table := newcomers()
-	if i := slices.IndexFunc(table, func(n newcomer) bool { return n.feature == f }); i >= 0 {
+// denialText says that a worker lacks a call that its version should have.
+func denialText(f worker.Feature) string {
+	table := additions()
+	if i := slices.IndexFunc(table, func(n addition) bool { return n.feature == f }); i >= 0 {
 		return table[i].what + " is not possible: the worker answered that it has no such call."
 	}
 	return "The worker answered that it has no such call."
 }
 
-// Features is what the worker can do, by the version that Identity last
-// answered, without what it denied since.
-func (c *Client) Features() worker.Features { return c.abilities.features() }
+// Features returns the features of the version that Identity last returned, without
+// those that the worker has denied since.
+func (c identity) Features() worker.Features { return c.abilities.features() }

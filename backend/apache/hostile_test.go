@@ -39,7 +39,7 @@ func says(text string) func(http.ResponseWriter) {
 	return func(w http.ResponseWriter) { _, _ = io.WriteString(w, text) }
 }
 
-// endless repeats a text until nobody reads any more.
+// endless repeats a text until the client stops reading.
 func endless(status int, head, text string) func(http.ResponseWriter) {
 	return func(w http.ResponseWriter) {
 		w.WriteHeader(status)
@@ -107,8 +107,8 @@ func hostiles() map[string]hostile {
 	}
 }
 
-// TestHostileAnswers: whatever is answered, the call ends by itself with a
-// sentence, and what is read has an end.
+// TestHostileAnswers: whatever the answer, the call ends with a sentence and has read
+// a limited amount.
 func TestHostileAnswers(t *testing.T) {
 	t.Parallel()
 	for name, h := range hostiles() {
@@ -123,17 +123,17 @@ func TestHostileAnswers(t *testing.T) {
 				h.answer(w)
 			})
 			err := h.call(connect.WithoutRetry(t.Context()), c)
-			var e told
+			var e shown
 			if h.code != "" || err != nil {
 				e = wantCode(t, err, h.code)
 			}
 			if len(e.Worker) > workerLimit+8 || strings.Contains(e.Text+e.Worker, "\x00") {
-				t.Errorf("a person gets %d bytes: %.80q", len(e.Worker), e.Worker)
+				t.Errorf("%d bytes are shown: %.80q", len(e.Worker), e.Worker)
 			}
 			for _, call := range log.Page("", 0, 0).Calls {
 				detail, _ := log.Detail(call.ID)
 				if len(detail.Answer) > 64<<10 || call.GotBytes > wire.ListLimit+wire.HeadLimit+1 {
-					t.Errorf("%d bytes were read, %d are kept", call.GotBytes, len(detail.Answer))
+					t.Errorf("%d bytes were read, %d are stored", call.GotBytes, len(detail.Answer))
 				}
 			}
 		})

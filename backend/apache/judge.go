@@ -9,8 +9,8 @@ import (
 	"sluiceway/backend/trace"
 )
 
-// judge maps status and body to a code and a sentence. It is the only place
-// that knows the texts of workers; each was read from the wire of 2.8 to 4.3.
+// judge maps status and body to a code and a sentence. Only it knows the texts of
+// workers; each was seen on workers from 2.8 to 4.3.
 func judge(k call, a answer) meaning {
 	switch {
 	case a.status >= 300 && a.status < 400:
@@ -38,7 +38,7 @@ func judge(k call, a answer) meaning {
 func badRequest(k call, a answer) meaning {
 	switch {
 	case !a.worker && strings.Contains(a.text, "HTTPS port"):
-		return meaning{code: connect.CodeUnreachable, text: "This port speaks https, and the address says http.", next: "Change the address to https://."}
+		return meaning{code: connect.CodeUnreachable, text: "This port uses https, but the address starts with http.", next: "Change the address to https://."}
 	case !a.worker && strings.ContainsAny(k.name, `/%\`):
 		return meaning{code: connect.CodeUnsafeName, text: "Workers from Kafka 4.0 cannot address a connector whose name holds “/”, “%” or “\\”.", next: "It shows in the lists, and nothing else can be done with it."}
 	case !a.worker:
@@ -87,8 +87,8 @@ func forbidden(a answer) meaning {
 	return meaning{code: connect.CodeForbidden, text: "This login may not do that."}
 }
 
-// notFound: a worker names what is missing. Its HTTP server answers every path
-// with a page while the worker starts; anything else is another server's.
+// notFound judges a 404. A worker names what is missing. While it starts, its HTTP
+// server answers every path with a page. Any other 404 is from another server.
 func notFound(k call, a answer) meaning {
 	switch {
 	case a.noRoute():

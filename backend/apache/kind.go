@@ -8,19 +8,21 @@ import (
 	"sluiceway/backend/worker"
 )
 
-// ID is how a profile stores that its cluster is Apache Kafka Connect.
+// ID is the kind that a profile of an Apache Kafka Connect cluster stores.
 const ID connect.Kind = "apache"
 
-// Kind is the row of Apache Kafka Connect in the table of kinds. log records
+// Kind returns the entry of Apache Kafka Connect in the table of kinds. log records
 // every request; it may be nil.
 func Kind(log *wire.CallLog) worker.Kind {
 	options := func(p connect.Profile, secret connect.Secret) wire.Options {
 		return wire.Options{Profile: p, Secret: wire.FixedSecret(secret), Log: log}
 	}
 	return worker.Kind{
-		ID: ID, Title: "Apache Kafka Connect",
-		Fields: []worker.ProfileField{worker.FieldURL, worker.FieldLogin, worker.FieldTrust, worker.FieldTimeLimit, worker.FieldSingleWorker},
-		Logins: []connect.Login{connect.LoginNone, connect.LoginBasic},
+		ProfileKind: worker.ProfileKind{
+			ID: ID, Title: "Apache Kafka Connect",
+			Fields: []worker.ProfileField{worker.FieldURL, worker.FieldLogin, worker.FieldTrust, worker.FieldTimeLimit, worker.FieldSingleWorker, worker.FieldGroup},
+			Logins: []connect.Login{connect.LoginNone, connect.LoginBasic},
+		},
 		Dial: func(p connect.Profile, secret connect.Secret) (worker.Worker, error) {
 			return New(options(p, secret))
 		},

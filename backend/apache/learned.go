@@ -9,13 +9,13 @@ import (
 	"sluiceway/backend/redact"
 )
 
-// learned remembers what went by of configs and of which settings are
-// passwords, because a worker repeats values in answers about other things:
-// traces, and refusals of a restart. It shares the maps, which nobody changes.
+// learned has the configs and the password settings of earlier answers, because
+// workers repeat values in other answers, such as traces and refused restarts. It
+// shares the maps, which are not changed.
 type learned struct {
 	mu        sync.Mutex
 	configs   map[string]connect.Config       // by connector
-	passwords map[string][]connect.Definition // by class; there, maybe empty, once the worker was asked
+	passwords map[string][]connect.Definition // by class; present, possibly empty, once the worker was asked
 }
 
 func newLearned() *learned {
@@ -28,7 +28,7 @@ func (l *learned) config(name string, config connect.Config) {
 	l.configs[name] = config
 }
 
-// all takes in a complete list, and so forgets who is gone.
+// all sets the complete list of configs.
 func (l *learned) all(infos map[string]connect.Connector) {
 	configs := make(map[string]connect.Config, len(infos))
 	for name, info := range infos {
@@ -51,15 +51,15 @@ func (l *learned) definitions(class string, definitions []connect.Definition) {
 	l.passwords[class] = passwords
 }
 
-// secret returns the settings that are passwords of any plugin.
+// secret returns the password settings of all plugins.
 func (l *learned) secret() []connect.Definition {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	return slices.Concat(slices.Collect(maps.Values(l.passwords))...)
 }
 
-// masker is what hides the secrets of a connector. known is false where its
-// config was never seen.
+// masker returns the masker for a connector. known is false if its config is not
+// cached.
 func (l *learned) masker(name string) (m redact.Masker, known bool) {
 	l.mu.Lock()
 	config, known := l.configs[name]

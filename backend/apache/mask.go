@@ -9,10 +9,10 @@ import (
 	"sluiceway/backend/redact"
 )
 
-// workerLimit is how much of the worker's words is shown to a person, in bytes.
+// workerLimit is how much of the worker's message is shown, in bytes.
 const workerLimit = 8 << 10
 
-// masks hides secrets in the worker's words before anything else sees them.
+// masks hides secrets in the messages of workers before they are used.
 type masks struct {
 	secret  func(context.Context) (connect.Secret, error)
 	learned *learned
@@ -20,9 +20,9 @@ type masks struct {
 
 var configMap = regexp.MustCompile(`(?s)\{.*\}`)
 
-// words masks what the worker said about a call: the login, the secrets of the
-// config that was sent and of the stored one, everything it says about a key whose value came out of
-// a placeholder, and the whole config where the message prints it.
+// words masks the message of a worker about a call: the login, the secrets of the
+// sent and the stored config, everything about a key whose value was a placeholder,
+// and a config that is printed whole.
 func (m masks) words(ctx context.Context, k call, message string) string {
 	if strings.Contains(message, "contains no connector type") {
 		message = configMap.ReplaceAllLiteralString(message, "{…}")

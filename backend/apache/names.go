@@ -6,17 +6,17 @@ import (
 	"sluiceway/backend/connect"
 )
 
-// Names of connectors that workers mishandle, as seen on real 2.8 to 4.3
-// workers: from 4.0 a name holding "/", "%" or "\" can be created but never
-// addressed again; through a follower ";" and "%XX" reach a different
-// connector, "/" and "{x}" fail; "." and ".." are collapsed by clients.
+// Names of connectors that real workers 2.8 to 4.3 handle incorrectly: from 4.0 a
+// name with "/", "%" or "\" can be created but not addressed again; through a
+// follower, ";" and "%XX" address a different connector, and "/" and "{x}" fail; "."
+// and ".." are collapsed by clients.
 const (
 	neverInNewNames   = `/%\;{}`
 	followerMishandle = `/%\;{}`
 )
 
-// checkNewName refuses a name that must not be created. The result is nil or
-// an Error with CodeUnsafeName or CodeInvalid.
+// checkNewName returns an error with CodeUnsafeName or CodeInvalid for a name that
+// must not be created.
 func checkNewName(name string) error {
 	trimmed := strings.TrimSpace(name)
 	switch {
@@ -39,9 +39,9 @@ func checkNewName(name string) error {
 }
 
 // checkWrite refuses a write to an existing connector whose name a follower
-// may take for another one. Those that a worker forwards are PUT config, stop,
-// restart, task restart and DELETE; reads, pause and resume are answered by
-// any worker itself. On a cluster of exactly one worker there is no follower.
+// may confuse with another one. Workers forward PUT config, stop, restart, task
+// restart and DELETE, but no reads, pause or resume. A cluster of exactly one worker
+// has no follower.
 func checkWrite(name string, forwarded bool) error {
 	dots := name == "." || name == ".."
 	if dots || forwarded && strings.ContainsAny(name, followerMishandle) {

@@ -8,8 +8,8 @@ import (
 )
 
 // Offsets is GET /connectors/{name}/offsets (KIP-875, from 3.5).
-func (c *Client) Offsets(ctx context.Context, name string) (connect.Offsets, error) {
+func (c offsetReader) Offsets(ctx context.Context, name string) (connect.Offsets, error) {
 	k := aboutConnector(name, "offsets")
 	k.needs = worker.Offsets
-	return fetch(ctx, c, k, func(o connect.Offsets) bool { return o.Entries != nil })
+	return fetch(ctx, c.connection, k, func(o connect.Offsets) bool { return o.Entries != nil })
 }

@@ -11,8 +11,8 @@ import (
 	"sluiceway/backend/worker"
 )
 
-// mostKeys is how many settings of one plugin are read. The largest that was
-// seen has a few hundred, and every one is a field of a form.
+// mostKeys limits the settings of one plugin. The largest known plugin has a few
+// hundred, and each becomes a field of a form.
 const mostKeys = 5_000
 
 func tooManyKeys(class string, n int) error {
@@ -22,19 +22,19 @@ func tooManyKeys(class string, n int) error {
 	return connect.Errorf(connect.CodeTooLarge, "The worker names %d settings of %s. Sluiceway reads at most %d, so none are shown.", n, class, mostKeys)
 }
 
-// Plugins is GET /connector-plugins: connectors alone, or plugins of all kinds
-// where the worker can (KIP-769, from 3.2; older ones ignore the parameter).
-func (c *Client) Plugins(ctx context.Context, connectorsOnly bool) ([]connect.Plugin, error) {
+// Plugins is GET /connector-plugins. It returns plugins of all kinds from 3.2
+// (KIP-769), and connectors only from older workers, which ignore the parameter.
+func (c pluginReader) Plugins(ctx context.Context, connectorsOnly bool) ([]connect.Plugin, error) {
 	k := call{method: http.MethodGet, path: []string{"connector-plugins"}}
 	if !connectorsOnly {
 		k.query = url.Values{"connectorsOnly": {"false"}}
 	}
-	return fetch(ctx, c, k, isList[connect.Plugin])
+	return fetch(ctx, c.connection, k, isList[connect.Plugin])
 }
 
-// Definitions is GET /connector-plugins/{class}/config (KIP-769, from 3.2). A
-// version counts from 4.1; older workers ignore it.
-func (c *Client) Definitions(ctx context.Context, class, version string) ([]connect.Definition, error) {
+// Definitions is GET /connector-plugins/{class}/config (KIP-769, from 3.2). Workers
+// before 4.1 ignore the version.
+func (c pluginReader) Definitions(ctx context.Context, class, version string) ([]connect.Definition, error) {
 	k := call{
 		method: http.MethodGet, path: []string{"connector-plugins", class, "config"}, needs: worker.Definitions,
 		words: words{thing: fmt.Sprintf("The plugin “%s”", class)},
@@ -42,7 +42,7 @@ func (c *Client) Definitions(ctx context.Context, class, version string) ([]conn
 	if version != "" {
 		k.query = url.Values{"version": {version}}
 	}
-	listed, err := fetch(ctx, c, k, isList[*connect.Definition])
+	listed, err := fetch(ctx, c.connection, k, isList[*connect.Definition])
 	if err == nil {
 		err = tooManyKeys(class, len(listed))
 	}
@@ -59,14 +59,14 @@ func (c *Client) Definitions(ctx context.Context, class, version string) ([]conn
 	return out, nil
 }
 
-// Validate is PUT /connector-plugins/{class}/config/validate: the plugin's own
-// checks, which may dial out and take as long as they like. It changes nothing.
-func (c *Client) Validate(ctx context.Context, class string, config connect.Config) (connect.Validation, error) {
+// Validate is PUT /connector-plugins/{class}/config/validate. It runs the plugin's
+// own checks, which may open connections and take any time. It changes nothing.
+func (c pluginReader) Validate(ctx context.Context, class string, config connect.Config) (connect.Validation, error) {
 	k := call{
 		method: http.MethodPut, path: []string{"connector-plugins", class, "config", "validate"}, body: config.Clone(), config: config,
 		words: words{thing: fmt.Sprintf("The plugin “%s”", class)},
 	}
-	out, err := fetch(ctx, c, k, func(v connect.Validation) bool { return v.Configs != nil })
+	out, err := fetch(ctx, c.connection, k, func(v connect.Validation) bool { return v.Configs != nil })
 	if err == nil {
 		err = tooManyKeys(class, len(out.Configs))
 	}

@@ -12,10 +12,10 @@ import (
 	"sluiceway/backend/wire"
 )
 
-// Probe tries to reach a cluster and says how far it came: name resolved,
+// Probe tries to reach a cluster and reports each step: name resolved,
 // connected, TLS (of https only), authorised, version, plugins. It sends what
 // the app itself would send, GET / and GET /connector-plugins, once each, and
-// watches the connection being made; nothing is changed. onStep is called for
+// traces the connection; nothing is changed. onStep is called for
 // every change of a step, one call at a time; it may be nil. The steps are
 // returned in order; all passed means that the cluster can be used.
 func Probe(ctx context.Context, o wire.Options, onStep func(connect.Step)) []connect.Step {
@@ -62,7 +62,7 @@ func countPlugins(plugins []connect.Plugin) string {
 	return fmt.Sprintf("%d source, %d sink", counts[connect.KindSource], counts[connect.KindSink])
 }
 
-// errorStep is a failed step as an Error of the client tells it.
+// errorStep makes a failed step of an Error of the client.
 func errorStep(err error) connect.Step {
 	s := connect.Step{Hint: err.Error(), Raw: err.Error()}
 	if e, ok := errors.AsType[*connect.Error](err); ok {
@@ -93,7 +93,7 @@ func factOf(e *connect.Error) string {
 	}
 }
 
-// rawOf leaves out what net/http puts in front: method and URL.
+// rawOf removes the method and the URL that net/http puts in front.
 func rawOf(err error) string {
 	if u, ok := errors.AsType[*url.Error](err); ok {
 		err = u.Err
@@ -101,7 +101,7 @@ func rawOf(err error) string {
 	return err.Error()
 }
 
-// rootFailed finds the step that GET / failed at.
+// rootFailed returns the step at which GET / failed.
 func (p *probe) rootFailed(o wire.Options, err error) {
 	e, ok := errors.AsType[*connect.Error](err)
 	if !ok {
@@ -117,7 +117,7 @@ func (p *probe) rootFailed(o wire.Options, err error) {
 		p.pass(StepLogin, "not refused", nil)
 		p.failAt(StepVersion, s)
 	case e.Err == nil, e.Code == connect.CodeKeyring, e.Code == connect.CodeKeyringWait, e.Code == connect.CodeSecretMissing:
-		p.failAt(StepLogin, s) // the password could not be had, so nothing was sent
+		p.failAt(StepLogin, s) // the password could not be read, so nothing was sent
 	default:
 		p.networkFailed(o, s, e.Err)
 	}

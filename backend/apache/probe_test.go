@@ -63,13 +63,13 @@ func TestProbe(t *testing.T) {
 		"all well":      {worker.URL, nil, "name passed, connect passed, login passed, version passed, plugins passed"},
 		"by name":       {strings.Replace(worker.URL, "127.0.0.1", "localhost", 1), nil, "name passed, connect passed, login passed, version passed, plugins passed"},
 		"no name":       {"http://connect.invalid:1", func(o *wire.Options) { o.Proxy = direct }, "name failed (name not resolved), connect not_reached, login not_reached, version not_reached, plugins not_reached"},
-		"nobody there":  {gone.URL, nil, "name passed, connect failed (connection refused), login not_reached, version not_reached, plugins not_reached"},
+		"nothing there": {gone.URL, nil, "name passed, connect failed (connection refused), login not_reached, version not_reached, plugins not_reached"},
 		"login missing": {guarded.URL, nil, "name passed, connect passed, login failed (login refused)login, version not_reached, plugins not_reached"},
 		"login right":   {guarded.URL, basic, "name passed, connect passed, login passed, version passed, plugins passed"},
 		"a web page":    {page.URL, nil, "name passed, connect passed, login passed, version failed (not a Connect worker), plugins not_reached"},
 		"unknown CA":    {secured.URL, nil, "name passed, connect passed, tls failed (certificate not trusted)add_ca, login not_reached, version not_reached, plugins not_reached"},
 		"known CA":      {secured.URL, func(o *wire.Options) { o.Profile.CAFile = ca }, "name passed, connect passed, tls passed, login passed, version passed, plugins failed (not a Connect worker)"},
-		"not https":     {strings.Replace(worker.URL, "http:", "https:", 1), nil, "name passed, connect passed, tls failed (speaks http)http, login not_reached, version not_reached, plugins not_reached"},
+		"not https":     {strings.Replace(worker.URL, "http:", "https:", 1), nil, "name passed, connect passed, tls failed (not HTTPS)http, login not_reached, version not_reached, plugins not_reached"},
 		"no CA file":    {secured.URL, func(o *wire.Options) { o.Profile.CAFile = "/none" }, "name failed (failed), connect not_reached, tls not_reached, login not_reached, version not_reached, plugins not_reached"},
 		"locked keys": {worker.URL, func(o *wire.Options) {
 			basic(o)
@@ -85,8 +85,8 @@ func TestProbe(t *testing.T) {
 			if tt.change != nil {
 				tt.change(&o)
 			}
-			told := map[string]connect.Step{}
-			steps := Probe(t.Context(), o, func(s connect.Step) { told[s.ID] = s })
+			reported := map[string]connect.Step{}
+			steps := Probe(t.Context(), o, func(s connect.Step) { reported[s.ID] = s })
 			if got := outline(steps); got != tt.want {
 				t.Errorf("got  %s\nwant %s", got, tt.want)
 			}
@@ -94,8 +94,8 @@ func TestProbe(t *testing.T) {
 				if s.State == connect.StepFailed && (s.Hint == "" || s.Facts == nil) {
 					t.Errorf("no reason: %+v", s)
 				}
-				if last, ok := told[s.ID]; ok && last.State != s.State {
-					t.Errorf("%s was last told as %s and is %s", s.ID, last.State, s.State)
+				if last, ok := reported[s.ID]; ok && last.State != s.State {
+					t.Errorf("%s was last reported as %s and is %s", s.ID, last.State, s.State)
 				}
 			}
 		})

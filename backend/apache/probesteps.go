@@ -2,6 +2,7 @@ package apache
 
 import (
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -19,8 +20,8 @@ const (
 	StepPlugins = "plugins"
 )
 
-// probe holds the steps. The hooks of httptrace come from other goroutines and
-// may come late.
+// probe holds the steps. The hooks of httptrace are called from other goroutines,
+// possibly late.
 type probe struct {
 	base   wire.Base
 	proxy  string // host and port of the proxy in between, if any
@@ -48,15 +49,13 @@ func newProbe(o wire.Options, onStep func(connect.Step)) *probe {
 	return p
 }
 
-func secure(url string) bool { return len(url) > 6 && url[:6] == "https:" }
+func secure(url string) bool { return strings.HasPrefix(url, "https:") }
 
 func (p *probe) index(id string) int {
 	return slices.IndexFunc(p.steps, func(s connect.Step) bool { return s.ID == id })
 }
 
-func milliseconds(d time.Duration) float64 { return float64(d) / float64(time.Millisecond) }
-
-// begin starts a step unless it was left behind already.
+// begin starts a step unless a later one was reached.
 func (p *probe) begin(id string) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -72,8 +71,8 @@ func (p *probe) beginLocked(id string) {
 	p.onStep(p.steps[i])
 }
 
-// pass ends a step and begins the next. Steps before it that had nothing to do
-// are passed, too.
+// pass ends a step and starts the next one. Earlier steps that had nothing to do
+// pass, too.
 func (p *probe) pass(id, fact string, facts []connect.Fact) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -87,7 +86,7 @@ func (p *probe) pass(id, fact string, facts []connect.Fact) {
 			continue
 		}
 		if s.State == connect.StepRunning {
-			s.Took = milliseconds(p.now().Sub(p.begun))
+			s.Took = connect.Milli(p.now().Sub(p.begun))
 		}
 		s.State, s.Fact = connect.StepPassed, ""
 		if i == last {
@@ -101,7 +100,7 @@ func (p *probe) pass(id, fact string, facts []connect.Fact) {
 	}
 }
 
-// reached is the first step that did not pass.
+// reached returns the first step that has not passed.
 func (p *probe) reached() string {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -113,8 +112,7 @@ func (p *probe) reached() string {
 	return StepPlugins
 }
 
-// failAt fails a step with what is set in why; a later one that had begun was
-// not reached after all.
+// failAt fails a step with the reason in why; later steps count as not reached.
 func (p *probe) failAt(id string, why connect.Step) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -131,15 +129,15 @@ func (p *probe) failAt(id string, why connect.Step) {
 	}
 	s := &p.steps[at]
 	if s.State == connect.StepRunning {
-		s.Took = milliseconds(p.now().Sub(p.begun))
+		s.Took = connect.Milli(p.now().Sub(p.begun))
 	}
 	s.State, s.Fact, s.Hint, s.Fix, s.Raw = connect.StepFailed, why.Fact, why.Hint, why.Fix, why.Raw
 	s.Facts = append([]connect.Fact{}, why.Facts...)
 	p.onStep(*s)
 }
 
-// done closes the probe for late hooks. A step that only began while another
-// failed was not reached.
+// done ignores late hooks from then on. A step that was running when another one
+// failed counts as not reached.
 func (p *probe) done() []connect.Step {
 	p.mu.Lock()
 	defer p.mu.Unlock()

@@ -11,8 +11,8 @@ import (
 	"sluiceway/backend/connect"
 )
 
-// trace watches a connection being made. Only the first one counts: passed
-// steps stay passed.
+// trace traces how a connection is made. Only the first one counts: passed steps
+// stay passed.
 func (p *probe) trace() *httptrace.ClientTrace {
 	return &httptrace.ClientTrace{
 		DNSStart: func(httptrace.DNSStartInfo) { p.begin(StepName) },
@@ -76,7 +76,7 @@ func (p *probe) encrypted(state tls.ConnectionState) string {
 	return fact
 }
 
-// failedCertificate are the facts of a certificate that was not accepted.
+// failedCertificate returns the facts about a certificate that was not accepted.
 func failedCertificate(err error) []connect.Fact {
 	if v, ok := errors.AsType[*tls.CertificateVerificationError](err); ok {
 		return certificateFacts(v.UnverifiedCertificates)

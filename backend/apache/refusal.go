@@ -12,8 +12,8 @@ import (
 	"sluiceway/backend/wire"
 )
 
-// meaning is what an answer means: a code, and the first sentence of what is
-// said. Done is how much of a write may have happened.
+// meaning is what an answer means: a code and the first sentence for the person.
+// Done is how much of a write may have been done.
 type meaning struct {
 	code connect.Code
 	text string
@@ -28,8 +28,8 @@ const (
 	maybeDone
 )
 
-// refused makes an Error of an answer that the call did not want.
-func (c *Client) refused(ctx context.Context, k call, resp *http.Response) error {
+// refused makes an Error of an unexpected answer.
+func (c *connection) refused(ctx context.Context, k call, resp *http.Response) error {
 	body, readErr := io.ReadAll(io.LimitReader(resp.Body, wire.HeadLimit))
 	a := parseAnswer(resp.StatusCode, body)
 	if a.noRoute() && k.needs != "" || k.needs != "" && a.has("Unrecognized field") {
@@ -53,8 +53,8 @@ func (c *Client) refused(ctx context.Context, k call, resp *http.Response) error
 	}
 }
 
-// wordsOf are the worker's words, or the beginning of another server's text. A
-// web page has no words for people.
+// wordsOf returns the message of the worker, or the start of the text of another
+// server, but no web page.
 func wordsOf(a answer) string {
 	if a.worker || a.page() {
 		return a.message
@@ -63,44 +63,44 @@ func wordsOf(a answer) string {
 	return strings.ToValidUTF8(a.text[:min(len(a.text), enough)], "")
 }
 
-func (c *Client) loginHint() string {
+func (c *connection) loginHint() string {
 	if c.profile.Login == connect.LoginBasic {
 		return "Check the user name and the password in the cluster's profile."
 	}
 	return "It asks for a login, and the cluster's profile has none."
 }
 
-// unsupported says what the worker lacks, and since which Kafka it exists.
-func (c *Client) unsupported(k call, cause error) error {
-	why := c.Features().Why(k.needs)
-	if why == "" || !c.Features().Known() { // an answer alone says so
+// unsupported says what the worker lacks, and which Kafka added it.
+func (c *connection) unsupported(k call, cause error) error {
+	features := c.abilities.features()
+	why := features.Why(k.needs)
+	if why == "" || !features.Known() { // an answer alone says so
 		why = "The worker answered that it has no such call."
 	}
 	return &connect.Error{Code: connect.CodeUnsupported, Text: say(why, k.words.undone), Err: cause}
 }
 
-// unanswered makes an Error of a call that got no answer.
-func (c *Client) unanswered(k call, err error) error {
+// unanswered makes an Error of a call without an answer.
+func (c *connection) unanswered(k call, err error) error {
 	if e, ok := errors.AsType[*connect.Error](err); ok {
-		return e // from the read-only guard, or from whoever stores the password
+		return e // from the read-only guard, or from the password store
 	}
 	t := c.base.Diagnose(err)
 	v := meaning{code: t.Code, text: t.Text, next: t.Next}
-	if k.write() && t.Code == connect.CodeNotConnect { // something did answer
+	if k.write() && t.Code == connect.CodeNotConnect { // something answered
 		v.code, v.done = connect.CodeUnclear, maybeDone
 	}
 	if t.Sent && k.write() {
 		v.done = maybeDone
 		if v.code == connect.CodeUnreachable {
-			v.code = connect.CodeTimeout // the code that says: it may have landed
+			v.code = connect.CodeTimeout // the code for "it may have been done"
 		}
 	}
 	return &connect.Error{Code: v.code, Text: v.say(k), Unsure: v.unsure(k), Err: err}
 }
 
-// unreadable makes an Error of a good status with a body that is not what the
-// API says.
-func (c *Client) unreadable(k call, resp *http.Response, err error) error {
+// unreadable makes an Error of an expected status with an unexpected body.
+func (c *connection) unreadable(k call, resp *http.Response, err error) error {
 	_, lost := errors.AsType[*net.OpError](err)
 	switch {
 	case lost, errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded), errors.Is(err, io.ErrUnexpectedEOF):
@@ -113,8 +113,8 @@ func (c *Client) unreadable(k call, resp *http.Response, err error) error {
 	return notConnect(resp, err)
 }
 
-// unclear makes an Error of an answer that Kafka Connect does not give to a
-// write: whatever gave it, the write may have landed.
+// unclear makes an Error of an answer to a write that Kafka Connect does not give.
+// The write may have landed.
 func unclear(k call, resp *http.Response, err error) error {
 	what := "The answer is not one that Kafka Connect gives."
 	if isPage(resp) {
@@ -146,7 +146,7 @@ func say(sentences ...string) string {
 	return strings.Join(out, " ")
 }
 
-// say is what happened, what was not changed, what to do next.
+// say joins what happened, what was not changed, and what to do next.
 func (v meaning) say(k call) string {
 	if v.done == maybeDone {
 		return say(v.text, v.next)
@@ -154,7 +154,7 @@ func (v meaning) say(k call) string {
 	return say(v.text, k.words.undone, v.next)
 }
 
-// unsure says that a write may have been done all the same.
+// unsure says that a write may have been done nevertheless.
 func (v meaning) unsure(k call) string {
 	if v.done == maybeDone {
 		return k.words.maybe()

@@ -29,15 +29,15 @@ func TestReadsAreRepeated(t *testing.T) {
 			t.Parallel()
 			const line = "GET /connectors/a/config"
 			f := newFake(t).on(line, r, r, ok(`{"a":"1"}`))
-			var told []connect.Retry
-			ctx := connect.WithOnRetry(t.Context(), func(r connect.Retry) { told = append(told, r) })
-			got, err := fetch(ctx, f.client(nil), aboutConnector("a", "config"), func(connect.Config) bool { return true })
+			var reported []connect.Retry
+			ctx := connect.WithOnRetry(t.Context(), func(r connect.Retry) { reported = append(reported, r) })
+			got, err := fetch(ctx, f.client(nil).connection, aboutConnector("a", "config"), func(connect.Config) bool { return true })
 			if err != nil || got["a"] != "1" {
 				t.Fatal(got, err)
 			}
 			f.wantLines(line, line, line)
-			if len(told) != 2 || told[1].Repeat != 2 || told[1].Of != 5 || told[1].Wait != time.Second || told[1].Err == nil {
-				t.Errorf("told %+v", told)
+			if len(reported) != 2 || reported[1].Repeat != 2 || reported[1].Of != 5 || reported[1].Wait != time.Second || reported[1].Err == nil {
+				t.Errorf("reported %+v", reported)
 			}
 		})
 	}

@@ -15,23 +15,23 @@ import (
 	"sluiceway/backend/worker"
 )
 
-// call is one request of the API: what is sent, what is expected, and what is
-// said when it fails.
+// call is one request of the API: what is sent, what is expected, and the words for
+// its failure.
 type call struct {
 	method string
 	path   []string // segments, not escaped
 	query  url.Values
 	body   any   // encoded as JSON; nil sends none
-	want   []int // statuses that are no failure; 200 alone if empty
+	want   []int // statuses of success; empty: 200 only
 	limit  int64 // bytes of the answer; wire.AnswerLimit if 0
 
-	needs  worker.Feature // what a worker lacks if it does not know the route
+	needs  worker.Feature // the feature that the worker lacks if it does not know the route
 	name   string         // the connector it is about, if any
-	config connect.Config // what is sent of a config: its secrets are masked in the worker's words
+	config connect.Config // the config that is sent; its secrets are masked in the worker's message
 	words  words
 }
 
-// words are the parts of a sentence that depend on the call.
+// words are the parts of an error text that depend on the call.
 type words struct {
 	thing   string // what a 404 is about: "The connector “x”"
 	undone  string // of a write: "Nothing was restarted."
@@ -39,7 +39,7 @@ type words struct {
 	check   string // of a write: where to see whether it was done: "its state"
 }
 
-// maybe says that a write may have been done.
+// maybe returns the sentence for a write that may have been done.
 func (w words) maybe() string {
 	if w.whether == "" {
 		return ""
@@ -56,19 +56,19 @@ func (k call) answerLimit() int64 {
 
 func (k call) write() bool { return k.method != http.MethodGet && !k.validates() }
 
-// validates reports whether the call is the one PUT that changes nothing.
+// validates reports whether the call is the PUT that changes nothing.
 func (k call) validates() bool {
 	return len(k.path) == 4 && k.path[0] == "connector-plugins" && k.path[3] == "validate"
 }
 
-func (c *Client) newRequest(ctx context.Context, k call) (*http.Request, error) {
+func (c *connection) newRequest(ctx context.Context, k call) (*http.Request, error) {
 	var body io.Reader
 	if k.body != nil {
 		data, err := encode(k.body)
 		if err != nil {
 			return nil, err
 		}
-		body = bytes.NewReader(data) // gives GetBody, which repetitions and the call log use
+		body = bytes.NewReader(data) // sets GetBody, which retries and the call log use
 	}
 	req, err := http.NewRequestWithContext(ctx, k.method, c.base.At(nil, nil).String(), body)
 	if err != nil {
@@ -83,8 +83,8 @@ func (c *Client) newRequest(ctx context.Context, k call) (*http.Request, error) 
 	return req, nil
 }
 
-// encode writes JSON without the HTML escapes of Go, so that the call log and
-// an exported command show the text that was typed.
+// encode encodes JSON without Go's HTML escapes, so that the call log and exported
+// commands show the text as it was typed.
 func encode(v any) ([]byte, error) {
 	var out bytes.Buffer
 	enc := json.NewEncoder(&out)
@@ -95,9 +95,9 @@ func encode(v any) ([]byte, error) {
 	return bytes.TrimSuffix(out.Bytes(), []byte("\n")), nil
 }
 
-// send is the one way out. read gets an answer that the call wants; anything
-// else is a *connect.Error.
-func (c *Client) send(ctx context.Context, k call, read func(*http.Response) error) error {
+// send sends every call. read reads an answer with an expected status; any other
+// answer is a *connect.Error.
+func (c *connection) send(ctx context.Context, k call, read func(*http.Response) error) error {
 	if c.abilities.lacks(k.needs) {
 		return c.unsupported(k, nil)
 	}
@@ -123,9 +123,8 @@ func (c *Client) send(ctx context.Context, k call, read func(*http.Response) err
 	return c.refused(ctx, k, resp)
 }
 
-// do sends a write whose answer says no more than its status: workers give it
-// no body.
-func (c *Client) do(ctx context.Context, k call) (worker.Receipt, error) {
+// do sends a write that is answered without a body.
+func (c *connection) do(ctx context.Context, k call) (worker.Receipt, error) {
 	var out worker.Receipt
 	err := c.send(ctx, k, func(resp *http.Response) error {
 		out.Status = resp.StatusCode
@@ -144,22 +143,22 @@ func (c *Client) do(ctx context.Context, k call) (worker.Receipt, error) {
 	return out, nil
 }
 
-// errUnexpected is an answer of another shape than this call has.
-var errUnexpected = errors.New("the answer has another shape than that of this call")
+// errUnexpected is an answer with another shape than the call expects.
+var errUnexpected = errors.New("the answer does not have the format of this call")
 
-// fetch sends a call and decodes its answer, which good must accept: JSON alone
-// may be anything.
-func fetch[T any](ctx context.Context, c *Client, k call, good func(T) bool) (T, error) {
+// fetch sends a call and decodes its answer. good reports whether it has the
+// expected shape.
+func fetch[T any](ctx context.Context, c *connection, k call, good func(T) bool) (T, error) {
 	out, _, err := fetchStatus(ctx, c, k, good)
 	return out, err
 }
 
-// fetchStatus is fetch for the calls whose status tells something.
-func fetchStatus[T any](ctx context.Context, c *Client, k call, good func(T) bool) (T, int, error) {
+// fetchStatus is fetch for calls whose status is needed, too.
+func fetchStatus[T any](ctx context.Context, c *connection, k call, good func(T) bool) (T, int, error) {
 	return fetchWith(ctx, c, k, good, wire.DecodeJSON)
 }
 
-func fetchWith[T any](ctx context.Context, c *Client, k call, good func(T) bool, decode func(io.Reader, int64, any) error) (out T, status int, err error) {
+func fetchWith[T any](ctx context.Context, c *connection, k call, good func(T) bool, decode func(io.Reader, int64, any) error) (out T, status int, err error) {
 	err = c.send(ctx, k, func(resp *http.Response) error {
 		status = resp.StatusCode
 		err := decode(resp.Body, k.answerLimit(), &out)
@@ -178,5 +177,5 @@ func fetchWith[T any](ctx context.Context, c *Client, k call, good func(T) bool,
 	return out, status, nil
 }
 
-// isList accepts a list, which null is not.
+// isList accepts a list, but not null.
 func isList[T any](list []T) bool { return list != nil }

@@ -2,43 +2,42 @@ package apache
 
 import (
 	"context"
-	"encoding/json"
 	"strings"
 
 	"sluiceway/backend/connect"
 	"sluiceway/backend/wire"
 )
 
-// traceLimit is how much of one trace is stored, in bytes. The root cause stands
-// at the end, so the middle is what is cut.
+// traceLimit is how much of one trace is stored, in bytes. The root cause is at the
+// end, so the middle is cut.
 const (
 	traceLimit = 1 << 20
 	traceHead  = 256 << 10
 )
 
-// statusLimit is how much of the status of one connector is read, in bytes.
+// statusLimit limits the status of one connector, in bytes.
 const statusLimit = 64 << 20
 
-// mostTasks is how many tasks of a whole cluster are read, see mostEntries.
+// mostTasks limits the tasks of a whole cluster, see mostEntries.
 const mostTasks = 500_000
 
-// tooLarge stands in place of a status that is too large to read.
+// tooLarge replaces a status that is too large to read.
 const tooLarge = "Its status is too large to show."
 
-// Status is GET /connectors/{name}/status. What is too long of a trace is cut.
-func (c *Client) Status(ctx context.Context, name string) (connect.Status, error) {
+// Status is GET /connectors/{name}/status. Long traces are cut.
+func (c stateReader) Status(ctx context.Context, name string) (connect.Status, error) {
 	k := aboutConnector(name, "status")
 	k.limit = statusLimit
 	good := func(s connect.Status) bool { return s.Connector.State != "" }
-	status, _, err := fetchWith(ctx, c, k, good, wire.DecodeCut)
+	status, _, err := fetchWith(ctx, c.connection, k, good, wire.DecodeCut)
 	capTraces(&status)
 	return status, err
 }
 
-// Statuses is GET /connectors?expand=status. Connectors without a status yet
-// are missing: join with Names. One whose status is too large to read has a
-// trace that says so and no state.
-func (c *Client) Statuses(ctx context.Context) (map[string]connect.Status, error) {
+// Statuses is GET /connectors?expand=status. It has no entry for a connector without a
+// status; Names lists all. A status that is too large to read has no state, and a
+// trace that says so.
+func (c stateReader) Statuses(ctx context.Context) (map[string]connect.Status, error) {
 	out := map[string]connect.Status{}
 	skipped, err := c.expand(ctx, "status", true, statusInto(out))
 	if err != nil {
@@ -50,23 +49,20 @@ func (c *Client) Statuses(ctx context.Context) (map[string]connect.Status, error
 	return out, nil
 }
 
-// statusInto takes one entry of the expanded list.
+// statusInto reads one entry of the expanded list.
 func statusInto(out map[string]connect.Status) func(string, []byte) error {
+	reader := newEntryReader()
 	tasks := 0
 	return func(name string, value []byte) error {
-		var entry struct {
-			Status *connect.Status `json:"status"`
-		}
-		if err := json.Unmarshal(value, &entry); err != nil {
+		status, err := reader.status(value)
+		if err != nil || status == nil {
 			return err
 		}
-		if entry.Status != nil {
-			if tasks += len(entry.Status.Tasks); tasks > mostTasks {
-				return wire.ErrTooLarge
-			}
-			capTraces(entry.Status)
-			out[name] = *entry.Status
+		if tasks += len(status.Tasks); tasks > mostTasks {
+			return wire.ErrTooLarge
 		}
+		capTraces(status)
+		out[name] = *status
 		return nil
 	}
 }
@@ -78,7 +74,7 @@ func capTraces(s *connect.Status) {
 	}
 }
 
-// capTrace copies what it leaves, so that the long text can be freed.
+// capTrace copies the parts, so that the long text can be freed.
 func capTrace(trace string) string {
 	if len(trace) <= traceLimit {
 		return trace

@@ -8,7 +8,7 @@ import (
 	"sluiceway/backend/connect"
 )
 
-// Story says in plain words what a call of the log did, and what it did not.
+// Story says what a call of the log did, and what it did not.
 func Story(c connect.Call) string {
 	what := subject(c)
 	switch {
@@ -22,10 +22,10 @@ func Story(c connect.Call) string {
 	return say(v.text, outcome(what, v.done), repeated(c))
 }
 
-// deed is what a write does: "restarted".
+// deed is what a write does, as a participle: "restarted".
 type deed string
 
-// subject finds the deed of a call by its path; empty for reads.
+// subject returns the deed of a call by its path; empty for reads.
 func subject(c connect.Call) deed {
 	path, _, _ := strings.Cut(c.Path, "?")
 	last := path[strings.LastIndexByte(path, '/')+1:]

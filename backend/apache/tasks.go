@@ -10,8 +10,12 @@ import (
 )
 
 // RestartTask is POST /connectors/{name}/tasks/{task}/restart. The worker
-// answers when the task was stopped and started again.
-func (c *Client) RestartTask(ctx context.Context, name string, task int) (worker.Receipt, error) {
+// answers after the task was stopped and started again.
+func (c lifecycle) RestartTask(ctx context.Context, name string, task int) (worker.Receipt, error) {
+	return c.act(ctx, true, taskCall(name, task))
+}
+
+func taskCall(name string, task int) call {
 	k := aboutConnector(name, "tasks", strconv.Itoa(task), "restart")
 	k.method, k.want = http.MethodPost, []int{http.StatusNoContent}
 	k.words = words{
@@ -20,5 +24,5 @@ func (c *Client) RestartTask(ctx context.Context, name string, task int) (worker
 		whether: "the task was restarted",
 		check:   "its state",
 	}
-	return c.act(ctx, true, k)
+	return k
 }

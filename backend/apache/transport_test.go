@@ -76,7 +76,7 @@ func TestCertificates(t *testing.T) {
 		t.Errorf("without the check: %v", err)
 	}
 	_, err := clientOf(t, strings.Replace(srv.URL, "127.0.0.1", "localhost", 1), func(o *wire.Options) { o.Profile.CAFile = ca }).Identity(ctx)
-	if e := wantCode(t, err, connect.CodeUntrusted); !strings.Contains(e.Text, "another name than localhost") {
+	if e := wantCode(t, err, connect.CodeUntrusted); !strings.Contains(e.Text, "not valid for localhost") {
 		t.Errorf("%q", e.Text)
 	}
 	_, err = New(wire.Options{Profile: connect.Profile{URL: srv.URL, CAFile: filepath.Join(t.TempDir(), "none")}})
@@ -96,7 +96,7 @@ func TestWrongScheme(t *testing.T) {
 	plain := httptest.NewServer(http.HandlerFunc(answersRoot))
 	t.Cleanup(plain.Close)
 	_, err := clientOf(t, strings.Replace(plain.URL, "http:", "https:", 1), nil).Identity(ctx)
-	if e := wantCode(t, err, connect.CodeUnreachable); !strings.Contains(e.Text, "speaks http, ") {
+	if e := wantCode(t, err, connect.CodeUnreachable); !strings.Contains(e.Text, "uses http, ") {
 		t.Errorf("%q", e.Text)
 	}
 	_, err = clientOf(t, strings.Replace(srv.URL, "https:", "http:", 1), nil).Identity(ctx)

@@ -13,7 +13,7 @@ import (
 
 var errNoBucket = errors.New("the bucket is missing")
 
-// put writes one value in its envelope.
+// put writes a value in its envelope.
 func put(tx *bbolt.Tx, bucket, key string, content []byte) error {
 	b := tx.Bucket([]byte(bucket))
 	if b == nil {
@@ -25,7 +25,7 @@ func put(tx *bbolt.Tx, bucket, key string, content []byte) error {
 	return nil
 }
 
-// putJSON writes one value as JSON.
+// putJSON writes a value as JSON.
 func putJSON(tx *bbolt.Tx, bucket, key string, value any) error {
 	content, err := json.Marshal(value)
 	if err != nil {
@@ -34,7 +34,7 @@ func putJSON(tx *bbolt.Tx, bucket, key string, value any) error {
 	return put(tx, bucket, key, content)
 }
 
-// get returns a value's content; nil without an error where there is none.
+// get returns the content of a value, or nil if there is none.
 func get(tx *bbolt.Tx, bucket, key string) ([]byte, error) {
 	b := tx.Bucket([]byte(bucket))
 	if b == nil {
@@ -47,7 +47,7 @@ func get(tx *bbolt.Tx, bucket, key string) ([]byte, error) {
 	return unwrap([]byte(bucket), []byte(key), value)
 }
 
-// remove deletes a value and tells whether it was there.
+// remove deletes a value and reports whether it existed.
 func remove(tx *bbolt.Tx, bucket, key string) (bool, error) {
 	b := tx.Bucket([]byte(bucket))
 	if b == nil {
@@ -76,13 +76,13 @@ func (s *Store) update(ctx context.Context, fn func(tx *bbolt.Tx) error) error {
 	return transact(s.db.Update, fn)
 }
 
-// transact runs one transaction under the guard: a file that is damaged while
-// it is open must not end the program.
+// transact runs a transaction guarded: a file that is damaged while it is open must
+// not end the program.
 func transact(run func(func(*bbolt.Tx) error) error, fn func(*bbolt.Tx) error) error {
 	return describe(guarded(func() error { return run(fn) }))
 }
 
-// describe gives an error of a transaction its sentence.
+// describe turns the error of a transaction into one for people.
 func describe(err error) error {
 	if err == nil {
 		return nil
@@ -91,18 +91,18 @@ func describe(err error) error {
 		return err
 	}
 	if _, ok := errors.AsType[*damageError](err); ok {
-		return connect.Errorf(connect.CodeDamaged, "The file with profiles, settings and drafts was damaged while Sluiceway was running. Nothing was written. Close Sluiceway and start it again: it sets the file aside and saves what can be read. %w", err)
+		return connect.Errorf(connect.CodeDamaged, "The file with profiles, settings and drafts was damaged while Sluiceway was running. Nothing was written. Close Sluiceway and start it again: it will set the file aside and recover what can be read. %w", err)
 	}
 	for _, unsound := range []error{errChecksum, errShortValue, errValueVersion} {
 		if errors.Is(err, unsound) {
-			return connect.Errorf(connect.CodeDamaged, "A stored value was damaged on disk and cannot be read. It was left as it is, and is set aside at the next start. %w", err)
+			return connect.Errorf(connect.CodeDamaged, "A stored value was damaged on disk and cannot be read. It was not changed, and will be set aside at the next start. %w", err)
 		}
 	}
-	return connect.Errorf(connect.CodeInternal, "The data folder could not be read or written, so nothing there was changed. Check the space on the disk. %w", err)
+	return connect.Errorf(connect.CodeInternal, "The data folder could not be read or written, so nothing in it was changed. Check that the disk has free space. %w", err)
 }
 
-// readAll decodes every value of a bucket in key order. Values that cannot be
-// trusted are left out and set aside; the others are not held up by them.
+// readAll decodes all values of a bucket in key order. It sets unsound values aside and
+// returns the others.
 func readAll[T any](ctx context.Context, s *Store, bucket string) ([]T, error) {
 	var out []T
 	var unsound []string
@@ -115,20 +115,20 @@ func readAll[T any](ctx context.Context, s *Store, bucket string) ([]T, error) {
 			}
 			if err != nil {
 				unsound = append(unsound, string(key))
-				return nil //nolint:nilerr // reported behind the transaction
+				return nil //nolint:nilerr // set aside after the transaction
 			}
 			out = append(out, item)
 			return nil
 		})
 	})
 	for _, key := range unsound {
-		err = errors.Join(err, s.setAside(bucket, key, replacement{}))
+		err = errors.Join(err, describe(s.setAside(bucket, key, replacement{})))
 	}
 	return out, err
 }
 
-// FolderID returns a text that is this data folder's alone, for the names of
-// its entries in the keyring. It stays the same when the folder is moved.
+// FolderID returns a unique id of this data folder, which namespaces its entries in the
+// keyring. It stays the same when the folder is moved.
 func (s *Store) FolderID(ctx context.Context) (string, error) {
 	var id string
 	err := s.view(ctx, func(tx *bbolt.Tx) error {

@@ -11,19 +11,18 @@ import (
 	"sluiceway/backend/connect"
 )
 
-// replacement is a sound value of the last good copy, and when that was made.
+// replacement is a sound value from the last good copy, and the time of that copy.
 type replacement struct {
 	value []byte
 	made  time.Time
 }
 
-// setAsideUnsound moves every value that cannot be trusted to the bucket of
-// damaged ones, once, at start. Where the last good copy has the value, that
-// takes its place.
+// setAsideUnsound moves every unsound value to the bucket of damaged values, at start.
+// If the last good copy has the value, it is restored from there.
 func (s *Store) setAsideUnsound(found contents, lastCopy func() (contents, time.Time)) error {
 	for bucket, values := range found {
 		if bucket == bucketDamaged || bucket == bucketMeta || bucket == bucketMetaCopy {
-			continue // the bookkeeping was repaired already
+			continue // the metadata was repaired already
 		}
 		for key, value := range values {
 			if sound(bucket, key, value) == nil {
@@ -41,7 +40,7 @@ func (s *Store) setAsideUnsound(found contents, lastCopy func() (contents, time.
 	return nil
 }
 
-// sound checks the envelope, and the content where this version knows it.
+// sound returns an error if the envelope is bad, or the content where its type is known.
 func sound(bucket, key string, value []byte) error {
 	content, err := unwrap([]byte(bucket), []byte(key), value)
 	if err != nil {
@@ -63,13 +62,12 @@ func decode(content []byte, into any) error {
 	return nil
 }
 
-// setAside moves one raw value out of the way and notifies the person. The key
-// in the bucket of damaged values says where it was, and when it was found. A
-// value that is sound by now, because it was saved again since it was read, or
-// is gone, is left alone.
+// setAside moves a raw value to the bucket of damaged values and adds a notice. The new
+// key says where the value was and when it was found. Nothing happens if the value was
+// saved again or deleted since it was read.
 func (s *Store) setAside(bucket, key string, instead replacement) error {
 	moved := false
-	err := s.db.Update(func(tx *bbolt.Tx) error {
+	move := func(tx *bbolt.Tx) error {
 		from := tx.Bucket([]byte(bucket))
 		value := from.Get([]byte(key))
 		if value == nil || sound(bucket, key, value) == nil {
@@ -81,11 +79,11 @@ func (s *Store) setAside(bucket, key string, instead replacement) error {
 			return fmt.Errorf("store a damaged value: %w", err)
 		}
 		if instead.value != nil {
-			return from.Put([]byte(key), instead.value) //nolint:wrapcheck // the error below says what for
+			return from.Put([]byte(key), instead.value) //nolint:wrapcheck // wrapped below
 		}
 		return from.Delete([]byte(key)) //nolint:wrapcheck // the same
-	})
-	if err != nil {
+	}
+	if err := guarded(func() error { return s.db.Update(move) }); err != nil {
 		return fmt.Errorf("set a damaged value of %s aside: %w", bucket, err)
 	}
 	if !moved {
@@ -102,20 +100,20 @@ func asideText(bucket string, instead replacement) string {
 		bucketSettings: "Settings were damaged on disk and cannot be read.",
 		bucketDrafts:   "A draft was damaged on disk and cannot be read.",
 		bucketDeleted:  "The stored config of a deleted connector was damaged on disk and cannot be read.",
-		bucketSecrets:  "The note that the keyring holds a password was damaged on disk. The password itself is not touched.",
+		bucketSecrets:  "The note that the keyring stores a password was damaged on disk. The password itself was not changed.",
 	}[bucket]
 	if what == "" {
 		what = "A stored value was damaged on disk and cannot be read."
 	}
 	next := map[string]string{
-		bucketProfiles: " Add it again; the others are whole.",
-		bucketSettings: " They start from their defaults.",
+		bucketProfiles: " The others are intact. Add it again.",
+		bucketSettings: " They have their default values now.",
 	}[bucket]
 	if next == "" {
-		next = " Everything else is whole."
+		next = " Everything else is intact."
 	}
 	if instead.value != nil {
-		next = " It is now as it was in the copy of " + instead.made.Local().Format("2 January 2006 15:04") + "; check it."
+		next = " It was restored from the copy of " + instead.made.Local().Format("2 January 2006 15:04") + ". Check that it is up to date."
 	}
-	return what + next + " What was damaged stays in the file, out of the way."
+	return what + next + " The damaged value was set aside in the file."
 }

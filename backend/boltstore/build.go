@@ -9,13 +9,13 @@ import (
 	"go.etcd.io/bbolt"
 )
 
-// newSuffix marks a file that is not complete yet. It is never opened as a
-// database and is removed at the next start.
+// newSuffix marks a file that is not complete yet. It is removed at the next start and
+// never opened as the database.
 const newSuffix = ".new"
 
-// build completes a database beside path: the schema of the seed, the seed's
-// sound values, the migrations behind it. Only then does it take the place of
-// path, in one step, so that path is never a file that is half of one.
+// build writes a complete database next to path: the seed's schema and sound values,
+// then the migrations to the newest schema. The caller then replaces path with it in
+// one step, so path is never an incomplete file.
 func (o Options) build(path string, seed contents) error {
 	if err := o.complete(path+newSuffix, seed); err != nil {
 		return errors.Join(err, os.RemoveAll(path+newSuffix))
@@ -44,16 +44,16 @@ func (o Options) complete(path string, seed contents) error {
 	return errors.Join(err, db.Close())
 }
 
-// replace puts the completed file in the place of path.
+// replace replaces path with the completed file.
 func replace(path string) error {
 	if err := os.Rename(path+newSuffix, path); err != nil {
-		return fmt.Errorf("put the new file in its place: %w", err)
+		return fmt.Errorf("replace the old file: %w", err)
 	}
 	syncFolder(path)
 	return nil
 }
 
-// syncFolder makes a rename last over a power cut. Not every file system can.
+// syncFolder makes a rename survive a power failure, if the file system supports that.
 func syncFolder(path string) {
 	dir, err := os.Open(filepath.Dir(path))
 	if err != nil {

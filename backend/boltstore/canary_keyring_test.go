@@ -4,8 +4,7 @@ package boltstore_test
 
 import "testing"
 
-// TestNoSecretIsOnDiskWithARealKeyring does the same with the keyring of the
-// session it runs in.
+// TestNoSecretIsOnDiskWithARealKeyring uses the keyring of the session in which it runs.
 func TestNoSecretIsOnDiskWithARealKeyring(t *testing.T) {
 	liveInFolder(t, t.TempDir(), nil, true)
 }

@@ -26,13 +26,13 @@ import (
 
 const canary = "canary-Xy9/%20'\"-password"
 
-// folder is a data folder with everything that writes into it.
+// folder is a data folder and everything that writes to it.
 type folder struct {
 	store    *boltstore.Store
 	log      *logfile.File
 	keychain *keychain.Keychain
 	profiles *profile.Service
-	drafts   *records.Service
+	records  *records.Service
 }
 
 func openFolder(t *testing.T, dir string, backend keychain.Backend) *folder {
@@ -53,7 +53,7 @@ func openFolder(t *testing.T, dir string, backend keychain.Backend) *folder {
 		t.Fatal(err)
 	}
 	f.keychain = keychain.New(keychain.Options{Namespace: id, Backend: backend, Log: log})
-	f.drafts = records.New(records.Options{Store: f.store, Keys: f.keychain, Log: log, Secret: func(c connect.Config) []string {
+	f.records = records.New(records.Options{Store: f.store, Keys: f.keychain, Log: log, Secret: func(c connect.Config) []string {
 		var keys []string
 		for key := range c {
 			if strings.Contains(key, "password") {
@@ -62,19 +62,19 @@ func openFolder(t *testing.T, dir string, backend keychain.Backend) *folder {
 		}
 		return keys
 	}})
-	f.profiles = &profile.Service{Store: f.store, Secrets: f.keychain, Attached: f.drafts}
+	f.profiles = &profile.Service{Store: f.store, Secrets: f.keychain, Attached: f.records}
 	return f
 }
 
 func (f *folder) close(t *testing.T) {
 	t.Helper()
-	f.drafts.Close()
+	f.records.Close()
 	if err := errors.Join(f.store.Close(), f.log.Close()); err != nil {
 		t.Fatal(err)
 	}
 }
 
-// dead is a computer without a keyring, whose error text is talkative.
+// dead is the backend of a computer without a keyring.
 type dead struct{}
 
 func (dead) Set(_, _, _ string) error        { return errors.New("no keyring") }
@@ -104,30 +104,30 @@ func TestNoSecretIsOnDiskInClear(t *testing.T) {
 	}
 }
 
-// liveInFolder does everything that handles secrets, over two starts, and
-// searches every byte of the folder.
-func liveInFolder(t *testing.T, dir string, backend keychain.Backend, kept bool) {
+// liveInFolder uses all features that handle secrets, over two starts, and searches
+// every byte of the folder for them.
+func liveInFolder(t *testing.T, dir string, backend keychain.Backend, hasKeyring bool) {
 	t.Helper()
 	ctx := t.Context()
 	config := connect.Config{"name": "orders", "connector.class": "io.Example", "db.password": canary, "hidden.pin": "p-" + canary}
 	f := openFolder(t, dir, backend)
 	saved, err := f.profiles.Save(ctx, profile.Input{
-		Profile:  connect.Profile{Name: "a", URL: "http://localhost:8083", Environment: connect.EnvDev, Login: connect.LoginBasic, Username: "ada"},
+		View:     profile.View{Name: "a", URL: "http://localhost:8083", Environment: "dev", Login: connect.LoginBasic, Username: "ada"},
 		Password: connect.NewSecret(canary), PasswordSet: true,
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	id := saved.Entry.Profile.ID
+	id := saved.Profile.ID
 	draft := connect.Draft{ID: "d1", Profile: id, Mode: connect.DraftEdit, Name: "orders", Base: config.Clone(), Config: config.Clone(), Secrets: []string{"hidden.pin"}}
 	for range 3 {
-		if err := f.drafts.Save(ctx, draft); err != nil {
+		if err := f.records.Drafts.Save(ctx, draft); err != nil {
 			t.Fatal(err)
 		}
 		draft.Config["db.password"] += "-longer"
 	}
-	delete(config, "hidden.pin") // only a definition tells that it is secret
-	deleted, _, err := f.drafts.StoreDeleted(ctx, id, "orders", "sink", config)
+	delete(config, "hidden.pin") // known to be secret from its definition only
+	deleted, _, err := f.records.Deleted.Store(ctx, id, "orders", "sink", config)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -136,25 +136,25 @@ func liveInFolder(t *testing.T, dir string, backend keychain.Backend, kept bool)
 
 	f = openFolder(t, dir, backend)
 	defer f.close(t)
-	got, err := f.drafts.Get(ctx, "d1")
+	got, err := f.records.Drafts.Get(ctx, "d1")
 	if err != nil {
 		t.Fatal(err)
 	}
-	gone, err := f.drafts.GetDeleted(ctx, deleted)
+	gone, err := f.records.Deleted.Get(ctx, deleted)
 	if err != nil {
 		t.Fatal(err)
 	}
 	secret, err := f.profiles.Secret(ctx, id)
-	if kept {
+	if hasKeyring {
 		if !strings.HasPrefix(got.Config["db.password"], canary) || got.Base["hidden.pin"] != "p-"+canary || gone.Config["db.password"] != canary {
-			t.Error("a secret did not come back")
+			t.Error("a secret is missing after the restart")
 		}
 		if err != nil || secret.Reveal() != canary {
-			t.Errorf("the password came back as an error: %v", err)
+			t.Errorf("the password is missing after the restart: %v", err)
 		}
 	} else {
 		if len(got.MissingSecrets) != 2 || len(gone.MissingSecrets) != 1 || got.Config["name"] != "orders" {
-			t.Errorf("asked again are %v and %v", got.MissingSecrets, gone.MissingSecrets)
+			t.Errorf("the missing secrets are %v and %v", got.MissingSecrets, gone.MissingSecrets)
 		}
 		if connect.CodeOf(err) != connect.CodeKeyring {
 			t.Errorf("the password: %v", err)
@@ -185,7 +185,7 @@ func searchFolder(t *testing.T, dir string) {
 		content, err := os.ReadFile(path)
 		for form, text := range forms {
 			if bytes.Contains(content, []byte(text)) {
-				t.Errorf("%s holds the secret as %s", entry.Name(), form)
+				t.Errorf("%s contains the secret as %s", entry.Name(), form)
 			}
 		}
 		return err

@@ -6,11 +6,11 @@ import (
 	"go.etcd.io/bbolt"
 )
 
-// contents is a copy of a database: bucket to key to raw value.
+// contents is a copy of a database: a map of raw values by bucket and key.
 type contents map[string]map[string][]byte
 
-// sound counts values whose checksum holds, the bookkeeping of the store and
-// what was set aside before not among them.
+// sound returns the number of values with a correct checksum, not counting metadata and
+// values that were set aside.
 func (c contents) sound() int {
 	n := 0
 	for bucket, values := range c {
@@ -26,8 +26,8 @@ func (c contents) sound() int {
 	return n
 }
 
-// carryOver writes every sound value of the copy, the bookkeeping not among
-// them, into a new database of the same schema.
+// carryOver writes every sound value except metadata to a new database of the same
+// schema.
 func (c contents) carryOver(db *bbolt.DB) error {
 	return db.Update(func(tx *bbolt.Tx) error {
 		for bucket, values := range c {

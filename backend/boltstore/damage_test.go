@@ -17,8 +17,8 @@ import (
 
 const page = 4096
 
-// fill makes a database with enough in it that damage in the middle hits used
-// pages, and returns its bytes.
+// fill creates a database with so many values that damage in the middle hits pages in
+// use, and returns its bytes.
 func fill(t *testing.T, path string) []byte {
 	t.Helper()
 	s := openAt(t, path, Options{})
@@ -46,8 +46,8 @@ func fillPages(content []byte, from, to int, with byte) []byte {
 	return content
 }
 
-// TestDamagedFiles makes each kind of damage for real. Whatever happens, the
-// damaged bytes are kept, the person is told, and the store works.
+// TestDamagedFiles opens files with each kind of damage. The damaged bytes must be
+// preserved, the person notified, and the store usable.
 func TestDamagedFiles(t *testing.T) {
 	path := filepath.Join(t.TempDir(), FileName)
 	whole := fill(t, path)
@@ -87,15 +87,15 @@ func TestDamagedFiles(t *testing.T) {
 				t.Fatal(err)
 			}
 			if !bytes.Equal(aside, damaged) {
-				t.Error("the file that was set aside is not what was found")
+				t.Error("the file that was set aside is not the damaged one")
 			}
 			checkWorks(t, s, path)
 		})
 	}
 }
 
-// TestEveryPage damages each page in turn, in three ways. A page may be unused,
-// or hold one value among others: then all that was kept must still be right.
+// TestEveryPage damages each page in three ways. Profiles may be lost, but not without a
+// notice, and the store must be usable.
 func TestEveryPage(t *testing.T) {
 	whole := fill(t, filepath.Join(t.TempDir(), FileName))
 	for _, with := range []byte{0x00, 0xff, 0x5a} {
@@ -109,7 +109,7 @@ func TestEveryPage(t *testing.T) {
 				s := openAt(t, path, Options{})
 				lost := 120 - len(names(t, s))
 				if lost > 0 && len(s.Notices()) == 0 {
-					t.Errorf("%d profiles are lost without a word", lost)
+					t.Errorf("%d profiles are lost without a notice", lost)
 				}
 				checkWorks(t, s, path)
 			})
@@ -117,7 +117,7 @@ func TestEveryPage(t *testing.T) {
 	}
 }
 
-// TestEveryFlippedByte flips single bytes all over the file.
+// TestEveryFlippedByte flips single bytes throughout the file.
 func TestEveryFlippedByte(t *testing.T) {
 	whole := fill(t, filepath.Join(t.TempDir(), FileName))
 	step := 211
@@ -141,7 +141,7 @@ func TestEveryFlippedByte(t *testing.T) {
 		}
 		got := names(t, s)
 		if lost := 120 - len(got); lost > 0 && len(s.Notices()) == 0 {
-			t.Errorf("byte %d: %d profiles are lost without a word", at, lost)
+			t.Errorf("byte %d: %d profiles are lost without a notice", at, lost)
 		}
 		for _, name := range got {
 			if !strings.HasPrefix(name, "name-") {
@@ -157,7 +157,7 @@ func TestEveryFlippedByte(t *testing.T) {
 	}
 }
 
-// checkWorks writes, closes, opens and reads.
+// checkWorks checks that the store can be written, closed, opened and read.
 func checkWorks(t *testing.T, s *Store, path string) {
 	t.Helper()
 	if err := s.PutProfile(t.Context(), profiletest.Full("fresh", "fresh")); err != nil {
@@ -197,12 +197,11 @@ func TestSetAsideNamesDoNotCollide(t *testing.T) {
 func TestReadableValuesAreCarriedOver(t *testing.T) {
 	path := filepath.Join(t.TempDir(), FileName)
 	whole := fill(t, path)
-	// A page that nothing reaches any more, but that says it is in use, is
-	// damage that every value survives: here the list of free pages is wrong.
+	// If only the list of free pages is wrong, every value can still be read.
 	damaged := bytes.Clone(whole)
 	for p := 2; p < len(damaged)/page; p++ {
 		flags := damaged[p*page+8]
-		if flags == 0x10 { // freelist: forget one free page
+		if flags == 0x10 { // freelist: drop one free page
 			damaged[p*page+10]--
 		}
 	}

@@ -1,13 +1,12 @@
-// Package boltstore keeps everything that Sluiceway keeps on disk, in one bbolt
-// file: profiles, settings, drafts, configs of deleted connectors, and the list
-// of secrets that the keyring holds. No secret is ever in it in clear; what may
-// hold one comes here sealed.
+// Package boltstore stores everything that Sluiceway has on disk in one bbolt file:
+// profiles, settings, drafts, configs of deleted connectors, and the list of secrets in
+// the keyring. No secret is ever stored in clear: callers seal values that may contain
+// one.
 //
-// bbolt itself notices little of what can happen to a file: a flipped byte in
-// a value gives no error, a truncated file a memory fault. So [Open] reads
-// everything once under a guard, and every value carries a checksum over its
-// place and its content. Damage is set aside and reported, never overwritten
-// and never answered with defaults: an unreadable file is renamed, an
-// unreadable value is moved to a bucket of its own, and what can still be read
+// bbolt detects little of what can happen to a file: a flipped byte in a value causes
+// no error, a truncated file a memory fault. So [Open] first reads the whole file
+// itself, and every value has a checksum over its bucket, key and content. Damage is
+// set aside and reported, and never overwritten or replaced by defaults: an unreadable
+// file is renamed, an unreadable value is moved to another bucket, and everything else
 // stays in use.
 package boltstore

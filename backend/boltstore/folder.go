@@ -12,11 +12,11 @@ import (
 	"sluiceway/backend/connect"
 )
 
-var errNotRegular = errors.New("it is not a regular file")
+var errNotRegular = errors.New("not a regular file")
 
-// Reach makes the data folder (0700) and tries it: a folder on a dead network
-// share answers nobody, and must not leave the window blank. CodeTimeout means
-// that it did not answer within limit; the attempt goes on behind it.
+// Reach creates the data folder (0700) if needed and checks that it can be read. It
+// returns an error with CodeTimeout if that takes longer than limit, for example on a
+// dead network share. The attempt then continues in the background.
 func Reach(dir string, limit time.Duration) error {
 	return within(limit, dir, func() error { return reach(dir) })
 }
@@ -30,7 +30,7 @@ func within(limit time.Duration, dir string, fn func() error) error {
 	case err := <-done:
 		return err
 	case <-timer.C:
-		return connect.Errorf(connect.CodeTimeout, "The data folder %s did not answer within %v, so nothing was opened. It may be on a network share or a disk that is not there. Reconnect it and start again, or set SLUICEWAY_HOME to another folder.", dir, limit)
+		return connect.Errorf(connect.CodeTimeout, "The data folder %s did not answer within %v, so nothing was opened. It may be on a network share or disk that is not connected. Connect it and start again, or set SLUICEWAY_HOME to another folder.", dir, limit)
 	}
 }
 
@@ -44,13 +44,13 @@ func reach(dir string) error {
 	return checkRegular(filepath.Join(dir, LockName))
 }
 
-// checkRegular refuses what would hang or do harm when it is opened: a named
-// pipe, a device, also behind a link. A file that is not there is fine.
+// checkRegular returns an error unless path is a regular file, a link to one, or does
+// not exist. Opening a named pipe or a device could hang or do harm.
 func checkRegular(path string) error {
 	info, err := os.Stat(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		if _, linkErr := os.Lstat(path); linkErr == nil {
-			return unreachable(path, err) // a link to nowhere: making its target would write elsewhere
+			return unreachable(path, err) // a dangling link: creating its target would write elsewhere
 		}
 		return nil
 	}
@@ -63,7 +63,7 @@ func checkRegular(path string) error {
 	return nil
 }
 
-// readRegular reads a file whole unless it is something else than a file.
+// readRegular reads a regular file.
 func readRegular(path string) ([]byte, error) {
 	if err := checkRegular(path); err != nil {
 		return nil, err
@@ -76,9 +76,9 @@ func readRegular(path string) ([]byte, error) {
 	return content, errors.Join(err, file.Close())
 }
 
-// tighten takes the rights of everybody else away from the folder and the
-// database. A folder that is not ours alone (with the sticky bit, or somebody's
-// home) is left as it is. What cannot be changed is logged, not an error.
+// tighten removes the permissions of other accounts from the folder and the database.
+// It does not change a folder that is not Sluiceway's own: one with the sticky bit, or
+// the home directory. A failure is only logged.
 func (o Options) tighten(path string) {
 	dir := filepath.Dir(path)
 	home, _ := os.UserHomeDir()
@@ -95,8 +95,8 @@ func (o Options) tightenOne(path string, mode os.FileMode) {
 		return
 	}
 	if err := os.Chmod(path, mode.Perm()&0o700); err != nil {
-		o.Log.Warn("other accounts may read the data folder, and that could not be changed")
+		o.Log.Warn("could not remove the permissions of other accounts from the data folder")
 		return
 	}
-	o.Log.Warn("other accounts could read the data folder; now they cannot")
+	o.Log.Warn("removed the permissions of other accounts from the data folder")
 }

@@ -12,7 +12,7 @@ import (
 	"sluiceway/backend/connect"
 )
 
-func TestRightsOfOthersAreTakenAway(t *testing.T) {
+func TestPermissionsOfOthersAreRemoved(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "data")
 	path := filepath.Join(dir, FileName)
 	closeStore(t, openAt(t, path, Options{}))
@@ -29,7 +29,7 @@ func TestRightsOfOthersAreTakenAway(t *testing.T) {
 	}
 }
 
-func TestASharedFolderIsLeftAsItIs(t *testing.T) {
+func TestASharedFolderIsNotChanged(t *testing.T) {
 	dir := t.TempDir()
 	if err := os.Chmod(dir, 0o777|os.ModeSticky); err != nil {
 		t.Fatal(err)
@@ -40,7 +40,7 @@ func TestASharedFolderIsLeftAsItIs(t *testing.T) {
 	}
 }
 
-func TestWhatIsNoFileIsNotOpened(t *testing.T) {
+func TestOnlyRegularFilesAreOpened(t *testing.T) {
 	for name, make := range map[string]func(path string) error{
 		"pipe":             func(path string) error { return syscall.Mkfifo(path, 0o600) },
 		"link to a device": func(path string) error { return os.Symlink("/dev/zero", path) },

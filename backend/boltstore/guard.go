@@ -18,15 +18,15 @@ var (
 	errEmptyFile = errors.New("the file is empty")
 )
 
-// damageError marks an error that is about the file's content, not about
-// reaching it.
+// damageError marks an error in the content of the file, as opposed to one in accessing
+// it.
 type damageError struct{ err error }
 
 func (e *damageError) Error() string { return "damaged database: " + e.err.Error() }
 func (e *damageError) Unwrap() error { return e.err }
 
-// guarded runs fn so that both panics and memory faults of bbolt come back as
-// damage. It holds for the calling goroutine only.
+// guarded runs fn and returns panics and memory faults of bbolt as a damageError. It
+// covers only the calling goroutine.
 func guarded(fn func() error) (err error) {
 	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
 	defer func() {
@@ -37,8 +37,8 @@ func guarded(fn func() error) (err error) {
 	return fn()
 }
 
-// openGuarded opens the file. It keeps hold of the descriptor, because a panic
-// inside bbolt would otherwise leave the file locked.
+// openGuarded opens the database. It closes the file itself after a panic in bbolt,
+// which would otherwise leave it locked.
 func openGuarded(path string, timeout time.Duration) (db *bbolt.DB, err error) {
 	if info, statErr := os.Stat(path); statErr == nil && info.Size() == 0 {
 		return nil, &damageError{errEmptyFile}
@@ -72,8 +72,8 @@ func openGuarded(path string, timeout time.Duration) (db *bbolt.DB, err error) {
 	return nil, err
 }
 
-// isContentError tells what bbolt says about the bytes from what the system says
-// about reaching them. bbolt has no list of the former.
+// isContentError reports whether bbolt rejected the content of the file. bbolt has no
+// list of such errors, so it is any that does not come from the operating system.
 func isContentError(err error) bool {
 	_, path := errors.AsType[*fs.PathError](err)
 	_, call := errors.AsType[*os.SyscallError](err)
@@ -81,9 +81,9 @@ func isContentError(err error) bool {
 	return !path && !call && !number && !errors.Is(err, bolterrors.ErrTimeout)
 }
 
-// inspect reads the whole database: the bytes first, which may be anything,
-// then with bbolt's own checker. What could be read is in the returned contents
-// even where it ends with damage. The caller holds the file's lock.
+// inspect reads the whole database with scan, and then checks it with bbolt's own
+// checker. After damage it still returns what could be read. The caller must hold the
+// file's lock.
 func inspect(path string, db *bbolt.DB) (contents, error) {
 	file, err := os.ReadFile(path) //nolint:gosec // the path is our own data folder
 	if err != nil {
@@ -101,8 +101,8 @@ func inspect(path string, db *bbolt.DB) (contents, error) {
 	return found, nil
 }
 
-// drain reads the channel to its end, because the checker must be done before
-// the transaction is.
+// drain reads the channel to its end, because the checker must end before the
+// transaction does. It returns the first error.
 func drain(found <-chan error) error {
 	var first error
 	for err := range found {

@@ -10,12 +10,12 @@ import (
 	"go.etcd.io/bbolt"
 )
 
-// copySuffix marks the last good copy of the database, made after each start.
+// copySuffix marks the last good copy of the database, which is made after each start.
 const copySuffix = ".copy"
 
-// KeepCopy replaces the last good copy by one of the database as it is now. The
-// new copy is complete and read back before it takes the old one's place.
-func (s *Store) KeepCopy(ctx context.Context) error {
+// UpdateCopy replaces the last good copy with one of the present database. The new copy
+// is verified before it replaces the old one.
+func (s *Store) UpdateCopy(ctx context.Context) error {
 	path := s.db.Path() + copySuffix
 	err := s.view(ctx, func(tx *bbolt.Tx) error { return tx.CopyFile(path+newSuffix, 0o600) })
 	if err == nil {
@@ -49,8 +49,8 @@ func readCopy(path string) (contents, error) {
 	return scan(file)
 }
 
-// lastCopy returns what the last good copy holds, and when it was made; nothing
-// where there is none that is sound and of this schema.
+// lastCopy returns the contents and the time of the last good copy. It returns nothing
+// if there is none, or it is damaged or has another schema.
 func (o Options) lastCopy(path string) (contents, time.Time) {
 	info, err := os.Lstat(path + copySuffix)
 	if err != nil {
@@ -63,8 +63,8 @@ func (o Options) lastCopy(path string) (contents, time.Time) {
 	return found, info.ModTime()
 }
 
-// filled returns the sound values of c, and those of the copy that c has lost.
-// taken counts the latter, the bookkeeping not among them.
+// filled returns the sound values of c, and those of the copy that c does not have.
+// taken is the number of the latter, not counting metadata.
 func (c contents) filled(copied contents) (all contents, taken int) {
 	all = c.onlySound()
 	for bucket, values := range copied.onlySound() {
@@ -81,7 +81,7 @@ func (c contents) filled(copied contents) (all contents, taken int) {
 	return all, taken
 }
 
-// onlySound leaves out what cannot be trusted, but not what was set aside.
+// onlySound returns the sound values and those that were set aside.
 func (c contents) onlySound() contents {
 	all := contents{}
 	for bucket, values := range c {

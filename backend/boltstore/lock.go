@@ -12,10 +12,10 @@ const LockName = "sluiceway.lock"
 
 var errHeld = errors.New("the lock is held")
 
-// TryLock takes the lock of a data folder, which it makes if need be (0700).
-// won is false where another process has it; release is nil then. The system
-// gives the lock back when the process ends, however it ends; the file stays.
-// Nothing else in the folder may be opened before the lock is won.
+// TryLock locks a data folder, and creates it (0700) if needed. If another process has
+// the lock, won is false and release is nil. The operating system releases the lock
+// when the process ends for any reason; the file stays. The caller must not open
+// anything else in the folder without the lock.
 func TryLock(dir string) (release func() error, won bool, err error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, false, unreachable(dir, err)
@@ -34,7 +34,7 @@ func TryLock(dir string) (release func() error, won bool, err error) {
 	}
 	return func() error {
 		if err := file.Close(); err != nil {
-			return fmt.Errorf("release the lock of the data folder: %w", err)
+			return fmt.Errorf("unlock the data folder: %w", err)
 		}
 		return nil
 	}, true, nil

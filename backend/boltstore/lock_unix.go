@@ -9,7 +9,7 @@ import (
 	"syscall"
 )
 
-// lockFile locks without waiting; closing the file unlocks.
+// lockFile locks the file without waiting. Closing it unlocks it.
 func lockFile(file *os.File) error {
 	for {
 		err := syscall.Flock(int(file.Fd()), syscall.LOCK_EX|syscall.LOCK_NB)

@@ -9,13 +9,11 @@ import (
 	"go.etcd.io/bbolt"
 )
 
-// The bookkeeping of the store is written twice, in two buckets, because
-// everything else hangs on it: without the schema no value can be used, without
-// the folder's id no password can be found. Each value has its own checksum, so
-// one sound copy is enough, and repairs the other at the next start.
+// Metadata is stored twice, in two buckets, because everything else depends on it:
+// without the schema no value can be used, and without the folder's id no password can
+// be found. One sound copy is enough to repair the other at the next start.
 
-// putMeta writes a value of the bookkeeping to both buckets. A database of
-// schema 1 has only one.
+// putMeta writes a metadata value to both buckets. A database of schema 1 has only one.
 func putMeta(tx *bbolt.Tx, key string, content []byte) error {
 	if err := put(tx, bucketMeta, key, content); err != nil {
 		return err
@@ -26,8 +24,8 @@ func putMeta(tx *bbolt.Tx, key string, content []byte) error {
 	return put(tx, bucketMetaCopy, key, content)
 }
 
-// getMeta returns the first copy that is sound; nil where there is none, and
-// the error of the damage where there are only damaged ones.
+// getMeta returns the first sound copy of a value, or nil if there is none. The error is
+// set if all existing copies are damaged.
 func getMeta(tx *bbolt.Tx, key string) ([]byte, error) {
 	var damage error
 	for _, bucket := range []string{bucketMeta, bucketMetaCopy} {
@@ -43,9 +41,9 @@ func getMeta(tx *bbolt.Tx, key string) ([]byte, error) {
 	return nil, damage
 }
 
-// repairMeta makes both copies equal again, and fills what both have lost from
-// seed, the last good copy of the file. newID tells that the folder's id was
-// nowhere any more, so that no password in the keyring can be found.
+// repairMeta makes both copies equal. Values that neither has are taken from seed, the
+// last good copy of the file. newID is true if the folder's id was lost, so that its
+// passwords in the keyring cannot be found any more.
 func repairMeta(tx *bbolt.Tx, seed contents) (newID bool, err error) {
 	for _, key := range []string{keySchema, keyFolder, keyOrder} {
 		content, damage := getMeta(tx, key)
@@ -64,7 +62,7 @@ func repairMeta(tx *bbolt.Tx, seed contents) (newID bool, err error) {
 	return newID, err
 }
 
-// dropMeta removes a value of which no copy is sound.
+// dropMeta removes a damaged value from both buckets.
 func dropMeta(tx *bbolt.Tx, key string, damage error) error {
 	if damage == nil {
 		return nil
@@ -74,8 +72,8 @@ func dropMeta(tx *bbolt.Tx, key string, damage error) error {
 	return errors.Join(one, two)
 }
 
-// metaDiffers tells whether there is something to repair, so that a sound
-// database is not written to at start.
+// metaDiffers reports whether the metadata needs repair. Otherwise nothing is written at
+// start.
 func metaDiffers(tx *bbolt.Tx) bool {
 	for _, key := range []string{keySchema, keyFolder, keyOrder} {
 		one, oneErr := get(tx, bucketMeta, key)
@@ -87,8 +85,7 @@ func metaDiffers(tx *bbolt.Tx) bool {
 	return false
 }
 
-// meta returns a value of the bookkeeping from either bucket; nil where neither
-// is sound.
+// meta returns a sound metadata value from either bucket, or nil.
 func (c contents) meta(key string) []byte {
 	for _, bucket := range []string{bucketMeta, bucketMetaCopy} {
 		if content, err := unwrap([]byte(bucket), []byte(key), c[bucket][key]); err == nil {
@@ -98,7 +95,7 @@ func (c contents) meta(key string) []byte {
 	return nil
 }
 
-// carryMeta writes the bookkeeping of the copy over that of a new database.
+// carryMeta writes the metadata to a new database.
 func (c contents) carryMeta(tx *bbolt.Tx, schema int) error {
 	for _, key := range []string{keyFolder, keyOrder} {
 		if content := c.meta(key); content != nil {
@@ -110,8 +107,8 @@ func (c contents) carryMeta(tx *bbolt.Tx, schema int) error {
 	return putMeta(tx, keySchema, schemaText(schema))
 }
 
-// schema returns the version that the copy claims. Where that cannot be read,
-// what is there tells: 0 means that nothing of ours was recognised.
+// schema returns the schema version. If it is damaged, the version is deduced from the
+// buckets; 0 means that nothing was recognised.
 func (c contents) schema() int {
 	if version, err := strconv.Atoi(string(c.meta(keySchema))); err == nil {
 		return version
@@ -125,7 +122,7 @@ func (c contents) schema() int {
 	return 0
 }
 
-// repair brings the bookkeeping in order at start.
+// repair repairs the metadata at start.
 func (s *Store) repair(seed func() contents) error {
 	differs := false
 	if err := s.db.View(func(tx *bbolt.Tx) error { differs = metaDiffers(tx); return nil }); err != nil || !differs {
@@ -138,11 +135,11 @@ func (s *Store) repair(seed func() contents) error {
 		return err
 	})
 	if err != nil {
-		return fmt.Errorf("repair the bookkeeping: %w", err)
+		return fmt.Errorf("repair the metadata: %w", err)
 	}
-	s.log.Warn("the bookkeeping of the database was damaged and was repaired")
+	s.log.Warn("repaired damaged metadata of the database")
 	if newID {
-		s.notify("The name under which the keyring holds the passwords of this data folder was damaged on disk. The passwords are still in the keyring, but Sluiceway cannot find them any more: enter them again.")
+		s.notify("The id under which the keyring stores the passwords of this data folder was damaged on disk. The passwords are still in the keyring, but Sluiceway cannot find them any more. Enter them again.")
 	}
 	return nil
 }

@@ -8,10 +8,10 @@ import (
 	"go.etcd.io/bbolt"
 )
 
-// nameSecrets leads to schema 2: the bookkeeping gets its second copy, and each
-// profile names the entry of its password, which until then was always
-// "profile/<id>". No entry of the keyring is touched. It reads and writes the
-// JSON of its own time, not the types of a later one.
+// nameSecrets migrates to schema 2: metadata gets its second copy, and each profile
+// names the keyring entry of its password, which was always "profile/<id>" before. The
+// keyring is not changed. The migration uses raw JSON, because the Go types may change
+// later.
 func nameSecrets(tx *bbolt.Tx) error {
 	if err := copyMeta(tx); err != nil {
 		return err
@@ -20,7 +20,7 @@ func nameSecrets(tx *bbolt.Tx) error {
 	err := tx.Bucket([]byte(bucketProfiles)).ForEach(func(id, value []byte) error {
 		content, err := unwrap([]byte(bucketProfiles), id, value)
 		if err != nil {
-			return nil //nolint:nilerr // damaged: it is set aside after the migration
+			return nil //nolint:nilerr // damaged values are set aside after the migration
 		}
 		profile := map[string]json.RawMessage{}
 		if err := json.Unmarshal(content, &profile); err != nil {
@@ -34,7 +34,7 @@ func nameSecrets(tx *bbolt.Tx) error {
 			return fmt.Errorf("name the password of a profile: %w", err)
 		}
 		named[string(id)], err = json.Marshal(profile)
-		return err //nolint:wrapcheck // a map of raw JSON encodes
+		return err //nolint:wrapcheck // encoding raw JSON does not fail
 	})
 	if err != nil {
 		return err
@@ -47,8 +47,8 @@ func nameSecrets(tx *bbolt.Tx) error {
 	return putEmptyMarks(tx, named)
 }
 
-// emptyEntry is the entry of a profile whose password was set to the empty text
-// while the keyring did not give up the old one. Nothing is stored under it.
+// emptyEntry is the entry of a profile whose password was set to empty while the
+// keyring could not delete the old one. Nothing is stored under it.
 func emptyEntry(id string) string { return "profile/" + id + "/empty" }
 
 func entryOf(tx *bbolt.Tx, id []byte) string {
@@ -59,8 +59,8 @@ func entryOf(tx *bbolt.Tx, id []byte) string {
 	return entry
 }
 
-// putEmptyMarks notes the empty passwords. The old entries keep their notes; no
-// profile names them any more, so they are removed with the leftovers.
+// putEmptyMarks marks the empty passwords. The old entries keep their marks, and since
+// no profile names them any more, the next sweep deletes them.
 func putEmptyMarks(tx *bbolt.Tx, profiles map[string][]byte) error {
 	for id := range profiles {
 		entry := entryOf(tx, []byte(id))

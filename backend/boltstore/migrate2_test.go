@@ -12,8 +12,8 @@ import (
 	"sluiceway/backend/profile/profiletest"
 )
 
-// TestPasswordsOfSchema1AreFound opens a folder of the version before, with
-// every state that a password could be in.
+// TestPasswordsOfSchema1AreFound migrates a folder with passwords in every state that
+// schema 1 knows.
 func TestPasswordsOfSchema1AreFound(t *testing.T) {
 	path := filepath.Join(t.TempDir(), FileName)
 	s := openAt(t, path, Options{migrations: migrations()[:1]})

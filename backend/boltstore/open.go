@@ -21,26 +21,26 @@ const FileName = "sluiceway.db"
 
 const defaultTimeout = 500 * time.Millisecond
 
-// Options are all optional.
+// Options configure [Open]. All fields are optional.
 type Options struct {
 	Timeout time.Duration // for the lock of the file; 0 means 500 ms
 	Now     func() time.Time
 	Log     *slog.Logger
 
-	migrations []migration // tests add lines
+	migrations []migration // tests add entries
 }
 
-// Notice is something the person must know about the stored data. Code is
-// CodeDamaged; Path is the file that has what was set aside.
+// Notice reports damage of the stored data to the person. Code is CodeDamaged; Path is
+// the file that contains what was set aside.
 type Notice struct {
 	Code connect.Code
 	Text string
 	Path string
 }
 
-// Store is the opened database. All methods may be called from any goroutine.
-// A method fails with CodeNotFound where it says so, with CodeDamaged where a
-// value cannot be trusted, and otherwise with CodeInternal.
+// Store is an open database. It is safe for concurrent use. The errors of its methods
+// have CodeNotFound where documented, CodeDamaged if a value is damaged, and
+// CodeInternal otherwise.
 type Store struct {
 	db  *bbolt.DB
 	now func() time.Time
@@ -50,16 +50,17 @@ type Store struct {
 	notices []Notice
 }
 
-// Open opens the database at path, or makes it and its folder (0700, the file
-// 0600). It reads everything once, sets damage aside, and migrates an older
-// schema. The caller has won the folder's lock (see [TryLock]). The errors:
+// Open opens the database at path. If it does not exist, Open creates it (0600) and its
+// folder (0700). It reads the whole file, sets damage aside, and migrates an older
+// schema. The caller must hold the folder's lock (see [TryLock]). On an error the file
+// is unchanged; the codes are:
 //
-//   - CodeLocked: another process has it open.
-//   - CodeNewerSchema: a newer Sluiceway wrote it; the file is untouched.
-//   - CodeDamaged: it is damaged, and there is no room for a new one; untouched.
-//   - CodeInternal: the folder or file cannot be reached; nothing was changed.
+//   - CodeLocked: another process has the file open.
+//   - CodeNewerSchema: a newer version of Sluiceway wrote the file.
+//   - CodeDamaged: the file is damaged, and a new one could not be written.
+//   - CodeInternal: the folder or file cannot be accessed.
 //
-// Damage that could be handled is not an error: see [Store.Notices].
+// Damage that was set aside is not an error: see [Store.Notices].
 func Open(path string, o Options) (*Store, error) {
 	o = o.withDefaults()
 	if err := o.prepare(path); err != nil {
@@ -70,7 +71,7 @@ func Open(path string, o Options) (*Store, error) {
 		return o.rescue(path, err)
 	}
 	if errors.Is(err, bolterrors.ErrTimeout) {
-		return nil, connect.Errorf(connect.CodeLocked, "Sluiceway is already running with this data folder (%s). Use the window that is open, or close it first.", filepath.Dir(path))
+		return nil, connect.Errorf(connect.CodeLocked, "Sluiceway is already running with this data folder (%s). Nothing was opened. Use the open window, or close it first.", filepath.Dir(path))
 	}
 	if err != nil {
 		return nil, unreachable(path, err)
@@ -98,8 +99,8 @@ func Open(path string, o Options) (*Store, error) {
 	return s, nil
 }
 
-// prepare makes the folder, keeps other accounts out of it, removes what an
-// ended start left incomplete, and completes a first database.
+// prepare creates the folder, restricts its permissions, removes incomplete files of an
+// earlier start, and creates the database if there is none.
 func (o Options) prepare(path string) error {
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return unreachable(path, err)
@@ -143,12 +144,12 @@ func (o Options) withDefaults() Options {
 	return o
 }
 
-// examine reads all there is. The error is damage, or a newer schema.
+// examine reads the whole database and its schema version.
 func (o Options) examine(db *bbolt.DB) (contents, int, error) {
 	newest := o.newest()
 	found, err := inspect(db.Path(), db)
 	if claimed := found.schema(); claimed > newest {
-		return nil, 0, newerSchema(db.Path(), claimed, newest) // damaged or not: it is not ours to move
+		return nil, 0, newerSchema(db.Path(), claimed, newest) // damaged or not, do not touch it
 	}
 	if err != nil {
 		return found, 0, err
@@ -166,7 +167,7 @@ func (o Options) examine(db *bbolt.DB) (contents, int, error) {
 }
 
 func unreachable(path string, err error) error {
-	return connect.Errorf(connect.CodeInternal, "The data folder cannot be used, and nothing in it was changed: %s. Check its permissions and the space on the disk. %w", path, err)
+	return connect.Errorf(connect.CodeInternal, "The data folder cannot be used, and nothing in it was changed: %s. Check its permissions and the free space on the disk. %w", path, err)
 }
 
 // Close waits for running transactions and releases the file.
@@ -177,14 +178,14 @@ func (s *Store) Close() error {
 	return nil
 }
 
-// notify adds something the person must know.
+// notify adds a notice.
 func (s *Store) notify(text string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.notices = append(s.notices, Notice{Code: connect.CodeDamaged, Path: s.db.Path(), Text: text})
 }
 
-// Notices returns what the person must be told, oldest first.
+// Notices returns the notices for the person, oldest first.
 func (s *Store) Notices() []Notice {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -12,8 +12,8 @@ import (
 	"sluiceway/backend/connect"
 )
 
-// Profiles returns all profiles in the order that the person gave them; those
-// without a place come last, by id.
+// Profiles returns all profiles in the order that the person chose. Those without a
+// place come last, sorted by id.
 func (s *Store) Profiles(ctx context.Context) ([]connect.Profile, error) {
 	profiles, err := readAll[connect.Profile](ctx, s, bucketProfiles)
 	if err != nil {
@@ -42,7 +42,7 @@ func (s *Store) Profiles(ctx context.Context) ([]connect.Profile, error) {
 	return profiles, nil
 }
 
-// Profile returns one profile; CodeNotFound where there is none.
+// Profile returns a profile, or an error with CodeNotFound.
 func (s *Store) Profile(ctx context.Context, id connect.ProfileID) (connect.Profile, error) {
 	var p connect.Profile
 	err := s.view(ctx, func(tx *bbolt.Tx) error {
@@ -58,7 +58,7 @@ func (s *Store) Profile(ctx context.Context, id connect.ProfileID) (connect.Prof
 	return p, err
 }
 
-// PutProfile adds a profile at the end, or replaces the one with its id.
+// PutProfile replaces the profile with the same id, or adds a new one at the end.
 func (s *Store) PutProfile(ctx context.Context, p connect.Profile) error {
 	return s.update(ctx, func(tx *bbolt.Tx) error {
 		order := orderOf(tx)
@@ -71,7 +71,7 @@ func (s *Store) PutProfile(ctx context.Context, p connect.Profile) error {
 	})
 }
 
-// DeleteProfile removes a profile; CodeNotFound where there is none.
+// DeleteProfile removes a profile, or returns an error with CodeNotFound.
 func (s *Store) DeleteProfile(ctx context.Context, id connect.ProfileID) error {
 	return s.update(ctx, func(tx *bbolt.Tx) error {
 		there, err := remove(tx, bucketProfiles, string(id))
@@ -86,8 +86,8 @@ func (s *Store) DeleteProfile(ctx context.Context, id connect.ProfileID) error {
 	})
 }
 
-// OrderProfiles sets the order. Ids that are not there are left out; profiles
-// that are not named keep their order behind the named ones.
+// OrderProfiles sets the order. Unknown ids are ignored. Profiles not in ids come after
+// the others, in their present order.
 func (s *Store) OrderProfiles(ctx context.Context, ids []connect.ProfileID) error {
 	return s.update(ctx, func(tx *bbolt.Tx) error {
 		old := orderOf(tx)
@@ -109,8 +109,8 @@ func putOrder(tx *bbolt.Tx, order []connect.ProfileID) error {
 	return putMeta(tx, keyOrder, content)
 }
 
-// orderOf returns the stored order. An order that cannot be read is none: it is
-// worth less than the profiles it would hold up.
+// orderOf returns the stored order. If it is damaged, orderOf returns nil, because
+// reading the profiles must not fail for that.
 func orderOf(tx *bbolt.Tx) []connect.ProfileID {
 	content, err := getMeta(tx, keyOrder)
 	if err != nil || content == nil {
@@ -124,18 +124,18 @@ func orderOf(tx *bbolt.Tx) []connect.ProfileID {
 }
 
 func noProfile() error {
-	return connect.Errorf(connect.CodeNotFound, "There is no such cluster profile any more. Nothing was changed.")
+	return connect.Errorf(connect.CodeNotFound, "This cluster profile does not exist any more. Nothing was changed.")
 }
 
-// SecretMarks returns what is noted about secrets that live in the keyring:
-// the name of the entry and a word about it. No secret is among it.
+// SecretMarks returns the marks of entries in the keyring, by the name of the entry. It
+// contains no secret.
 func (s *Store) SecretMarks(ctx context.Context) (map[string]string, error) {
 	marks := map[string]string{}
 	err := s.view(ctx, func(tx *bbolt.Tx) error {
 		return tx.Bucket([]byte(bucketSecrets)).ForEach(func(key, value []byte) error {
 			content, err := unwrap([]byte(bucketSecrets), key, value)
 			if err != nil {
-				return nil //nolint:nilerr // set aside at the next start; the others count
+				return nil //nolint:nilerr // set aside at the next start
 			}
 			marks[string(key)] = string(content)
 			return nil
@@ -144,8 +144,7 @@ func (s *Store) SecretMarks(ctx context.Context) (map[string]string, error) {
 	return marks, err
 }
 
-// MarkSecret notes a word about an entry of the keyring; an empty word takes
-// the note away.
+// MarkSecret sets the mark of an entry in the keyring. An empty word removes it.
 func (s *Store) MarkSecret(ctx context.Context, name, word string) error {
 	return s.update(ctx, func(tx *bbolt.Tx) error {
 		if word == "" {

@@ -11,7 +11,7 @@ import (
 	"sluiceway/backend/connect"
 )
 
-var errKind = errors.New("a record of unknown kind")
+var errKind = errors.New("unknown kind of record")
 
 func bucketOf(kind connect.RecordKind) (string, error) {
 	switch kind {
@@ -24,7 +24,7 @@ func bucketOf(kind connect.RecordKind) (string, error) {
 	}
 }
 
-// PutRecord writes a record whole.
+// PutRecord writes a record.
 func (s *Store) PutRecord(ctx context.Context, k connect.Record) error {
 	return s.update(ctx, func(tx *bbolt.Tx) error {
 		bucket, err := bucketOf(k.Kind)
@@ -35,7 +35,7 @@ func (s *Store) PutRecord(ctx context.Context, k connect.Record) error {
 	})
 }
 
-// Record returns one record; CodeNotFound where there is none.
+// Record returns a record, or an error with CodeNotFound.
 func (s *Store) Record(ctx context.Context, kind connect.RecordKind, id string) (connect.Record, error) {
 	var k connect.Record
 	err := s.view(ctx, func(tx *bbolt.Tx) error {
@@ -55,7 +55,7 @@ func (s *Store) Record(ctx context.Context, kind connect.RecordKind, id string) 
 	return k, err
 }
 
-// Records returns the records of a kind, by id.
+// Records returns the records of a kind, sorted by id.
 func (s *Store) Records(ctx context.Context, kind connect.RecordKind) ([]connect.Record, error) {
 	bucket, err := bucketOf(kind)
 	if err != nil {
@@ -80,7 +80,7 @@ func (s *Store) CountRecords(ctx context.Context, kind connect.RecordKind) (int,
 	return n, err
 }
 
-// DeleteRecords removes records, all or none. One that is not there is no error.
+// DeleteRecords removes all of the records in one transaction. Missing ones are ignored.
 func (s *Store) DeleteRecords(ctx context.Context, kind connect.RecordKind, ids ...string) error {
 	return s.update(ctx, func(tx *bbolt.Tx) error {
 		bucket, err := bucketOf(kind)
@@ -96,24 +96,25 @@ func (s *Store) DeleteRecords(ctx context.Context, kind connect.RecordKind, ids 
 	})
 }
 
-// keyLastStart is among the settings: losing it only delays what is forgotten.
+// keyLastStart is the time of the last start. Losing it only delays the purge of old
+// records.
 const keyLastStart = "last_start"
 
-// LastStart returns the clock of the last start; zero before the first, and
-// where it cannot be read.
+// LastStart returns the time of the last start, or zero if there is none or it is
+// damaged.
 func (s *Store) LastStart(ctx context.Context) (time.Time, error) {
 	var at time.Time
 	err := s.view(ctx, func(tx *bbolt.Tx) error {
 		content, err := get(tx, bucketSettings, keyLastStart)
 		if err != nil || content == nil {
-			return nil //nolint:nilerr // see above
+			return nil //nolint:nilerr // see keyLastStart
 		}
 		return at.UnmarshalText(content)
 	})
 	return at, err
 }
 
-// PutLastStart notes the clock of this start.
+// PutLastStart stores the time of this start.
 func (s *Store) PutLastStart(ctx context.Context, at time.Time) error {
 	return s.update(ctx, func(tx *bbolt.Tx) error {
 		text, err := at.MarshalText()
@@ -128,5 +129,5 @@ func noRecord(kind connect.RecordKind) error {
 	if kind == connect.RecordDeleted {
 		return connect.Errorf(connect.CodeNotFound, "The config of that deleted connector is not stored any more. Nothing was changed.")
 	}
-	return connect.Errorf(connect.CodeNotFound, "There is no such draft any more. Nothing was changed.")
+	return connect.Errorf(connect.CodeNotFound, "This draft does not exist any more. Nothing was changed.")
 }

@@ -8,7 +8,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
-	"slices"
+	"strings"
 	"time"
 
 	"sluiceway/backend/connect"
@@ -16,7 +16,7 @@ import (
 
 const asideSuffix = ".damaged-"
 
-// rescue starts a new file after bbolt could not open the old one.
+// rescue replaces a file that bbolt cannot open.
 func (o Options) rescue(path string, cause error) (*Store, error) {
 	file, err := readRegular(path)
 	if err != nil {
@@ -26,13 +26,13 @@ func (o Options) rescue(path string, cause error) (*Store, error) {
 	return o.startNew(path, found, errors.Join(cause, scanErr))
 }
 
-// startNew completes a new file with what can still be read, then sets the
-// damaged one aside and takes its place. Until the last step nothing is changed.
+// startNew builds a new file from what can still be read, sets the damaged file aside,
+// and replaces it. The damaged file is not changed before the last step.
 func (o Options) startNew(path string, found contents, cause error) (*Store, error) {
 	if claimed, newest := found.schema(), o.newest(); claimed > newest {
 		return nil, newerSchema(path, claimed, newest)
 	}
-	aside, err := leftByAnEarlierRescue(path)
+	aside, err := leftByEarlierRescue(path)
 	if err != nil {
 		return nil, unreachable(path, err)
 	}
@@ -50,11 +50,11 @@ func (o Options) startNew(path string, found contents, cause error) (*Store, err
 		seed, taken = found.filled(copied)
 	}
 	if err := o.build(path, seed); err != nil {
-		return nil, connect.Errorf(connect.CodeDamaged, "The stored data in %s is damaged, and a new file could not be written. It is unchanged, and nothing was lost by this start. Check the space on the disk, then start again. %w", path, errors.Join(err, cause))
+		return nil, connect.Errorf(connect.CodeDamaged, "The stored data in %s is damaged, and a new file could not be written. The damaged file was not changed. Check that the disk has free space, then start again. %w", path, errors.Join(err, cause))
 	}
 	if aside == "" {
 		if aside, err = setFileAside(path, o.Now()); err != nil {
-			return nil, connect.Errorf(connect.CodeDamaged, "The stored data in %s is damaged, and the file could not be set aside. It is unchanged. Check the space on the disk, or move the file away by hand, then start again. %w", path, errors.Join(err, cause, os.RemoveAll(path+newSuffix)))
+			return nil, connect.Errorf(connect.CodeDamaged, "The stored data in %s is damaged, and the file could not be set aside. It was not changed. Check that the disk has free space, or move the file away yourself, then start again. %w", path, errors.Join(err, cause, os.RemoveAll(path+newSuffix)))
 		}
 	}
 	if err := replace(path); err != nil {
@@ -78,9 +78,9 @@ func scanned(file []byte, otherwise error) (contents, error) {
 	return found, err
 }
 
-// whole tells whether every value could be reached: only the order of the file's
-// own pages is damaged. Then what is missing was deleted, and must not come back
-// from the copy.
+// whole reports whether every value could be read, because only the list of free pages
+// is damaged. Then values that are missing were deleted, and must not be restored from
+// the copy.
 func whole(cause error) bool {
 	for _, lost := range []error{errMetas, errOneMeta, errTruncated, errPage, errTwice, errBounds, errOrder, errNested, errFault, errEmptyFile} {
 		if errors.Is(cause, lost) {
@@ -91,36 +91,42 @@ func whole(cause error) bool {
 }
 
 func damageText(aside string, carried, taken int, made time.Time) string {
-	text := fmt.Sprintf("The file with profiles, settings and drafts was damaged. It was set aside as %s, and a new one was started", aside)
+	text := fmt.Sprintf("The file with profiles, settings and drafts was damaged. It was set aside as %s and replaced by a new one", aside)
 	switch {
 	case carried == 0 && taken == 0:
-		text += ", because nothing in it could be read. Passwords in the system keyring are not touched."
+		text += ", because nothing in it could be read. Passwords in the system keyring were not changed."
 	case taken == 0:
-		text += fmt.Sprintf(" with the %d entries that could still be read. Check whether one is missing.", carried)
+		text += fmt.Sprintf(" with the %d entries that could still be read. Check whether any are missing.", carried)
 	default:
-		text += fmt.Sprintf(" with the %d entries that could still be read and %d from the copy of %s. Check whether one is missing, out of date, or deleted since.", carried, taken, made.Local().Format("2 January 2006 15:04"))
+		text += fmt.Sprintf(" with the %d entries that could still be read and %d from the copy of %s. Check whether any are missing, out of date, or were deleted since.", carried, taken, made.Local().Format("2 January 2006 15:04"))
 	}
 	return text
 }
 
-// leftByAnEarlierRescue returns the newest file that was set aside where path is
-// an empty stub: an older version, or another program, ended before it had
-// written a successor, and the damage is in the file that was set aside.
-func leftByAnEarlierRescue(path string) (string, error) {
+// leftByEarlierRescue returns the newest file that was set aside, if path is empty: an
+// older version, or another program, ended after it had set the damaged file aside and
+// before it had written a new one. Otherwise it returns "".
+func leftByEarlierRescue(path string) (string, error) {
 	info, err := os.Stat(path)
 	if err != nil || info.Size() > 0 {
-		return "", nil //nolint:nilerr // no stub
+		return "", nil //nolint:nilerr // not empty
 	}
-	files, err := filepath.Glob(path + asideSuffix + "*")
-	if err != nil || len(files) == 0 {
-		return "", err //nolint:wrapcheck // a pattern of ours
+	entries, err := os.ReadDir(filepath.Dir(path))
+	if err != nil {
+		return "", fmt.Errorf("list the data folder: %w", err)
 	}
-	return slices.Max(files), nil
+	newest := ""
+	for _, entry := range entries { // sorted, and the names contain the time
+		name := entry.Name()
+		if strings.HasPrefix(name, filepath.Base(path)+asideSuffix) && !strings.HasSuffix(name, newSuffix) {
+			newest = filepath.Join(filepath.Dir(path), name)
+		}
+	}
+	return newest, nil
 }
 
-// setFileAside gives the file a second name that is not taken. It stays under
-// its own name, too, until its successor replaces it, so that there is no moment
-// without it.
+// setFileAside gives the file an unused second name. The file also stays under its own
+// name until the new file replaces it.
 func setFileAside(path string, at time.Time) (string, error) {
 	base := path + asideSuffix + at.UTC().Format("20060102T150405Z")
 	for n := 1; ; n++ {
@@ -136,7 +142,7 @@ func setFileAside(path string, at time.Time) (string, error) {
 		if err := os.Link(path, aside); err == nil {
 			return aside, nil
 		}
-		return aside, copyFile(path, aside) // this file system has no links
+		return aside, copyFile(path, aside) // this file system does not support links
 	}
 }
 

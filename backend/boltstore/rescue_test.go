@@ -37,8 +37,8 @@ func readFile(t *testing.T, path string) []byte {
 	return content
 }
 
-// block makes it impossible to write a new file beside the database, as a full
-// disk does.
+// block makes it impossible to write a new file next to the database, as on a full
+// disk.
 func block(t *testing.T, path string) {
 	t.Helper()
 	if err := os.MkdirAll(path+newSuffix, 0o500); err != nil {
@@ -46,12 +46,12 @@ func block(t *testing.T, path string) {
 	}
 }
 
-func TestADamagedFileStaysWhereItIsUntilItsSuccessorIsComplete(t *testing.T) {
+func TestADamagedFileStaysUntilTheNewOneIsComplete(t *testing.T) {
 	path := filepath.Join(t.TempDir(), FileName)
 	whole := fill(t, path)
 	damaged := fillPages(bytes.Clone(whole), 0, 2, 0)
 	writeFile(t, path, damaged)
-	full := migration{to: 3, run: func(*bbolt.Tx) error { return os.ErrClosed }} // what a full disk does to a write
+	full := migration{to: 3, run: func(*bbolt.Tx) error { return os.ErrClosed }} // fails as on a full disk
 	_, err := Open(path, Options{migrations: append(migrations(), full)})
 	wantCode(t, err, connect.CodeDamaged)
 	if !bytes.Equal(readFile(t, path), damaged) {
@@ -65,8 +65,8 @@ func TestADamagedFileStaysWhereItIsUntilItsSuccessorIsComplete(t *testing.T) {
 	}
 }
 
-func TestAnEmptyStubIsNotTakenForTheDamagedFile(t *testing.T) {
-	path := filepath.Join(t.TempDir(), FileName)
+func TestAnEmptyFileIsNotTakenForTheDamagedOne(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "data [1]", FileName) // brackets are special in patterns
 	whole := fill(t, path)
 	damaged := bytes.Clone(whole)
 	for p := 2; p < len(damaged)/page; p++ {
@@ -76,21 +76,21 @@ func TestAnEmptyStubIsNotTakenForTheDamagedFile(t *testing.T) {
 	}
 	aside := path + asideSuffix + "20260304T050607Z"
 	writeFile(t, aside, damaged)
-	writeFile(t, path, nil) // what an older version left when it ended in the middle
+	writeFile(t, path, nil) // left by an older version that ended halfway
 	s := openAt(t, path, Options{})
 	if n := len(names(t, s)); n != 120 {
-		t.Errorf("%d profiles were saved", n)
+		t.Errorf("%d profiles were recovered", n)
 	}
 	notices := s.Notices()
 	if len(notices) != 1 || notices[0].Path != aside {
 		t.Errorf("notices are %+v, want %s named", notices, aside)
 	}
-	if files, _ := filepath.Glob(path + asideSuffix + "*"); len(files) != 1 {
-		t.Errorf("the stub was set aside, too: %v", files)
+	if files, _ := os.ReadDir(filepath.Dir(path)); len(files) != 2 {
+		t.Errorf("the empty file was set aside, too: %v", files)
 	}
 }
 
-func TestLostValuesComeFromTheLastGoodCopy(t *testing.T) {
+func TestLostValuesAreRestoredFromTheCopy(t *testing.T) {
 	path := filepath.Join(t.TempDir(), FileName)
 	fill(t, path)
 	s := openAt(t, path, Options{})
@@ -98,7 +98,7 @@ func TestLostValuesComeFromTheLastGoodCopy(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := s.KeepCopy(t.Context()); err != nil {
+	if err := s.UpdateCopy(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	if err := s.PutProfile(t.Context(), profiletest.Full("later", "later")); err != nil {
@@ -119,7 +119,7 @@ func TestLostValuesComeFromTheLastGoodCopy(t *testing.T) {
 				t.Errorf("%d profiles", n)
 			}
 			if again, err := s.FolderID(t.Context()); again != id || err != nil {
-				t.Errorf("the passwords are out of reach: %s, %v", again, err)
+				t.Errorf("the passwords cannot be found: %s, %v", again, err)
 			}
 			if n := s.Notices(); len(n) != 1 || !strings.Contains(n[0].Text, "120 from the copy of") {
 				t.Errorf("notices are %+v", n)
@@ -128,7 +128,7 @@ func TestLostValuesComeFromTheLastGoodCopy(t *testing.T) {
 	}
 }
 
-func TestADamagedValueComesFromTheLastGoodCopy(t *testing.T) {
+func TestADamagedValueIsRestoredFromTheCopy(t *testing.T) {
 	path := filepath.Join(t.TempDir(), FileName)
 	s := openAt(t, path, Options{})
 	for _, id := range []connect.ProfileID{"a", "b"} {
@@ -136,7 +136,7 @@ func TestADamagedValueComesFromTheLastGoodCopy(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if err := s.KeepCopy(t.Context()); err != nil {
+	if err := s.UpdateCopy(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	closeStore(t, s)
@@ -145,16 +145,16 @@ func TestADamagedValueComesFromTheLastGoodCopy(t *testing.T) {
 	if diff := cmp.Diff([]string{"name-a", "name-b"}, names(t, s)); diff != "" {
 		t.Error(diff)
 	}
-	if n := s.Notices(); len(n) != 1 || !strings.Contains(n[0].Text, "as it was in the copy of") {
+	if n := s.Notices(); len(n) != 1 || !strings.Contains(n[0].Text, "restored from the copy of") {
 		t.Errorf("notices are %+v", n)
 	}
 }
 
-func TestWhatWasDeletedDoesNotComeBackFromTheCopy(t *testing.T) {
+func TestDeletedValuesAreNotRestoredFromTheCopy(t *testing.T) {
 	path := filepath.Join(t.TempDir(), FileName)
 	fill(t, path)
 	s := openAt(t, path, Options{})
-	if err := s.KeepCopy(t.Context()); err != nil {
+	if err := s.UpdateCopy(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	if err := s.DeleteProfile(t.Context(), "id-007"); err != nil {
@@ -175,12 +175,12 @@ func TestWhatWasDeletedDoesNotComeBackFromTheCopy(t *testing.T) {
 
 func TestAnIncompleteCopyReplacesNothing(t *testing.T) {
 	s := newStore(t)
-	if err := s.KeepCopy(t.Context()); err != nil {
+	if err := s.UpdateCopy(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	before := readFile(t, s.db.Path()+copySuffix)
 	block(t, s.db.Path()+copySuffix)
-	if err := s.KeepCopy(t.Context()); err == nil {
+	if err := s.UpdateCopy(t.Context()); err == nil {
 		t.Error("no error")
 	}
 	if !bytes.Equal(before, readFile(t, s.db.Path()+copySuffix)) {
@@ -188,9 +188,9 @@ func TestAnIncompleteCopyReplacesNothing(t *testing.T) {
 	}
 }
 
-// TestAFlippedBitInTheBookkeepingLosesNothing damages each value of it, in each
-// of its places, and in both.
-func TestAFlippedBitInTheBookkeepingLosesNothing(t *testing.T) {
+// TestAFlippedBitInMetadataLosesNothing damages each metadata value in either bucket
+// and in both.
+func TestAFlippedBitInMetadataLosesNothing(t *testing.T) {
 	for _, key := range []string{keySchema, keyFolder, keyOrder} {
 		for _, buckets := range [][]string{{bucketMeta}, {bucketMetaCopy}, {bucketMeta, bucketMetaCopy}} {
 			t.Run(key+" in "+strings.Join(buckets, " and "), func(t *testing.T) {
@@ -201,7 +201,7 @@ func TestAFlippedBitInTheBookkeepingLosesNothing(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				if err := s.KeepCopy(t.Context()); err != nil {
+				if err := s.UpdateCopy(t.Context()); err != nil {
 					t.Fatal(err)
 				}
 				flipValue(t, s, key, buckets)
@@ -212,7 +212,7 @@ func TestAFlippedBitInTheBookkeepingLosesNothing(t *testing.T) {
 						t.Errorf("%d profiles are left", n)
 					}
 					if again, err := s.FolderID(t.Context()); again != id || err != nil {
-						t.Errorf("the passwords are out of reach: %q, %v", again, err)
+						t.Errorf("the passwords cannot be found: %q, %v", again, err)
 					}
 					closeStore(t, s)
 				}

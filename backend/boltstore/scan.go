@@ -9,19 +9,19 @@ import (
 	"slices"
 )
 
-// The scanner reads the bytes of a bbolt file (format version 2) by itself,
-// with every offset checked. bbolt trusts what it maps: a flipped offset faults,
-// also in the goroutine of its own checker where nothing can catch it, and a
-// flipped page number sends it in circles. So bbolt only sees files that passed
-// here, and of the others every value that can be reached is saved.
+// The scanner reads a bbolt file (format version 2) and checks every offset. bbolt
+// itself trusts the file: a flipped offset causes a memory fault, even in the goroutine
+// of its checker where it cannot be recovered, and a flipped page number an endless
+// loop. So bbolt only opens files that pass the scan. From other files the scan
+// recovers every value that it can read.
 
-// Layout: page header id 8, flags 2, count 2, overflow 4; element of a branch
-// pos 4, key size 4, page 8; of a leaf flags 4, pos 4, key size 4, value size 4.
-// pos counts from the element itself.
+// Sizes in bytes. Page header: id 8, flags 2, count 2, overflow 4. Branch element: pos
+// 4, key size 4, page 8. Leaf element: flags 4, pos 4, key size 4, value size 4. pos is
+// relative to the element.
 const (
 	pageHeader  = 16
 	elementSize = 16
-	bucketHead  = 16 // root page 8, sequence 8; an inline page follows where the root is 0
+	bucketHead  = 16 // root page 8, sequence 8; if the root is 0, an inline page follows
 
 	flagBranch   = 0x01
 	flagLeaf     = 0x02
@@ -30,9 +30,9 @@ const (
 	elementIsBucket = 0x01
 )
 
-// Layout of a meta page behind its header: magic 4, version 4, page size 4,
-// flags 4, root bucket 16, freelist 8, high water mark 8, transaction 8,
-// checksum 8 (FNV-1a of what stands before it).
+// Meta page after its header: magic 4, version 4, page size 4, flags 4, root bucket 16,
+// freelist 8, high water mark 8, transaction 8, checksum 8 (FNV-1a of the bytes before
+// it).
 const (
 	metaMagic   = 0xED0CDAED
 	metaVersion = 2
@@ -44,12 +44,12 @@ var (
 	errMetas     = errors.New("neither meta page can be read")
 	errOneMeta   = errors.New("one of the two meta pages cannot be read")
 	errTruncated = errors.New("the file is shorter than its own page count")
-	errPage      = errors.New("a page is not what it should be")
+	errPage      = errors.New("a page has a wrong header")
 	errTwice     = errors.New("a page is used twice")
-	errBounds    = errors.New("an element points outside of its page")
+	errBounds    = errors.New("an element points outside its page")
 	errOrder     = errors.New("keys are out of order")
 	errLostPage  = errors.New("a page is neither used nor free")
-	errNested    = errors.New("a bucket inside a bucket is not ours")
+	errNested    = errors.New("unexpected nested bucket")
 	errFreelist  = errors.New("the list of free pages is wrong")
 )
 
@@ -65,8 +65,7 @@ type scanner struct {
 	errors []error
 }
 
-// scan copies every value that can be reached. The error says what is wrong
-// with the file; the values are those of what is right.
+// scan returns a copy of every value that can be read. The error lists all damage.
 func scan(file []byte) (contents, error) {
 	s := &scanner{file: file, used: map[uint64]bool{0: true, 1: true}, found: contents{}}
 	if err := s.readMetas(); err != nil {
@@ -82,8 +81,8 @@ func scan(file []byte) (contents, error) {
 
 func (s *scanner) fail(err error) { s.errors = append(s.errors, err) }
 
-// readMetas chooses the newer of the two. A file with one is usable, and is
-// reported: the last change may be the one that is missing.
+// readMetas chooses the newer meta page. If one of them is damaged the file is usable,
+// but that is reported, because the last change may be missing.
 func (s *scanner) readMetas() error {
 	first, ok1 := parseMeta(s.file, 0)
 	size := first.pageSize
@@ -125,7 +124,7 @@ func parseMeta(file []byte, at uint64) (metaPage, bool) {
 	return m, sane && half(0) == metaMagic && half(4) == metaVersion && word(metaSum) == sum.Sum64()
 }
 
-// page returns the bytes of a page with its overflow, once.
+// page returns the bytes of a page with its overflow. A page may be read only once.
 func (s *scanner) page(id uint64) ([]byte, error) {
 	size := s.meta.pageSize
 	if id < 2 || id >= s.meta.pages || (id+1)*size > uint64(len(s.file)) {
@@ -152,7 +151,7 @@ type element struct {
 	child      uint64
 }
 
-// elements takes a page apart. A branch has children, a leaf has values.
+// elements parses a page. A branch has children, a leaf has values.
 func elements(page []byte) (out []element, branch bool, err error) {
 	if len(page) < pageHeader {
 		return nil, false, errBounds
@@ -187,9 +186,9 @@ func elements(page []byte) (out []element, branch bool, err error) {
 	return out, branch, err
 }
 
-// walk visits every leaf element below a page in order, and goes on behind
-// what is wrong. first is the key that the branch above has for the page, nil
-// for a root; bbolt frees pages twice where the two differ.
+// walk visits every leaf element below a page in order, and continues after damage.
+// first is the key of the page in its parent branch, or nil for a root. It must equal
+// the first key of the page, otherwise bbolt frees pages twice.
 func (s *scanner) walk(id uint64, first []byte, visit func(element)) {
 	page, err := s.page(id)
 	if err != nil {
@@ -242,7 +241,7 @@ func (s *scanner) walkBuckets() {
 	})
 }
 
-// checkFree wants every page to be used once, or free.
+// checkFree checks that every page is either used or free.
 func (s *scanner) checkFree() {
 	page, err := s.page(s.meta.freelist)
 	if err != nil {
@@ -266,8 +265,8 @@ func (s *scanner) checkFree() {
 	}
 }
 
-// freePages reads the list. A count of 0xffff means that the real one is the
-// first entry.
+// freePages parses the freelist. A count of 0xffff means that the first entry is the
+// real count.
 func freePages(page []byte) ([]uint64, error) {
 	count := uint64(binary.NativeEndian.Uint16(page[10:]))
 	rest := page[pageHeader:]

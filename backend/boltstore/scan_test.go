@@ -34,9 +34,9 @@ func FuzzScan(f *testing.F) {
 		if at >= 0 && at < len(file) {
 			file[at] ^= flip
 		}
-		found, err := scan(file) // must neither panic nor run for ever
+		found, err := scan(file) // must neither panic nor loop
 		if err == nil && found == nil {
-			t.Error("a file without a fault has no contents")
+			t.Error("an undamaged file has no contents")
 		}
 	})
 }

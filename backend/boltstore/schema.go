@@ -14,12 +14,12 @@ import (
 // The buckets. Keys are the ids or names of what is stored.
 const (
 	bucketMeta     = "meta"
-	bucketMetaCopy = "meta_copy" // since schema 2: the same once more
+	bucketMetaCopy = "meta_copy" // since schema 2: a second copy of meta
 	bucketProfiles = "profiles"
 	bucketSettings = "settings"
 	bucketDrafts   = "drafts"
 	bucketDeleted  = "deleted"
-	bucketSecrets  = "secrets" // which secrets the keyring holds, never a secret
+	bucketSecrets  = "secrets" // marks of entries in the keyring, never a secret
 	bucketDamaged  = "damaged" // raw values that were set aside
 )
 
@@ -35,16 +35,15 @@ var (
 	errBadSchema = errors.New("the schema version cannot be read")
 )
 
-// migration brings a database from the schema before it to its own. Each runs
-// in the same transaction as the others and the new version number, so that a
-// database is either old or new.
+// migration migrates a database from the previous schema. All missing migrations run in
+// one transaction, which also sets the new version.
 type migration struct {
 	to  int
 	run func(tx *bbolt.Tx) error
 }
 
-// migrations returns the table, in order, without gaps. A released line is
-// never changed; the next schema is a new line.
+// migrations returns the table of migrations, in order and without gaps. Never change a
+// released entry; add a new one.
 func migrations() []migration {
 	return []migration{
 		{to: 1, run: createBuckets},
@@ -61,7 +60,7 @@ func createBuckets(tx *bbolt.Tx) error {
 	return put(tx, bucketMeta, keyFolder, []byte(rand.Text()))
 }
 
-// schemaOf returns the version of a database, 0 for one without buckets.
+// schemaOf returns the schema version of a database, or 0 if it has no buckets.
 func schemaOf(tx *bbolt.Tx) (int, error) {
 	meta := tx.Bucket([]byte(bucketMeta))
 	if meta == nil {
@@ -86,8 +85,7 @@ func schemaOf(tx *bbolt.Tx) (int, error) {
 
 func schemaText(version int) []byte { return []byte(strconv.Itoa(version)) }
 
-// migrate runs the missing lines of the table. A newer schema is refused
-// before anything is written.
+// migrate runs the missing migrations.
 func migrate(db *bbolt.DB, from int, table []migration) error {
 	newest := table[len(table)-1].to
 	if from == newest {
@@ -105,13 +103,13 @@ func migrate(db *bbolt.DB, from int, table []migration) error {
 		return putMeta(tx, keySchema, schemaText(newest))
 	})
 	if err != nil {
-		return connect.Errorf(connect.CodeInternal, "The data folder could not be brought to this version of Sluiceway. It is as it was before. %w", err)
+		return connect.Errorf(connect.CodeInternal, "The data folder could not be migrated to this version of Sluiceway. It was not changed. %w", err)
 	}
 	return nil
 }
 
 func newerSchema(path string, found, known int) error {
 	return connect.Errorf(connect.CodeNewerSchema,
-		"%s was written by a newer Sluiceway (schema %d; this one knows %d). It was not opened for writing and is unchanged. Start the newer version, or set SLUICEWAY_HOME to another folder.",
+		"%s was written by a newer version of Sluiceway (schema %d; this one supports %d). It was not changed. Start the newer version, or set SLUICEWAY_HOME to another folder.",
 		path, found, known)
 }

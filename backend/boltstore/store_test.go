@@ -120,7 +120,7 @@ func TestUnreachableFolder(t *testing.T) {
 	wantCode(t, err, connect.CodeInternal)
 }
 
-func TestNewerSchemaIsRefusedUntouched(t *testing.T) {
+func TestNewerSchemaIsRefused(t *testing.T) {
 	path := filepath.Join(t.TempDir(), FileName)
 	newer := append(migrations(), migration{to: 3, run: func(*bbolt.Tx) error { return nil }})
 	s := openAt(t, path, Options{migrations: newer})
@@ -146,7 +146,7 @@ func TestNewerSchemaIsRefusedUntouched(t *testing.T) {
 	openAt(t, path, Options{migrations: newer}) // and the lock is free again
 }
 
-func TestMigrationRunsOnceAndWhole(t *testing.T) {
+func TestMigrationRunsOnceOrNotAtAll(t *testing.T) {
 	path := filepath.Join(t.TempDir(), FileName)
 	s := openAt(t, path, Options{})
 	if err := s.PutProfile(t.Context(), profiletest.Full("a", "a")); err != nil {
@@ -187,7 +187,7 @@ func TestMigrationRunsOnceAndWhole(t *testing.T) {
 func TestMigrationTableHasNoGaps(t *testing.T) {
 	for i, m := range migrations() {
 		if m.to != i+1 {
-			t.Errorf("line %d leads to schema %d", i, m.to)
+			t.Errorf("entry %d migrates to schema %d", i, m.to)
 		}
 	}
 }
@@ -199,7 +199,7 @@ func TestTryLock(t *testing.T) {
 		t.Fatalf("%t, %v", won, err)
 	}
 	if _, again, err := TryLock(dir); again || err != nil {
-		t.Errorf("the lock was won twice: %t, %v", again, err)
+		t.Errorf("the folder was locked twice: %t, %v", again, err)
 	}
 	if err := release(); err != nil {
 		t.Fatal(err)
@@ -300,7 +300,7 @@ func count(t *testing.T, s *Store, bucket string) int {
 	return n
 }
 
-// flip damages every place in the file that holds the text.
+// flip damages every occurrence of text in the file.
 func flip(t *testing.T, path, text string) {
 	t.Helper()
 	content, err := os.ReadFile(path)

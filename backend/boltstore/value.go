@@ -6,9 +6,9 @@ import (
 	"errors"
 )
 
-// A stored value is one byte of envelope version, 16 bytes of checksum, and
-// the content. The checksum covers bucket and key too, so that a value which
-// damage moved to another place is noticed.
+// A stored value consists of the envelope version (1 byte), the checksum (16 bytes) and
+// the content. The checksum covers the bucket and the key too, so that it detects a
+// value that damage moved to another place.
 const (
 	envelopeVersion = 1
 	sumSize         = 16
@@ -31,7 +31,7 @@ func checksum(bucket, key, content []byte) []byte {
 	return h.Sum(nil)[:sumSize]
 }
 
-// wrap puts content into an envelope for one place.
+// wrap returns content in an envelope for the bucket and key.
 func wrap(bucket, key, content []byte) []byte {
 	out := make([]byte, 0, envelopeSize+len(content))
 	out = append(out, envelopeVersion)
@@ -39,7 +39,7 @@ func wrap(bucket, key, content []byte) []byte {
 	return append(out, content...)
 }
 
-// unwrap returns a copy of the content, or why it cannot be trusted.
+// unwrap returns a copy of the content, or an error if the envelope is bad.
 func unwrap(bucket, key, value []byte) ([]byte, error) {
 	if len(value) < envelopeSize {
 		return nil, errShortValue

@@ -13,8 +13,8 @@ import (
 	"sluiceway/backend/wire"
 )
 
-// What a real worker does not do on demand: the client against a worker that
-// misbehaves, over the wire.
+// The client against a worker that misbehaves, which real workers do not do on
+// demand.
 func TestSandboxFaults(t *testing.T) {
 	config := sandboxSource().Config.Clone()
 	config[connect.KeyClass], config["topic"] = sandboxSource().Class, "t"
@@ -35,7 +35,7 @@ func TestSandboxFaults(t *testing.T) {
 		"read after a rebalance":     {sandbox.FaultReadRebalance, 1, read, "", 1, false},
 		"read of a starting worker":  {sandbox.FaultStarting, 1, read, "", 1, false},
 		"read behind a proxy":        {sandbox.FaultProxy, 1, read, "", 1, false},
-		"read that was dropped":      {sandbox.FaultDrop, 2, read, "", 1, false}, // net/http repeats the first by itself: the connection was an old one
+		"read that was dropped":      {sandbox.FaultDrop, 2, read, "", 1, false}, // net/http itself retries the first, because its connection was reused
 		"read that was cut":          {sandbox.FaultCut, 1, read, connect.CodeUnreachable, 0, false},
 		"write dropped":              {sandbox.FaultDrop, 1, create, connect.CodeTimeout, 0, false},
 		"write done, answer lost":    {sandbox.FaultLost, 1, create, connect.CodeTimeout, 0, true},
@@ -72,7 +72,7 @@ func TestSandboxFaults(t *testing.T) {
 	}
 }
 
-// A write is repeated five times and no more, and can be cancelled meanwhile.
+// A write is retried at most five times, and can be cancelled meanwhile.
 func TestSandboxRebalanceThatStays(t *testing.T) {
 	s, profile := startSandbox(t)
 	c := client(t, profile, sandboxPassword)

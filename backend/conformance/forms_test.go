@@ -11,14 +11,14 @@ import (
 	"sluiceway/backend/apache"
 	"sluiceway/backend/connect"
 	"sluiceway/backend/editing"
-	"sluiceway/backend/form"
+	"sluiceway/backend/editing/catalog"
 	"sluiceway/backend/live"
 	"sluiceway/backend/records"
 	"sluiceway/backend/worker"
 	"sluiceway/backend/write"
 )
 
-var _ editing.Drafts = (*records.Service)(nil)
+var _ editing.Drafts = (*records.Drafts)(nil)
 
 // TestFormsOnSandbox and TestFormsOnReal open every plugin of a worker as a
 // form, and take one connector through create, edit and save.
@@ -97,12 +97,12 @@ func (f *forms) everyPlugin(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			id := before.Draft.ID
+			id := before.Draft
 			opened := time.Since(start)
-			if before.From == editing.FromNowhere || string(before.Type) != string(p.Type) {
-				t.Errorf("from %s, type %s, want %s: %v", before.From, before.Type, p.Type, before.Problem)
+			if before.DefinitionsFrom == catalog.FromNowhere || string(before.Type) != string(p.Type) {
+				t.Errorf("from %s, type %s, want %s: %v", before.DefinitionsFrom, before.Type, p.Type, before.Problem)
 			}
-			for _, field := range before.Shape.Fields {
+			for _, field := range before.Fields {
 				if strings.Contains(field.Key, "%s") {
 					t.Errorf("a template is shown: %s", field.Key)
 				}
@@ -118,8 +118,8 @@ func (f *forms) everyPlugin(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if before.From == editing.FromDefinitions && !subsequence(groupIDs(before.Shape), groupIDs(after.Shape)) {
-				t.Errorf("the answer moved the groups:\n%v\n%v", groupIDs(before.Shape), groupIDs(after.Shape))
+			if before.DefinitionsFrom == catalog.FromDefinitions && !subsequence(groupIDs(before), groupIDs(after)) {
+				t.Errorf("the answer moved the groups:\n%v\n%v", groupIDs(before), groupIDs(after))
 			}
 			_, config, _, err := f.Config(id)
 			delete(config, "connector.plugin.version") // where an older one was chosen
@@ -127,7 +127,7 @@ func (f *forms) everyPlugin(t *testing.T) {
 				t.Errorf("the draft is %v, want %v", config.Keys(), want)
 			}
 			t.Logf("%d fields in %d groups, form %v, validate %s in %v, %d problems, check %s",
-				len(before.Shape.Fields), len(before.Shape.Groups), opened.Round(time.Millisecond), state.Phase, state.CheckTook.Round(time.Millisecond), len(state.Problems), problemText(state))
+				len(before.Fields), len(before.Groups), opened.Round(time.Millisecond), state.Check, time.Duration(state.CheckTook)*time.Millisecond, len(state.Problems), problemText(state))
 			if err := f.Close(t.Context(), id); err != nil {
 				t.Error(err)
 			}
@@ -136,15 +136,15 @@ func (f *forms) everyPlugin(t *testing.T) {
 }
 
 func problemText(s editing.State) string {
-	if s.Problem == nil {
+	if s.Problem.Code == "" {
 		return "fine"
 	}
-	return s.Problem.Error()
+	return s.Problem.Text
 }
 
-func groupIDs(s *form.Shape) []string {
-	ids := make([]string, len(s.Groups))
-	for i, g := range s.Groups {
+func groupIDs(v editing.View) []string {
+	ids := make([]string, len(v.Groups))
+	for i, g := range v.Groups {
 		ids[i] = g.ID
 	}
 	return ids
@@ -170,7 +170,7 @@ func (f *forms) createEditSave(t *testing.T, class, file string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	id, state := v.Draft.ID, connect.InitialState("")
+	id, state := v.Draft, connect.InitialState("")
 	if f.client.Features().Can(worker.InitialState) {
 		state = connect.InitialStopped
 	}
@@ -189,8 +189,8 @@ func (f *forms) createEditSave(t *testing.T, class, file string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	f.set(t, again.Draft.ID, editing.Edit{Key: "name", Text: name}, editing.Edit{Key: "topics", Text: "forms"})
-	if res, err := f.Create(ctx, again.Draft.ID, ""); err != nil || res.Problem == nil || res.Problem.Code != connect.CodeExists {
+	f.set(t, again.Draft, editing.Edit{Key: "name", Text: name}, editing.Edit{Key: "topics", Text: "forms"})
+	if res, err := f.Create(ctx, again.Draft, ""); err != nil || res.Problem == nil || res.Problem.Code != connect.CodeExists {
 		t.Errorf("created twice: %+v, %v", res, err)
 	}
 
@@ -198,13 +198,13 @@ func (f *forms) createEditSave(t *testing.T, class, file string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	f.set(t, edit.Draft.ID, editing.Edit{Key: "errors.tolerance", Text: "all"}, editing.Edit{Key: "my.own.key", Text: " 007 "})
-	review, err := f.Review(ctx, edit.Draft.ID)
-	if added, removed, changed := review.Counts(); err != nil || added != 2 || removed+changed != 0 {
+	f.set(t, edit.Draft, editing.Edit{Key: "errors.tolerance", Text: "all"}, editing.Edit{Key: "my.own.key", Text: " 007 "})
+	review, err := f.Review(ctx, edit.Draft)
+	if err != nil || review.Added != 2 || review.Removed+review.Changed != 0 {
 		t.Fatalf("review: %+v, %v", review, err)
 	}
-	_, sent, _, _ = f.Config(edit.Draft.ID)
-	if res, err := f.Save(ctx, edit.Draft.ID, false); err != nil || res.Landed != worker.LandedYes {
+	_, sent, _, _ = f.Config(edit.Draft)
+	if res, err := f.Save(ctx, edit.Draft, false); err != nil || res.Landed != worker.LandedYes {
 		t.Fatalf("save: %+v, %v", res, err)
 	}
 	f.stored(t, name, sent)

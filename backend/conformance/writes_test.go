@@ -23,8 +23,8 @@ import (
 	"sluiceway/backend/write"
 )
 
-// failure is a way in which the answer to a write goes wrong. Acts means that
-// the worker has done it all the same.
+// failure is a way in which the answer to a write fails. Acts means that the worker
+// carries the write out nevertheless.
 type failure struct {
 	acts   bool
 	answer func(w http.ResponseWriter, r *http.Request) // nil: the worker's own
@@ -80,7 +80,7 @@ func failures() map[string]failure {
 	}
 }
 
-// faulty stands before the sandbox, and answers writes in its place.
+// faulty is a proxy before the sandbox that answers writes itself.
 type faulty struct {
 	inner http.Handler
 	mu    sync.Mutex
@@ -98,11 +98,7 @@ func (f *faulty) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	f.mu.Lock()
 	fail, begun := f.fail, f.begun
 	f.mu.Unlock()
-	if fail == nil || r.Method == http.MethodGet {
-		f.inner.ServeHTTP(w, r)
-		return
-	}
-	if fail.answer == nil {
+	if fail == nil || fail.answer == nil || r.Method == http.MethodGet {
 		f.inner.ServeHTTP(w, r)
 		return
 	}
@@ -121,14 +117,14 @@ type stored struct {
 	ids map[string]bool
 }
 
-func (s *stored) StoreDeleted(_ context.Context, _ connect.ProfileID, name string, _ connect.ConnectorType, config connect.Config) (string, connect.StoredHow, error) {
+func (s *stored) Store(_ context.Context, _ connect.ProfileID, name string, _ connect.ConnectorType, config connect.Config) (string, connect.StoredHow, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if config[connect.KeyClass] == "" {
 		return "", "", connect.Errorf(connect.CodeInternal, "no config")
 	}
 	s.ids[name] = true
-	return name, "sealed", nil
+	return name, connect.StoredSealed, nil
 }
 
 func (s *stored) Forget(_ context.Context, id string) error {
@@ -140,8 +136,7 @@ func (s *stored) Forget(_ context.Context, id string) error {
 
 func (s *stored) has(name string) bool { s.mu.Lock(); defer s.mu.Unlock(); return s.ids[name] }
 
-// desk is the write path over the real adapter, before a worker that fails as
-// it is told.
+// desk is the write path over the real adapter, on a worker that fails on demand.
 type desk struct {
 	*write.Service
 	live   *live.Service
@@ -178,7 +173,7 @@ func newDesk(t *testing.T, box *sandbox.Sandbox, profile connect.Profile) *desk 
 	return d
 }
 
-// shortly waits for less than the verification would.
+// shortly waits for less time than the verification does.
 func shortly(ctx context.Context, _ time.Duration) bool {
 	select {
 	case <-time.After(200 * time.Millisecond):
@@ -200,37 +195,49 @@ func proxyTo(t *testing.T, box *sandbox.Sandbox) http.Handler {
 	}}
 }
 
-// populate makes the connectors that are changed, and waits until they run, or
-// are paused where they are to be resumed.
-func populate(t *testing.T, c *apache.Client, names []string) {
+// populate makes the connectors that are changed, and waits until each is as it
+// should be.
+func populate(t *testing.T, c *apache.Client, before map[string]specimen) {
 	t.Helper()
-	for _, name := range names {
-		if _, err := c.Create(t.Context(), name, fileConfig("one"), initialOf(name)); err != nil {
+	for name, s := range before {
+		if _, err := c.Create(t.Context(), name, s.config, s.state); err != nil {
 			t.Fatal(err)
 		}
 	}
-	run := 0
+	ready := 0
 	for end := time.Now().Add(30 * time.Second); time.Now().Before(end); time.Sleep(50 * time.Millisecond) {
 		all, err := c.Statuses(t.Context())
-		run = 0
-		for _, s := range all {
-			paused := initialOf(s.Name) == connect.InitialPaused && s.Connector.State == connect.StatePaused
-			if paused || len(s.Tasks) == 1 && s.Tasks[0].State == connect.StateRunning {
-				run++
+		ready = 0
+		for name, s := range before {
+			if status := all[name]; status.Connector.State == s.instance && (s.task == "" || len(status.Tasks) == 1 && status.Tasks[0].State == s.task) {
+				ready++
 			}
 		}
-		if err == nil && run == len(names) {
+		if err == nil && ready == len(before) {
 			return
 		}
 	}
-	t.Fatalf("of %d connectors %d are as they should be", len(names), run)
+	t.Fatalf("of %d connectors %d are as they should be", len(before), ready)
 }
 
-func initialOf(name string) connect.InitialState {
-	if strings.HasPrefix(name, string(worker.ActionResume)) {
-		return connect.InitialPaused
+// specimen is a connector before it is changed, and the states in which it is
+// then. A paused one need not have a task.
+type specimen struct {
+	config         connect.Config
+	state          connect.InitialState
+	instance, task connect.State
+}
+
+// specimenFor returns the connector that an action is tried on.
+func specimenFor(a worker.Action) specimen {
+	switch a {
+	case worker.ActionResume:
+		return specimen{fileConfig("one"), connect.InitialPaused, connect.StatePaused, ""}
+	case worker.ActionRestartFailed:
+		return specimen{sinkConfig("/no/such/folder/out.txt"), "", connect.StateRunning, connect.StateFailed}
+	default:
+		return specimen{fileConfig("one"), "", connect.StateRunning, connect.StateRunning}
 	}
-	return ""
 }
 
 func fileConfig(topic string) connect.Config {
@@ -239,53 +246,126 @@ func fileConfig(topic string) connect.Config {
 	return config
 }
 
-func writeKinds() map[string]worker.Change {
-	out := map[string]worker.Change{
-		"create": {Action: worker.ActionCreate, Config: fileConfig("new")},
-		"save":   {Action: worker.ActionSave, Config: fileConfig("two")},
-		"delete": {Action: worker.ActionDelete},
+func sinkConfig(file string) connect.Config {
+	return connect.Config{connect.KeyClass: sandboxClasses + "file.FileStreamSinkConnector", "file": file, "topics": "one"}
+}
+
+// kind is a kind of write: a single change, or the only line of a bulk run.
+type kind struct {
+	change worker.Change
+	bulk   bool
+}
+
+func writeKinds() map[string]kind {
+	out := map[string]kind{
+		"create": {change: worker.Change{Action: worker.ActionCreate, Config: fileConfig("new")}},
+		"save":   {change: worker.Change{Action: worker.ActionSave, Config: fileConfig("two")}},
 	}
-	for _, a := range []worker.Action{worker.ActionPause, worker.ActionResume, worker.ActionStop, worker.ActionRestart, worker.ActionRestartAll, worker.ActionRestartTask} {
-		out[string(a)] = worker.Change{Action: a}
+	for _, a := range []worker.Action{worker.ActionRestart, worker.ActionRestartTask} {
+		out[string(a)] = kind{change: worker.Change{Action: a}}
+	}
+	for _, a := range []worker.Action{worker.ActionPause, worker.ActionResume, worker.ActionStop, worker.ActionRestartAll, worker.ActionRestartFailed, worker.ActionDelete} {
+		out[string(a)] = kind{change: worker.Change{Action: a}}
+		out["bulk "+string(a)] = kind{change: worker.Change{Action: a}, bulk: true}
 	}
 	return out
 }
+
+// concerns reports whether a failure can happen to a kind of write. A line of a
+// bulk run that is being sent cannot be cancelled, and has the time limit of any
+// write, which no test waits for.
+func (f failure) concerns(k kind) bool { return !k.bulk || !f.limit && !f.cancel }
 
 // TestEveryWriteAndEveryFailure: what is said, what is stored, what is asked
 // next, of every kind of write with every kind of failure, over the real adapter.
 func TestEveryWriteAndEveryFailure(t *testing.T) {
 	box, profile := startSandbox(t)
-	var names []string
-	for kind := range writeKinds() {
-		for how := range failures() {
-			if kind != "create" {
-				names = append(names, nameOf(kind, how))
+	before := map[string]specimen{}
+	for what, kind := range writeKinds() {
+		for how, fail := range failures() {
+			if kind.change.Action != worker.ActionCreate && fail.concerns(kind) {
+				before[nameOf(what, how)] = specimenFor(kind.change.Action)
 			}
 		}
 	}
-	populate(t, client(t, profile, sandboxPassword), names)
-	for kind, change := range writeKinds() {
+	populate(t, client(t, profile, sandboxPassword), before)
+	for what, kind := range writeKinds() {
 		for how, fail := range failures() {
-			t.Run(fmt.Sprintf("%s/%s", kind, how), func(t *testing.T) {
+			if !fail.concerns(kind) {
+				continue
+			}
+			t.Run(fmt.Sprintf("%s/%s", what, how), func(t *testing.T) {
 				t.Parallel()
 				d := newDesk(t, box, profile)
 				d.faulty.arm(fail)
-				ctx, cancel := context.WithCancel(t.Context())
-				defer cancel()
-				if fail.limit {
-					ctx, cancel = context.WithTimeout(t.Context(), 700*time.Millisecond)
-					defer cancel()
+				c := kind.change
+				c.Profile, c.Name = d.id, nameOf(what, how)
+				if kind.bulk {
+					d.judgeLine(t, c, fail, d.line(t, c))
+					return
 				}
-				if fail.cancel {
-					go func() { <-d.faulty.begun; cancel() }()
-				}
-				c := change
-				c.Profile, c.Name = d.id, nameOf(kind, how)
-				out, err := d.Do(ctx, c)
+				out, err := d.make(t, c, fail)
 				d.judge(t, c, fail, out, err)
 			})
 		}
 	}
+}
+
+// make makes a single change, and cancels it if that is the failure.
+func (d *desk) make(t *testing.T, c worker.Change, fail failure) (worker.Outcome, error) {
+	t.Helper()
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	if fail.limit {
+		ctx, cancel = context.WithTimeout(t.Context(), 700*time.Millisecond)
+		defer cancel()
+	}
+	if fail.cancel {
+		go func() { <-d.faulty.begun; cancel() }()
+	}
+	return d.Do(ctx, c)
+}
+
+// line makes a change as the only line of a bulk run, and returns that line once the
+// write was answered or failed.
+func (d *desk) line(t *testing.T, c worker.Change) write.BulkLine {
+	t.Helper()
+	id, err := d.Bulk(t.Context(), write.Bulk{Profile: c.Profile, Action: c.Action, Names: []string{c.Name}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	underWay := []write.BulkLineState{write.LineQueued, write.LineSending, write.LineWaiting}
+	for end := time.Now().Add(30 * time.Second); time.Now().Before(end); time.Sleep(10 * time.Millisecond) {
+		run, err := d.BulkState(id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if line := run.Lines[0]; !slices.Contains(underWay, line.State) {
+			return line
+		}
+	}
+	t.Fatal("the write was neither answered nor did it fail")
+	return write.BulkLine{}
+}
+
+// judgeLine judges the text of a line: accepted, refused, or being verified.
+func (d *desk) judgeLine(t *testing.T, c worker.Change, fail failure, line write.BulkLine) {
+	t.Helper()
+	landed := worker.LandedYes
+	switch {
+	case line.State == write.LineSettling && strings.Contains(line.Text, "Verifying whether it was done"),
+		strings.Contains(line.Text, "It may vanish later."):
+		landed = worker.LandedUnknown
+	case line.State == write.LineRefused:
+		landed = worker.LandedNo
+	}
+	if want := wanted(c, fail); !slices.Contains(want, landed) {
+		t.Errorf("%s %q, want %v", line.State, line.Text, want)
+	}
+	if line.Text == "" {
+		t.Error("it says nothing")
+	}
+	d.judgeRecord(t, c, landed)
 }
 
 // nameOf names the connector of a case.
@@ -293,24 +373,28 @@ func nameOf(kind, how string) string {
 	return kind + "-" + strings.NewReplacer(" ", "-", ",", "").Replace(how)
 }
 
-func (d *desk) judge(t *testing.T, c worker.Change, fail failure, out worker.Outcome, err error) {
-	t.Helper()
-	restart := strings.HasPrefix(string(c.Action), "restart")
-	want := []worker.Landed{worker.LandedYes}
+// wanted returns the possible outcomes of a change with a failure.
+func wanted(c worker.Change, fail failure) []worker.Landed {
 	switch {
 	case fail.answer == nil:
+		return []worker.Landed{worker.LandedYes}
 	case fail.sure:
-		want = []worker.Landed{worker.LandedNo}
-	case restart: // the state is the same before and after: a follow has to tell
-		want = []worker.Landed{worker.LandedUnknown}
-	case !fail.acts && slices.Contains([]worker.Action{worker.ActionPause, worker.ActionResume, worker.ActionStop}, c.Action):
-		want = []worker.Landed{worker.LandedUnknown} // it may still come
-	case !fail.acts && c.Action == worker.ActionDelete:
-		want = []worker.Landed{worker.LandedNo, worker.LandedUnknown}
-	case !fail.acts:
-		want = []worker.Landed{worker.LandedNo}
+		return []worker.Landed{worker.LandedNo}
+	case strings.HasPrefix(string(c.Action), "restart"): // the state is the same before and after, so only a follow can tell
+		return []worker.Landed{worker.LandedUnknown}
+	case fail.acts:
+		return []worker.Landed{worker.LandedYes}
+	case slices.Contains([]worker.Action{worker.ActionPause, worker.ActionResume, worker.ActionStop}, c.Action):
+		return []worker.Landed{worker.LandedUnknown} // it may still come
+	case c.Action == worker.ActionDelete:
+		return []worker.Landed{worker.LandedNo, worker.LandedUnknown}
 	}
-	if !slices.Contains(want, out.Landed) {
+	return []worker.Landed{worker.LandedNo}
+}
+
+func (d *desk) judge(t *testing.T, c worker.Change, fail failure, out worker.Outcome, err error) {
+	t.Helper()
+	if want := wanted(c, fail); !slices.Contains(want, out.Landed) {
 		t.Errorf("landed %s, want %v: %s", out.Landed, want, out.Text)
 	}
 	if (err != nil) != (out.Landed == worker.LandedNo) {
@@ -325,9 +409,13 @@ func (d *desk) judge(t *testing.T, c worker.Change, fail failure, out worker.Out
 	if out.Landed != worker.LandedYes && out.Problem == nil {
 		t.Error("no problem is named")
 	}
-	if c.Action == worker.ActionDelete {
-		if kept := d.stored.has(c.Name); kept != (out.Landed != worker.LandedNo) {
-			t.Errorf("landed %s, and its config is stored: %t", out.Landed, kept)
-		}
+	d.judgeRecord(t, c, out.Landed)
+}
+
+// judgeRecord checks that only the config of a deleted connector is stored.
+func (d *desk) judgeRecord(t *testing.T, c worker.Change, landed worker.Landed) {
+	t.Helper()
+	if stored := d.stored.has(c.Name); c.Action == worker.ActionDelete && stored != (landed != worker.LandedNo) {
+		t.Errorf("landed %s, and its config is stored: %t", landed, stored)
 	}
 }

@@ -5,9 +5,9 @@ import (
 	"time"
 )
 
-// Call is one HTTP request that the app made, as the call log keeps it. Bodies
-// are masked structurally before they are cut; list answers keep their size
-// only. Status is 0 and Failure is set where nothing was answered.
+// Call is one HTTP request made by the app, as recorded in the call log. Bodies
+// are masked as JSON before they are cut; of a list answer only the size is
+// recorded. If there was no answer, Status is 0 and Failure is set.
 type Call struct {
 	ID         int64
 	Profile    ProfileID
@@ -26,16 +26,16 @@ type Call struct {
 	Answer     string
 	AnswerType string
 	Failure    string
-	BasicAuth  bool // an Authorization header was sent; its content is never kept
+	BasicAuth  bool // an Authorization header was sent; its content is never recorded
 }
 
-// CallTiming splits the time of a call. Connect is 0 on a reused connection.
+// CallTiming breaks down the time of a call. Connect is 0 on a reused connection.
 type CallTiming struct {
 	Connect, Sent, Waited, Received time.Duration
 	Reused                          bool
 }
 
-// Purpose says why the app called. You is true for what the person asked for.
+// Purpose says why the app made a call. You is true if the person asked for it.
 type Purpose struct {
 	You  bool
 	Text string // "list refresh", "restart 1 failed task"
@@ -43,12 +43,12 @@ type Purpose struct {
 
 type purposeKey struct{}
 
-// WithPurpose marks the calls made under ctx for the call log.
+// WithPurpose sets the purpose that the call log shows for calls made with ctx.
 func WithPurpose(ctx context.Context, p Purpose) context.Context {
 	return context.WithValue(ctx, purposeKey{}, p)
 }
 
-// PurposeOf returns the purpose set on ctx; the zero value if none was.
+// PurposeOf returns the purpose set on ctx, or the zero value.
 func PurposeOf(ctx context.Context) Purpose {
 	p, _ := ctx.Value(purposeKey{}).(Purpose)
 	return p

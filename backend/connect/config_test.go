@@ -12,7 +12,7 @@ func TestConfigFromJSON(t *testing.T) {
 		t.Fatal(err)
 	}
 	if !got.Equal(Config{"a": "1", "c": ""}) {
-		t.Errorf("got %q: a null is no setting, an empty text is one", got)
+		t.Errorf("got %q: a null must be dropped and an empty string preserved", got)
 	}
 	if err := json.Unmarshal([]byte(`{"a":{"b":1}}`), &got); err == nil {
 		t.Error("a nested value was accepted")

@@ -1,7 +1,7 @@
 package connect
 
-// ConnectorType is "source", "sink", or "unknown" where the worker that
-// answered cannot load the class. Very old workers send nothing.
+// ConnectorType is "source", "sink", or "unknown" if the answering worker cannot
+// load the class. Very old workers send nothing.
 type ConnectorType string
 
 // The connector types a worker reports.
@@ -11,14 +11,14 @@ const (
 	TypeUnknown ConnectorType = "unknown"
 )
 
-// TaskID names one task of a connector.
+// TaskID identifies one task of a connector.
 type TaskID struct {
 	Connector string `json:"connector"`
 	Task      int    `json:"task"`
 }
 
-// Connector is what GET /connectors/{name} answers. Config is stored text,
-// unmasked. Right after a write Tasks is still the old list.
+// Connector is the answer of GET /connectors/{name}. Config is the stored config,
+// unmasked. Right after a write, Tasks is still the old list.
 type Connector struct {
 	Name   string        `json:"name"`
 	Config Config        `json:"config"`
@@ -26,7 +26,7 @@ type Connector struct {
 	Type   ConnectorType `json:"type"`
 }
 
-// Status is what GET /connectors/{name}/status answers.
+// Status is the answer of GET /connectors/{name}/status.
 type Status struct {
 	Name      string         `json:"name"`
 	Connector InstanceStatus `json:"connector"`
@@ -34,9 +34,9 @@ type Status struct {
 	Type      ConnectorType  `json:"type"`
 }
 
-// InstanceStatus is the state of the connector itself. WorkerID is host:port
-// of the worker's advertised REST address. Trace is empty unless it failed.
-// Version is the plugin's version, from Kafka 4.1.
+// InstanceStatus is the state of the connector itself. WorkerID is the host:port
+// that the worker advertises for REST. Trace is empty unless the state is FAILED.
+// Version is the plugin's version, reported since Kafka 4.1.
 type InstanceStatus struct {
 	State    State  `json:"state"`
 	WorkerID string `json:"worker_id"`
@@ -53,22 +53,15 @@ type TaskStatus struct {
 	Version  string `json:"version,omitempty"`
 }
 
-// TaskConfig is one entry of GET /connectors/{name}/tasks: the config the
-// connector made for that task, unmasked.
-type TaskConfig struct {
-	ID     TaskID `json:"id"`
-	Config Config `json:"config"`
-}
-
-// RestartOptions are the two flags of POST /connectors/{name}/restart
-// (KIP-745, from 3.0). Without any the connector instance alone restarts.
+// RestartOptions are the two flags of POST /connectors/{name}/restart (KIP-745,
+// since 3.0). With neither, only the connector instance is restarted.
 type RestartOptions struct {
 	IncludeTasks bool
 	OnlyFailed   bool
 }
 
-// InitialState is the state a connector is created in (KIP-980, from 3.7).
-// Empty means: do not send it, the worker starts the connector.
+// InitialState is the state in which a connector is created (KIP-980, since 3.7).
+// If empty, it is not sent and the worker starts the connector.
 type InitialState string
 
 // The initial states.

@@ -2,7 +2,7 @@ package connect
 
 import "encoding/json"
 
-// FieldType is the type of a definition (ConfigDef.Type). Keep it open.
+// FieldType is the type of a definition (ConfigDef.Type). Other values may occur.
 type FieldType string
 
 // The types of ConfigDef.
@@ -18,16 +18,16 @@ const (
 	FieldPassword FieldType = "PASSWORD"
 )
 
-// The importances of ConfigDef.
+// The importance levels of ConfigDef.
 const (
 	ImportanceHigh   = "HIGH"
 	ImportanceMedium = "MEDIUM"
 	ImportanceLow    = "LOW"
 )
 
-// Definition is the worker's description of one key (ConfigKeyInfo). Default
-// is nil where there is none or where it is null; Required tells which. Group
-// is empty for null too. Documentation is untrusted markup.
+// Definition is the worker's description of one key (ConfigKeyInfo). Default is
+// nil if the key has no default (then Required is true) or a null default. Group
+// is empty if it is null. Documentation is untrusted markup.
 type Definition struct {
 	Name          string    `json:"name"`
 	Type          FieldType `json:"type"`
@@ -42,8 +42,8 @@ type Definition struct {
 	Dependents    []string  `json:"dependents"`
 }
 
-// UnmarshalJSON reads both spellings of the order field: "order" up to 4.1 and
-// "order_in_group" from 4.2.
+// UnmarshalJSON accepts both names of the order field: "order" up to 4.1 and
+// "order_in_group" since 4.2.
 func (d *Definition) UnmarshalJSON(data []byte) error {
 	type plain Definition
 	wire := struct {
@@ -59,7 +59,8 @@ func (d *Definition) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
-// Validation is the answer of PUT …/config/validate (ConfigInfos).
+// Validation is the answer of PUT /connector-plugins/{plugin}/config/validate
+// (ConfigInfos).
 type Validation struct {
 	Name       string         `json:"name"`
 	ErrorCount int            `json:"error_count"`
@@ -67,14 +68,14 @@ type Validation struct {
 	Configs    []ValidatedKey `json:"configs"`
 }
 
-// ValidatedKey pairs a definition with the worker's findings. Either may be
-// nil: the definition of unknown override keys, the value of deprecated ones.
+// ValidatedKey pairs a definition with the worker's findings. Unknown override
+// keys have no Definition and deprecated ones no Value.
 type ValidatedKey struct {
 	Definition *Definition     `json:"definition"`
 	Value      *ValidatedValue `json:"value"`
 }
 
-// Key is the name of the key, from whichever half is there.
+// Key returns the name of the key, from Definition or else from Value.
 func (k ValidatedKey) Key() string {
 	switch {
 	case k.Definition != nil:
@@ -85,9 +86,9 @@ func (k ValidatedKey) Key() string {
 	return ""
 }
 
-// ValidatedValue is the worker's view of a value (ConfigValueInfo). Value is
-// output only: placeholders come back resolved and passwords as "[hidden]", so
-// it must never reach a draft or a request.
+// ValidatedValue is the worker's view of a value (ConfigValueInfo). Value must
+// never be copied into a draft or a request: it has placeholders resolved and
+// passwords replaced by "[hidden]".
 type ValidatedValue struct {
 	Name        string   `json:"name"`
 	Value       *string  `json:"value"`

@@ -1,7 +1,7 @@
-// Package connect is Sluiceway's vocabulary: the nouns of Kafka Connect, the
-// closed list of error codes, secrets, and what a worker of a given version
-// can do. It imports the standard library only and does no I/O.
+// Package connect defines Sluiceway's vocabulary: the terms of Kafka Connect,
+// cluster profiles, drafts, placeholders, secrets and the closed list of error
+// codes. It imports only the standard library and does no I/O.
 //
-// Types that a worker sends carry the worker's own JSON names, so the REST
-// client decodes into them directly and recorded answers can be used in tests.
+// Types that a worker sends have the worker's own JSON names, so that adapters
+// decode into them directly and tests can use recorded answers.
 package connect

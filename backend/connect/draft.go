@@ -5,10 +5,10 @@ import (
 	"time"
 )
 
-// DraftID names a draft for good.
+// DraftID identifies a draft. It never changes.
 type DraftID string
 
-// DraftMode tells a draft of a new connector from an edit of an existing one.
+// DraftMode says whether a draft is a new connector or an edit of an existing one.
 type DraftMode string
 
 // The modes of a draft.
@@ -19,36 +19,37 @@ const (
 
 // Draft is a config that is being edited, as it is stored on disk.
 //
-// Name is the connector of an edit; of a new one it is what Config holds as
-// "name", maybe nothing yet. Base is the config that the form started from: of
-// an edit what the worker had stored, so that changes made elsewhere are seen.
-// A draft whose Config equals its Base has no changes.
+// Name is the name of the connector: for an edit the fixed one, for a new
+// connector the value of "name" in Config, which may be empty. Base is the config
+// that the form started from. For an edit it is the config that the worker had
+// stored, so that changes made elsewhere can be detected. A draft has no changes
+// if its Config equals its Base.
 //
-// Secrets are the keys whose values, in Config and in Base, must never be on
-// disk in clear. Where they cannot be sealed a store leaves them out of both
-// and names them in MissingSecrets when it gives the draft back.
+// Secrets lists the keys whose values in Config and Base must never be written to
+// disk in clear. If they cannot be sealed, a store omits them from both and lists
+// them in MissingSecrets when it returns the draft.
 type Draft struct {
 	ID             DraftID
 	Profile        ProfileID
 	Mode           DraftMode
 	Name           string
 	Class          string
-	Version        string // of the plugin, where one was chosen
+	Version        string // of the plugin, if one was chosen
 	Type           ConnectorType
 	Base           Config
 	Config         Config
 	OpenedAt       time.Time
 	SavedAt        time.Time
-	SentAt         time.Time // set once a worker took it; zero before
-	Touched        []string  // keys that the person changed, in byte order
-	Secrets        []string  // in byte order
-	MissingSecrets []string  // in byte order
-	From           string    // "", copy, text, deleted: where Base came from
-	FromName       string    // the connector it came from, where there is one
-	Count          int       // in a list where Config may not be read yet: how many keys it has
+	SentAt         time.Time // when a worker accepted it; zero before that
+	Touched        []string  // keys that the person changed, sorted
+	Secrets        []string  // sorted
+	MissingSecrets []string  // sorted
+	From           string    // where Base came from: "", copy, text or deleted
+	FromName       string    // the connector that Base came from, if any
+	Count          int       // the number of keys, for lists in which Config is not loaded
 }
 
-// Changed counts the keys that differ from Base.
+// Changed returns the number of keys whose values differ between Config and Base.
 func (d Draft) Changed() int {
 	n := 0
 	for key, text := range d.Config {
@@ -64,7 +65,7 @@ func (d Draft) Changed() int {
 	return n
 }
 
-// Clone returns a copy that shares nothing with d.
+// Clone returns a deep copy.
 func (d Draft) Clone() Draft {
 	d.Base, d.Config = d.Base.Clone(), d.Config.Clone()
 	d.Touched = slices.Clone(d.Touched)

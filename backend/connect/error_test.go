@@ -13,7 +13,7 @@ import (
 	"sluiceway/backend/connect"
 )
 
-func TestErrorfShowsNoForeignWords(t *testing.T) {
+func TestErrorfOmitsForeignCauses(t *testing.T) {
 	t.Parallel()
 	ours := connect.Errorf(connect.CodeTimeout, "The worker did not answer.")
 	foreign := errors.Join(errors.New("open /a/b: inner words"), fs.ErrPermission)
@@ -21,9 +21,9 @@ func TestErrorfShowsNoForeignWords(t *testing.T) {
 		cause error
 		text  string
 	}{
-		"Nothing was kept: %w":       {foreign, "Nothing was kept."},
-		"Nothing was kept. %w":       {foreign, "Nothing was kept."},
-		"It was left as it is. – %w": {ours, "It was left as it is. – The worker did not answer."},
+		"Nothing was stored: %w":   {foreign, "Nothing was stored."},
+		"Nothing was stored. %w":   {foreign, "Nothing was stored."},
+		"It was not changed. – %w": {ours, "It was not changed. – The worker did not answer."},
 	} {
 		err := connect.Errorf(connect.CodeInternal, format, want.cause)
 		if err.Text != want.text || err.Error() != want.text {
@@ -43,8 +43,8 @@ func TestErrorfShowsNoForeignWords(t *testing.T) {
 	}
 }
 
-// TestTheLogHoldsOurWordsOnly gives errors the words of a worker, of a keyring
-// and of a library, in every way they can be wrapped.
+// TestTheLogHoldsOurWordsOnly wraps the messages of a worker, a keyring and a
+// library in every possible way.
 func TestTheLogHoldsOurWordsOnly(t *testing.T) {
 	t.Parallel()
 	const theirs = "password=hunter2 is not valid"
@@ -65,9 +65,9 @@ func TestTheLogHoldsOurWordsOnly(t *testing.T) {
 		}
 	}
 	if text := connect.LogValueOf(worker).String(); !strings.Contains(text, "status=400") || !strings.Contains(text, "The worker refused the config.") {
-		t.Errorf("our own words are lost: %s", text)
+		t.Errorf("our own sentence is missing: %s", text)
 	}
 	if text := connect.LogValueOf(&fs.PathError{Op: "open", Path: "/x", Err: syscall.ENOSPC}).String(); !strings.Contains(text, "no space left") {
-		t.Errorf("what the system says is lost: %s", text)
+		t.Errorf("the message of the operating system is missing: %s", text)
 	}
 }

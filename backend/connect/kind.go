@@ -1,5 +1,5 @@
 package connect
 
-// Kind names what runs the connectors of a cluster, as a profile stores it.
-// Only adapters and the table of kinds ask for it.
+// Kind identifies what runs the connectors of a cluster, as stored in a profile.
+// Only adapters and the table of kinds may compare it.
 type Kind string

@@ -9,13 +9,12 @@ import (
 	"syscall"
 )
 
-// LogValue is the error as the log may hold it; see [LogValueOf].
+// LogValue returns what may be logged of the error; see [LogValueOf].
 func (e *Error) LogValue() slog.Value { return LogValueOf(e) }
 
-// LogValueOf returns what the log may hold of an error: its code, the HTTP
-// status, our own sentence, and of a cause from elsewhere only what kind it is.
-// The words of a worker, a keyring or a library may quote what was sent to them,
-// so they are never part of it.
+// LogValueOf returns what may be logged of an error: its code, the HTTP status,
+// our own sentence, and the type of a foreign cause. Messages of a worker, a
+// keyring or a library may quote what was sent to them, so they are left out.
 func LogValueOf(err error) slog.Value {
 	if err == nil {
 		return slog.StringValue("")
@@ -34,8 +33,8 @@ func LogValueOf(err error) slog.Value {
 	return slog.GroupValue(attrs...)
 }
 
-// ownWords takes the worker's words out of a sentence that quotes them, because
-// it was made of another error.
+// ownWords returns the text of e without any worker's message that it quotes from
+// the errors it wraps.
 func ownWords(e *Error) string {
 	text := e.Text
 	for inner := e.Err; inner != nil; {
@@ -54,8 +53,8 @@ func ownWords(e *Error) string {
 	return text
 }
 
-// kindsOf names the types of the innermost causes, and of a system call what the
-// system says, which is a constant text.
+// kindsOf returns the types of the innermost causes, or for a failed system call
+// the operating system's message, which is a constant.
 func kindsOf(err error) []string {
 	switch e := err.(type) { //nolint:errorlint // the tree is walked by hand, each node once
 	case nil:

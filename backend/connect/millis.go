@@ -2,8 +2,8 @@ package connect
 
 import "time"
 
-// UnixMilli is a time as views hold it, in Unix milliseconds; 0 where it is not
-// known.
+// UnixMilli converts a time to Unix milliseconds, as used in views. The zero time
+// becomes 0.
 func UnixMilli(t time.Time) float64 {
 	if t.IsZero() {
 		return 0
@@ -11,7 +11,7 @@ func UnixMilli(t time.Time) float64 {
 	return float64(t.UnixMilli())
 }
 
-// FromUnixMilli is the time of a view, the zero time for 0.
+// FromUnixMilli is the inverse of [UnixMilli].
 func FromUnixMilli(ms float64) time.Time {
 	if ms == 0 {
 		return time.Time{}
@@ -19,5 +19,5 @@ func FromUnixMilli(ms float64) time.Time {
 	return time.UnixMilli(int64(ms))
 }
 
-// Milli is a duration as views hold it, in milliseconds with their fraction.
+// Milli converts a duration to fractional milliseconds, as used in views.
 func Milli(d time.Duration) float64 { return float64(d) / float64(time.Millisecond) }

@@ -5,15 +5,14 @@ import (
 	"strings"
 )
 
-// PlaceholderPattern matches a placeholder: "${provider:path:key}", with the
-// path left out by some providers. It is the grammar of Kafka's
-// ConfigTransformer: a brace that closes and at least one colon. RE2 and
-// ECMA 262 read it alike, because a JSON Schema holds it too.
+// PlaceholderPattern matches a placeholder, "${provider:path:key}"; some providers
+// have no path. It follows Kafka's ConfigTransformer, which needs a closing brace
+// and at least one colon. The pattern is used in a JSON Schema too, so it must mean
+// the same in RE2 and ECMA 262.
 const PlaceholderPattern = `\$\{[^}]*:[^}]*\}`
 
-// plainPattern is the grammar of placeholders that are shown in clear. It is
-// narrower: on one line, without a quote or another placeholder inside, so
-// that no other text passes for one.
+// plainPattern matches placeholders that are shown in clear. It is stricter, so
+// that no other text passes for a placeholder: one line, no quotes, no nesting.
 const plainPattern = `\$\{[^{}:\s"$]*:[^{}\n\r"$]*\}`
 
 var (
@@ -21,17 +20,17 @@ var (
 	plainExpr       = regexp.MustCompile(plainPattern)
 )
 
-// Placeholder is where in a text one stands, in bytes, To excluded.
+// Placeholder is the position of a placeholder in a text: the byte range [From, To).
 type Placeholder struct{ From, To int }
 
-// Placeholders finds what a worker replaces in a text, in order.
-func Placeholders(text string) []Placeholder { return found(placeholderExpr, text) }
+// Placeholders returns the placeholders that a worker resolves, in order.
+func Placeholders(text string) []Placeholder { return findAll(placeholderExpr, text) }
 
-// PlainPlaceholders finds the placeholders that say where a secret is and hold
-// none, in order.
-func PlainPlaceholders(text string) []Placeholder { return found(plainExpr, text) }
+// PlainPlaceholders returns the placeholders that cannot contain a secret
+// themselves, in order.
+func PlainPlaceholders(text string) []Placeholder { return findAll(plainExpr, text) }
 
-func found(pattern *regexp.Regexp, text string) []Placeholder {
+func findAll(pattern *regexp.Regexp, text string) []Placeholder {
 	if !MayHoldPlaceholder(text) {
 		return nil
 	}
@@ -42,24 +41,24 @@ func found(pattern *regexp.Regexp, text string) []Placeholder {
 	return out
 }
 
-// HoldsPlaceholder reports whether a worker replaces a part of text before it
-// uses it.
+// HoldsPlaceholder reports whether text contains a placeholder that a worker
+// resolves.
 func HoldsPlaceholder(text string) bool {
 	return MayHoldPlaceholder(text) && placeholderExpr.MatchString(text)
 }
 
-// MayHoldPlaceholder reports whether text holds what begins like a
-// placeholder. It is for hiding, where one text too many is the lesser harm.
+// MayHoldPlaceholder reports whether text contains the start of a placeholder. It
+// is meant for masking, where a false positive does no harm.
 func MayHoldPlaceholder(text string) bool { return strings.Contains(text, "${") }
 
-// IsPlaceholder reports whether text is one plain placeholder and nothing else.
+// IsPlaceholder reports whether text is exactly one plain placeholder.
 func IsPlaceholder(text string) bool {
 	all := PlainPlaceholders(text)
 	return len(all) == 1 && all[0] == Placeholder{0, len(text)}
 }
 
-// OnlyPlaceholders reports whether text is plain placeholders with nothing but
-// separators beside them: "${env:USER}:${env:PASSWORD}".
+// OnlyPlaceholders reports whether text consists of plain placeholders and
+// separators, such as "${env:USER}:${env:PASSWORD}".
 func OnlyPlaceholders(text string) bool {
 	all := PlainPlaceholders(text)
 	if len(all) == 0 {
@@ -75,9 +74,9 @@ func OnlyPlaceholders(text string) bool {
 	return true
 }
 
-// Parts splits a placeholder of the text into provider, path and key, as
-// ConfigTransformer does: the path is what stands between the first two
-// colons, and empty where there is one colon only.
+// Parts splits a placeholder of text into provider, path and key, as
+// ConfigTransformer does: the path is the part between the first two colons, or
+// empty if there is only one colon.
 func (p Placeholder) Parts(text string) (provider, path, key string) {
 	inside := text[p.From+len("${") : p.To-len("}")]
 	provider, key, _ = strings.Cut(inside, ":")

@@ -32,7 +32,7 @@ func TestPlaceholders(t *testing.T) {
 	}
 }
 
-// The parts are those of ConfigTransformer, seen on real workers.
+// Real workers split placeholders the same way.
 func TestPlaceholderParts(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string][3]string{

@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// PluginKind is the worker's word for what a plugin is.
+// PluginKind is the worker's name for the kind of a plugin.
 type PluginKind string
 
 // The plugin kinds of GET /connector-plugins.
@@ -19,17 +19,17 @@ const (
 	KindHeaderConverter PluginKind = "header_converter"
 )
 
-// Plugin is a class on the workers. Version is empty where the plugin reports
-// none; some report junk. From 4.1 one class can occur in several versions.
+// Plugin is a class installed on the workers. Version is empty if the plugin
+// reports none; some report junk. Since 4.1 a class can have several versions.
 type Plugin struct {
 	Class   string     `json:"class"`
 	Type    PluginKind `json:"type"`
 	Version string     `json:"version,omitempty"`
 }
 
-// ComparePluginVersions orders the versions that plugins report as Kafka does
-// by Maven's rules, as far as numbers go: "3.10.0" is newer than "3.9.1", and
-// "3.9.1" newer than "3.9.1-SNAPSHOT".
+// ComparePluginVersions compares plugin versions by Maven's rules, as Kafka does,
+// but only their numbers: "3.10.0" is newer than "3.9.1", and "3.9.1" is newer than
+// "3.9.1-SNAPSHOT".
 func ComparePluginVersions(a, b string) int {
 	x, okX := leadingNumbers(a)
 	y, okY := leadingNumbers(b)
@@ -39,8 +39,8 @@ func ComparePluginVersions(a, b string) int {
 	return cmp.Or(cmp.Compare(x[0], y[0]), cmp.Compare(x[1], y[1]), cmp.Compare(x[2], y[2]), -strings.Compare(a, b))
 }
 
-// leadingNumbers reads up to three numbers that a version begins with; one of
-// fewer than two is none.
+// leadingNumbers parses up to three leading numbers of a version. It returns
+// ok = false if there are fewer than two.
 func leadingNumbers(text string) (out [3]int, ok bool) {
 	for i := range out {
 		end := 0

@@ -2,21 +2,20 @@ package connect
 
 import "errors"
 
-// Problem is an error as a person sees it; Code is empty where there is none.
-// Worker is the worker's own words, masked.
+// Problem is an [Error] as the page shows it. Code is empty if there is no error.
+// Worker is the worker's own message, masked.
 type Problem struct {
 	Code   Code   `json:"code"`
 	Text   string `json:"text"`
 	Worker string `json:"worker"`
-	// Consent is the id under which the person may allow what CodeConsent
-	// refused; empty otherwise.
+	// Consent identifies the refused write when the person consents to it. It is
+	// set only with CodeConsent.
 	Consent string `json:"consent"`
-	// Action is what the person is asked to allow, as "restart 4 failed tasks";
-	// empty where nothing is asked.
+	// Action describes that write, such as "restart 4 failed tasks".
 	Action string `json:"action"`
 }
 
-// ProblemOf is an error as it is shown.
+// ProblemOf converts an error to a Problem.
 func ProblemOf(err error) Problem {
 	e := AsError(err)
 	if e == nil {
@@ -29,9 +28,9 @@ func ProblemOf(err error) Problem {
 	return Problem{Code: e.Code, Text: text, Worker: e.Worker, Consent: e.Consent, Action: e.Action}
 }
 
-// AsError is the one way from an error to what a person is told: the first
-// [Error] of the chain, or a sentence for what is none. A cause that is not ours
-// has no words for people; it belongs in the log. Nil stays nil.
+// AsError returns the first [Error] in the chain, or a new one with a general
+// sentence: the message of a foreign error is meant for the log, not for a person.
+// It returns nil for nil.
 func AsError(err error) *Error {
 	if err == nil {
 		return nil

@@ -2,29 +2,30 @@ package connect
 
 import "time"
 
-// RecordKind tells what a stored record holds.
+// RecordKind says what a stored record contains.
 type RecordKind string
 
 // The kinds of stored records.
 const (
 	RecordDraft   RecordKind = "draft"   // a config being edited
-	RecordDeleted RecordKind = "deleted" // the last config of a connector deleted here
+	RecordDeleted RecordKind = "deleted" // the last config of a connector that was deleted in Sluiceway
 )
 
-// StoredHow says how the config of a deleted connector is stored here; empty
-// where it is not.
+// StoredHow says how the config of a deleted connector is stored. It is empty if
+// the config is not stored.
 type StoredHow string
 
-// The ways. Session: without its secret values, which live until the app closes.
+// StoredSession means that secret values are held in memory only, until the app
+// closes.
 const (
 	StoredSealed  StoredHow = "sealed"
 	StoredSession StoredHow = "session"
 )
 
-// Record is a draft or a deleted connector's config as it is stored. What a list
-// shows is in clear; the content, which may hold secrets, is in Sealed. Where
-// nothing can be sealed, Plain holds the content without its secret values and
-// MissingSecrets the keys they belong to. One of Sealed and Plain is empty.
+// Record is a draft or the config of a deleted connector as stored on disk. The
+// fields that a list shows are in clear; the content, which may contain secrets, is
+// in Sealed. If it cannot be sealed, Plain contains it without the secret values,
+// and MissingSecrets lists their keys. One of Sealed and Plain is always empty.
 type Record struct {
 	ID             string        `json:"id"`
 	Kind           RecordKind    `json:"kind"`
@@ -35,10 +36,10 @@ type Record struct {
 	Type           ConnectorType `json:"type"`
 	Set            int           `json:"set"`
 	Changed        int           `json:"changed"`
-	SavedAt        time.Time     `json:"saved_at"`         // of a deleted one: when it was deleted
-	SentAt         time.Time     `json:"sent_at,omitzero"` // of a draft that a worker took; see Draft
-	DueAt          time.Time     `json:"due_at,omitzero"`  // of a deleted one: when a start first found it too old
-	KeyID          string        `json:"key_id,omitempty"` // which data key Sealed needs
+	SavedAt        time.Time     `json:"saved_at"`         // of a deleted connector: when it was deleted
+	SentAt         time.Time     `json:"sent_at,omitzero"` // of a draft: see Draft.SentAt
+	DueAt          time.Time     `json:"due_at,omitzero"`  // of a deleted connector: when a start first found the record too old
+	KeyID          string        `json:"key_id,omitempty"` // the data key that opens Sealed
 	Sealed         []byte        `json:"sealed,omitempty"`
 	Plain          []byte        `json:"plain,omitempty"`
 	MissingSecrets []string      `json:"ask_again,omitempty"`

@@ -5,13 +5,13 @@ import (
 	"time"
 )
 
-// Retry announces that a call is about to be repeated, and why.
+// Retry announces that a call is about to be retried, and why.
 type Retry struct {
-	Repeat int           // 1 for the first repetition
-	Of     int           // the most repetitions there will be
-	Wait   time.Duration // how long is waited before it
+	Repeat int           // 1 for the first retry
+	Of     int           // the maximum number of retries
+	Wait   time.Duration // the delay before this retry
 	At     time.Time     // when it will be sent
-	Err    error         // what the last try ended with; may be nil
+	Err    error         // why the last attempt failed; may be nil
 }
 
 type (
@@ -19,9 +19,9 @@ type (
 	onceKey    struct{}
 )
 
-// WithOnRetry has fn called before every repetition of a call made under ctx.
-// fn must return quickly and may be called from any goroutine. Cancelling ctx
-// ends the wait.
+// WithOnRetry sets a function that is called before every retry of a call made
+// with ctx. It must return quickly and may be called from any goroutine. Cancelling
+// ctx ends the delay.
 func WithOnRetry(ctx context.Context, fn func(Retry)) context.Context {
 	return context.WithValue(ctx, onRetryKey{}, fn)
 }
@@ -34,13 +34,13 @@ func OnRetryOf(ctx context.Context) func(Retry) {
 	return func(Retry) {}
 }
 
-// WithoutRetry has every call under ctx tried once. Polls use it: the next
-// poll is their repetition, and a dead worker must not hold one up.
+// WithoutRetry disables retries for calls made with ctx. Polls use it, because
+// there will be a next poll anyway and a dead worker must not delay it.
 func WithoutRetry(ctx context.Context) context.Context {
 	return context.WithValue(ctx, onceKey{}, true)
 }
 
-// MayRetry reports whether calls under ctx may be repeated.
+// MayRetry reports whether calls made with ctx may be retried.
 func MayRetry(ctx context.Context) bool {
 	once, ok := ctx.Value(onceKey{}).(bool)
 	return !ok || !once

@@ -8,7 +8,7 @@ func TestRetryContext(t *testing.T) {
 	var got []int
 	ctx := WithOnRetry(t.Context(), func(r Retry) { got = append(got, r.Repeat) })
 	if !MayRetry(ctx) || MayRetry(WithoutRetry(ctx)) {
-		t.Error("only WithoutRetry forbids a repetition")
+		t.Error("MayRetry must be false with WithoutRetry only")
 	}
 	OnRetryOf(WithoutRetry(ctx))(Retry{Repeat: 3})
 	if len(got) != 1 || got[0] != 3 {

@@ -12,8 +12,8 @@ import (
 	"sluiceway/backend/connect"
 )
 
-// TestASecretIsNotPrinted tries every way in which a value gets into a text by
-// accident, also as a field of something else.
+// TestASecretIsNotPrinted formats, logs and encodes a secret in every way that can
+// happen by accident, on its own and inside other values.
 func TestASecretIsNotPrinted(t *testing.T) {
 	t.Parallel()
 	const text = "c4nary-of-the-secret"
@@ -40,7 +40,7 @@ func TestASecretIsNotPrinted(t *testing.T) {
 		t.Errorf("printed: %s", out.String()[max(0, i-80):])
 	}
 	if secret.Reveal() != text || secret.Empty() || !(connect.Secret{}).Empty() || (connect.Secret{}).Reveal() != "" {
-		t.Error("the secret is not what was put in")
+		t.Error("Reveal and Empty do not match the text")
 	}
 	if reflect.TypeFor[connect.Secret]().Comparable() {
 		t.Error("two secrets can be compared")

@@ -1,7 +1,7 @@
 package connect
 
-// State is a connector or task state. The list is open: a state that this
-// version does not know is kept as it came.
+// State is the state of a connector or task. Unknown states are passed through
+// unchanged.
 type State string
 
 // The states that workers 2.3 to 4.3 report.
@@ -11,10 +11,10 @@ const (
 	StatePaused     State = "PAUSED"
 	StateFailed     State = "FAILED"
 	StateRestarting State = "RESTARTING"
-	StateStopped    State = "STOPPED" // connectors only, from 3.5
+	StateStopped    State = "STOPPED" // connectors only, since 3.5
 )
 
-// Known reports whether the state is one this version has a meaning for.
+// Known reports whether the state is one of the constants above.
 func (s State) Known() bool {
 	switch s {
 	case StateUnassigned, StateRunning, StatePaused, StateFailed, StateRestarting, StateStopped:

@@ -1,6 +1,6 @@
 package connect
 
-// StepState is how a step of something that takes a while stands.
+// StepState is the progress of a step.
 type StepState string
 
 // The states of steps.
@@ -11,7 +11,7 @@ const (
 	StepNotReached StepState = "not_reached"
 )
 
-// StepFix names what the page can offer to mend a step that failed.
+// StepFix says how the page can offer to fix a failed step.
 type StepFix string
 
 // The fixes.
@@ -24,10 +24,10 @@ const (
 	FixHTTPS      StepFix = "https"
 )
 
-// Step is one step of reaching a cluster, or of a connector's first seconds,
-// as the page shows it. Took is in milliseconds: of the step itself where a
-// cluster is reached, since the start where a connector is followed. Fix names
-// what the page can offer to mend it. Raw is masked.
+// Step is one step of a connection test or of following a new connector, as the
+// page shows it. Took is in milliseconds: for a connection test the duration of the
+// step, for a followed connector the time since the start. Raw is the original
+// message, masked.
 type Step struct {
 	ID    string    `json:"id"`
 	Title string    `json:"title"`
@@ -40,7 +40,7 @@ type Step struct {
 	Raw   string    `json:"raw"`
 }
 
-// Fact is a labelled text.
+// Fact is a labelled value.
 type Fact struct {
 	Label string `json:"label"`
 	Value string `json:"value"`

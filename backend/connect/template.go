@@ -5,28 +5,29 @@ import (
 	"strings"
 )
 
-// Template is a definition that describes a pattern of keys and no key:
-// "topic.override.%s.%s", "column.truncate.to.(d+).chars",
-// "overrides.<table>". A value set under such a name has no effect.
+// Template is the name of a definition that describes a pattern of keys instead of
+// one key, such as "topic.override.%s.%s", "column.truncate.to.(d+).chars" or
+// "overrides.<table>". Setting the name itself as a key has no effect.
 type Template struct {
 	Name  string
 	Parts []TemplatePart
+	expr  *regexp.Regexp // matches whole keys
 }
 
-// TemplatePart is a fixed text of the name, or a gap that a person fills in.
-// Label says what belongs into a gap, empty where the name does not tell.
+// TemplatePart is a fixed part of the name, or a gap for the person to fill in.
+// Label says what goes into the gap; it is empty if the name does not say.
 type TemplatePart struct {
-	Text   string
-	Gap    bool
-	Label  string
-	Number bool // the gap takes digits only
+	Text   string `json:"text"`
+	Gap    bool   `json:"gap"`
+	Label  string `json:"label"`
+	Number bool   `json:"number"` // the gap accepts digits only
 }
 
-// Gaps in names as plugins write them: of String.format, in brackets of any
-// kind, and "*".
+// templateGap matches the gaps that plugins use: String.format verbs, brackets of
+// any kind, and "*".
 var templateGap = regexp.MustCompile(`%s|\([^()]*\)|<[^<>]*>|\{[^{}]*\}|\[[^\[\]]*\][+*]?|\*`)
 
-// TemplateOf reads the name of a definition; ok is false for a plain key.
+// TemplateOf parses the name of a definition. It returns ok = false for a plain key.
 func TemplateOf(name string) (t Template, ok bool) {
 	gaps := templateGap.FindAllStringIndex(name, -1)
 	if len(gaps) == 0 {
@@ -40,16 +41,35 @@ func TemplateOf(name string) (t Template, ok bool) {
 		at = gap[1]
 	}
 	t.add(TemplatePart{Text: name[at:]})
+	var pattern strings.Builder
+	for _, p := range t.Parts {
+		pattern.WriteString(p.pattern())
+	}
+	expr, err := regexp.Compile(`(?s)^` + pattern.String() + `$`)
+	if err != nil { // only if the name is larger than regexp accepts
+		return Template{}, false
+	}
+	t.expr = expr
 	return t, true
 }
 
-// IsTemplate reports whether a definition names a pattern of keys.
+// IsTemplate reports whether a definition's name is a pattern of keys.
 func IsTemplate(name string) bool { return templateGap.MatchString(name) }
 
 func (t *Template) add(p TemplatePart) {
 	if p.Gap || p.Text != "" {
 		t.Parts = append(t.Parts, p)
 	}
+}
+
+func (p TemplatePart) pattern() string {
+	switch {
+	case p.Number:
+		return `[0-9]+`
+	case p.Gap:
+		return `.+`
+	}
+	return regexp.QuoteMeta(p.Text)
 }
 
 func gapOf(text string) TemplatePart {
@@ -64,33 +84,5 @@ func gapOf(text string) TemplatePart {
 	return p
 }
 
-// Matches reports whether a key is one of those that the template stands for.
-func (t Template) Matches(key string) bool {
-	at := 0 // behind the fixed texts that were found
-	for i, p := range t.Parts {
-		switch {
-		case p.Gap:
-			continue
-		case i == 0:
-			if !strings.HasPrefix(key, p.Text) {
-				return false
-			}
-			at = len(p.Text)
-		case i == len(t.Parts)-1:
-			return len(key) > at+len(p.Text) && strings.HasSuffix(key, p.Text) && t.fills(key, at, len(key)-len(p.Text), i-1)
-		default:
-			found := strings.Index(key[min(at+1, len(key)):], p.Text)
-			if found < 0 || !t.fills(key, at, at+1+found, i-1) {
-				return false
-			}
-			at += 1 + found + len(p.Text)
-		}
-	}
-	return len(key) > at && t.fills(key, at, len(key), len(t.Parts)-1)
-}
-
-// fills reports whether a piece of a key may stand in a gap.
-func (t Template) fills(key string, from, to, gap int) bool {
-	piece := key[from:to]
-	return piece != "" && (!t.Parts[gap].Number || strings.Trim(piece, "0123456789") == "")
-}
+// Matches reports whether a key is one that the template stands for.
+func (t Template) Matches(key string) bool { return t.expr.MatchString(key) }

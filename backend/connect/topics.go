@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// Keys of every sink that name topics; Connect's SinkConnectorConfig.
+// Keys that every sink has (Connect's SinkConnectorConfig), and tasks.max.
 const (
 	KeyTopics      = "topics"
 	KeyTopicsRegex = "topics.regex"
@@ -15,10 +15,10 @@ const (
 	KeyTasksMax    = "tasks.max"
 )
 
-// TopicsOf tells how many topics a config names and which. -1 means that the
-// config does not tell how many: those of a source are the plugin's own
-// business, so that the text has what its settings seem to name and what was
-// seen in use; of a sink with a pattern it is the pattern.
+// TopicsOf returns the number of topics that a config names, and their names. The
+// number is -1 if the config does not determine it. For a sink with topics.regex the
+// text is then the pattern. For a source it is the topics in used and those that its
+// settings appear to name, since each plugin calls these settings differently.
 func TopicsOf(config Config, kind ConnectorType, used []string) (count int, text string) {
 	if kind == TypeSource {
 		return -1, strings.Join(sourceTopics(config, used), ", ")
@@ -29,9 +29,9 @@ func TopicsOf(config Config, kind ConnectorType, used []string) (count int, text
 	return -1, config[KeyTopicsRegex]
 }
 
-// sourceTopics are the topics of a source as far as they are known, sorted.
-// Plugins call their settings "topic", "kafka.topic" or "topic.name"; a prefix
-// stands for every topic that begins with it.
+// sourceTopics returns the known topics of a source, sorted. Plugins name their
+// settings "topic", "kafka.topic" or "topic.name"; a topic prefix is shown as a
+// pattern if no topics in use are known.
 func sourceTopics(config Config, used []string) []string {
 	topics := map[string]bool{}
 	for _, topic := range used {
@@ -40,7 +40,7 @@ func sourceTopics(config Config, used []string) []string {
 	for key, value := range config {
 		key = strings.ToLower(key)
 		switch {
-		case value == "" || strings.Contains(value, "${"):
+		case value == "" || MayHoldPlaceholder(value):
 		case strings.HasSuffix(key, "topic.prefix") && len(used) == 0:
 			topics[value+"*"] = true
 		case strings.HasSuffix(key, "topic"), strings.HasSuffix(key, "topics"), strings.HasSuffix(key, "topic.name"):
@@ -52,7 +52,7 @@ func sourceTopics(config Config, used []string) []string {
 	return slices.Sorted(maps.Keys(topics))
 }
 
-// SplitList reads a LIST as Kafka's ConfigDef does: commas, spaces around them.
+// SplitList splits a LIST value as Kafka's ConfigDef does: at commas, trimming spaces.
 func SplitList(text string) []string {
 	var out []string
 	for item := range strings.SplitSeq(text, ",") {
@@ -63,7 +63,7 @@ func SplitList(text string) []string {
 	return out
 }
 
-// TasksMax is the most tasks a config allows; 1 is the default of Connect.
+// TasksMax returns the value of tasks.max, or Connect's default of 1.
 func TasksMax(config Config) int {
 	n, err := strconv.Atoi(strings.TrimSpace(config[KeyTasksMax]))
 	if err != nil || n < 1 {

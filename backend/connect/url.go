@@ -8,13 +8,12 @@ import (
 	"strings"
 )
 
-// DefaultPort is the port a Connect worker listens on unless it is told
-// otherwise (worker config "listeners").
+// DefaultPort is the port on which a Connect worker listens by default.
 const DefaultPort = "8083"
 
-// Address is a pasted address put right: URL has a scheme, a host, maybe a
-// port and a base path, no trailing slash, no user info. Notes say in sentences
-// what was changed; there are none for an address that was right.
+// Address is a normalised address. URL has a scheme, a host, an optional port and
+// base path, no trailing slash and no user info. Notes are sentences about what was
+// changed.
 type Address struct {
 	URL      string
 	User     string
@@ -24,9 +23,9 @@ type Address struct {
 
 var schemePattern = regexp.MustCompile(`^([A-Za-z][A-Za-z0-9+.-]*)://`)
 
-// ParseURL reads the address of a Connect worker as people paste it: without a
-// scheme, with a login in it, with "/connectors/…" behind it, with spaces
-// around it. The error is an Error with CodeInvalid.
+// ParseURL parses and normalises the address of a Connect worker as people paste
+// it: without a scheme, with a login, with "/connectors/…" at the end, or with
+// spaces around it. It returns an Error with CodeInvalid if it cannot.
 func ParseURL(text string) (Address, error) {
 	p := addressParser{rest: strings.TrimSpace(text)}
 	for _, step := range []func() error{p.trim, p.scheme, p.split, p.login, p.hostPort, p.path} {
@@ -38,11 +37,10 @@ func ParseURL(text string) (Address, error) {
 	return p.out, nil
 }
 
-// addressParser takes an address apart from left to right. net/url alone does
-// not do: it takes "localhost:8083" for a scheme and refuses what can be put
-// right.
+// addressParser parses an address from left to right. net/url is not enough: it
+// takes "localhost:8083" for a scheme and rejects what can be corrected.
 type addressParser struct {
-	rest       string // not looked at yet
+	rest       string // not parsed yet
 	tail       string // path, query and fragment
 	schemeText string
 	hostText   string
@@ -56,14 +54,14 @@ func (p *addressParser) note(text string) { p.out.Notes = append(p.out.Notes, te
 func (p *addressParser) trim() error {
 	if unquoted := strings.TrimSpace(strings.Trim(p.rest, "\"'`<>")); unquoted != p.rest {
 		p.rest = unquoted
-		p.note("The quotes around the address were taken off.")
+		p.note("The quotes around the address were removed.")
 	}
 	if p.rest == "" {
 		return Errorf(CodeInvalid, "An address is needed, such as http://localhost:%s.", DefaultPort)
 	}
 	for _, r := range p.rest {
 		if r <= ' ' || r == 0x7f || r == '\u00a0' || r == '\ufffd' || r == '\\' {
-			return Errorf(CodeInvalid, "The address holds a space, a backslash or a control character. It looks like http://localhost:%s.", DefaultPort)
+			return Errorf(CodeInvalid, "The address contains a space, a backslash or a control character. An address looks like http://localhost:%s.", DefaultPort)
 		}
 	}
 	return nil
@@ -79,13 +77,14 @@ func (p *addressParser) scheme() error {
 	p.rest = p.rest[len(m[0]):]
 	p.schemeText = strings.ToLower(m[1])
 	if p.schemeText != "http" && p.schemeText != "https" {
-		return Errorf(CodeInvalid, "The address begins with “%s://”. A Connect worker is reached over http:// or https://.", m[1])
+		return Errorf(CodeInvalid, "The address starts with “%s://”. The address of a Connect worker starts with http:// or https://.", m[1])
 	}
 	return nil
 }
 
-// split takes the path off. A password may hold "/", "?" or "#": where what
-// stands before them is no host and an "@" follows, the cut comes after it.
+// split separates the path from the rest. A password may contain "/", "?" or "#":
+// if the text before them is not a host and an "@" follows, the path starts after
+// the "@".
 func (p *addressParser) split() error {
 	end := strings.IndexAny(p.rest, "/?#")
 	if end < 0 {
@@ -118,12 +117,12 @@ func (p *addressParser) login() error {
 	}
 	user, password, _ := strings.Cut(p.rest[:at], ":")
 	p.rest = p.rest[at+1:]
-	p.out.User, p.out.Password = decoded(user), NewSecret(decoded(password))
-	p.note("The login was taken out of the address. The password goes to the system keyring.")
+	p.out.User, p.out.Password = unescape(user), NewSecret(unescape(password))
+	p.note("The login was removed from the address. The password will be stored in the system keyring.")
 	return nil
 }
 
-func decoded(text string) string {
+func unescape(text string) string {
 	if out, err := url.PathUnescape(text); err == nil {
 		return out
 	}
@@ -146,8 +145,7 @@ func (p *addressParser) hostPort() error {
 	return nil
 }
 
-// cutPort splits at the last colon. An IPv6 address without brackets is taken
-// whole.
+// cutPort splits at the last colon. An IPv6 address without brackets has no port.
 func cutPort(text string) (host, port string, err error) {
 	if addr, parseErr := netip.ParseAddr(text); parseErr == nil && addr.Is6() {
 		return "[" + text + "]", "", nil
@@ -169,7 +167,7 @@ func cutPort(text string) (host, port string, err error) {
 
 func (p *addressParser) checkedHost(host string) (string, error) {
 	if inner, ok := strings.CutPrefix(host, "["); ok {
-		addr, err := netip.ParseAddr(decoded(strings.TrimSuffix(inner, "]")))
+		addr, err := netip.ParseAddr(unescape(strings.TrimSuffix(inner, "]")))
 		if err != nil || !addr.Is6() || !strings.HasSuffix(host, "]") {
 			return "", Errorf(CodeInvalid, "“%s” is not an IPv6 address.", host)
 		}
@@ -184,7 +182,7 @@ func (p *addressParser) checkedHost(host string) (string, error) {
 	return strings.ToLower(host), nil
 }
 
-// plainHost is wider than the DNS allows, because internal names are.
+// plainHost accepts more than the DNS allows, because internal names do so too.
 func plainHost(host string) bool {
 	for _, r := range host {
 		if r < 0x80 && r != '-' && r != '.' && r != '_' && (r < '0' || r > '9') && (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') {
@@ -194,7 +192,7 @@ func plainHost(host string) bool {
 	return host != ""
 }
 
-// defaults guesses what a bare "host:port" leaves open, and says so.
+// defaults adds the scheme and port that are missing, with a note.
 func (p *addressParser) defaults(port *string) {
 	if !p.bare {
 		return
@@ -211,22 +209,22 @@ func (p *addressParser) defaults(port *string) {
 	p.note(p.schemeText + ":// was added.")
 }
 
-// apiRoots are the first segments of a worker's own paths; what stands before
-// them is a base path.
+// apiRoots are the first segments of a worker's own paths. Any segments before
+// them are the base path.
 const apiRoots = " connectors connector-plugins admin "
 
 func (p *addressParser) path() error {
 	path, _, cut := strings.Cut(p.tail, "#")
 	path, _, query := strings.Cut(path, "?")
 	if cut || query {
-		p.note("The part behind “?” or “#” was taken off.")
+		p.note("The part after “?” or “#” was removed.")
 	}
-	var kept []string
+	var base []string
 	segments := strings.Split(path, "/")
 	for i, segment := range segments {
 		if strings.Contains(apiRoots, " "+segment+" ") || segment == "health" && i == len(segments)-1 {
-			p.note("“/" + strings.Join(segments[i:], "/") + "” was taken off: the address of the worker is enough.")
-			p.pathText = joined(kept)
+			p.note("“/" + strings.Join(segments[i:], "/") + "” was removed: the address of the worker is enough.")
+			p.pathText = joinPath(base)
 			return nil
 		}
 		plain, err := url.PathUnescape(segment)
@@ -234,26 +232,25 @@ func (p *addressParser) path() error {
 			return Errorf(CodeInvalid, "The path of the address cannot be used: %s", path)
 		}
 		if plain != "" {
-			kept = append(kept, url.PathEscape(plain))
+			base = append(base, url.PathEscape(plain))
 		}
 	}
-	p.pathText = joined(kept)
+	p.pathText = joinPath(base)
 	if strings.Contains(path, "//") {
-		p.note("Superfluous slashes were taken out of the path.")
+		p.note("Extra slashes were removed from the path.")
 	}
 	return nil
 }
 
-func joined(segments []string) string {
+func joinPath(segments []string) string {
 	if len(segments) == 0 {
 		return ""
 	}
 	return "/" + strings.Join(segments, "/")
 }
 
-// SameOrigin reports whether two normalised addresses name the same scheme,
-// host and port. A password that was given for one holds for the other then,
-// whatever their paths are.
+// SameOrigin reports whether two normalised addresses have the same scheme, host
+// and port. If so, a password for one may be sent to the other.
 func SameOrigin(a, b string) bool {
 	one, errOne := url.Parse(a)
 	two, errTwo := url.Parse(b)

@@ -90,14 +90,14 @@ func FuzzParseURL(f *testing.F) {
 		}
 		u, err := url.Parse(first.URL)
 		if err != nil {
-			t.Fatalf("ParseURL(%q) made %q, which cannot be parsed: %v", text, first.URL, err)
+			t.Fatalf("ParseURL(%q) returned %q, which cannot be parsed: %v", text, first.URL, err)
 		}
 		if u.User != nil || u.Hostname() == "" || u.RawQuery != "" || u.Fragment != "" || strings.HasSuffix(first.URL, "/") {
 			t.Fatalf("ParseURL(%q) = %q", text, first.URL)
 		}
 		again, err := ParseURL(first.URL)
 		if err != nil || again.URL != first.URL || len(again.Notes) != 0 {
-			t.Fatalf("ParseURL(%q) = %q, and that once more %q %q %v", text, first.URL, again.URL, again.Notes, err)
+			t.Fatalf("ParseURL(%q) = %q, and parsed again %q %q %v", text, first.URL, again.URL, again.Notes, err)
 		}
 	})
 }

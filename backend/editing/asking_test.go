@@ -11,10 +11,11 @@ import (
 
 	"sluiceway/backend/connect"
 	"sluiceway/backend/editing"
+	"sluiceway/backend/editing/catalog"
 	"sluiceway/backend/form"
 )
 
-func TestOneRequestOpensAFormAndValidateRunsBehind(t *testing.T) {
+func TestOneRequestOpensAFormAndValidateRunsInTheBackground(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		r := newRig(t)
 		r.worker.validate = func(ctx context.Context, _ connect.Config) (connect.Validation, error) {
@@ -22,7 +23,7 @@ func TestOneRequestOpensAFormAndValidateRunsBehind(t *testing.T) {
 			return connect.Validation{}, ctx.Err()
 		}
 		v := r.startNew()
-		if v.From != editing.FromDefinitions || v.Type != connect.TypeSink || len(v.Shape.Fields) != 9 {
+		if v.DefinitionsFrom != catalog.FromDefinitions || v.Type != connect.TypeSink || len(v.Fields) != 9 {
 			t.Errorf("view = %+v", v)
 		}
 		if st := v.State; st.Errors != 0 || st.ToFill == 0 {
@@ -32,8 +33,8 @@ func TestOneRequestOpensAFormAndValidateRunsBehind(t *testing.T) {
 		if got := r.worker.log(); !slices.Equal(got, []string{"definitions ", "validate"}) {
 			t.Errorf("calls = %v", got)
 		}
-		if st := must(r.State(v.Draft.ID))(t); st.Phase != editing.CheckRunning {
-			t.Errorf("phase = %s, want running", st.Phase)
+		if st := must(r.State(v.Draft))(t); st.Check != editing.CheckRunning {
+			t.Errorf("phase = %s, want running", st.Check)
 		}
 		if diff := r.worker.asked()[0]; !diff.Equal(connect.Config{"connector.class": "x.Sink"}) {
 			t.Errorf("validated %v, want the draft and nothing else", diff)
@@ -44,7 +45,7 @@ func TestOneRequestOpensAFormAndValidateRunsBehind(t *testing.T) {
 func TestTheWorkerIsAskedWhenTheDraftRests(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		r := newRig(t)
-		id := r.startNew().Draft.ID
+		id := r.startNew().Draft
 		time.Sleep(second)
 		before := r.worker.count("validate")
 		for _, text := range []string{"a", "ab", "abc"} {
@@ -61,8 +62,8 @@ func TestTheWorkerIsAskedWhenTheDraftRests(t *testing.T) {
 		if got := r.worker.asked()[before]["file"]; got != "abc" {
 			t.Errorf("asked about %q, want the newest", got)
 		}
-		if st := must(r.State(id))(t); st.Phase != editing.CheckDone {
-			t.Errorf("phase = %s, want done", st.Phase)
+		if st := must(r.State(id))(t); st.Check != editing.CheckDone {
+			t.Errorf("phase = %s, want done", st.Check)
 		}
 	})
 }
@@ -80,7 +81,7 @@ func TestAnEditCancelsAndALateAnswerIsDropped(t *testing.T) {
 			time.Sleep(300 * time.Millisecond) // the answer was on its way
 			return r.worker.echo(config, form.Finding{Key: "file", Text: "about " + config["file"]}), nil
 		}
-		id := r.startNew().Draft.ID
+		id := r.startNew().Draft
 		time.Sleep(100 * time.Millisecond)
 		r.set(id, "file", "one")
 		time.Sleep(600 * time.Millisecond)
@@ -90,7 +91,7 @@ func TestAnEditCancelsAndALateAnswerIsDropped(t *testing.T) {
 			t.Errorf("%d calls were cancelled, want 2", canceled.Load())
 		}
 		st := must(r.State(id))(t)
-		if len(st.Problems) == 0 || st.Phase != editing.CheckDone {
+		if len(st.Problems) == 0 || st.Check != editing.CheckDone {
 			t.Fatalf("state = %+v", st)
 		}
 		for _, p := range st.Problems {
@@ -117,7 +118,7 @@ func TestWhenTheWorkerIsNotAskedByItself(t *testing.T) {
 		name   string
 		tune   func(*rig)
 		edit   editing.Edit
-		reason string
+		reason editing.ManualReason
 	}{
 		{"production", func(r *rig) { r.clusters.profile.Environment = connect.EnvProduction }, editing.Edit{Key: "file", Text: "a"}, editing.ReasonProduction},
 		{"switched off", func(r *rig) { r.settings = editing.Settings{OnProduction: true} }, editing.Edit{Key: "file", Text: "a"}, editing.ReasonOff},
@@ -136,18 +137,18 @@ func TestWhenTheWorkerIsNotAskedByItself(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				r := newRig(t, c.tune)
-				id := r.startNew().Draft.ID
+				id := r.startNew().Draft
 				must(r.Set(id, []editing.Edit{c.edit}))(t)
 				time.Sleep(10 * second)
 				st := must(r.State(id))(t)
-				if st.Asks.Reason != c.reason || st.Asks.Auto != (c.reason == "") {
-					t.Errorf("asks = %+v, want reason %q", st.Asks, c.reason)
+				if st.Checks.Reason != c.reason || st.Checks.Auto != (c.reason == "") {
+					t.Errorf("asks = %+v, want reason %q", st.Checks, c.reason)
 				}
 				before := r.worker.count("validate")
 				r.set(id, "file", "b")
 				time.Sleep(10 * second)
 				if asked := r.worker.count("validate") > before; asked != (c.reason == "") {
-					t.Errorf("asked by itself: %v", asked)
+					t.Errorf("validated without being asked: %v", asked)
 				}
 				before = r.worker.count("validate")
 				must(r.Validate(context.Background(), id))(t)
@@ -176,7 +177,7 @@ func TestProductionCanBeSwitchedOn(t *testing.T) {
 func TestTheWorkerIsNotAskedWhileASecretIsTyped(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		r := newRig(t)
-		id := r.startNew().Draft.ID
+		id := r.startNew().Draft
 		time.Sleep(second)
 		before := r.worker.count("validate")
 		must(r.Focus(id, "connection.password"))(t)
@@ -185,8 +186,8 @@ func TestTheWorkerIsNotAskedWhileASecretIsTyped(t *testing.T) {
 		if n := r.worker.count("validate"); n != before {
 			t.Error("a half-typed secret was sent")
 		}
-		if st := must(r.State(id))(t); st.Phase != editing.CheckWaiting {
-			t.Errorf("phase = %s, want waiting", st.Phase)
+		if st := must(r.State(id))(t); st.Check != editing.CheckWaiting {
+			t.Errorf("phase = %s, want waiting", st.Check)
 		}
 		must(r.Focus(id, "file"))(t)
 		time.Sleep(second)
@@ -199,7 +200,7 @@ func TestTheWorkerIsNotAskedWhileASecretIsTyped(t *testing.T) {
 func TestAThrowingPluginLeavesTheFormUsable(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		r := newRig(t)
-		id := r.startNew().Draft.ID
+		id := r.startNew().Draft
 		must(r.Set(id, []editing.Edit{{Key: "connection.url", Text: "${file:/a:u}"}, {Key: "transforms.x.type", Text: "a.B"}}))(t)
 		extra := connect.Definition{Name: "transforms.x.type", Group: "Transforms: x", Type: connect.FieldClass}
 		r.worker.validate = func(_ context.Context, config connect.Config) (connect.Validation, error) {
@@ -212,18 +213,18 @@ func TestAThrowingPluginLeavesTheFormUsable(t *testing.T) {
 			return connect.Validation{}, &connect.Error{Code: connect.CodeWorker, Text: "The plugin threw.", Worker: "cannot use connection.url: resolved-secret", Status: 500}
 		}
 		st := must(r.Validate(context.Background(), id))(t)
-		if st.Phase != editing.CheckFailed || st.Problem == nil || st.Problem.Text != "The plugin threw." {
+		if st.Check != editing.CheckFailed || st.Problem.Text != "The plugin threw." {
 			t.Fatalf("state = %+v", st)
 		}
 		if strings.Contains(st.Problem.Worker, "resolved-secret") {
 			t.Errorf("the words of the worker leak: %q", st.Problem.Worker)
 		}
 		v := must(r.View(id))(t)
-		if f, ok := v.Shape.Field("transforms.x.type"); !ok || f.Unknown {
+		if f, ok := field(v, "transforms.x.type"); !ok || f.Unknown {
 			t.Error("the last good definitions are lost")
 		}
-		if st := r.set(id, "file", "x"); st.Problem != nil {
-			t.Error("a problem of the whole stays though the draft is another one")
+		if st := r.set(id, "file", "x"); st.Problem.Code != "" {
+			t.Error("the problem of the validation still shows after the draft changed")
 		}
 	})
 }
@@ -235,12 +236,12 @@ func TestValidateCanBeCanceled(t *testing.T) {
 			<-ctx.Done()
 			return connect.Validation{}, ctx.Err()
 		}
-		id := r.startNew().Draft.ID
+		id := r.startNew().Draft
 		ctx, cancel := context.WithTimeout(context.Background(), second)
 		defer cancel()
 		st, err := r.Validate(ctx, id)
-		if err == nil || st.Phase == editing.CheckRunning {
-			t.Errorf("err %v, phase %s", err, st.Phase)
+		if err == nil || st.Check == editing.CheckRunning {
+			t.Errorf("err %v, phase %s", err, st.Check)
 		}
 	})
 }
@@ -253,9 +254,9 @@ func TestErrorsWithoutAFieldGoOnTop(t *testing.T) {
 			v.ErrorCount = 3
 			return v, nil
 		}
-		id := r.startNew().Draft.ID
-		if st := must(r.Validate(context.Background(), id))(t); st.Problem == nil {
-			t.Error("three errors, and nothing is said")
+		id := r.startNew().Draft
+		if st := must(r.Validate(context.Background(), id))(t); st.Problem.Code == "" {
+			t.Error("three errors, and no problem is shown")
 		}
 	})
 }

@@ -90,7 +90,7 @@ func TestNoSecretIsShownOrLogged(t *testing.T) {
 		}
 		r.worker.store("orders", theirs)
 		seen["review"] = must(r.Review(ctx, id))(t)
-		choices := map[string]string{}
+		choices := map[string]form.Choice{}
 		for _, c := range canaries {
 			choices[c.key] = form.ChooseMine
 		}
@@ -131,7 +131,7 @@ func TestExportTextsAndMasksNeverReachAWorker(t *testing.T) {
 				t.Errorf("Set took %q: %v", text, err)
 			}
 			v := must(r.StartText(context.Background(), "p", `{"name":"b","connector.class":"x.Sink","topics":"a","connection.password":"`+text+`"}`))(t)
-			if res := must(r.Create(context.Background(), v.Draft.ID, ""))(t); res.Problem == nil || res.Problem.Code != connect.CodeMaskedValue {
+			if res := must(r.Create(context.Background(), v.Draft, ""))(t); res.Problem == nil || res.Problem.Code != connect.CodeMaskedValue {
 				t.Errorf("Create took %q: %+v", text, res)
 			}
 		}

@@ -8,7 +8,7 @@ import (
 	"time"
 
 	"sluiceway/backend/connect"
-	"sluiceway/backend/editing"
+	"sluiceway/backend/editing/catalog"
 	"sluiceway/backend/worker"
 )
 
@@ -23,7 +23,7 @@ func (r *rig) reviewed() connect.DraftID {
 	return id
 }
 
-func TestAProfileMadeReadOnlyHoldsInAnOpenForm(t *testing.T) {
+func TestAnOpenFormOfAProfileMadeReadOnlySendsNothing(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		r := newRig(t, withStored)
 		id := r.reviewed()
@@ -45,7 +45,7 @@ func TestARenamedProfileChangesNothingInAnOpenForm(t *testing.T) {
 		r.clusters.mu.Lock()
 		r.clusters.profile.Name = "another name" // no new generation
 		r.clusters.mu.Unlock()
-		r.Seen("p", present)
+		r.ClusterChanged("p", present)
 		time.Sleep(second)
 		if r.worker.count("definitions") != 1 {
 			t.Errorf("definitions were asked for %d times", r.worker.count("definitions"))
@@ -66,9 +66,9 @@ func TestAnOpenFormFollowsItsProfileToAnotherAddress(t *testing.T) {
 		other.defs = append(other.defs, connect.Definition{Name: "only.there", Type: connect.FieldString})
 		withStored(&rig{worker: other})
 		r.clusters.change(func(c *clusters) { c.worker, c.profile.URL = other, "http://other:8083" })
-		r.Seen("p", present)
+		r.ClusterChanged("p", present)
 		time.Sleep(second)
-		if _, ok := must(r.View(id))(t).Shape.Field("only.there"); !ok {
+		if _, ok := field(must(r.View(id))(t), "only.there"); !ok {
 			t.Error("the form shows the settings of the address that it was opened on")
 		}
 		before := r.worker.log()
@@ -81,13 +81,13 @@ func TestAnOpenFormFollowsItsProfileToAnotherAddress(t *testing.T) {
 			t.Errorf("the old address was asked: %v", after[len(before):])
 		}
 		fresh := must(r.StartNew(context.Background(), "p", "x.Sink", ""))(t)
-		if _, ok := fresh.Shape.Field("only.there"); !ok {
+		if _, ok := field(fresh, "only.there"); !ok {
 			t.Error("a new form shows the settings of the old address")
 		}
 	})
 }
 
-func TestADefinitionThatComesLateFromTheOldAddressGoesNowhere(t *testing.T) {
+func TestALateDefinitionFromTheOldAddressIsDropped(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		r := newRig(t)
 		old := worker.Connection{Profile: r.clusters.profile, Generation: 1, Worker: r.worker}
@@ -103,7 +103,7 @@ func TestADefinitionThatComesLateFromTheOldAddressGoesNowhere(t *testing.T) {
 		r.clusters.worker, r.clusters.generation = other, 2
 		r.clusters.mu.Unlock()
 		v := must(r.StartNew(context.Background(), "p", "x.Sink", ""))(t)
-		if _, ok := v.Shape.Field("topics.regex"); ok || other.count("definitions") != 1 {
+		if _, ok := field(v, "topics.regex"); ok || other.count("definitions") != 1 {
 			t.Errorf("topics.regex of the old address: %v; asked %d times", ok, other.count("definitions"))
 		}
 	})
@@ -117,7 +117,7 @@ func TestADeletedProfileSendsNothingAndLosesNothing(t *testing.T) {
 		if res := must(r.Save(context.Background(), id, false))(t); res.Problem == nil || r.worker.count("put") != 0 {
 			t.Errorf("saved: %+v", res)
 		}
-		if st := must(r.Validate(context.Background(), id))(t); st.Problem == nil || st.Problem.Code != connect.CodeNotFound {
+		if st := must(r.Validate(context.Background(), id))(t); st.Problem.Code != connect.CodeNotFound {
 			t.Errorf("validated: %+v", st.Problem)
 		}
 		if got := r.config(id)["file"]; got != "/x" {
@@ -126,7 +126,7 @@ func TestADeletedProfileSendsNothingAndLosesNothing(t *testing.T) {
 	})
 }
 
-func TestAFormOpenedWithoutItsClusterLearnsWhenItIsThere(t *testing.T) {
+func TestAFormOpenedWithoutItsClusterUpdatesWhenItIsReachable(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		r := newRig(t)
 		id := r.filled("a")
@@ -134,37 +134,37 @@ func TestAFormOpenedWithoutItsClusterLearnsWhenItIsThere(t *testing.T) {
 		r.clusters.fail(errors.New("password needed"))
 		r.again()
 		v := must(r.Resume(context.Background(), id))(t)
-		if v.From != editing.FromNowhere {
-			t.Fatalf("from %s", v.From)
+		if v.DefinitionsFrom != catalog.FromNowhere {
+			t.Fatalf("from %s", v.DefinitionsFrom)
 		}
 		r.clusters.change(func(c *clusters) { c.err = nil })
-		r.Seen("p", present)
+		r.ClusterChanged("p", present)
 		time.Sleep(second)
-		if v := must(r.View(id))(t); v.From != editing.FromDefinitions || v.Problem != nil {
-			t.Errorf("from %s, problem %v", v.From, v.Problem)
+		if v := must(r.View(id))(t); v.DefinitionsFrom != catalog.FromDefinitions || v.Problem.Code != "" {
+			t.Errorf("from %s, problem %v", v.DefinitionsFrom, v.Problem)
 		}
 	})
 }
 
-func TestAChangeMadeElsewhereIsSaidBeforeTheReview(t *testing.T) {
+func TestAChangeMadeElsewhereShowsBeforeTheReview(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		r := newRig(t, withStored)
 		id := r.startEdit()
 		time.Sleep(40 * second)
 		if must(r.State(id))(t).Conflict {
-			t.Fatal("said although nothing changed")
+			t.Fatal("a conflict shows although nothing changed")
 		}
 		theirs := stored()
 		theirs["tasks.max"] = "9"
 		r.worker.store("orders", theirs)
 		time.Sleep(40 * second)
 		if !must(r.State(id))(t).Conflict {
-			t.Error("not said")
+			t.Error("the change made elsewhere does not show")
 		}
 		r.worker.store("orders", stored())
 		time.Sleep(40 * second)
 		if must(r.State(id))(t).Conflict {
-			t.Error("still said after it was changed back")
+			t.Error("the conflict still shows after it was changed back")
 		}
 	})
 }

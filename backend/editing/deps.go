@@ -7,11 +7,12 @@ import (
 
 	"sluiceway/backend/connect"
 	"sluiceway/backend/editing/catalog"
+	"sluiceway/backend/editing/picker"
 	"sluiceway/backend/form"
 	"sluiceway/backend/worker"
 )
 
-// Drafts keeps drafts. Values of the keys in Draft.Secrets are sealed, or not
+// Drafts stores drafts. Values of the keys in Draft.Secrets are sealed, or not
 // on disk at all. Get and Delete of an unknown draft are CodeNotFound.
 type Drafts interface {
 	Save(ctx context.Context, draft connect.Draft) error
@@ -20,19 +21,14 @@ type Drafts interface {
 	List(ctx context.Context) ([]connect.Draft, error)
 }
 
-// Settings are the choices about asking the worker without a key press.
+// Settings say when the worker is asked without a key press.
 type Settings struct {
 	WhileTyping  bool
 	OnProduction bool
 }
 
 // Live is a connector of the live view, for the picker.
-type Live struct {
-	Name    string
-	Class   string
-	Verdict string
-	Set     int
-}
+type Live = picker.Live
 
 // Deleted is the config of a connector that was deleted here.
 type Deleted struct {
@@ -42,8 +38,8 @@ type Deleted struct {
 	MissingSecrets []string
 }
 
-// Pasted is what was understood of a text. Notes say what was ignored,
-// guessed or unresolved.
+// Pasted is the config found in a text. Notes say what was ignored, guessed or
+// unresolved.
 type Pasted struct {
 	Name   string
 	Config connect.Config
@@ -54,7 +50,7 @@ type Pasted struct {
 type Check = catalog.Check
 
 // Deps are the parts that a Service works with. Set them before New and do not
-// change them later. Where "may be nil" is not said, a field must be set.
+// change them later. A field must be set unless its comment says otherwise.
 type Deps struct {
 	Clusters worker.Connections
 	Write    Writer
@@ -68,23 +64,23 @@ type Deps struct {
 	// Neighbours lists the other connectors of a class with their keys; nil:
 	// none.
 	Neighbours func(profile connect.ProfileID, class, except string) []form.Neighbour
-	// OnChange says that a form changed other than by a call of its page. It
-	// is called without locks held and must not block; may be nil.
+	// OnChange reports that a form changed other than by a call of its page.
+	// It is called without locks held and must not block; may be nil.
 	OnChange func(draft connect.DraftID, revision int)
-	// OnStored says that a draft is on disk as of a time, and that nothing
-	// else about its form changed; may be nil.
+	// OnStored reports when a draft was stored, if nothing else about its form
+	// changed; may be nil.
 	OnStored func(draft connect.DraftID, at time.Time)
-	// OnDrafts says that a draft appeared or went; may be nil.
+	// OnDrafts reports that a draft was added or deleted; may be nil.
 	OnDrafts func()
-	// SaveNote says how drafts are stored where that is unusual ("secrets live
+	// SaveNote explains an unusual way of storing drafts ("secrets live
 	// until the app closes"); may be nil.
 	SaveNote func() string
 
 	// Compile makes the local check of definitions; nil: the JSON Schema one.
 	Compile func(definitions []connect.Definition) (Check, error)
-	// Parse understands a pasted text; nil: every known format.
+	// Parse reads a pasted text; nil: every known format.
 	Parse func(text string) (Pasted, error)
-	// Secrecy is that of redact; nil: that.
+	// Secrecy finds secret keys; nil: redact.Keys.
 	Secrecy form.Secrecy
 
 	Log   *slog.Logger     // nil: nothing is logged

@@ -3,7 +3,9 @@ package editing_test
 import (
 	"context"
 	"errors"
+	"slices"
 	"strconv"
+	"strings"
 	"sync/atomic"
 	"testing"
 	"testing/synctest"
@@ -11,6 +13,7 @@ import (
 
 	"sluiceway/backend/connect"
 	"sluiceway/backend/editing"
+	"sluiceway/backend/redact"
 )
 
 const promised = 500 * time.Millisecond
@@ -18,7 +21,7 @@ const promised = 500 * time.Millisecond
 func TestAnEditIsOnDiskInTime(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		r := newRig(t)
-		id := r.startNew().Draft.ID
+		id := r.startNew().Draft
 		time.Sleep(10 * second)
 		if r.store.count() != 0 {
 			t.Error("a form without edits was stored")
@@ -37,23 +40,23 @@ func TestAnEditIsOnDiskInTime(t *testing.T) {
 		if r.store.count() > 12 {
 			t.Errorf("%d writes for 20 edits in 2 s", r.store.count())
 		}
-		if st := must(r.State(id))(t); st.SavedAt.IsZero() {
+		if st := must(r.State(id))(t); st.SavedAt == 0 {
 			t.Error("the state does not say when it was saved")
 		}
 	})
 }
 
-func TestCloseKeepsChangesAndDropsTheRest(t *testing.T) {
+func TestCloseStoresChangesAndDropsTheRest(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		r := newRig(t)
 		ctx := context.Background()
-		id := r.startNew().Draft.ID
+		id := r.startNew().Draft
 		r.set(id, "file", "x")
 		if err := r.Close(ctx, id); err != nil || r.store.config(id)["file"] != "x" {
 			t.Errorf("close: %v, on disk %v", err, r.store.config(id))
 		}
 		v := must(r.Resume(ctx, id))(t)
-		must(r.Set(v.Draft.ID, []editing.Edit{{Key: "file", Unset: true}}))(t)
+		must(r.Set(v.Draft, []editing.Edit{{Key: "file", Unset: true}}))(t)
 		if err := r.Close(ctx, id); err != nil || r.store.len() != 0 {
 			t.Errorf("close without changes: %v, stored %d", err, r.store.len())
 		}
@@ -63,10 +66,10 @@ func TestCloseKeepsChangesAndDropsTheRest(t *testing.T) {
 	})
 }
 
-func TestShutdownKeepsWhatIsOpen(t *testing.T) {
+func TestShutdownStoresOpenDrafts(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		r := newRig(t)
-		id := r.startNew().Draft.ID
+		id := r.startNew().Draft
 		must(r.Set(id, []editing.Edit{{Key: "file", Text: " x "}, {Key: "topics", Empty: true}, {Key: "my.key", Text: "007"}}))(t)
 		r.again()
 		v := must(r.Resume(context.Background(), id))(t)
@@ -80,14 +83,14 @@ func TestShutdownKeepsWhatIsOpen(t *testing.T) {
 	})
 }
 
-func TestAFailingDiskIsSaidAndTriedAgain(t *testing.T) {
+func TestAFailedWriteIsReportedAndRetried(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		r := newRig(t)
-		id := r.startNew().Draft.ID
+		id := r.startNew().Draft
 		r.store.fail(errors.New("disk full"))
 		r.set(id, "file", "x")
 		time.Sleep(second)
-		if st := must(r.State(id))(t); st.SaveNote == "" || !st.SavedAt.IsZero() {
+		if st := must(r.State(id))(t); st.SaveNote == "" || st.SavedAt != 0 {
 			t.Errorf("save note %q, saved at %v", st.SaveNote, st.SavedAt)
 		}
 		if err := r.Close(context.Background(), id); err == nil {
@@ -101,10 +104,10 @@ func TestAFailingDiskIsSaidAndTriedAgain(t *testing.T) {
 	})
 }
 
-func TestDiscardWinsOverAWriteUnderWay(t *testing.T) {
+func TestDiscardWinsOverARunningWrite(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		r := newRig(t)
-		id := r.startNew().Draft.ID
+		id := r.startNew().Draft
 		r.set(id, "file", "x")
 		if err := r.Discard(context.Background(), id); err != nil {
 			t.Fatal(err)
@@ -116,7 +119,7 @@ func TestDiscardWinsOverAWriteUnderWay(t *testing.T) {
 	})
 }
 
-func TestAKeyPressWhileADraftGoesIsRefused(t *testing.T) {
+func TestAKeyPressWhileADraftIsDroppedIsRefused(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		r := newRig(t)
 		id := r.filled("a")
@@ -130,12 +133,12 @@ func TestAKeyPressWhileADraftGoesIsRefused(t *testing.T) {
 			t.Fatal(err)
 		}
 		if connect.CodeOf(pressed) != connect.CodeNotFound {
-			t.Errorf("the edit was taken, and is nowhere: %v", pressed)
+			t.Errorf("the edit was accepted and lost: %v", pressed)
 		}
 	})
 }
 
-func TestSecretsAreNamedToTheStore(t *testing.T) {
+func TestTheStoreGetsTheKeysOfSecrets(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		r := newRig(t)
 		id := r.filled("a")
@@ -146,12 +149,27 @@ func TestSecretsAreNamedToTheStore(t *testing.T) {
 	})
 }
 
-func TestPastedTextIsKeptAtOnce(t *testing.T) {
+// A value that only the shell knows is one that the person has to enter.
+func TestAVariableOfAPastedCommandIsAMissingValue(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r := newRig(t)
+		v := must(r.StartText(context.Background(), "p", `curl -X PUT http://h/connectors/a/config -d "{\"connector.class\": \"x.Sink\", \"file\": \"/data/$DIR\"}"`))(t)
+		_, config, _, err := r.Config(v.Draft)
+		if err != nil || config["file"] != redact.SecretText("file") {
+			t.Errorf("config %v, %v", config, err)
+		}
+		if !slices.ContainsFunc(v.Notes, func(note string) bool { return strings.Contains(note, "$DIR") }) {
+			t.Errorf("notes %q", v.Notes)
+		}
+	})
+}
+
+func TestPastedTextIsStoredAtOnce(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		r := newRig(t)
 		v := must(r.StartText(context.Background(), "p", `{"name":"a","config":{"connector.class":"x.Sink","file":"/x"}}`))(t)
 		time.Sleep(promised)
-		if got := r.store.config(v.Draft.ID); got["file"] != "/x" || got["name"] != "a" {
+		if got := r.store.config(v.Draft); got["file"] != "/x" || got["name"] != "a" {
 			t.Errorf("on disk %v", got)
 		}
 		if _, err := r.StartText(context.Background(), "p", `{"name":`); connect.CodeOf(err) != connect.CodeInvalid {
@@ -160,7 +178,7 @@ func TestPastedTextIsKeptAtOnce(t *testing.T) {
 	})
 }
 
-func TestStoringADraftIsNoNewsAboutItsForm(t *testing.T) {
+func TestStoringADraftDoesNotNotifyItsForm(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var changes, stored atomic.Int32
 		r := newRig(t, func(r *rig) {
@@ -172,7 +190,7 @@ func TestStoringADraftIsNoNewsAboutItsForm(t *testing.T) {
 				}
 			}
 		})
-		id := r.startNew().Draft.ID
+		id := r.startNew().Draft
 		r.set(id, "file", "x")
 		time.Sleep(10 * second) // what the worker says about the new form and the edit
 		before := must(r.State(id))(t).Revision

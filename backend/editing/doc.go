@@ -1,9 +1,8 @@
 // Package editing is the service of open forms. It holds the drafts that are
-// being edited, checks them here at every edit and by the worker when that is
-// wanted, keeps them on disk, and creates or saves them.
+// being edited, checks them locally at every edit, asks the worker to validate
+// them, stores them, and creates or saves connectors from them.
 //
-// A page sends edits and gets states; it never holds a config. Whatever takes
-// long happens behind the form: the schema is compiled, the worker validates
-// and the disk writes while the form is in use, and OnChange says when there
-// is news.
+// The page sends edits and gets states; it never holds a config. Whatever takes
+// long runs in the background while the form is in use: compiling the schema,
+// validating, writing to disk. OnChange reports each change.
 package editing

@@ -18,8 +18,8 @@ import (
 	"sluiceway/backend/write"
 )
 
-// fake is the cluster in memory that the port's suite holds to its rules, with
-// what these tests ask of it: which configs it got, and hooks that fail. Hooks
+// fake is the cluster in memory that passes the port's suite, with what
+// these tests need: which configs it got, and hooks that fail. Hooks
 // are set before it is used.
 type fake struct {
 	*workerfake.Fake
@@ -38,7 +38,7 @@ type fake struct {
 	states     []connect.InitialState
 	inFlight   int
 	most       int
-	lookErr    error
+	readErr    error
 	pluginList []connect.Plugin
 }
 
@@ -146,7 +146,7 @@ func (w *fake) Names(ctx context.Context) ([]string, error) {
 func (w *fake) Connector(ctx context.Context, name string) (connect.Connector, error) {
 	w.note("connector " + name)
 	w.mu.Lock()
-	err := w.lookErr
+	err := w.readErr
 	w.mu.Unlock()
 	if err != nil {
 		return connect.Connector{}, err
@@ -296,7 +296,7 @@ func (c *clusters) Peek(id connect.ProfileID) (worker.Connection, bool) {
 	return conn, true
 }
 
-// store keeps drafts in memory and can fail.
+// store stores drafts in memory and can fail.
 type store struct {
 	mu     sync.Mutex
 	drafts map[connect.DraftID]connect.Draft
@@ -406,7 +406,9 @@ func newRig(t testing.TB, tune ...func(*rig)) *rig {
 	}
 	view := r.clusters.view()
 	writer := write.New(write.Deps{Live: view})
-	r.deps.Write = writer
+	if r.deps.Write == nil {
+		r.deps.Write = writer
+	}
 	r.Service = editing.New(r.deps)
 	t.Cleanup(func() { r.Shutdown(context.Background()); writer.Close(); view.Close() })
 	return r
@@ -425,7 +427,7 @@ func (r *rig) setWhileTyping(on bool) {
 	r.settings.WhileTyping = on
 }
 
-// again is the next start of the app on the same disk.
+// again restarts the app on the same disk.
 func (r *rig) again() {
 	r.t.Helper()
 	r.Shutdown(context.Background())
@@ -465,7 +467,7 @@ func (r *rig) startNew() editing.View {
 // filled is a new form with all that a sink needs.
 func (r *rig) filled(name string) connect.DraftID {
 	r.t.Helper()
-	id := r.startNew().Draft.ID
+	id := r.startNew().Draft
 	must(r.Set(id, []editing.Edit{{Key: "name", Text: name}, {Key: "topics", Text: "a"}, {Key: "connection.password", Text: "s3cr3t-1"}}))(r.t)
 	return id
 }
@@ -495,6 +497,19 @@ func secrecy(config connect.Config, _ ...connect.Definition) map[string]bool {
 		}
 	}
 	return out
+}
+
+func field(v editing.View, key string) (form.Field, bool) {
+	i := slices.IndexFunc(v.Fields, func(f form.Field) bool { return f.Key == key })
+	if i < 0 {
+		return form.Field{}, false
+	}
+	return v.Fields[i], true
+}
+
+func has(v editing.View, key string) bool {
+	_, ok := field(v, key)
+	return ok
 }
 
 func keysOf(problems []form.Problem, severity form.Severity) []string {

@@ -5,8 +5,8 @@ import (
 	"sync"
 )
 
-// keyed lets one at a time in for each key, so that two calls that open the
-// same connector end with one form. The zero value is ready.
+// keyed is a lock for each key, so that two calls that open the same connector
+// share one form. The zero value is ready.
 type keyed struct {
 	mu   sync.Mutex
 	busy map[string]chan struct{}

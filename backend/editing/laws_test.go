@@ -20,7 +20,7 @@ import (
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
 // Whatever is set and unset, whatever the worker echoes and when: the draft is
-// exactly what was typed, and that is what is kept and sent. An emptied field
+// exactly what was typed, and that is what is stored and sent. An emptied field
 // is unset; an empty text is set on purpose only.
 func TestDraftLaws(t *testing.T) {
 	keys := []string{"file", "flush.size", "connection.url", "connection.password", "topics", "my.key", "transforms.x.type"}
@@ -28,7 +28,7 @@ func TestDraftLaws(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		synctest.Test(t, func(t *testing.T) {
 			r := newRig(t)
-			id := r.startNew().Draft.ID
+			id := r.startNew().Draft
 			model := connect.Config{"connector.class": "x.Sink"}
 			for i := range rapid.IntRange(1, 25).Draw(rt, "steps") {
 				key := rapid.SampledFrom(keys).Draw(rt, "key"+strconv.Itoa(i))
@@ -66,7 +66,7 @@ func TestDraftLaws(t *testing.T) {
 				}
 			}
 			r.again()
-			must(r.Resume(context.Background(), r.kept(id)))(t)
+			must(r.Resume(context.Background(), r.stored(id)))(t)
 			if got := r.config(id); !got.Equal(model) {
 				rt.Fatalf("after a restart %v, want %v", got, model)
 			}
@@ -74,8 +74,8 @@ func TestDraftLaws(t *testing.T) {
 	})
 }
 
-// kept returns the id of a draft, keeping one first that has no changes.
-func (r *rig) kept(id connect.DraftID) connect.DraftID {
+// stored returns the id of a draft, storing one first that has no changes.
+func (r *rig) stored(id connect.DraftID) connect.DraftID {
 	if r.store.draft(id).ID == "" {
 		r.store.drafts[id] = connect.Draft{ID: id, Profile: "p", Mode: connect.DraftCreate, Class: "x.Sink", Config: connect.Config{"connector.class": "x.Sink"}}
 	}
@@ -105,7 +105,7 @@ func TestConcurrentUse(t *testing.T) {
 				case 5:
 					_, _ = r.StartEdit(ctx, "p", "orders")
 				case 6:
-					r.Seen("p", func(string) bool { return true })
+					r.ClusterChanged("p", func(string) bool { return true })
 				default:
 					_, _ = r.Set(id, []editing.Edit{{Key: fmt.Sprintf("key.%d", n), Text: strconv.Itoa(worker*100 + i)}})
 				}
@@ -128,7 +128,7 @@ func BenchmarkSet(b *testing.B) {
 		r.worker.defs, r.settings = defs, editing.Settings{}
 		r.deps.Secrecy = nil
 	})
-	id := r.startNew().Draft.ID
+	id := r.startNew().Draft
 	var edits []editing.Edit
 	for i := range 60 {
 		edits = append(edits, editing.Edit{Key: defs[i*4].Name, Text: "value " + strconv.Itoa(i)})
@@ -156,7 +156,7 @@ func BenchmarkOpen(b *testing.B) {
 		r.deps.Secrecy = nil
 	})
 	for b.Loop() {
-		if err := r.Close(context.Background(), r.startNew().Draft.ID); err != nil {
+		if err := r.Close(context.Background(), r.startNew().Draft); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -1,149 +1,96 @@
 package editing
 
 import (
-	"reflect"
+	"context"
 	"sync"
-	"time"
 
 	"sluiceway/backend/connect"
-	"sluiceway/backend/editing/catalog"
-	"sluiceway/backend/form"
+	"sluiceway/backend/editing/model"
+	"sluiceway/backend/worker"
 )
 
-// opened is one open form. Everything below mu is guarded by it; no call to a
-// worker, a store or the page is made while it is held.
+// opened is one open form: its model, and four components with a state of their
+// own that validate it, store it and keep it up to date. One lock, mu, guards
+// all of them, because a change of the draft concerns them all at once. Methods
+// whose comment says "mu is held" expect it held; all others acquire it. No call
+// to a worker, a store or the page is made while it is held.
 type opened struct {
-	s       *Service
+	*core
+
 	id      connect.DraftID
 	profile connect.ProfileID
 
-	storing sync.Mutex // one write to the store at a time
+	mu       sync.Mutex
+	form     *model.Form
+	notes    []string
+	revision int  // grows with every change that the page shows
+	closed   bool // what still runs in the background has no effect any more
 
-	mu     sync.Mutex
-	draft  connect.Draft
-	source source
-	known  catalog.Plugin
-	check  Check // nil until it is compiled
-	shape  *form.Shape
-	answer *form.Answer
-	parts  parts
-
-	neighbours []form.Neighbour // as they were when the form was opened
-	visited    map[string]bool
-	focus      string
-	notes      []string
-	tasks      int // of the stored connector, when it was last read
-	gone       bool
-	conflict   bool
-	left       bool // closed or dropped: what still runs behind it has no effect
-
-	attempted bool
-	revision  int // grows with everything that a page may see
-	shapeRev  int
-	edits     int // grows with the draft: tells late answers
-
-	asking asking
-	disk   disk
-	review review
+	asker       asker
+	disk        disk
+	definitions definitions
+	poller      poller
 }
 
-// pluginKey says whose definitions the form uses.
-func (o *opened) pluginKey() catalog.Key {
-	return catalog.Key{Profile: o.draft.Profile, Class: o.draft.Class, Version: o.draft.Version}
+func newOpened(c *core, draft connect.Draft, f *model.Form) *opened {
+	o := &opened{core: c, id: draft.ID, profile: draft.Profile, form: f}
+	o.asker.o, o.disk.o, o.definitions.o, o.poller.o = o, o, o, o
+	return o
 }
 
-// base is what the draft is compared with: only an edit has a stored config.
-func (o *opened) base() connect.Config {
-	if o.draft.Mode == connect.DraftEdit {
-		return o.draft.Base
-	}
-	return nil
+// connection returns the live connection of the form's cluster; mu must not be
+// held.
+func (o *opened) connection(ctx context.Context) (worker.Connection, error) {
+	return o.connect(ctx, o.profile)
 }
 
-// isNew reports whether sending the draft makes a connector.
-func (o *opened) isNew() bool { return o.draft.Mode == connect.DraftCreate || o.gone }
-
-// fixed are the keys that cannot be changed: the name of a connector that
-// exists, and the class that the form was made for.
-func (o *opened) fixed() []string {
-	var out []string
-	if !o.isNew() {
-		out = append(out, connect.KeyName)
+// peek is what is known about the cluster without waiting. A deleted profile is
+// read-only.
+func (o *opened) peek() worker.Connection {
+	conn, ok := o.deps.Clusters.Peek(o.profile)
+	if !ok {
+		return worker.Connection{Profile: connect.Profile{ID: o.profile, ReadOnly: true}}
 	}
-	if !o.isNew() || o.known.From != FromNowhere {
-		out = append(out, connect.KeyClass)
-	}
-	return out
+	return conn
 }
 
-// reshape builds the shape again; where it is another one, the page must fetch
-// the form.
-func (o *opened) reshape() {
-	shape := form.Build(form.Input{
-		Definitions: o.known.Definitions, Listed: o.known.Listed, Answer: o.shapeAnswer(),
-		Parts: o.parts.definitions, Neighbours: o.neighbours, Choices: o.parts.choices,
-		Config: o.draft.Config, Base: o.draft.Base, Fixed: o.fixed(), Secrecy: o.s.deps.Secrecy,
-	})
-	same := o.shape != nil && reflect.DeepEqual(o.shape.Groups, shape.Groups) && reflect.DeepEqual(o.shape.Fields, shape.Fields)
-	o.shape = shape
-	if !same {
-		o.shapeRev++
+// update runs fn with mu held and notifies the page if fn reports a change. A
+// closed form does not change any more.
+func (o *opened) update(fn func() bool) {
+	o.mu.Lock()
+	if o.closed || !fn() {
+		o.mu.Unlock()
+		return
 	}
+	revision := o.changed()
+	o.mu.Unlock()
+	o.announce(revision)
 }
 
-// shapeAnswer is the newest answer, or what is known of the plugin without one.
-func (o *opened) shapeAnswer() *form.Answer {
-	if o.answer != nil {
-		return o.answer
-	}
-	first := form.Answer{Required: o.known.Required}
-	if hidden := o.known.Hidden; hidden != nil {
-		first.Hidden, first.Recommended = hidden.Hidden, hidden.Recommended
-	}
-	return &first
-}
-
-// situation is the draft with all that judges it.
-func (o *opened) situation() form.Situation {
-	s := form.Situation{
-		Shape: o.shape, Config: o.draft.Config, Base: o.base(), Edit: o.draft.Mode == connect.DraftEdit, New: o.isNew(),
-		Answer: o.answer, MissingSecrets: o.draft.MissingSecrets, Visited: o.visited, Attempted: o.attempted,
-	}
-	if conn := o.peek(); conn.Worker != nil {
-		s.CheckName = conn.Worker.Traits().NameProblem
-	}
-	if o.check == nil {
-		return s
-	}
-	for _, l := range o.check(o.draft.Config) {
-		if l.Key != connect.KeyName || s.New {
-			s.Local = append(s.Local, l)
-		}
-	}
-	return s
-}
-
-// secrets returns the keys whose present values are secret.
-func (o *opened) secrets() map[string]bool {
-	out := map[string]bool{}
-	for _, key := range o.shape.Secrets(o.draft.Config, o.s.deps.Secrecy) {
-		out[key] = true
-	}
-	return out
-}
-
-// changed counts one more thing to see; call it with mu held and announce
-// after mu is released.
+// changed counts a change that the page shows; mu is held. Call announce after
+// releasing it.
 func (o *opened) changed() int {
 	o.revision++
 	return o.revision
 }
 
-func (o *opened) announce(revision int) { o.s.deps.OnChange(o.id, revision) }
+func (o *opened) announce(revision int) { o.deps.OnChange(o.id, revision) }
 
-// mask makes an error of a worker about this draft fit to be shown.
-func (o *opened) mask(err error, text string) *connect.Error {
-	return maskError(err, text, o.draft.Config, o.secrets())
+// edited schedules what a changed draft needs, a write and a validation; mu is
+// held.
+func (o *opened) edited() {
+	o.changed()
+	o.asker.drop()
+	o.asker.schedule(askAfter)
+	o.disk.schedule()
 }
 
-func (o *opened) now() time.Time { return o.s.deps.Now() }
+// compareChanged schedules what is needed after a comparison that changed the
+// draft or its base; mu is held. edits is the count from before.
+func (o *opened) compareChanged(edits int) {
+	if o.form.Edits() != edits {
+		o.edited()
+		return
+	}
+	o.disk.schedule()
+}

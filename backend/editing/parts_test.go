@@ -24,8 +24,8 @@ func TestKeysOfOtherConnectorsAreOffered(t *testing.T) {
 			}
 		})
 		v := r.startNew()
-		other := v.Shape.Groups[len(v.Shape.Groups)-1]
-		want := []form.Family{{Prefix: "driver.", Group: other.ID, Keys: []form.FamilyKey{{Key: "driver.encrypt", From: "orders"}}}}
+		other := v.Groups[len(v.Groups)-1]
+		want := []form.Family{{Prefix: "driver.", Keys: []form.FamilyKey{{Key: "driver.encrypt", From: "orders"}}}}
 		if diff := cmp.Diff(want, other.Families); diff != "" {
 			t.Error("(-want +got):", diff)
 		}
@@ -46,7 +46,7 @@ func TestOfferedClassesHaveTheirVersions(t *testing.T) {
 				return v, nil
 			}
 		})
-		id := r.startNew().Draft.ID
+		id := r.startNew().Draft
 		synctest.Wait()
 		if v := must(r.View(id))(t); len(v.Versions) > 0 {
 			t.Errorf("nobody listed the plugins: %v", v.Versions)
@@ -59,7 +59,7 @@ func TestOfferedClassesHaveTheirVersions(t *testing.T) {
 }
 
 // Many plugins say only in a validate what they require. The next form of the
-// class knows it from the start, also where the worker is not asked by itself.
+// class knows it from the start, even if the worker is not asked automatically.
 func TestWhatAValidateRequiresIsKnownToTheNextForm(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		r := newRig(t, func(r *rig) {
@@ -73,20 +73,20 @@ func TestWhatAValidateRequiresIsKnownToTheNextForm(t *testing.T) {
 			}
 		})
 		v := r.startNew()
-		if f, _ := v.Shape.Field("file"); f.Required {
+		if f, _ := field(v, "file"); f.Required {
 			t.Fatalf("the definitions require it already: %+v", f)
 		}
-		must(r.Set(v.Draft.ID, []editing.Edit{{Key: "transforms", Text: "x"}}))(t)
-		must(r.Validate(context.Background(), v.Draft.ID))(t)
+		must(r.Set(v.Draft, []editing.Edit{{Key: "transforms", Text: "x"}}))(t)
+		must(r.Validate(context.Background(), v.Draft))(t)
 		next := r.startNew()
-		if f, _ := next.Shape.Field("file"); !f.Required || f.RequiredBy != form.RequiredByWorker {
+		if f, _ := field(next, "file"); !f.Required || f.RequiredBy != form.RequiredByWorker {
 			t.Errorf("the next form does not know that it is required: %+v", f)
 		}
-		if next.Shape.Has("transforms.x.type") {
+		if has(next, "transforms.x.type") {
 			t.Error("a transform of another draft is in the form")
 		}
 		r.clusters.change(func(c *clusters) { c.profile.URL += "1" })
-		if f, _ := r.startNew().Shape.Field("file"); f.Required {
+		if f, _ := field(r.startNew(), "file"); f.Required {
 			t.Error("another cluster requires it")
 		}
 	})
@@ -113,14 +113,14 @@ func TestConvertersAndTransformsAfterAFailedValidate(t *testing.T) {
 		must(r.Validate(context.Background(), id))(t)
 		synctest.Wait()
 		v := must(r.View(id))(t)
-		if f, _ := v.Shape.Field("value.converter.schemas.enable"); f.Default != "true" || f.Kind != form.KindBoolean {
+		if f, _ := field(v, "value.converter.schemas.enable"); f.Default != "true" || f.Kind != form.KindBoolean {
 			t.Errorf("a setting of the converter: %+v", f)
 		}
-		if f, _ := v.Shape.Field("transforms.c.spec"); f.Kind != form.KindList {
+		if f, _ := field(v, "transforms.c.spec"); f.Kind != form.KindList {
 			t.Errorf("a setting of the transform: %+v", f)
 		}
 		for key, want := range map[string][]string{"value.converter": {"x.Avro", "x.Json"}, "transforms.c.type": {"x.Cast"}} {
-			if f, _ := v.Shape.Field(key); f.Kind != form.KindChoice || !slices.Equal(f.Recommended, want) {
+			if f, _ := field(v, key); f.Kind != form.KindChoice || !slices.Equal(f.Recommended, want) {
 				t.Errorf("%s offers %v", key, f.Recommended)
 			}
 		}

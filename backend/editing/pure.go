@@ -1,13 +1,16 @@
 package editing
 
 import (
+	"fmt"
+
 	"sluiceway/backend/connect"
 	"sluiceway/backend/form"
 	"sluiceway/backend/formats"
+	"sluiceway/backend/redact"
 	"sluiceway/backend/schema"
 )
 
-// withPure fills the pure parts that were left out.
+// withPure sets the pure dependencies that are nil.
 func withPure(d Deps) Deps {
 	if d.Compile == nil {
 		d.Compile = compile
@@ -38,8 +41,9 @@ func compile(definitions []connect.Definition) (Check, error) {
 	}, nil
 }
 
-// parse understands a text with one connector in it; of several it takes the
-// first and says so.
+// parse reads a text with one connector. If there are several, it takes the
+// first and adds a note. A value that the text does not contain, such as "$DB", becomes
+// one that is missing: it must never be sent as it is written.
 func parse(text string) (Pasted, error) {
 	doc, err := formats.Parse([]byte(text))
 	if err != nil {
@@ -51,11 +55,15 @@ func parse(text string) (Pasted, error) {
 	first := doc.Connectors[0]
 	out := Pasted{Name: first.Name, Config: first.Config}
 	if n := len(doc.Connectors); n > 1 {
-		out.Notes = append(out.Notes, "The text holds "+plural(n, "connector")+". This is the first of them.")
+		out.Notes = append(out.Notes, fmt.Sprintf("The text holds %d connectors. This is the first of them.", n))
 	}
 	for _, n := range doc.Notes {
-		if n.Connector == "" || n.Connector == first.Name {
-			out.Notes = append(out.Notes, n.Text)
+		if n.Connector != "" && n.Connector != first.Name {
+			continue
+		}
+		out.Notes = append(out.Notes, n.Text)
+		if value, set := out.Config[n.Key]; set && n.Kind == formats.Unresolved && !redact.IsSecretText(value) {
+			out.Config[n.Key] = redact.SecretText(n.Key)
 		}
 	}
 	return out, nil

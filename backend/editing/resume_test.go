@@ -13,6 +13,7 @@ import (
 
 	"sluiceway/backend/connect"
 	"sluiceway/backend/editing"
+	"sluiceway/backend/editing/catalog"
 	"sluiceway/backend/form"
 	"sluiceway/backend/worker"
 )
@@ -30,17 +31,17 @@ func TestAnEditIsResumed(t *testing.T) {
 			t.Error("the edit that was begun is not resumed")
 		}
 		copied := must(r.StartCopy(context.Background(), "p", "orders"))(t)
-		if copied.Draft.ID == id || copied.Draft.Mode != connect.DraftCreate || r.config(copied.Draft.ID)["name"] != "" {
+		if copied.Draft == id || copied.Mode != connect.DraftCreate || r.config(copied.Draft)["name"] != "" {
 			t.Errorf("copy = %+v", copied.Draft)
 		}
-		r.set(copied.Draft.ID, "name", "orders")
+		r.set(copied.Draft, "name", "orders")
 		if again := r.startEdit(); again != id {
-			t.Error("a new connector of the same name is taken for the edit")
+			t.Error("a new connector of the same name was opened instead of the edit")
 		}
 	})
 }
 
-func TestAnEditThatWasTakenIsNotResumed(t *testing.T) {
+func TestASavedEditIsNotResumed(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		r := newRig(t, withStored)
 		id := r.startEdit()
@@ -53,7 +54,28 @@ func TestAnEditThatWasTakenIsNotResumed(t *testing.T) {
 			t.Error("an edit begins with a draft that was saved before")
 		}
 		if r.store.draft(id).ID != "" {
-			t.Error("the saved draft is still kept")
+			t.Error("the saved draft is still stored")
+		}
+	})
+}
+
+func TestAnEditWhoseSaveIsNotCompleteIsResumed(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r := newRig(t, withStored, func(r *rig) { r.deps.Write = slow{} })
+		id := r.startEdit()
+		r.set(id, "file", "/x")
+		must(r.Review(context.Background(), id))(t)
+		must(r.Save(context.Background(), id, false))(t)
+		if again := r.startEdit(); again != id {
+			t.Error("another form was opened while the service saves")
+		}
+		r.again()
+		if again := r.startEdit(); again != id || r.config(again)["file"] != "/x" {
+			t.Error("the edit is lost, although the service may still fail to save it")
+		}
+		r.again()
+		if v := must(r.Resume(context.Background(), id))(t); v.Draft != id || r.config(id)["file"] != "/x" {
+			t.Error("the draft is lost, although the service may still fail to save it")
 		}
 	})
 }
@@ -69,13 +91,13 @@ func TestTheNewestOfTwoDraftsIsResumed(t *testing.T) {
 			}
 		}
 		v := must(r.StartEdit(context.Background(), "p", "orders"))(t)
-		if v.Draft.ID != "new" || len(v.Notes) != 1 || !strings.Contains(v.Notes[0], "2 drafts") {
-			t.Errorf("draft %s, notes %v", v.Draft.ID, v.Notes)
+		if v.Draft != "new" || len(v.Notes) != 1 || !strings.Contains(v.Notes[0], "2 drafts") {
+			t.Errorf("draft %s, notes %v", v.Draft, v.Notes)
 		}
 	})
 }
 
-func TestAChangeMadeWhileTheAppWasClosedIsSaid(t *testing.T) {
+func TestAChangeMadeWhileTheAppWasClosedIsReported(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		r := newRig(t, withStored)
 		id := r.startEdit()
@@ -93,7 +115,7 @@ func TestAChangeMadeWhileTheAppWasClosedIsSaid(t *testing.T) {
 	})
 }
 
-func TestLostSecretsOfAnEditComeBackFromTheWorkerUnlessTheyWereTyped(t *testing.T) {
+func TestMissingSecretsOfAnEditAreReadFromTheWorkerUnlessTheyWereTyped(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		r := newRig(t, func(r *rig) {
 			config := stored()
@@ -113,14 +135,14 @@ func TestLostSecretsOfAnEditComeBackFromTheWorkerUnlessTheyWereTyped(t *testing.
 		r.again()
 
 		v := must(r.Resume(context.Background(), id))(t)
-		if diff := cmp.Diff([]string{"other.password"}, v.Draft.MissingSecrets); diff != "" {
+		if diff := cmp.Diff([]string{"other.password"}, v.MissingSecrets); diff != "" {
 			t.Error("asked again (-want +got):", diff)
 		}
 		if got := r.config(id); got["connection.password"] != "s3cr3t-1" {
 			t.Error("an untouched secret is not the stored one")
 		}
 		if v.State.Conflict {
-			t.Error("a lost secret is taken for a change by somebody else")
+			t.Error("a missing secret counts as a change made elsewhere")
 		}
 		must(r.Review(context.Background(), id))(t)
 		if res := must(r.Save(context.Background(), id, false))(t); res.Problem == nil || res.Problem.Code != connect.CodeMaskedValue {
@@ -139,7 +161,7 @@ func TestADraftOpensWithoutItsCluster(t *testing.T) {
 		r.again()
 		r.clusters.fail(errors.New("password needed"))
 		v := must(r.Resume(context.Background(), id))(t)
-		if v.From != editing.FromNowhere || v.Problem == nil {
+		if v.DefinitionsFrom != catalog.FromNowhere || v.Problem.Code == "" {
 			t.Errorf("view = %+v", v)
 		}
 		if r.set(id, "file", "x"); r.config(id)["topics"] != "a" {
@@ -155,55 +177,55 @@ func TestAMissingPluginOpensWithRawKeys(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		r := newRig(t, withStored, func(r *rig) { r.worker.defsErr = connect.Errorf(connect.CodeNotFound, "Unknown plugin") })
 		v := must(r.StartEdit(context.Background(), "p", "orders"))(t)
-		if v.From != editing.FromNowhere || v.Problem == nil || v.Problem.Code != connect.CodeNotFound || len(v.Shape.Fields) != len(stored()) {
+		if v.DefinitionsFrom != catalog.FromNowhere || v.Problem.Code != connect.CodeNotFound || len(v.Fields) != len(stored()) {
 			t.Errorf("view = %+v, problem %v", v, v.Problem)
 		}
 		time.Sleep(second)
 		if r.worker.count("validate") != 0 {
 			t.Error("the worker was asked about a plugin it has not")
 		}
-		if st := v.State; len(st.Problems) != 0 || st.Phase != editing.CheckNone {
+		if st := v.State; len(st.Problems) != 0 || st.Check != editing.CheckNone {
 			t.Errorf("state = %+v", st)
 		}
 	})
 }
 
-func TestAClassPutRightLoadsItsDefinitions(t *testing.T) {
+func TestACorrectedClassLoadsItsDefinitions(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		r := newRig(t, func(r *rig) { r.worker.defsErr = connect.Errorf(connect.CodeNotFound, "Unknown plugin") })
-		id := must(r.StartNew(context.Background(), "p", "x.Sonk", ""))(t).Draft.ID
+		id := must(r.StartNew(context.Background(), "p", "x.Sonk", ""))(t).Draft
 		r.worker.defsErr = nil
 		r.set(id, "connector.class", "x.Sink")
 		time.Sleep(second)
-		if v := must(r.View(id))(t); v.From != editing.FromDefinitions || v.Type != connect.TypeSink || v.Problem != nil {
+		if v := must(r.View(id))(t); v.DefinitionsFrom != catalog.FromDefinitions || v.Type != connect.TypeSink || v.Problem.Code != "" {
 			t.Errorf("view = %+v", v)
 		}
 	})
 }
 
-func TestAnotherVersionBringsItsDefinitions(t *testing.T) {
+func TestAnotherVersionLoadsItsDefinitions(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		r := newRig(t)
-		id := r.startNew().Draft.ID
+		id := r.startNew().Draft
 		synctest.Wait()
 		r.worker.defs = append(sinkDefinitions(), connect.Definition{Name: "only.in.2", Group: "Writer", Type: connect.FieldString})
 		r.set(id, "connector.plugin.version", "2")
 		time.Sleep(second)
-		if v := must(r.View(id))(t); !v.Shape.Has("only.in.2") || r.worker.count("definitions 2") != 1 {
+		if v := must(r.View(id))(t); !has(v, "only.in.2") || r.worker.count("definitions 2") != 1 {
 			t.Errorf("calls = %v", r.worker.log())
 		}
 		r.worker.defsErr = connect.Errorf(connect.CodeUnreachable, "down")
 		r.set(id, "connector.plugin.version", "3")
 		time.Sleep(second)
-		if v := must(r.View(id))(t); v.From != editing.FromDefinitions || !v.Shape.Has("only.in.2") {
-			t.Error("a failing look took the definitions away")
+		if v := must(r.View(id))(t); v.DefinitionsFrom != catalog.FromDefinitions || !has(v, "only.in.2") {
+			t.Error("a failed request removed the definitions")
 		}
 	})
 }
 
 // Before 3.2 definitions come from a validate with stand-ins, which must be
 // seen nowhere else.
-func TestOldWorkersGiveDefinitionsByValidate(t *testing.T) {
+func TestOldWorkersReturnDefinitionsByValidate(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		r := newRig(t, func(r *rig) { r.worker.Lack(worker.Definitions, worker.ValidateBare) })
 		r.worker.validate = func(_ context.Context, config connect.Config) (connect.Validation, error) {
@@ -213,7 +235,7 @@ func TestOldWorkersGiveDefinitionsByValidate(t *testing.T) {
 			return r.worker.echo(config, form.Finding{Key: "name", Text: "Invalid value"}, form.Finding{Key: "topics", Text: "Invalid value"}), nil
 		}
 		v := r.startNew()
-		if v.From != editing.FromValidate || len(v.Shape.Fields) != 9 || v.State.Errors != 0 {
+		if v.DefinitionsFrom != catalog.FromValidate || len(v.Fields) != 9 || v.State.Errors != 0 {
 			t.Errorf("view = %+v", v)
 		}
 		for _, p := range v.State.Problems {
@@ -225,7 +247,7 @@ func TestOldWorkersGiveDefinitionsByValidate(t *testing.T) {
 		if n := r.worker.count("validate"); n != 1 {
 			t.Errorf("%d validates, want the one for the definitions: without topics the worker would throw", n)
 		}
-		id := v.Draft.ID
+		id := v.Draft
 		must(r.Set(id, []editing.Edit{{Key: "name", Text: "a"}, {Key: "topics", Text: "t"}}))(t)
 		must(r.Create(context.Background(), id, ""))(t)
 		if got := r.worker.created[0]; !got.Equal(connect.Config{"name": "a", "topics": "t", "connector.class": "x.Sink"}) {
@@ -249,7 +271,7 @@ func TestOnlyAnOlderVersionIsPinned(t *testing.T) {
 			t.Errorf("plugins = %+v", list)
 		}
 		for version, want := range map[string]string{"3.10.0": "", "3.9.1": "3.9.1", "": ""} {
-			id := must(r.StartNew(context.Background(), "p", "x.Sink", version))(t).Draft.ID
+			id := must(r.StartNew(context.Background(), "p", "x.Sink", version))(t).Draft
 			if got := r.config(id)["connector.plugin.version"]; got != want {
 				t.Errorf("version %q: pinned %q, want %q", version, got, want)
 			}
@@ -307,7 +329,7 @@ func TestDeletedConfigsAreRecreatedFromTheForm(t *testing.T) {
 			}
 		})
 		v := must(r.StartDeleted(context.Background(), "d1"))(t)
-		if v.Draft.Name != "orders" || v.Draft.Mode != connect.DraftCreate || !slices.Contains(keysOf(v.State.Problems, form.SeverityFill), "connection.password") {
+		if v.Name != "orders" || v.Mode != connect.DraftCreate || !slices.Contains(keysOf(v.State.Problems, form.SeverityFill), "connection.password") {
 			t.Errorf("draft %+v, problems %+v", v.Draft, v.State.Problems)
 		}
 	})

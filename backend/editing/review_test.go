@@ -10,6 +10,7 @@ import (
 
 	"sluiceway/backend/connect"
 	"sluiceway/backend/editing"
+	"sluiceway/backend/editing/model"
 	"sluiceway/backend/form"
 	"sluiceway/backend/worker"
 )
@@ -25,7 +26,7 @@ func withStored(r *rig) {
 
 func (r *rig) startEdit() connect.DraftID {
 	r.t.Helper()
-	return must(r.StartEdit(context.Background(), "p", "orders"))(r.t).Draft.ID
+	return must(r.StartEdit(context.Background(), "p", "orders"))(r.t).Draft
 }
 
 func TestEditSavesTheWholeConfigWithUntouchedSecrets(t *testing.T) {
@@ -44,8 +45,8 @@ func TestEditSavesTheWholeConfigWithUntouchedSecrets(t *testing.T) {
 		if rev.Restart != "Restarts the connector; its task restarts if its settings change." || rev.Button != "Save and restart 1 task" || rev.OfferTask || rev.Same {
 			t.Errorf("review = %+v", rev)
 		}
-		if !slices.Contains(rev.Facts, editing.Fact{State: editing.CheckInfo, Text: "Runs 1 task now, tasks.max is 2"}) {
-			t.Errorf("facts = %v", rev.Facts)
+		if !slices.Contains(rev.Checks, model.Fact{State: model.CheckInfo, Text: "Runs 1 task now, tasks.max is 2"}) {
+			t.Errorf("facts = %v", rev.Checks)
 		}
 		res := must(r.Save(context.Background(), id, true))(t)
 		want := stored()
@@ -76,7 +77,52 @@ func TestWhatIsTypedAfterASaveIsNotDroppedWithTheDraft(t *testing.T) {
 			t.Errorf("file = %q", got)
 		}
 		if rev := must(r.Review(context.Background(), id))(t); len(rev.Conflicts) != 0 {
-			t.Errorf("our own save is taken for somebody else's: %+v", rev.Conflicts)
+			t.Errorf("our own save counts as a change made elsewhere: %+v", rev.Conflicts)
+		}
+	})
+}
+
+// slow takes every change; its cluster goes on with it after the answer.
+type slow struct{}
+
+func (slow) Do(_ context.Context, c worker.Change) (worker.Outcome, error) {
+	return worker.Outcome{Name: c.Name, Landed: worker.LandedYes, Receipt: worker.Receipt{Operation: "op-1"}}, nil
+}
+
+// sender records what is sent.
+type sender struct{ sent []worker.Change }
+
+func (s *sender) Do(_ context.Context, c worker.Change) (worker.Outcome, error) {
+	s.sent = append(s.sent, c)
+	return worker.Outcome{Name: c.Name, Landed: worker.LandedYes}, nil
+}
+
+// What follows a change masks these in the words of the cluster.
+func TestAChangeNamesItsSecrets(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		to := &sender{}
+		r := newRig(t, withStored, func(r *rig) { r.deps.Write = to })
+		id := r.startEdit()
+		r.set(id, "connection.password", "another")
+		must(r.Review(context.Background(), id))(t)
+		must(r.Save(context.Background(), id, false))(t)
+		if len(to.sent) != 1 || !slices.Equal(to.sent[0].Secrets, []string{"connection.password"}) {
+			t.Errorf("sent %+v", to.sent)
+		}
+	})
+}
+
+// What the cluster has only begun to save is not what it has stored.
+func TestAnUnfinishedSaveIsStillAChange(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r := newRig(t, withStored, func(r *rig) { r.deps.Write = slow{} })
+		id := r.startEdit()
+		r.set(id, "file", "/x")
+		must(r.Review(context.Background(), id))(t)
+		must(r.Save(context.Background(), id, false))(t)
+		rev := must(r.Review(context.Background(), id))(t)
+		if rev.Added != 1 || len(rev.Conflicts) != 0 {
+			t.Errorf("the review after it: %+v", rev)
 		}
 	})
 }
@@ -136,7 +182,7 @@ func TestAConfigChangedAfterTheReviewIsNotOverwritten(t *testing.T) {
 	})
 }
 
-func TestConflictsAreSettledKeyByKey(t *testing.T) {
+func TestConflictsAreResolvedKeyByKey(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		r := newRig(t, withStored)
 		id := r.startEdit()
@@ -147,7 +193,7 @@ func TestConflictsAreSettledKeyByKey(t *testing.T) {
 		r.worker.store("orders", theirs)
 
 		rev := must(r.Review(context.Background(), id))(t)
-		choices := map[string]string{}
+		choices := map[string]form.Choice{}
 		for _, c := range rev.Conflicts {
 			choices[c.Key] = c.Choice
 			if strings.Contains(c.Base+c.Theirs+c.Mine, "s3cr3t") {
@@ -160,9 +206,9 @@ func TestConflictsAreSettledKeyByKey(t *testing.T) {
 		if res := must(r.Save(context.Background(), id, false))(t); res.Problem == nil || res.Problem.Code != connect.CodeConflict {
 			t.Errorf("saved with open conflicts: %+v", res)
 		}
-		must(r.Resolve(id, map[string]string{"tasks.max": form.ChooseTheirs, "connection.password": form.ChooseMine}))(t)
-		must(r.Resolve(id, map[string]string{"tasks.max": form.ChooseMine}))(t) // another thought
-		must(r.Resolve(id, map[string]string{"tasks.max": form.ChooseTheirs}))(t)
+		must(r.Resolve(id, map[string]form.Choice{"tasks.max": form.ChooseTheirs, "connection.password": form.ChooseMine}))(t)
+		must(r.Resolve(id, map[string]form.Choice{"tasks.max": form.ChooseMine}))(t) // another thought
+		must(r.Resolve(id, map[string]form.Choice{"tasks.max": form.ChooseTheirs}))(t)
 		if res := must(r.Save(context.Background(), id, false))(t); res.Landed != worker.LandedYes {
 			t.Fatalf("result = %+v", res)
 		}
@@ -196,7 +242,7 @@ func TestAConnectorDeletedElsewhere(t *testing.T) {
 		id := r.startEdit()
 		r.set(id, "file", "/x")
 		r.worker.store("orders", nil)
-		r.Seen("p", func(string) bool { return false })
+		r.ClusterChanged("p", func(string) bool { return false })
 		v := must(r.View(id))(t)
 		if !v.State.Gone || len(v.StartStates) != 3 {
 			t.Errorf("gone %v, start states %v", v.State.Gone, v.StartStates)
@@ -215,7 +261,7 @@ func TestAConnectorDeletedElsewhere(t *testing.T) {
 	})
 }
 
-func TestASaveThatTimesOutIsLookedAt(t *testing.T) {
+func TestASaveThatTimesOutIsVerified(t *testing.T) {
 	for _, landed := range []bool{true, false} {
 		synctest.Test(t, func(t *testing.T) {
 			r := newRig(t, withStored)
@@ -239,7 +285,7 @@ func TestASaveThatTimesOutIsLookedAt(t *testing.T) {
 func TestUnsafeNamesAreNotWritten(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		r := newRig(t, func(r *rig) { r.worker.store("a;b", stored()) })
-		id := must(r.StartEdit(context.Background(), "p", "a;b"))(t).Draft.ID
+		id := must(r.StartEdit(context.Background(), "p", "a;b"))(t).Draft
 		r.set(id, "file", "/x")
 		must(r.Review(context.Background(), id))(t)
 		if res := must(r.Save(context.Background(), id, false))(t); res.Problem == nil || res.Problem.Code != connect.CodeUnsafeName || r.worker.count("put") != 0 {

@@ -5,7 +5,7 @@ import (
 	"sluiceway/backend/redact"
 )
 
-// withRedact fills the parts that know what a secret is.
+// withRedact sets what finds secrets, if it is nil.
 func withRedact(d Deps) Deps {
 	if d.Secrecy == nil {
 		d.Secrecy = secrecy

@@ -4,36 +4,34 @@ import (
 	"context"
 	"crypto/rand"
 	"log/slog"
-	"maps"
-	"slices"
-	"sync"
 	"time"
 
 	"sluiceway/backend/connect"
 	"sluiceway/backend/editing/catalog"
+	"sluiceway/backend/editing/picker"
 )
 
-// Service holds the open forms. It may be used from any goroutine.
+// Service holds the open forms. Its parts open and send them, show stored
+// configs, and list plugins. It may be used from any goroutine.
 type Service struct {
-	deps Deps
-
-	ctx  context.Context //nolint:containedctx // the service's own lifetime, for what happens behind a form
-	stop context.CancelFunc
-	work sync.WaitGroup
-
-	mu      sync.Mutex
-	closed  bool
-	forms   map[connect.DraftID]*opened
-	opening keyed // one opening of a connector or a draft at a time
-
-	catalog *catalog.Catalog
+	*core
+	*Opener
+	*Sender
+	*Reader
+	*picker.Picker
 }
 
 // New makes a service. Nothing is read before the first form is opened.
 func New(deps Deps) *Service {
 	deps = withDefaults(deps)
-	ctx, stop := context.WithCancel(context.Background())
-	return &Service{deps: deps, ctx: ctx, stop: stop, forms: map[connect.DraftID]*opened{}, catalog: catalog.New(catalog.Options{Now: deps.Now, Secrecy: deps.Secrecy, Compile: deps.Compile})}
+	c := &core{
+		deps: deps, forms: newRegistry(),
+		catalog: catalog.New(catalog.Options{Now: deps.Now, Secrecy: deps.Secrecy, Compile: deps.Compile}),
+	}
+	return &Service{
+		core: c, Opener: &Opener{core: c}, Sender: &Sender{core: c}, Reader: &Reader{core: c},
+		Picker: picker.New(picker.Options{Connect: c.connect, Catalog: c.catalog, Live: deps.Live, Drafts: deps.Drafts.List, Secrecy: deps.Secrecy}),
+	}
 }
 
 func withDefaults(d Deps) Deps {
@@ -64,76 +62,27 @@ func withDefaults(d Deps) Deps {
 	return withPure(d)
 }
 
-// Shutdown keeps every draft on disk and ends what runs behind the forms. ctx
-// limits the writing. Calls after it fail.
+// Shutdown stores every draft and ends the background work. ctx limits the
+// writing. Later calls fail.
 func (s *Service) Shutdown(ctx context.Context) {
-	s.mu.Lock()
-	if s.closed {
-		s.mu.Unlock()
+	if !s.forms.close() {
 		return
 	}
-	s.closed = true
-	s.mu.Unlock()
-	for _, o := range s.all() {
-		o.endAsking()
-		o.flush(ctx)
-	}
-	s.stop()
-	s.work.Wait()
-}
-
-// behind runs fn in the background unless the service has ended.
-func (s *Service) behind(fn func(ctx context.Context)) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.closed {
-		return
-	}
-	s.work.Go(func() { fn(s.ctx) })
-}
-
-// after runs fn in the background after a while, unless the service has ended
-// by then.
-func (s *Service) after(d time.Duration, fn func(ctx context.Context)) *time.Timer {
-	return time.AfterFunc(d, func() { s.behind(fn) })
-}
-
-// form returns an open form.
-func (s *Service) form(id connect.DraftID) (*opened, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if o, ok := s.forms[id]; ok && !s.closed {
-		return o, nil
-	}
-	return nil, errNotOpen()
-}
-
-func errNotOpen() error {
-	return connect.Errorf(connect.CodeNotFound, "This form is not open any more. What was typed is under Drafts.")
-}
-
-// all returns the open forms, in no order.
-func (s *Service) all() []*opened {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return slices.Collect(maps.Values(s.forms))
-}
-
-// find returns the first open form that fits, or nil.
-func (s *Service) find(fits func(connect.Draft) bool) *opened {
-	for _, o := range s.all() {
+	for _, o := range s.forms.all() {
 		o.mu.Lock()
-		ok := fits(o.draft)
+		o.asker.drop()
 		o.mu.Unlock()
-		if ok {
-			return o
+		o.disk.write(ctx)
+	}
+	s.forms.end()
+}
+
+// ClusterChanged notifies the open forms of a cluster that it changed. present
+// reports whether a connector exists there; it must be quick.
+func (s *Service) ClusterChanged(profile connect.ProfileID, present func(name string) bool) {
+	for _, o := range s.forms.all() {
+		if o.profile == profile {
+			o.poller.clusterChanged(present)
 		}
 	}
-	return nil
-}
-
-func (s *Service) forget(id connect.DraftID) {
-	s.mu.Lock()
-	delete(s.forms, id)
-	s.mu.Unlock()
 }

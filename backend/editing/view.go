@@ -1,12 +1,10 @@
 package editing
 
 import (
-	"slices"
-	"time"
-
 	"sluiceway/backend/connect"
+	"sluiceway/backend/editing/catalog"
+	"sluiceway/backend/editing/model"
 	"sluiceway/backend/form"
-	"sluiceway/backend/worker"
 )
 
 // CheckPhase says how far the check of a draft is.
@@ -22,56 +20,85 @@ const (
 	CheckFailed  CheckPhase = "failed"
 )
 
-// Reasons why the worker is not asked without a key press.
+// ManualReason says why a worker validates only when it is asked to.
+type ManualReason string
+
+// The reasons.
 const (
-	ReasonOff        = "off"
-	ReasonProduction = "production"
-	ReasonSlow       = "slow"
-	ReasonLogin      = "login"
+	ReasonNone       ManualReason = ""
+	ReasonOff        ManualReason = "off"
+	ReasonProduction ManualReason = "production"
+	ReasonSlow       ManualReason = "slow"
+	ReasonLogin      ManualReason = "login"
 )
 
 // Asks says whether the worker is asked without a key press, and if not, why.
 type Asks struct {
-	Auto   bool
-	Reason string
+	Auto   bool         `json:"auto"`
+	Reason ManualReason `json:"reason"`
 }
 
 // State is what changes with an edit or an answer. Revision grows with each
-// change, Shape when fields or groups did.
+// change, Shape when fields or groups did: then the page asks for the form
+// again. Times are Unix milliseconds, CheckTook milliseconds.
 type State struct {
 	form.State
 
-	Revision  int
-	Phase     CheckPhase
-	CheckedAt time.Time
-	CheckTook time.Duration
-	Note      string
-	Asks      Asks
-	Problem   *connect.Error
-	SavedAt   time.Time
-	SaveNote  string
-	Shape     int
-	Gone      bool
-	Conflict  bool
+	Revision  int             `json:"revision"`
+	Check     CheckPhase      `json:"check"`
+	CheckedAt float64         `json:"checkedAt"`
+	CheckTook float64         `json:"checkTook"`
+	CheckNote string          `json:"checkNote"`
+	Checks    Asks            `json:"checks"`
+	Problem   connect.Problem `json:"problem"` // of the validation as a whole
+	SavedAt   float64         `json:"savedAt"`
+	SaveNote  string          `json:"saveNote"` // "secrets live until the app closes"
+	Shape     int             `json:"shape"`
+	Gone      bool            `json:"gone"`     // the connector was deleted elsewhere
+	Conflict  bool            `json:"conflict"` // the stored config was changed elsewhere
 }
 
-// View is an open form. StartStates are the states it can be created in.
+// View is an open form, or a stored config shown as one: what does not change
+// with a key press.
 type View struct {
-	Draft       connect.Draft // without its configs
-	Shape       *form.Shape
-	Type        connect.ConnectorType
-	Values      []form.Value
-	State       State
-	From        string // definitions, validate, none
-	Problem     *connect.Error
-	StartStates []connect.InitialState
-	Versions    map[string]string // of the classes that fields recommend: "9.1.0, 9.0.2"; never nil
-	Notes       []string
+	Draft           connect.DraftID        `json:"draft"`
+	Profile         connect.ProfileID      `json:"profile"`
+	Mode            connect.DraftMode      `json:"mode"`
+	Name            string                 `json:"name"`
+	Class           string                 `json:"class"`
+	Version         string                 `json:"version"`
+	Type            connect.ConnectorType  `json:"type"`
+	Groups          []form.Group           `json:"groups"`
+	Fields          []form.Field           `json:"fields"`
+	Values          []form.Value           `json:"values"`
+	State           State                  `json:"state"`
+	OpenedAt        float64                `json:"openedAt"` // Unix milliseconds
+	Large           bool                   `json:"large"`    // over 40 settings: opens on what is needed
+	DefinitionsFrom catalog.From           `json:"definitionsFrom"`
+	Problem         connect.Problem        `json:"problem"` // why definitions are missing
+	StartStates     []connect.InitialState `json:"startStates"`
+	Versions        map[string]string      `json:"versions"` // of classes that fields recommend: "9.1.0, 9.0.2"
+	Notes           []string               `json:"notes"`    // from pasted text: ignored, guessed
+	MissingSecrets  []string               `json:"missingSecrets"`
+	Checks          Asks                   `json:"checks"`
 }
+
+// viewOf shows a draft in a shape. Lists that are not known yet are empty.
+func viewOf(d connect.Draft, shape *form.Shape, plugin catalog.Plugin) View {
+	return View{
+		Draft: d.ID, Profile: d.Profile, Mode: d.Mode, Name: d.Name, Class: d.Class, Version: d.Version, Type: d.Type,
+		Groups: shape.Groups, Fields: shape.Fields, Large: shape.Large, OpenedAt: connect.UnixMilli(d.OpenedAt),
+		DefinitionsFrom: plugin.From, Problem: connect.ProblemOf(plugin.Problem), StartStates: []connect.InitialState{},
+		Versions: map[string]string{}, Notes: []string{}, MissingSecrets: append([]string{}, d.MissingSecrets...),
+	}
+}
+
+// Review is an edit compared with the stored config.
+type Review = model.Review
 
 // View returns an open form again.
 func (s *Service) View(id connect.DraftID) (View, error) {
-	o, err := s.form(id)
+	o, err := s.forms.get(id)
 	if err != nil {
 		return View{}, err
 	}
@@ -80,7 +107,7 @@ func (s *Service) View(id connect.DraftID) (View, error) {
 
 // State returns what changes of an open form.
 func (s *Service) State(id connect.DraftID) (State, error) {
-	o, err := s.form(id)
+	o, err := s.forms.get(id)
 	if err != nil {
 		return State{}, err
 	}
@@ -92,32 +119,34 @@ func (s *Service) State(id connect.DraftID) (State, error) {
 func (o *opened) view() View {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	v := View{
-		Draft: o.draft.Clone(), Shape: o.shape, Type: o.draft.Type, State: o.state(), From: o.known.From, Problem: o.known.Problem, Notes: o.notes,
-		Values:      o.shape.Values(o.draft.Config, o.base(), o.draft.MissingSecrets, o.s.deps.Secrecy),
-		StartStates: o.startStates(), Versions: o.versions(),
+	f, conn := o.form, o.peek()
+	v := viewOf(f.Draft(), f.Shape(), f.Plugin())
+	v.Notes = append(v.Notes, o.notes...)
+	if f.Shape().Note != "" {
+		v.Notes = append(v.Notes, f.Shape().Note)
 	}
-	if o.shape.Note != "" {
-		v.Notes = append(slices.Clone(v.Notes), o.shape.Note)
-	}
-	v.Draft.Config, v.Draft.Base = nil, nil
+	v.Values, v.State, v.Checks = f.Values(), o.state(), o.asker.auto()
+	v.StartStates, v.Versions = model.StartStates(f, conn.Features()), o.catalog.Versions(conn, offered(f.Shape()))
 	return v
 }
 
-func (o *opened) startStates() []connect.InitialState {
-	switch {
-	case !o.isNew():
-		return nil
-	case o.peek().Features().Can(worker.InitialState):
-		return []connect.InitialState{connect.InitialRunning, connect.InitialPaused, connect.InitialStopped}
+// offered are the classes that the fields of a form recommend.
+func offered(shape *form.Shape) map[string]bool {
+	out := map[string]bool{}
+	for _, f := range shape.Fields {
+		for _, class := range f.Recommended {
+			out[class] = true
+		}
 	}
-	return []connect.InitialState{connect.InitialRunning}
+	return out
 }
 
 // state is called with mu held.
 func (o *opened) state() State {
+	f, a := o.form, &o.asker
 	return State{
-		State: o.situation().State(), Revision: o.revision, Phase: o.phase(), CheckedAt: o.asking.at, CheckTook: o.asking.took, Note: o.note(),
-		Asks: o.asks(), Problem: o.problem(), SavedAt: o.draft.SavedAt, SaveNote: o.saveNote(), Shape: o.shapeRev, Gone: o.gone, Conflict: o.conflict,
+		State: f.State(o.peek()), Revision: o.revision, Check: a.phase(), CheckedAt: connect.UnixMilli(a.at), CheckTook: connect.Milli(a.took), CheckNote: a.note(),
+		Checks: a.auto(), Problem: connect.ProblemOf(a.problem()), SavedAt: connect.UnixMilli(f.Draft().SavedAt), SaveNote: o.disk.note(), Shape: f.Shapes(),
+		Gone: f.Stored().Gone(), Conflict: f.Stored().Conflict(),
 	}
 }

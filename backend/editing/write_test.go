@@ -32,7 +32,7 @@ func TestCreateSendsTheDraftAndNothingElse(t *testing.T) {
 			t.Fatal("the draft must stay until the connector has settled")
 		}
 		if err := r.Settled(context.Background(), id); err != nil || r.store.len() != 0 {
-			t.Errorf("settled: %v, kept %d", err, r.store.len())
+			t.Errorf("settled: %v, %d drafts are stored", err, r.store.len())
 		}
 	})
 }
@@ -62,7 +62,7 @@ func TestCreateRefusesWithoutSending(t *testing.T) {
 		{"no name", nil, editing.Edit{Key: "name", Unset: true}, connect.CodeInvalid},
 		{"local problem", nil, editing.Edit{Key: "flush.size", Text: "many"}, connect.CodeInvalid},
 		{"both topics", nil, editing.Edit{Key: "topics.regex", Text: "a.*"}, connect.CodeInvalid},
-		{"taken", func(r *rig) { r.worker.store("a", connect.Config{}) }, editing.Edit{Key: "file", Text: "x"}, connect.CodeExists},
+		{"the name exists", func(r *rig) { r.worker.store("a", connect.Config{}) }, editing.Edit{Key: "file", Text: "x"}, connect.CodeExists},
 		{"read-only", func(r *rig) { r.clusters.profile.ReadOnly = true }, editing.Edit{Key: "file", Text: "x"}, connect.CodeReadOnly},
 	}
 	for _, c := range cases {
@@ -87,7 +87,7 @@ func TestCreateRefusesWithoutSending(t *testing.T) {
 	}
 }
 
-func TestCreateTellsFailuresApart(t *testing.T) {
+func TestCreateDistinguishesFailures(t *testing.T) {
 	timeout := connect.Errorf(connect.CodeTimeout, "The time limit ran out.")
 	cases := []struct {
 		name   string
@@ -103,7 +103,7 @@ func TestCreateTellsFailuresApart(t *testing.T) {
 		{"time-out, it landed", timeout, func(w *fake, c connect.Config) { w.store("a", c) }, worker.LandedYes, "", true},
 		{"time-out, it did not", timeout, func(*fake, connect.Config) {}, worker.LandedNo, connect.CodeTimeout, false},
 		{"time-out, somebody else's", timeout, func(w *fake, _ connect.Config) { w.store("a", connect.Config{"file": "theirs"}) }, worker.LandedNo, connect.CodeExists, false},
-		{"time-out, no look either", timeout, func(w *fake, _ connect.Config) { w.lookErr = timeout }, worker.LandedUnknown, connect.CodeTimeout, false},
+		{"time-out, verifying fails as well", timeout, func(w *fake, _ connect.Config) { w.readErr = timeout }, worker.LandedUnknown, connect.CodeTimeout, false},
 		{"500, it landed", &connect.Error{Code: connect.CodeWorker, Text: "500", Status: 500}, func(w *fake, c connect.Config) { w.store("a", c) }, worker.LandedYes, "", true},
 	}
 	for _, c := range cases {
@@ -125,9 +125,9 @@ func TestCreateTellsFailuresApart(t *testing.T) {
 				if res.Landed != c.landed || code != c.code || res.Text == "" {
 					t.Errorf("landed %s, code %q, text %q; want %s, %q", res.Landed, code, res.Text, c.landed, c.code)
 				}
-				looked := r.worker.count("connector") > 0
-				if looked != (c.before != nil) {
-					t.Errorf("looked: %v", looked)
+				verified := r.worker.count("connector") > 0
+				if verified != (c.before != nil) {
+					t.Errorf("verified: %v", verified)
 				}
 				time.Sleep(second)
 				if sent := !r.store.draft(id).SentAt.IsZero(); sent != c.drops {
@@ -158,7 +158,7 @@ func TestARefusedCreateShowsAtItsFields(t *testing.T) {
 	})
 }
 
-func TestMasksAreRefusedAndNothingOfTheCallIsTaken(t *testing.T) {
+func TestMasksAreRefusedAndNothingOfTheCallIsApplied(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		r := newRig(t)
 		id := r.filled("a")

@@ -10,40 +10,39 @@ import (
 )
 
 // Finding is what the worker says about one key. Text is masked and without
-// the opening that repeats key and value.
+// the first words, which repeat key and value.
 type Finding struct {
 	Key  string
 	Text string
 }
 
-// Answer is what a form keeps of a validation: never the values it echoes.
+// Answer is what a form stores of a validation: never the values it echoes.
 type Answer struct {
 	Definitions []connect.Definition
 	Groups      []string
 	Findings    []Finding
 	Recommended map[string][]string
 	Hidden      map[string]bool
-	// Required are keys that the worker missed, whatever their definition says.
+	// Required are keys that the worker requires, whatever their definition says.
 	Required map[string]bool
-	// Aliases are old names of other settings: the worker answers them without
-	// a value.
+	// Aliases are old names of other settings: the worker returns no value for
+	// them.
 	Aliases    map[string]bool
 	ErrorCount int
-	// Sent is the draft that was validated, to tell findings that still hold
-	// from those about a text that was changed since.
+	// Sent is the draft that was validated, to recognise findings about a text
+	// that changed since.
 	Sent connect.Config
 }
 
-// hiddenWords stands in for an error text that may repeat what a placeholder
-// stands for, which nobody here knows.
+// hiddenWords replaces an error that may repeat the value of a placeholder, which
+// the app does not know.
 const hiddenWords = "The worker refuses this value. Its message is not shown, because it may repeat what the placeholder stands for."
 
-// Read takes from a validation what a form may keep. sent is the draft without
-// stand-ins; findings about keys in standIns are about our own texts and are
-// dropped. Texts about a key whose draft holds a placeholder are withheld; in
-// those about another secret every piece of its value is masked; from all the
-// draft's secrets, and what the worker resolved its placeholders to, are taken
-// out.
+// Read returns the part of a validation that a form may store. sent is the draft
+// without stand-ins. Findings about keys in standIns are about values that the
+// person did not enter, and are dropped. An error about a key with a placeholder is
+// replaced; in an error about a secret, every part of its value is masked. The
+// draft's secrets, and the values of its placeholders, are masked in all errors.
 func Read(v connect.Validation, sent connect.Config, standIns connect.Config, secrecy Secrecy) *Answer {
 	a := &Answer{
 		Groups: v.Groups, Recommended: map[string][]string{}, Hidden: map[string]bool{}, Required: map[string]bool{}, Aliases: map[string]bool{},
@@ -67,14 +66,14 @@ func Read(v connect.Validation, sent connect.Config, standIns connect.Config, se
 		}
 		a.Hidden[key] = !c.Value.Visible
 		if _, ours := standIns[key]; !ours {
-			a.take(key, c.Value.Errors, secret[key], hide)
+			a.addErrors(key, c.Value.Errors, secret[key], hide)
 		}
 	}
 	return a
 }
 
-// take adds the errors about one key.
-func (a *Answer) take(key string, errs []string, secret bool, hide func(string) string) {
+// addErrors adds the errors about one key.
+func (a *Answer) addErrors(key string, errs []string, secret bool, hide func(string) string) {
 	value := a.Sent[key]
 	for _, text := range errs {
 		words := shorten(key, text)
@@ -98,7 +97,7 @@ func (a *Answer) take(key string, errs []string, secret bool, hide func(string) 
 	}
 }
 
-// Remember keeps what an earlier answer knew for good: a key that was missed
+// Remember copies what stays true of an earlier answer: a key that was required
 // once stays required when it is set.
 func (a *Answer) Remember(earlier *Answer) {
 	if earlier != nil {
@@ -107,7 +106,7 @@ func (a *Answer) Remember(earlier *Answer) {
 }
 
 // knownSecrets are the texts that must not appear in another key's error. The
-// resolved values are read here and kept nowhere.
+// resolved values are read here and stored nowhere.
 func knownSecrets(v connect.Validation, sent connect.Config, secret map[string]bool) []string {
 	var known []string
 	for key := range secret {
@@ -123,7 +122,7 @@ func knownSecrets(v connect.Validation, sent connect.Config, secret map[string]b
 	return known
 }
 
-// withoutSecrets leaves out recommended values that hold a secret: a plugin may
+// withoutSecrets removes recommended values that contain a secret: a plugin may
 // recommend what it was sent.
 func withoutSecrets(recommended []string, hide func(string) string) []string {
 	var out []string
@@ -135,36 +134,36 @@ func withoutSecrets(recommended []string, hide func(string) string) []string {
 	return out
 }
 
-// isMissing recognises the texts of ConfigDef and Debezium for an absent
-// required key; they hold no value, so nothing in them needs hiding.
+// isMissing recognises the texts of ConfigDef and Debezium for a missing required
+// key. They contain no value, so they need no masking.
 func isMissing(text string) bool {
 	return strings.HasPrefix(text, "Missing required configuration ") || strings.TrimRight(text, ".") == "A value is required"
 }
 
-// missingWords recognise that a key without a value needs one.
+// missingWords matches errors that say that a key needs a value.
 var missingWords = regexp.MustCompile(`(?i)^(?:Missing required configuration\b|a value is required|no value (?:was )?(?:given|provided|set|specified)|` +
 	`(?:(?:the|this) )?(?:['"\x60]?[\w.-]+['"\x60]? ){0,3}(?:is|are) (?:required|mandatory|missing|not set)\b|` +
 	`(?:(?:the|this) )?(?:['"\x60]?[\w.-]+['"\x60]? ){0,3}(?:must be (?:set|specified|provided|configured|non-?empty)|must not be (?:empty|blank|null)|can(?:not|'t) be (?:empty|blank|null)))`)
 
-// Openings that repeat key and value, and those that plugins put around their
-// own words.
+// First words that repeat key and value, and those that plugins put before their
+// own.
 var (
-	echoOpening  = regexp.MustCompile(`^Invalid value `)
-	valueOpening = regexp.MustCompile(`^(?:The )?['"\x60]?([\w.()+\[\]^-]+)['"\x60]? value is invalid: `)
+	echoPrefix  = regexp.MustCompile(`^Invalid value `)
+	valuePrefix = regexp.MustCompile(`^(?:The )?['"\x60]?([\w.()+\[\]^-]+)['"\x60]? value is invalid: `)
 )
 
-// shorten leaves out the "Invalid value x for configuration y: " with which
-// ConfigDef opens its errors, and "The 'y' value is invalid: " of plugins, as
-// often as they stand there: the field shows both.
+// shorten removes the "Invalid value x for configuration y: " at the start of
+// ConfigDef's errors, and the "The 'y' value is invalid: " of plugins, however
+// often they are repeated: the field shows both.
 func shorten(key, text string) string {
 	for {
 		next := strings.TrimSpace(text)
-		if mark := " for configuration " + key + ": "; echoOpening.MatchString(next) {
+		if mark := " for configuration " + key + ": "; echoPrefix.MatchString(next) {
 			if i := strings.Index(next, mark); i >= 0 {
 				next = next[i+len(mark):]
 			}
 		}
-		if m := valueOpening.FindStringSubmatch(next); m != nil && m[1] == key {
+		if m := valuePrefix.FindStringSubmatch(next); m != nil && m[1] == key {
 			next = next[len(m[0]):]
 		}
 		next = strings.TrimPrefix(next, key+": ")

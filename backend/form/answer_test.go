@@ -12,7 +12,7 @@ import (
 
 // A plugin may recommend, or name in an error about another key, what it was
 // sent, or what a placeholder stands for.
-func TestReadKeepsNoSecretOfTheAnswer(t *testing.T) {
+func TestReadStoresNoSecretOfTheAnswer(t *testing.T) {
 	t.Parallel()
 	text := func(s string) *string { return &s }
 	v := connect.Validation{Configs: []connect.ValidatedKey{

@@ -2,26 +2,33 @@ package form
 
 import "sluiceway/backend/connect"
 
-// The choices of a conflict.
+// Choice is the side of a conflict that wins.
+type Choice string
+
+// The choices; none while the conflict is open.
 const (
-	ChooseMine   = "mine"
-	ChooseTheirs = "theirs"
+	ChooseNone   Choice = ""
+	ChooseMine   Choice = "mine"
+	ChooseTheirs Choice = "theirs"
 )
 
 // Conflict is a key that changed on the worker after the form was opened.
-// Touched is false where the draft still held the old text: then theirs is
-// taken. Choice is empty while nobody decided.
+// Touched is false if the draft still had the old text: then theirs wins.
 type Conflict struct {
-	Key                      string
-	Base, Theirs, Mine       string
-	InBase, InTheirs, InMine bool
-	Touched                  bool
-	Choice                   string
+	Key      string `json:"key"`
+	Base     string `json:"base"`
+	Theirs   string `json:"theirs"`
+	Mine     string `json:"mine"`
+	InBase   bool   `json:"inBase"`
+	InTheirs bool   `json:"inThem"`
+	InMine   bool   `json:"inMine"`
+	Touched  bool   `json:"touched"`
+	Choice   Choice `json:"choice"`
 }
 
 // Conflicts compares three configs: base, which the form was opened with,
-// theirs, which the worker has now, and mine, the draft. A key that both sides
-// changed to the same text is none.
+// theirs, which is stored now, and mine, the draft. A key that both sides changed
+// to the same text is not a conflict.
 func Conflicts(base, theirs, mine connect.Config) []Conflict {
 	var out []Conflict
 	for _, key := range keysOf(base, theirs) {
@@ -43,7 +50,7 @@ func Conflicts(base, theirs, mine connect.Config) []Conflict {
 	return out
 }
 
-// Apply puts the choice of a conflict into a draft.
+// Apply applies the choice of a conflict to a draft.
 func (c Conflict) Apply(config connect.Config) {
 	text, in := c.Mine, c.InMine
 	if c.Choice == ChooseTheirs {

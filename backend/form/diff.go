@@ -7,11 +7,10 @@ import (
 	"sluiceway/backend/redact"
 )
 
-// DiffKind says what happened to a key.
+// DiffKind is how a key changed.
 type DiffKind string
 
-// The kinds of a diff line. Conflict is set for a key that changed on both
-// sides.
+// The kinds of a diff line. A conflict is a key that changed on both sides.
 const (
 	DiffSame     DiffKind = "same"
 	DiffAdded    DiffKind = "added"
@@ -20,23 +19,23 @@ const (
 	DiffConflict DiffKind = "conflict"
 )
 
-// Masked is what a diff and a conflict show for a secret.
+// Masked is shown for a secret in a diff or a conflict.
 const Masked = redact.Mask
 
-// Line is one key on both sides. Of a LIST setting the items stand beside the
-// texts. Secret means that at least one side is masked.
+// Line is one key on both sides. Lists are also split into items. Secret means that at least one side is masked.
 type Line struct {
-	Key           string
-	Kind          DiffKind
-	Differs       DiffKind // Kind, also of a conflict
-	Before, After string
-	List          bool
-	Items, Items2 []string
-	Secret        bool
-	Note          string
+	Key    string   `json:"key"`
+	Kind   DiffKind `json:"kind"`
+	Before string   `json:"before"`
+	After  string   `json:"after"`
+	List   bool     `json:"list"`   // compare per item
+	Items  []string `json:"items"`  // of Before
+	Items2 []string `json:"items2"` // of After
+	Secret bool     `json:"secret"`
+	Note   string   `json:"note"` // "theirs", "1 h 30 min"
 }
 
-// Diff compares two configs as raw texts, key by key in byte order.
+// Diff compares two configs as raw text, key by key in byte order.
 func (s *Shape) Diff(before, after connect.Config, secrecy Secrecy) []Line {
 	hidden, hidden2 := s.secrets(before, secrecy), s.secrets(after, secrecy)
 	out := make([]Line, 0, len(after)+len(before))
@@ -44,7 +43,6 @@ func (s *Shape) Diff(before, after connect.Config, secrecy Secrecy) []Line {
 		old, was := before[key]
 		text, is := after[key]
 		l := Line{Key: key, Kind: diffKind(old, was, text, is), Secret: hidden[key] || hidden2[key], Items: []string{}, Items2: []string{}}
-		l.Differs = l.Kind
 		l.Before, l.After = masked(old, hidden[key]), masked(text, hidden2[key])
 		if f, ok := s.Field(key); ok {
 			l.List = f.Type == connect.FieldList && !l.Secret
@@ -77,9 +75,9 @@ func masked(text string, secret bool) string {
 	return text
 }
 
-// Items splits a LIST the way ConfigDef does: at commas, spaces around them
-// dropped, no escaping; an empty text is the empty list. It is for showing
-// only, a list is stored as the text that was typed.
+// Items splits a LIST as ConfigDef does: at commas, with surrounding spaces trimmed
+// and no escaping. An empty string is the empty list. Use it for display only: a list
+// is stored as it was typed.
 func Items(text string) []string {
 	if strings.TrimSpace(text) == "" {
 		return []string{}

@@ -18,13 +18,13 @@ func TestDiff(t *testing.T) {
 	got := s.Diff(before, after, secrecy)
 	none := []string{}
 	want := []form.Line{
-		{Key: "connection.password", Kind: form.DiffChanged, Differs: form.DiffChanged, Before: form.Masked, After: form.Masked, Secret: true, Items: none, Items2: none},
-		{Key: "file", Kind: form.DiffSame, Differs: form.DiffSame, Before: "/x", After: "/x", Items: none, Items2: none},
-		{Key: "flush.interval.ms", Kind: form.DiffChanged, Differs: form.DiffChanged, Before: "0", After: "5400000", Note: "1 h 30 min", Items: none, Items2: none},
-		{Key: "gone", Kind: form.DiffRemoved, Differs: form.DiffRemoved, Before: "1", Items: none, Items2: none},
-		{Key: "my.password", Kind: form.DiffChanged, Differs: form.DiffChanged, Before: "${env:A}", After: form.Masked, Secret: true, Items: none, Items2: none},
-		{Key: "new", Kind: form.DiffAdded, Differs: form.DiffAdded, Items: none, Items2: none},
-		{Key: "topics", Kind: form.DiffChanged, Differs: form.DiffChanged, Before: "a,b", After: "a, b ,c", List: true, Items: []string{"a", "b"}, Items2: []string{"a", "b", "c"}},
+		{Key: "connection.password", Kind: form.DiffChanged, Before: form.Masked, After: form.Masked, Secret: true, Items: none, Items2: none},
+		{Key: "file", Kind: form.DiffSame, Before: "/x", After: "/x", Items: none, Items2: none},
+		{Key: "flush.interval.ms", Kind: form.DiffChanged, Before: "0", After: "5400000", Note: "1 h 30 min", Items: none, Items2: none},
+		{Key: "gone", Kind: form.DiffRemoved, Before: "1", Items: none, Items2: none},
+		{Key: "my.password", Kind: form.DiffChanged, Before: "${env:A}", After: form.Masked, Secret: true, Items: none, Items2: none},
+		{Key: "new", Kind: form.DiffAdded, Items: none, Items2: none},
+		{Key: "topics", Kind: form.DiffChanged, Before: "a,b", After: "a, b ,c", List: true, Items: []string{"a", "b"}, Items2: []string{"a", "b", "c"}},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error("(-want +got):", diff)
@@ -57,7 +57,7 @@ func configs() *rapid.Generator[connect.Config] {
 func TestConflictLaws(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		base, theirs, mine := configs().Draw(t, "base"), configs().Draw(t, "theirs"), configs().Draw(t, "mine")
-		for _, choice := range []string{form.ChooseMine, form.ChooseTheirs} {
+		for _, choice := range []form.Choice{form.ChooseMine, form.ChooseTheirs} {
 			got := maps.Clone(mine)
 			for _, c := range form.Conflicts(base, theirs, mine) {
 				if c.Choice == "" {

@@ -1,12 +1,12 @@
-// Package form turns what is known about a plugin into what a person edits:
-// definitions, a draft and the worker's validation go in, groups, fields,
-// values, problems, counts, diffs and conflicts come out.
+// Package form computes what a form shows. From a plugin's definitions, a draft and
+// the worker's validation it derives groups, fields, values, problems, counts, diffs
+// and conflicts.
 //
-// It is pure: no I/O, no clock, no plugin of its own. Every setting, choice
-// and text comes from the worker; the few sentences written here are about the
-// rules every connector shares.
+// The package is pure: it does no I/O, reads no clock and knows no plugin. Settings,
+// choices and texts come from the worker; only the rules that all connectors share
+// are written here.
 //
-// The laws of a draft hold throughout: text stays text, a missing key means
-// "the plugin's default", an empty text is a value, and nothing that a
-// validation echoes ever becomes part of a draft.
+// A draft is a map of strings. Values are never converted, a missing key means "use
+// the plugin's default", an empty string is a value, and a value echoed by a
+// validation never becomes part of a draft.
 package form

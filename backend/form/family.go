@@ -9,22 +9,28 @@ import (
 	"sluiceway/backend/connect"
 )
 
-// Family is a set of keys that no definition names one by one, only their
-// beginning: "schema.history.internal.". Named is the setting whose
-// documentation names it, and Docs what that says. Keys are those that other
+// Family is a set of keys that share a prefix ("schema.history.internal.") and
+// have no definitions of their own. Named is the setting whose documentation
+// mentions the prefix, and Docs that documentation. Keys are those that other
 // connectors of the class set and the form has no field for.
 type Family struct {
-	Prefix string
-	Group  string
-	Named  string
-	Docs   string
-	Keys   []FamilyKey
+	Prefix string      `json:"prefix"`
+	Named  string      `json:"named"`
+	Docs   string      `json:"docs"` // untrusted markup
+	Keys   []FamilyKey `json:"keys"`
+}
+
+// placedFamily is a family with the ID of its group.
+type placedFamily struct {
+	Family
+
+	group string
 }
 
 // FamilyKey is a key of a family and the connector that sets it.
 type FamilyKey struct {
-	Key  string
-	From string
+	Key  string `json:"key"`
+	From string `json:"from"`
 }
 
 // Neighbour is another connector of the class on the cluster, with the keys
@@ -34,38 +40,38 @@ type Neighbour struct {
 	Keys []string
 }
 
-// frameworkFamilies are the keys that a worker takes without listing them:
+// frameworkFamilies are the keys that a worker accepts without listing them:
 // sub-keys of named transforms and predicates, of converters, client
 // overrides, and the groups of topic creation.
 var frameworkFamilies = regexp.MustCompile(`^(?:transforms\..+|predicates\..+|(?:.+\.)?converter\..+|(?:producer|consumer|admin)\.override\..+|topic\.creation\..+)$`)
 
-// Beginnings of keys in a documentation: in quotes with the dot at their end,
-// or followed by a dot and something that stands for the rest.
+// Prefixes of keys in documentation: in quotes with a dot at the end, or followed
+// by a dot and a symbol for the rest.
 var (
-	quotedBeginning = regexp.MustCompile("[\"'`“‘]([A-Za-z][\\w-]*(?:\\.[\\w-]+)*\\.)\\*?[\"'`”’]")
-	openBeginning   = regexp.MustCompile(`\b([A-Za-z][\w-]*(?:\.[\w-]+)*\.)(?:\*|<\w|\[[A-Za-z]|\{\w|\.\.)`)
-	aboutPrefixes   = regexp.MustCompile(`(?i)\bprefix|\bbegin(?:s|ning)? with\b|\bstart(?:s|ing)? with\b|\bpass(?:ed)?[- ]through\b`)
+	quotedPrefix  = regexp.MustCompile("[\"'`“‘]([A-Za-z][\\w-]*(?:\\.[\\w-]+)*\\.)\\*?[\"'`”’]")
+	openPrefix    = regexp.MustCompile(`\b([A-Za-z][\w-]*(?:\.[\w-]+)*\.)(?:\*|<\w|\[[A-Za-z]|\{\w|\.\.)`)
+	aboutPrefixes = regexp.MustCompile(`(?i)\bprefix|\bbegin(?:s|ning)? with\b|\bstart(?:s|ing)? with\b|\bpass(?:ed)?[- ]through\b`)
 )
 
-// families finds, by their beginnings, the keys that definitions do not name.
+// families finds, by their prefixes, keys without definitions of their own.
 type families struct {
-	byPrefix map[string]*Family
+	byPrefix map[string]*placedFamily
 	longest  int
 }
 
-// familiesOf reads the documentation. A beginning counts where the text is
-// about beginnings, or where it is that of the setting itself.
+// familiesOf reads prefixes from the documentation. A prefix counts if the text
+// is about prefixes, or if it is that of the setting itself.
 func familiesOf(defs []defined) families {
-	f := families{byPrefix: map[string]*Family{}}
+	f := families{byPrefix: map[string]*placedFamily{}}
 	named := make(map[string]bool, len(defs))
 	for _, d := range defs {
 		named[d.Name] = true
 	}
 	for _, d := range defs {
 		about := aboutPrefixes.MatchString(d.Documentation)
-		for _, pattern := range []*regexp.Regexp{quotedBeginning, openBeginning} {
+		for _, pattern := range []*regexp.Regexp{quotedPrefix, openPrefix} {
 			for _, m := range pattern.FindAllStringSubmatch(d.Documentation, -1) {
-				if prefix := m[1]; (about && pattern == quotedBeginning) || strings.HasPrefix(prefix, d.Name+".") {
+				if prefix := m[1]; (about && pattern == quotedPrefix) || strings.HasPrefix(prefix, d.Name+".") {
 					f.add(prefix, d)
 				}
 			}
@@ -78,11 +84,11 @@ func (f *families) add(prefix string, d defined) {
 	if _, ok := frameworkHome(prefix + "x"); ok || f.byPrefix[prefix] != nil {
 		return
 	}
-	f.byPrefix[prefix] = &Family{Prefix: prefix, Group: homeOf(d.Definition).id, Named: d.Name, Docs: d.Documentation, Keys: []FamilyKey{}}
+	f.byPrefix[prefix] = &placedFamily{Family{Prefix: prefix, Named: d.Name, Docs: d.Documentation, Keys: []FamilyKey{}}, homeOf(d.Definition).id}
 	f.longest = max(f.longest, len(prefix))
 }
 
-// addOfNeighbours makes families of beginnings that no definition has and other
+// addOfNeighbours adds families of prefixes that no definition has and other
 // connectors of the class use.
 func (f *families) addOfNeighbours(neighbours []Neighbour, defs []defined) {
 	words := make(map[string]bool, len(defs))
@@ -96,14 +102,14 @@ func (f *families) addOfNeighbours(neighbours []Neighbour, defs []defined) {
 				continue
 			}
 			prefix := word + "."
-			f.byPrefix[prefix] = &Family{Prefix: prefix, Group: otherID, Keys: []FamilyKey{}}
+			f.byPrefix[prefix] = &placedFamily{Family{Prefix: prefix, Keys: []FamilyKey{}}, otherID}
 			f.longest = max(f.longest, len(prefix))
 		}
 	}
 }
 
-// of returns the family with the longest beginning of a key, or nil.
-func (f *families) of(key string) *Family {
+// of returns the family with the longest prefix of a key, or nil.
+func (f *families) of(key string) *placedFamily {
 	for at := min(len(key)-1, f.longest); at > 0; at-- {
 		if key[at-1] == '.' && f.byPrefix[key[:at]] != nil {
 			return f.byPrefix[key[:at]]
@@ -130,36 +136,46 @@ func (f *families) suggest(neighbours []Neighbour, known func(key string) bool) 
 	}
 }
 
-// in returns the families of a group by their beginnings.
+// in returns the families of a group, ordered by prefix.
 func (f *families) in(group string) []Family {
 	out := []Family{}
 	for _, one := range f.byPrefix {
-		if one.Group == group {
-			out = append(out, *one)
+		if one.group == group {
+			out = append(out, one.Family)
 		}
 	}
 	slices.SortFunc(out, func(a, b Family) int { return cmp.Compare(a.Prefix, b.Prefix) })
 	return out
 }
 
-// Template is a definition of a pattern of keys; its keys are added by filling
-// in its gaps.
+// Template is a definition for a pattern of keys. To add a key, the person fills in
+// the gaps between the parts, in order.
 type Template struct {
-	connect.Template
-
-	Group      string
-	Title      string
-	Docs       string
-	Type       connect.FieldType
-	Importance string
+	Name       string                 `json:"name"`
+	Title      string                 `json:"title"`
+	Docs       string                 `json:"docs"` // untrusted markup
+	Type       connect.FieldType      `json:"type"`
+	Importance string                 `json:"importance"`
+	Parts      []connect.TemplatePart `json:"parts"`
 }
 
-func templateOf(d connect.Definition) (Template, bool) {
+// pattern is a template with what it matches and the ID of its group.
+type pattern struct {
+	Template
+
+	keys  connect.Template
+	group string
+}
+
+func templateOf(d connect.Definition) (pattern, bool) {
 	parsed, ok := connect.TemplateOf(d.Name)
 	if !ok {
-		return Template{}, false
+		return pattern{}, false
 	}
-	t := Template{Template: parsed, Group: homeOf(d).id, Docs: d.Documentation, Type: d.Type, Importance: d.Importance}
+	t := pattern{
+		Template: Template{Name: parsed.Name, Docs: d.Documentation, Type: d.Type, Importance: d.Importance, Parts: parsed.Parts},
+		keys:     parsed, group: homeOf(d).id,
+	}
 	if d.DisplayName != d.Name {
 		t.Title = d.DisplayName
 	}

@@ -2,10 +2,10 @@ package form
 
 import "sluiceway/backend/connect"
 
-// Kind chooses the control of a field.
+// Kind is the kind of control for a field.
 type Kind string
 
-// The kinds. A choice has recommended values and takes free text as well.
+// The kinds. A choice has recommended values and also accepts free text.
 const (
 	KindBoolean  Kind = "boolean"
 	KindNumber   Kind = "number"
@@ -16,8 +16,8 @@ const (
 	KindSecret   Kind = "secret"
 )
 
-// Unit is what a number counts, where its key tells; it gives the human
-// reading beside the field.
+// Unit is what a number counts, if its key says so; the value is shown beside
+// the field in words.
 type Unit string
 
 // The units.
@@ -28,58 +28,60 @@ const (
 	UnitBytes        Unit = "bytes"
 )
 
-// RequiredBy says who requires a setting.
+// RequiredBy is the source of the rule that a setting is required.
 type RequiredBy string
 
-// Who requires a setting. The worker is believed as long as the form is open.
+// Who requires a setting. What the worker requires stays required while the form
+// is open.
 const (
-	RequiredByNobody     RequiredBy = ""
+	RequiredByNone       RequiredBy = ""
 	RequiredByDefinition RequiredBy = "definition"
 	RequiredByWorker     RequiredBy = "worker"
 )
 
-// Field is one setting of a form. Group is the ID of its Group. Default is
-// what holds while the key is absent; it is empty for secrets. Title is empty
-// where it would repeat the key. Needed marks what a large new form opens on:
-// what is required or important. Folded says why the setting is folded away
-// while it is not set; Hidden that the worker hides it. Unknown marks a key
-// without a definition, Family the beginning of keys that it belongs to, Fixed
-// one that cannot be changed here. Docs is untrusted markup.
+// Field is one setting of a form. Group is the ID of its Group. Default applies
+// while the key is absent; it is empty for secrets. Title is empty if it would
+// repeat the key. Needed marks what a large new form opens on: what is required
+// or important. Folded says why the setting is folded while it is not set;
+// Hidden that the worker hides it. Unknown marks a key without a definition,
+// Fixed one that cannot be changed here. Family is the prefix of the family that
+// the key belongs to.
 type Field struct {
-	Key         string
-	Title       string
-	Group       string
-	Type        connect.FieldType
-	Kind        Kind
-	Importance  string
-	Required    bool
-	RequiredBy  RequiredBy
-	Needed      bool
-	HasDefault  bool
-	Default     string
-	Docs        string
-	Recommended []string
-	Secret      bool
-	Unit        Unit
-	Hidden      bool
-	Folded      Fold
-	Unknown     bool
-	Family      string
-	Fixed       bool
-	Dependents  []string
-	Width       string
+	Key         string            `json:"key"`
+	Title       string            `json:"title"`
+	Group       string            `json:"group"`
+	Type        connect.FieldType `json:"type"`
+	Kind        Kind              `json:"kind"`
+	Importance  string            `json:"importance"`
+	Required    bool              `json:"required"`
+	RequiredBy  RequiredBy        `json:"requiredBy"`
+	Needed      bool              `json:"needed"`
+	HasDefault  bool              `json:"hasDefault"`
+	Default     string            `json:"default"`
+	Docs        string            `json:"docs"` // untrusted markup
+	Recommended []string          `json:"recommended"`
+	Secret      bool              `json:"secret"`
+	Unit        Unit              `json:"unit"`
+	Hidden      bool              `json:"hidden"`
+	Folded      Fold              `json:"folded"`
+	Family      string            `json:"family"`
+	Unknown     bool              `json:"unknown"`
+	Fixed       bool              `json:"fixed"`
+	Dependents  []string          `json:"dependents"`
+	Width       string            `json:"width"`
 }
 
-// Group is a group of settings. Own tells the plugin's groups from Connect's.
-// Other marks the one of keys without a definition, which is always there and
-// always last. Sections are there where it is large or holds what is folded.
+// Group is a group of settings. Own marks the plugin's groups, as opposed to
+// Connect's. Other marks the group of keys without a definition, which always
+// exists and is always last. A large group, or one with folded keys, has
+// Sections.
 type Group struct {
-	ID        string
-	Title     string
-	Keys      []string
-	Own       bool
-	Other     bool
-	Sections  []Section
-	Families  []Family
-	Templates []Template
+	ID        string     `json:"id"`
+	Title     string     `json:"title"`
+	Keys      []string   `json:"keys"`
+	Own       bool       `json:"own"`
+	Other     bool       `json:"other"`
+	Sections  []Section  `json:"sections"`
+	Families  []Family   `json:"families"`
+	Templates []Template `json:"templates"`
 }

@@ -7,7 +7,7 @@ import (
 	"sluiceway/backend/connect"
 )
 
-// Fold says why a setting is folded away while it is not set.
+// Fold is the reason why a setting is folded while it is not set.
 type Fold string
 
 // The reasons. An alias is an old name of another setting.
@@ -20,12 +20,12 @@ const (
 
 var (
 	deprecatedTitle = regexp.MustCompile(`(?i)\bdeprecated\b`)
-	// only at the beginning: further on a single choice may be what is deprecated
+	// only at the start: further on, the text may call a single choice deprecated
 	deprecatedWords = regexp.MustCompile(`(?i)^\W*(?:deprecated\b|this (?:[\w'.-]+ ){1,3}(?:is|has been|was) (?:now )?deprecated\b)`)
 	internalWords   = regexp.MustCompile(`(?i)^\W*(?:internal(?: use)? only|for internal (?:use|purposes)(?: only)?)\b|\bfor internal use only\b`)
 )
 
-// foldOf judges a definition by its key, its title and its documentation.
+// foldOf returns the fold of a definition by its key, title and documentation.
 func foldOf(d connect.Definition) Fold {
 	switch {
 	case strings.HasPrefix(d.Name, "internal.") || internalWords.MatchString(d.Documentation):
@@ -36,13 +36,13 @@ func foldOf(d connect.Definition) Fold {
 	return FoldNone
 }
 
-// aliases finds settings that repeat an earlier one under another name: of the
-// same type, with the same title and the same words. Plugins define old names
-// so, right behind the new one.
+// aliases finds settings that repeat an earlier one under another name, with the
+// same type, title and documentation. That is how plugins define old names,
+// right after the new one.
 type aliases map[[3]string]bool
 
-// isAlias reports whether an earlier definition says the same. A title that is
-// the key says nothing.
+// isAlias reports whether an earlier definition says the same. A title that only
+// repeats the key does not count.
 func (a aliases) isAlias(d connect.Definition) bool {
 	if d.Documentation == "" || d.DisplayName == "" || d.DisplayName == d.Name {
 		return false

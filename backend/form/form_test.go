@@ -103,7 +103,7 @@ func TestAnAnswerMovesNoGroup(t *testing.T) {
 	}
 }
 
-func TestBuildPutsThePluginsGroupsBehindTheName(t *testing.T) {
+func TestBuildPutsThePluginsGroupsAfterTheName(t *testing.T) {
 	static := build(form.Input{Definitions: sinkDefinitions()})
 	want := []string{"Name, tasks and topics", "General", "Writer", "Error handling", "Transforms", "Other settings"}
 	if diff := cmp.Diff(want, titles(static)); diff != "" {

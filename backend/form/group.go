@@ -8,8 +8,8 @@ import (
 	"sluiceway/backend/connect"
 )
 
-// IDs and titles of the groups that no worker names. IDs of the worker's
-// groups are its own titles, so ours begin with a sign no title begins with.
+// IDs and titles of our own groups. The worker's groups have their titles as
+// IDs, so ours start with a character that no title starts with.
 const (
 	startID      = "~start"
 	generalTitle = "General"
@@ -24,9 +24,8 @@ const (
 	otherTitle   = "Other settings"
 )
 
-// place says where a group stands: what names the connector, the plugin's own,
-// then what every connector has, from what is set often to what is set hardly
-// ever.
+// place is the position of a group: name and tasks first, then the plugin's own,
+// then what every connector has, from what is set often to what is rarely set.
 type place int
 
 const (
@@ -42,14 +41,14 @@ const (
 	placeOther
 )
 
-// home is the group of a key.
+// home is the group that a key belongs to.
 type home struct {
 	id, title string
 	place     place
 }
 
-// frameworkHome returns the group of a key of Connect itself. Keys tell, not
-// the worker's groups, because plugins have groups of the same names.
+// frameworkHome returns the group of a key of Connect itself. It goes by the key,
+// not by the worker's group, because plugins have groups of the same names.
 func frameworkHome(key string) (home, bool) {
 	switch key {
 	case connect.KeyName, connect.KeyClass, "connector.plugin.version", "tasks.max", "tasks.max.enforce", keyTopics, keyTopicsRegex:
@@ -82,7 +81,7 @@ func frameworkHome(key string) (home, bool) {
 	return home{}, false
 }
 
-// named is the group of one link of a chain: "transforms.x.type".
+// named returns the group of one transform or predicate: "transforms.x.type".
 func named(key, chain, word string, p place) home {
 	alias, _, _ := strings.Cut(strings.TrimPrefix(key, chain+"."), ".")
 	return home{"~" + chain + "." + alias, word + " " + alias, p}
@@ -105,8 +104,8 @@ func hasAnyPrefix(key string, prefixes ...string) bool {
 	return slices.ContainsFunc(prefixes, func(p string) bool { return strings.HasPrefix(key, p) && key != p })
 }
 
-// homeOf returns the group of a definition: Connect's own, or the plugin's,
-// whose settings without a group come first among them.
+// homeOf returns the group of a definition: one of Kafka Connect's or the plugin's.
+// The plugin's settings without a group come first among its groups.
 func homeOf(d connect.Definition) home {
 	if h, ok := frameworkHome(d.Name); ok {
 		return h
@@ -142,8 +141,8 @@ func (h *homes) add(one home) {
 	}
 }
 
-// ordered returns the groups: by place, the plugin's own as the worker lists
-// them, those that it does not list behind, as they were met.
+// ordered returns the groups by place; the plugin's own in the worker's order,
+// followed by those that it does not list, in order of appearance.
 func (h *homes) ordered() []home {
 	slices.SortStableFunc(h.all, func(a, b home) int {
 		return cmp.Or(cmp.Compare(a.place, b.place), cmp.Compare(h.rank(a), h.rank(b)))

@@ -140,11 +140,11 @@ func TestFamiliesAndTemplates(t *testing.T) {
 		Answer:     &form.Answer{Required: map[string]bool{"schema.history.internal.kafka.topic": true}},
 		Neighbours: []form.Neighbour{{Name: "stock", Keys: []string{"schema.history.internal.producer.sasl.mechanism", "driver.oracle.x", "driver.oracle.y", "topic.prefix"}}},
 	})
-	var families []form.Family
+	families := map[string][]form.Family{}
 	for _, g := range s.Groups {
 		for _, f := range g.Families {
 			f.Docs = ""
-			families = append(families, f)
+			families[g.ID] = append(families[g.ID], f)
 		}
 		for _, tmpl := range g.Templates {
 			if g.Title != "Events" || tmpl.Name != "column.mask.with.(d+).chars" {
@@ -152,11 +152,11 @@ func TestFamiliesAndTemplates(t *testing.T) {
 			}
 		}
 	}
-	want := []form.Family{
-		{Prefix: "schema.history.internal.", Group: "History Storage", Named: "schema.history.internal", Keys: []form.FamilyKey{
+	want := map[string][]form.Family{
+		"History Storage": {{Prefix: "schema.history.internal.", Named: "schema.history.internal", Keys: []form.FamilyKey{
 			{Key: "schema.history.internal.producer.sasl.mechanism", From: "stock"},
-		}},
-		{Prefix: "driver.", Group: "~other", Keys: []form.FamilyKey{{Key: "driver.oracle.y", From: "stock"}}},
+		}}},
+		"~other": {{Prefix: "driver.", Keys: []form.FamilyKey{{Key: "driver.oracle.y", From: "stock"}}}},
 	}
 	if diff := cmp.Diff(want, families); diff != "" {
 		t.Error("(-want +got):", diff)
@@ -199,7 +199,7 @@ func TestAFormCountsWhatItOpensOn(t *testing.T) {
 	}
 }
 
-func TestPartsStandInForAValidation(t *testing.T) {
+func TestPartsReplaceAValidation(t *testing.T) {
 	s := build(form.Input{
 		Definitions: cdcDefinitions(), Config: connect.Config{"value.converter": "x.Json"},
 		Parts: map[string][]connect.Definition{

@@ -18,9 +18,9 @@ func byteSteps() []step {
 	return []step{{1 << 40, "TiB"}, {1 << 30, "GiB"}, {1 << 20, "MiB"}, {1 << 10, "KiB"}, {1, "B"}}
 }
 
-// Human reads a number aloud: "5400000" ms is "1 h 30 min". It is empty where
-// that would say no more than the number does, for negative numbers, and for a
-// text that is no number.
+// Human writes a number in larger units: "5400000" ms is "1 h 30 min". It is
+// empty if that adds nothing, for negative numbers, and for a text that is not a
+// number.
 func Human(text string, unit Unit) string {
 	n, err := strconv.ParseInt(strings.TrimSpace(text), 10, 64)
 	if err != nil || n <= 0 {
@@ -47,7 +47,7 @@ func Human(text string, unit Unit) string {
 	return ""
 }
 
-// spell writes the largest parts; all of them, so that no digit is lost.
+// spell writes all parts, largest first, so that no digit is lost.
 func spell(n int64, steps []step) string {
 	var parts []string
 	for _, s := range steps {

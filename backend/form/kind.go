@@ -6,11 +6,11 @@ import (
 	"sluiceway/backend/connect"
 )
 
-// longText is where a value no longer fits a line of the form.
+// longText is the length from which a value does not fit a line of the form.
 const longText = 160
 
-// kindOf chooses the control. opened is the text that the form was opened
-// with, not the text being typed: a field must not change under the fingers.
+// kindOf chooses the control. opened is the text that the form was opened with,
+// not the text being typed: a control must not change while someone types.
 func kindOf(d connect.Definition, secret bool, recommended []string, opened string) Kind {
 	if secret {
 		return KindSecret
@@ -22,7 +22,7 @@ func kindOf(d connect.Definition, secret bool, recommended []string, opened stri
 		return KindNumber
 	case connect.FieldList:
 		return KindList
-	case connect.FieldString, connect.FieldClass, connect.FieldPassword: // a password that is public, as trusted certificates are
+	case connect.FieldString, connect.FieldClass, connect.FieldPassword: // a PASSWORD that is not secret, such as trusted certificates
 	}
 	switch {
 	case isLong(opened) || (d.Default != nil && isLong(*d.Default)):
@@ -35,8 +35,8 @@ func kindOf(d connect.Definition, secret bool, recommended []string, opened stri
 
 func isLong(text string) bool { return len(text) > longText || strings.ContainsRune(text, '\n') }
 
-// unitOf reads the unit from the last word of a number's key, the only place
-// where Kafka writes it.
+// unitOf returns the unit in the last word of a number's key. Kafka states it
+// nowhere else.
 func unitOf(key string, t connect.FieldType) Unit {
 	switch t {
 	case connect.FieldInt, connect.FieldShort, connect.FieldLong, connect.FieldDouble:

@@ -47,7 +47,7 @@ func TestAHostileWorkerIsBounded(t *testing.T) {
 	v, sent := hostile(20_000)
 	a := form.Read(v, sent, nil, plainSecrecy)
 	if len(a.Findings) != 500 {
-		t.Errorf("%d findings are taken, want 500", len(a.Findings))
+		t.Errorf("%d findings are stored, want 500", len(a.Findings))
 	}
 	s := form.Build(form.Input{Answer: a, Config: connect.Config{"name": "a", "far.away": "1"}, Secrecy: plainSecrecy})
 	if s.Note != "The worker lists 20000 settings. The form shows the first 2000; add the others by their keys." {
@@ -67,7 +67,7 @@ func TestAHostileWorkerIsBounded(t *testing.T) {
 	}
 	st := form.Situation{Shape: s, Config: sent, Answer: a, Edit: true}.State()
 	if st.Errors != 501 {
-		t.Errorf("%d errors, want those taken, and the class", st.Errors)
+		t.Errorf("%d errors, want the stored ones and the class", st.Errors)
 	}
 }
 

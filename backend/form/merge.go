@@ -7,21 +7,20 @@ import (
 	"sluiceway/backend/connect"
 )
 
-// defined is a definition with where it came from.
+// defined is a definition and where it came from.
 type defined struct {
 	connect.Definition
-	added bool // the plugin's own definitions do not have it
+	added bool // not among the plugin's own definitions
 }
 
 // merge joins the static definitions with those of an answer. The static ones
-// keep their places and groups, so that nothing jumps when the answer arrives;
-// of a key in both the answer's wins otherwise, because it knows the worker's
+// keep their places and groups, so that nothing moves when the answer arrives.
+// Otherwise the answer's definition of a key wins, because it knows the worker's
 // own defaults.
-// Behind them come the definitions of converters and transforms that only a
-// validation, or a question about each of them, brings. Templates are left
-// out, and the first of several equal names wins, as later ones are the same
-// key seen from the framework. listed counts what there is, beyond what a form
-// takes.
+// They are followed by the definitions of converters and transforms, which only
+// a validation, or a request for each of them, returns. Templates are left out,
+// and the first of several equal names wins, as later ones are the framework's
+// definition of the same key. listed counts all of them, also beyond the limit.
 func merge(in Input) (out []defined, listed int) {
 	from := map[string]connect.Definition{}
 	if in.Answer != nil {

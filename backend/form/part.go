@@ -2,12 +2,11 @@ package form
 
 import "sluiceway/backend/connect"
 
-// mostParts is how many parts of a config are looked at.
+// mostParts is how many parts of a config are used.
 const mostParts = 50
 
-// Part is a converter, transform or predicate that a config names: where its
-// settings begin, the key that names its class, and the class, empty where it
-// is not set.
+// Part is a converter, transform or predicate of a config: the prefix of its
+// settings, the key of its class, and the class, which is empty if it is not set.
 type Part struct {
 	Prefix  string
 	TypeKey string
@@ -15,7 +14,7 @@ type Part struct {
 	Kind    connect.PluginKind
 }
 
-// PartsOf finds the parts of a config. The converters are always among them.
+// PartsOf returns the parts of a config. It always includes the converters.
 func PartsOf(config connect.Config) []Part {
 	var out []Part
 	for _, name := range converterKeys() {

@@ -7,11 +7,11 @@ import (
 	"sluiceway/backend/connect"
 )
 
-// Severity says how loud a problem is.
+// Severity says how serious a problem is.
 type Severity string
 
-// The severities. Fill is an error at a place where the person has not been.
-// A note is nothing to act on.
+// The severities. Fill is an error at a field that the person has not visited.
+// A note needs no action.
 const (
 	SeverityError   Severity = "error"
 	SeverityWarning Severity = "warning"
@@ -19,7 +19,7 @@ const (
 	SeverityNote    Severity = "note"
 )
 
-// Source says who found a problem.
+// Source is who found a problem.
 type Source string
 
 // The sources.
@@ -28,45 +28,51 @@ const (
 	SourceWorker Source = "worker"
 )
 
-// Problem is one finding at a key. Replace is a key that may be meant instead.
+// Problem is one finding about a key. Replace is the key that may be meant
+// instead.
 type Problem struct {
-	Key      string
-	Group    string
-	Text     string
-	Severity Severity
-	Source   Source
-	Replace  string
+	Key      string   `json:"key"`
+	Group    string   `json:"group"`
+	Text     string   `json:"text"`
+	Severity Severity `json:"severity"`
+	Source   Source   `json:"source"`
+	Replace  string   `json:"replace"`
 }
 
-// Local is a finding of the check made here; Kind is the check's own word for
-// what is wrong.
+// Local is a finding of the local check; Kind is the check's own name for it.
 type Local struct {
 	Key  string
 	Text string
 	Kind string
 }
 
-// Situation is all that decides what is wrong with a draft, and how loud.
+// Situation is everything that decides what is wrong with a draft, and how
+// serious that is.
 type Situation struct {
 	Shape  *Shape
 	Config connect.Config
-	Base   connect.Config // nil where nothing is stored
-	// Edit is set for a stored config, whose problems are shown at once; New
-	// where sending the draft makes a connector, whose name must be a good one.
+	Base   connect.Config // nil if nothing is stored
+	// Edit is set for a stored config, whose problems are shown at once; New if
+	// sending the draft creates a connector, whose name must be valid.
 	Edit, New      bool
 	Local          []Local
 	Answer         *Answer
 	MissingSecrets []string
-	// Visited are the keys that were changed, or had the focus and lost it.
+	// Unshown are keys whose stored values the cluster masks. MaskKeeps means
+	// that sending such a mask back leaves the value unchanged.
+	Unshown   map[string]bool
+	MaskKeeps bool
+	// Visited are the keys that were changed, or whose fields lost the focus.
 	Visited map[string]bool
-	// Attempted is set by Validate and Create: from then on nothing is quiet.
+	// Attempted is set by Validate and Create: from then on SeverityFill is not
+	// used.
 	Attempted bool
-	// CheckName refuses names that must not be created; nil where any goes.
+	// CheckName refuses names that must not be created; nil if any is allowed.
 	CheckName func(name string) error
 }
 
-// Problems lists what is wrong, errors first, each severity in the order of
-// the form.
+// Problems returns the problems, errors first, and within a severity in the order
+// of the form.
 func (s Situation) Problems() []Problem {
 	own := s.rules()
 	taken := make(map[string]bool, len(own))
@@ -83,12 +89,12 @@ func (s Situation) Problems() []Problem {
 	out = s.withAnswer(out)
 	out = s.withUnknown(out)
 	slices.SortStableFunc(out, func(a, b Problem) int {
-		return cmp.Or(cmp.Compare(loudness(a.Severity), loudness(b.Severity)), cmp.Compare(s.Shape.place(a.Key), s.Shape.place(b.Key)))
+		return cmp.Or(cmp.Compare(rankOf(a.Severity), rankOf(b.Severity)), cmp.Compare(s.Shape.place(a.Key), s.Shape.place(b.Key)))
 	})
 	return out
 }
 
-// at puts an error in its place, and makes it quiet where nobody was yet.
+// at sets the group and the severity of an error.
 func (s Situation) at(p Local, source Source) Problem {
 	severity := SeverityError
 	if !s.Edit && !s.Attempted && !s.visited(p.Key) {
@@ -104,8 +110,8 @@ func (s Situation) visited(key string) bool {
 	return s.Visited[key]
 }
 
-// withAnswer adds what the worker found, as far as it still holds and says
-// something that the local check has not said.
+// withAnswer adds the worker's findings that still apply and that the local
+// check has not reported.
 func (s Situation) withAnswer(out []Problem) []Problem {
 	if s.Answer == nil {
 		return out
@@ -132,9 +138,9 @@ func (s Situation) withAnswer(out []Problem) []Problem {
 	return out
 }
 
-// withUnknown notes keys that no definition, family or template knows. Plugins
-// take many that they do not define, so it is a warning only where a defined
-// key is so near, and not set, that a slip is likely.
+// withUnknown adds a note for each key without definition, family or template.
+// Plugins accept many keys that they do not define, so it is a warning only if a
+// similar defined key is not set, which makes a typo likely.
 func (s Situation) withUnknown(out []Problem) []Problem {
 	for key, meant := range s.Shape.unknown {
 		if _, set := s.Config[key]; !set {
@@ -149,11 +155,11 @@ func (s Situation) withUnknown(out []Problem) []Problem {
 	return out
 }
 
-func loudness(s Severity) int {
+func rankOf(s Severity) int {
 	return slices.Index([]Severity{SeverityError, SeverityWarning, SeverityFill, SeverityNote}, s)
 }
 
-// place orders problems; those without a field come first.
+// place returns the position of a problem; problems without a field come first.
 func (s *Shape) place(key string) int {
 	if i, ok := s.at[key]; ok {
 		return i
@@ -168,8 +174,8 @@ func (s *Shape) groupOf(key string) string {
 	return otherID
 }
 
-// Blocking counts the errors and quiet errors that were found here: with them
-// a worker would refuse the draft.
+// Blocking counts the errors of the local check, with SeverityFill too. A worker
+// would reject a draft that has any.
 func Blocking(problems []Problem) int {
 	n := 0
 	for _, p := range problems {

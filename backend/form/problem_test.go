@@ -29,7 +29,7 @@ func sink(config connect.Config) form.Situation {
 	return form.Situation{Shape: build(form.Input{Definitions: sinkDefinitions(), Config: config}), Config: config, New: true}
 }
 
-func TestNothingIsRedBeforeThePersonWasThere(t *testing.T) {
+func TestNothingIsRedBeforeTheFieldWasVisited(t *testing.T) {
 	s := sink(connect.Config{"connector.class": "x.Y"})
 	s.Local = []form.Local{{Key: "flush.interval.ms", Text: "not a number"}}
 	s.Answer = &form.Answer{Findings: []form.Finding{{Key: "file", Text: "A value is required."}}, Sent: s.Config}
@@ -89,7 +89,7 @@ func TestTopicsRule(t *testing.T) {
 	}
 }
 
-func TestWorkerFindingsThatNoLongerHoldOrRepeat(t *testing.T) {
+func TestOutdatedAndRepeatedWorkerFindingsAreDropped(t *testing.T) {
 	config := connect.Config{"name": "a", "connector.class": "x.Y", "file": "/new", "flush.interval.ms": "abc", "connection.url": "u"}
 	s := sink(config)
 	s.Edit = true
@@ -135,7 +135,7 @@ func TestUnknownKeys(t *testing.T) {
 	}
 }
 
-func TestMasksAndLostSecretsAreProblems(t *testing.T) {
+func TestMasksAndMissingSecretsAreProblems(t *testing.T) {
 	config := connect.Config{"name": "a", "connector.class": "x.Y", "topics": "t", "connection.password": "********", "file": "<secret: file>"}
 	s := sink(config)
 	s.Edit, s.MissingSecrets = true, []string{"connection.url"}

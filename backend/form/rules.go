@@ -13,7 +13,7 @@ const (
 	keyTopicsRegex = "topics.regex"
 )
 
-// Kinds of the findings made here.
+// Kinds of the findings of rules.
 const (
 	KindMasked        = "masked"
 	KindMissingSecret = "missing_secret"
@@ -22,8 +22,8 @@ const (
 	KindTopics        = "topics"
 )
 
-// rules are the checks that every connector shares and that a schema of single
-// keys cannot say.
+// rules applies the checks that all connectors share and that a schema of single
+// keys cannot express.
 func (s Situation) rules() []Local {
 	var out []Local
 	if s.New {
@@ -36,10 +36,15 @@ func (s Situation) rules() []Local {
 	}
 	out = append(out, s.topicsRule()...)
 	for _, key := range s.MissingSecrets {
-		out = append(out, Local{key, "Its value lived only until the app was closed. Type it again.", KindMissingSecret})
+		text := "Its value lived only until the app was closed. Type it again."
+		if s.Unshown[key] {
+			text = "The cluster does not show its value, and a save needs it. Type it again."
+		}
+		out = append(out, Local{key, text, KindMissingSecret})
 	}
 	for key, text := range s.Config {
 		switch {
+		case s.Keeps(key):
 		case redact.IsSecretText(text):
 			out = append(out, Local{key, "Its value was left out of the text, or was a shell variable. Enter its value.", KindMasked})
 		case redact.IsMask(text):
@@ -49,8 +54,14 @@ func (s Situation) rules() []Local {
 	return out
 }
 
-// topicsRule is SinkConnectorConfig.validate: exactly one of the two. Blank
-// counts as missing there.
+// Keeps reports whether the value of a key is the cluster's own mask and may be sent
+// back.
+func (s Situation) Keeps(key string) bool {
+	return s.MaskKeeps && s.Unshown[key] && s.Base != nil && s.Config[key] == s.Base[key]
+}
+
+// topicsRule is the rule of SinkConnectorConfig.validate: set exactly one of the
+// two keys. A blank value counts as missing.
 func (s Situation) topicsRule() []Local {
 	if s.Shape.Type() != connect.TypeSink {
 		return nil

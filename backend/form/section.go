@@ -6,29 +6,29 @@ import (
 	"strings"
 )
 
-// Bounds of what a person can take in at once.
+// Sizes from which a form is too large to scan.
 const (
-	largeForm  = 40 // a form with more settings opens on what is needed
+	largeForm  = 40 // a form with more settings shows only needed ones at first
 	largeGroup = 40 // a group with more keys is divided
-	sharedBy   = 4  // so many keys with a beginning in common make a section
+	sharedBy   = 4  // this many keys with a common prefix make a section
 )
 
-// Titles of the sections that are no beginning of keys.
+// Titles of the sections that are not prefixes.
 const (
 	restSection   = "other"
 	foldedSection = "deprecated, internal"
 )
 
-// Section is a part of a large group: the keys that begin alike, the others,
-// and what is folded away. Title is the beginning, without the last dot.
+// Section is a part of a large group: the keys with a common prefix, the others,
+// or the folded ones. Title is the prefix without the last dot.
 type Section struct {
-	Title  string
-	Keys   []string
-	Folded bool
+	Title  string   `json:"title"`
+	Keys   []string `json:"keys"`
+	Folded bool     `json:"folded"`
 }
 
-// sectionsOf divides the keys of a group, in their order; nil where the group
-// is small. Folded keys are always apart.
+// sectionsOf divides the keys of a group, keeping their order. It returns no sections
+// for a small group. Folded keys always have their own section.
 func sectionsOf(keys []string, folded func(key string) bool) []Section {
 	var shown, away []string
 	for _, key := range keys {
@@ -38,12 +38,12 @@ func sectionsOf(keys []string, folded func(key string) bool) []Section {
 			shown = append(shown, key)
 		}
 	}
-	var out []Section
+	out := []Section{}
 	if len(keys) > largeGroup {
-		out = byBeginning(shown)
+		out = bySharedPrefix(shown)
 	}
 	if len(away) > 0 {
-		if out == nil && len(shown) > 0 {
+		if len(out) == 0 && len(shown) > 0 {
 			out = []Section{{Keys: shown}}
 		}
 		out = append(out, Section{Title: foldedSection, Keys: away, Folded: true})
@@ -51,15 +51,15 @@ func sectionsOf(keys []string, folded func(key string) bool) []Section {
 	return out
 }
 
-// byBeginning puts together what shares the first word, under the longest
-// beginning that all of these share; the largest section comes first.
-func byBeginning(keys []string) []Section {
+// bySharedPrefix groups keys that share the first word, under their longest
+// common prefix; the largest section comes first.
+func bySharedPrefix(keys []string) []Section {
 	count := map[string]int{}
 	for _, key := range keys {
 		count[firstWord(key)]++
 	}
 	at := map[string]int{}
-	var out []Section
+	out := []Section{}
 	rest := Section{Title: restSection}
 	for _, key := range keys {
 		word := firstWord(key)
@@ -76,7 +76,7 @@ func byBeginning(keys []string) []Section {
 		out[i].Keys = append(out[i].Keys, key)
 	}
 	for i := range out {
-		out[i].Title = shared(out[i].Keys)
+		out[i].Title = sharedPrefix(out[i].Keys)
 	}
 	slices.SortStableFunc(out, func(a, b Section) int { return cmp.Compare(len(b.Keys), len(a.Keys)) })
 	if len(rest.Keys) > 0 {
@@ -90,9 +90,8 @@ func firstWord(key string) string {
 	return word
 }
 
-// shared is the longest run of whole words that all keys begin with. One key
-// may be the run itself.
-func shared(keys []string) string {
+// shared is the longest common prefix of whole words. It may be one of the keys.
+func sharedPrefix(keys []string) string {
 	common := strings.Split(keys[0], ".")
 	for _, key := range keys[1:] {
 		words := strings.Split(key, ".")

@@ -9,29 +9,29 @@ import (
 	"sluiceway/backend/connect"
 )
 
-// Secrecy returns the keys of config whose values are secret; redact.Keys does
-// it. It is asked about names too, with values that have no look of their own.
+// Secrecy returns the keys of config whose values are secret, as redact.Keys
+// does. It is also called with neutral values, to judge the names alone.
 type Secrecy func(config connect.Config, definitions ...connect.Definition) map[string]bool
 
-// Input is all that a form is built from.
+// Input is everything that a form is built from.
 type Input struct {
-	// Definitions are the static ones of the plugin; nil where the worker
-	// could not say.
+	// Definitions are the plugin's static definitions; nil if the worker returned
+	// none.
 	Definitions []connect.Definition
-	// Listed is the worker's order of groups, nil where it is unknown.
+	// Listed is the worker's order of groups; nil if unknown.
 	Listed []string
 	// Answer is the newest validation, or nil.
 	Answer *Answer
 	// Parts are definitions of converters, transforms and predicates that the
-	// draft names, by the beginning of their keys ("value.converter."). They
-	// stand in where no validation has brought these definitions.
+	// draft names, by the prefix of their keys ("value.converter."). They are
+	// used until a validation has returned these definitions.
 	Parts map[string][]connect.Definition
-	// Choices are values to offer for a key where the worker recommends none.
+	// Choices are values to offer for a key if the worker recommends none.
 	Choices map[string][]string
 	// Neighbours are other connectors of the class on the cluster.
 	Neighbours []Neighbour
 	// Config is the draft. Base is what it started from: its keys stay in the
-	// form after they were taken out of the draft.
+	// form after they were removed from the draft.
 	Config, Base connect.Config
 	// Fixed are the keys that cannot be changed.
 	Fixed []string
@@ -39,18 +39,18 @@ type Input struct {
 	Secrecy Secrecy
 }
 
-// Shape is a form without its values. It does not change; when the set of
-// fields does, a new one is built.
+// Shape is a form without its values. It is never modified; if the set of fields
+// changes, a new one is built.
 type Shape struct {
 	Groups []Group
 	Fields []Field // in the order of the page
-	// Known is false where no definition is known at all, so that nothing can
-	// be said about a key.
+	// Known is false if there are no definitions at all, so that keys cannot be
+	// judged.
 	Known bool
-	// Large says that the form has more settings than a person takes in, so
-	// that it opens on those that are needed.
+	// Large is set if the form has so many settings that it opens on those that
+	// are needed.
 	Large bool
-	// Note says what was left out, empty for nothing.
+	// Note says what was left out; empty if nothing was.
 	Note string
 
 	at       map[string]int
@@ -63,10 +63,10 @@ type Shape struct {
 	source   bool
 }
 
-// Build makes the shape of a form. It takes time linear in the input.
+// Build returns the shape of a form, in time linear in the input.
 func Build(in Input) *Shape {
 	defs, listed := merge(in)
-	s := &Shape{Known: len(defs) > 0, Large: len(defs) > largeForm, unknown: map[string]string{}}
+	s := &Shape{Fields: make([]Field, 0, len(defs)), Known: len(defs) > 0, Large: len(defs) > largeForm, unknown: map[string]string{}}
 	if listed > mostSettings {
 		s.Note = tooMany(listed)
 	}
@@ -91,7 +91,7 @@ func Build(in Input) *Shape {
 	}
 	templates := templatesOf(in)
 	for _, t := range templates {
-		groups.add(homeOf(connect.Definition{Name: t.Name, Group: t.Group}))
+		groups.add(homeOf(connect.Definition{Name: t.Name, Group: t.group}))
 	}
 	s.addUndefined(in, defs, names, templates)
 	for _, f := range s.Fields {
@@ -105,8 +105,8 @@ func Build(in Input) *Shape {
 }
 
 // listed is the order of the plugin's groups: the worker's own list, or that of
-// the definitions. An answer says it only where both are unknown, so that none
-// moves a group.
+// the definitions. An answer's order is used only if both are unknown, so that
+// no answer moves a group.
 func (in Input) listed() []string {
 	switch {
 	case len(in.Listed) > 0:
@@ -131,8 +131,8 @@ func setOf(keys []string) map[string]bool {
 	return out
 }
 
-// nameSecrets asks which keys are secret whatever their value, and adds those
-// whose value at opening had the look of one.
+// nameSecrets returns the keys that are secret whatever their value, and those
+// whose value looked like a secret when the form was opened.
 func nameSecrets(defs []defined, in Input) map[string]bool {
 	plain := make([]connect.Definition, len(defs))
 	probe := make(connect.Config, len(defs))
@@ -158,7 +158,7 @@ func fieldOf(d defined, in Input, secret bool) Field {
 	f := Field{
 		Key: d.Name, Type: d.Type, Importance: d.Importance, Required: d.Required, Docs: d.Documentation,
 		Secret: secret, Unit: unitOf(d.Name, d.Type), Width: d.Width,
-		Dependents: d.Dependents, HasDefault: d.Default != nil, Folded: foldOf(d.Definition),
+		Dependents: notNil(d.Dependents), HasDefault: d.Default != nil, Folded: foldOf(d.Definition),
 	}
 	if d.DisplayName != d.Name {
 		f.Title = d.DisplayName
@@ -179,16 +179,23 @@ func fieldOf(d defined, in Input, secret bool) Field {
 		}
 	}
 	if len(f.Recommended) == 0 {
-		f.Recommended = in.Choices[d.Name]
+		f.Recommended = notNil(in.Choices[d.Name])
 	}
 	f.Kind = kindOf(d.Definition, f.Secret, f.Recommended, in.Base[d.Name])
 	return f
 }
 
-// addUndefined gives every key of the draft without a definition a field, and
-// every key that the worker requires beyond them. What nobody knows is noted,
-// with the key that may be meant.
-func (s *Shape) addUndefined(in Input, defs []defined, names map[string]bool, templates []Template) {
+func notNil(texts []string) []string {
+	if texts == nil {
+		return []string{}
+	}
+	return texts
+}
+
+// addUndefined adds a field for every key of the draft without a definition, and
+// for every further key that the worker requires. Unknown keys are recorded with
+// the key that may be meant.
+func (s *Shape) addUndefined(in Input, defs []defined, names map[string]bool, templates []pattern) {
 	candidates := make([]string, len(defs))
 	known := make(map[string]bool, len(defs))
 	for i, d := range defs {
@@ -205,7 +212,7 @@ func (s *Shape) addUndefined(in Input, defs []defined, names map[string]bool, te
 		}
 		f := Field{
 			Key: key, Group: otherID, Type: connect.FieldString, Unknown: true, Secret: names[key], Fixed: fixed[key],
-			Kind: kindOf(connect.Definition{Type: connect.FieldString}, names[key], in.Choices[key], in.Base[key]), Recommended: in.Choices[key],
+			Kind: kindOf(connect.Definition{Type: connect.FieldString}, names[key], in.Choices[key], in.Base[key]), Recommended: notNil(in.Choices[key]), Dependents: []string{},
 		}
 		if required[key] {
 			f.Required, f.RequiredBy, f.Needed = true, RequiredByWorker, true
@@ -214,9 +221,9 @@ func (s *Shape) addUndefined(in Input, defs []defined, names map[string]bool, te
 		family := s.families.of(key)
 		switch {
 		case family != nil:
-			f.Family, f.Group = family.Prefix, family.Group
+			f.Family, f.Group = family.Prefix, family.group
 		case template != nil:
-			f.Group, f.Type, f.Docs, f.Title = template.Group, template.Type, template.Docs, template.Title
+			f.Group, f.Type, f.Docs, f.Title = template.group, template.Type, template.Docs, template.Title
 		}
 		s.Fields = append(s.Fields, f)
 		if s.Known && family == nil && template == nil && !required[key] && !frameworkFamilies.MatchString(key) && key != connect.KeyName && key != connect.KeyClass {
@@ -228,10 +235,10 @@ func (s *Shape) addUndefined(in Input, defs []defined, names map[string]bool, te
 	}
 }
 
-// templatesOf returns the templates among the definitions, the static ones
-// first, each once.
-func templatesOf(in Input) []Template {
-	var out []Template
+// templatesOf returns the templates among the definitions, without duplicates, static
+// ones first.
+func templatesOf(in Input) []pattern {
+	var out []pattern
 	seen := map[string]bool{}
 	add := func(defs []connect.Definition) {
 		for _, d := range defs {
@@ -248,16 +255,16 @@ func templatesOf(in Input) []Template {
 	return out
 }
 
-func matching(templates []Template, key string) *Template {
+func matching(templates []pattern, key string) *pattern {
 	for i := range templates {
-		if templates[i].Matches(key) {
+		if templates[i].keys.Matches(key) {
 			return &templates[i]
 		}
 	}
 	return nil
 }
 
-// keysOf returns the keys of both in byte order.
+// keysOf returns the keys of both configs in byte order.
 func keysOf(a, b connect.Config) []string {
 	all := a.Clone()
 	maps.Copy(all, b)
@@ -271,7 +278,7 @@ func allKeys(a, b connect.Config, c map[string]bool) []string {
 }
 
 // arrange sorts the fields by group, order and position, and makes the groups.
-// A negative order is Kafka's "no order": it comes behind the ordered ones.
+// A negative order is Kafka's "no order": such fields come last.
 func (s *Shape) arrange(order []home, orders map[string]int) {
 	s.groupAt = make(map[string]int, len(order)+1)
 	for i, h := range append(order, home{id: otherID, title: otherTitle, place: placeOther}) {
@@ -299,8 +306,8 @@ func (s *Shape) arrange(order []home, orders map[string]int) {
 	}
 }
 
-// finish gives the groups their sections, families and templates.
-func (s *Shape) finish(in Input, templates []Template) {
+// finish adds sections, families and templates to the groups.
+func (s *Shape) finish(in Input, templates []pattern) {
 	s.families.suggest(in.Neighbours, s.Has)
 	for i := range s.Groups {
 		g := &s.Groups[i]
@@ -312,14 +319,14 @@ func (s *Shape) finish(in Input, templates []Template) {
 		g.Templates = []Template{}
 	}
 	for _, t := range templates {
-		g := &s.Groups[s.groupAt[t.Group]]
-		g.Templates = append(g.Templates, t)
+		g := &s.Groups[s.groupAt[t.group]]
+		g.Templates = append(g.Templates, t.Template)
 	}
 }
 
 // rankIn orders the fields of Connect's own groups, whose order numbers come
-// from several places: each converter followed by its settings, and what is
-// required of a family behind what is defined.
+// from several sources: each converter is followed by its settings, and keys
+// without definitions come after defined ones.
 func rankIn(f Field) int {
 	for i, name := range converterKeys() {
 		switch {
@@ -351,14 +358,14 @@ func (s *Shape) Field(key string) (Field, bool) {
 	return s.Fields[i], true
 }
 
-// Has reports whether the form has a field for key; if not, setting it changes
-// the shape.
+// Has reports whether the form has a field for key. If it has none, setting the key
+// changes the shape.
 func (s *Shape) Has(key string) bool {
 	_, ok := s.at[key]
 	return ok
 }
 
-// Type tells a sink from a source by the keys that only one of them has.
+// Type recognises sinks and sources by the keys that only one of them has.
 func (s *Shape) Type() connect.ConnectorType {
 	switch {
 	case s.sink:

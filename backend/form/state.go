@@ -1,34 +1,36 @@
 package form
 
-// Count is the state of a group. Total counts its fields, folded and hidden
-// ones too; Shown those that are needed, set or wrong: what a large form opens
-// on. RequiredSet counts the required fields that are set.
+import "slices"
+
+// Count is the state of a group. Total counts all fields, with folded and hidden
+// ones. Shown counts those that are needed, set or wrong, which a large form shows at
+// first. RequiredSet counts the required fields that are set.
 type Count struct {
-	ID          string
-	Set         int
-	Total       int
-	Shown       int
-	Required    int
-	RequiredSet int
-	Errors      int
-	ToFill      int
+	ID          string `json:"id"`
+	Set         int    `json:"set"`
+	Total       int    `json:"total"`
+	Shown       int    `json:"shown"`
+	Required    int    `json:"required"`
+	RequiredSet int    `json:"requiredSet"`
+	Errors      int    `json:"errors"`
+	ToFill      int    `json:"toFill"`
 }
 
-// State is what changes with a key press. Shown counts over all groups.
+// State is what may change with a key press. Shown is the sum of all groups.
 type State struct {
-	Problems []Problem
-	Groups   []Count
-	Set      int
-	Shown    int
-	Changed  int
-	Errors   int
-	Warnings int
-	ToFill   int
-	Notes    int
+	Problems []Problem `json:"problems"`
+	Groups   []Count   `json:"groups"`
+	Set      int       `json:"set"`
+	Shown    int       `json:"shown"`
+	Changed  int       `json:"changed"`
+	Errors   int       `json:"errors"`
+	Warnings int       `json:"warnings"`
+	ToFill   int       `json:"toFill"`
+	Notes    int       `json:"notes"`
 }
 
-// State judges a draft and counts. It looks at what is set and at what is
-// needed, never at all fields, because it runs at every key press.
+// State judges a draft and counts. It visits only fields that are set or needed,
+// because it runs at every key press.
 func (s Situation) State() State {
 	st := State{Problems: s.Problems(), Groups: make([]Count, len(s.Shape.Groups)), Set: len(s.Config), Changed: s.changed()}
 	for i, g := range s.Shape.Groups {
@@ -104,7 +106,7 @@ func (s Situation) changed() int {
 		}
 	}
 	for key := range s.Base {
-		if _, ok := s.Config[key]; !ok {
+		if _, ok := s.Config[key]; !ok && !slices.Contains(s.MissingSecrets, key) {
 			n++
 		}
 	}

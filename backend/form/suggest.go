@@ -1,7 +1,7 @@
 package form
 
-// Nearest returns the candidate closest to a mistyped key, or nothing where
-// none is close enough to be what was meant.
+// Nearest returns the candidate closest to a mistyped key, or nothing if none is
+// close enough.
 func Nearest(key string, candidates []string) string {
 	best, limit := "", min(1+len(key)/8, 3)
 	for _, c := range candidates {
@@ -14,7 +14,7 @@ func Nearest(key string, candidates []string) string {
 
 // distance is the Damerau-Levenshtein distance in its optimal-alignment form:
 // inserting, deleting, replacing a byte or swapping two neighbours costs one.
-// Results over limit are only known to be over it.
+// A result over limit is not exact.
 func distance(a, b string, limit int) int {
 	if len(a)-len(b) > limit || len(b)-len(a) > limit {
 		return limit + 1

@@ -7,20 +7,35 @@ import (
 )
 
 // Value is what a draft, or a stored config, holds for a key. Text is empty
-// where Hidden is set. Placeholder means that the text holds one; such a text
-// is shown unless it holds a secret besides.
+// where Hidden is set. Placeholder means that the text contains one; such a
+// text is shown unless it also contains a secret.
 type Value struct {
-	Key           string
-	Set           bool
-	Text          string
-	Hidden        bool
-	Placeholder   bool
-	Changed       bool
-	MissingSecret bool
+	Key           string `json:"key"`
+	Set           bool   `json:"set"`
+	Text          string `json:"text"`
+	Hidden        bool   `json:"hidden"` // a secret that is set and not shown
+	Placeholder   bool   `json:"placeholder"`
+	Changed       bool   `json:"changed"`       // differs from the stored config
+	MissingSecret bool   `json:"missingSecret"` // must be typed again
+	Unshown       bool   `json:"unshown"`       // it is stored, and the cluster does not show it
 }
 
-// Values lists every key that is set, was set in base, or is asked again, in
-// byte order. base is nil where there is no stored config to differ from.
+// Unshown represents a stored secret that the cluster does not show.
+const Unshown = "set, not shown by this cluster"
+
+// MarkUnshown marks the values that are masks of the cluster: those of keys whose
+// text is still the stored one.
+func MarkUnshown(values []Value, config, stored connect.Config, unshown map[string]bool) {
+	for i := range values {
+		v := &values[i]
+		if text, was := stored[v.Key]; was && v.Set && unshown[v.Key] && config[v.Key] == text {
+			v.Unshown, v.Hidden, v.Text = true, true, ""
+		}
+	}
+}
+
+// Values returns every key that is set, was set in base, or whose secret is missing,
+// in byte order. base is nil if there is no stored config to compare with.
 func (s *Shape) Values(config, base connect.Config, missingSecrets []string, secrecy Secrecy) []Value {
 	secret := s.secrets(config, secrecy)
 	keys := keysOf(config, base)
@@ -36,7 +51,7 @@ func (s *Shape) Values(config, base connect.Config, missingSecrets []string, sec
 		v := Value{Key: key, Set: set, MissingSecret: slices.Contains(missingSecrets, key), Placeholder: connect.HoldsPlaceholder(text)}
 		if base != nil {
 			old, was := base[key]
-			v.Changed = set != was || text != old
+			v.Changed = (set != was || text != old) && (!was || !v.MissingSecret)
 		}
 		if v.Hidden = set && text != "" && secret[key]; !v.Hidden {
 			v.Text = text
@@ -46,7 +61,7 @@ func (s *Shape) Values(config, base connect.Config, missingSecrets []string, sec
 	return out
 }
 
-// secrets returns the keys whose present values are secret.
+// secrets returns the keys whose current values are secret.
 func (s *Shape) secrets(config connect.Config, secrecy Secrecy) map[string]bool {
 	defs := make([]connect.Definition, 0, len(config))
 	for key := range config {

@@ -8,21 +8,21 @@ import (
 	"sluiceway/backend/redact"
 )
 
-// entry finds the beginnings of the single errors in the text with which a
-// worker refuses a config. A value in the middle of an error may hold line
-// breaks, so lines alone are no border.
+// entry finds the start of each error in the text with which a worker refuses a
+// config. A value inside an error may contain line breaks, so errors are not
+// split at lines.
 var entry = regexp.MustCompile(`(?m)^(?:Invalid value |Missing required configuration |You can also find )`)
 
-// overridePrefix is left out of the keys in errors about client overrides.
+// overridePrefix is missing from the keys in errors about client overrides.
 var overridePrefix = regexp.MustCompile(`^(?:producer|consumer|admin)\.override\.`)
 
-// keyLike finds what may be a key in a text.
+// keyLike matches what may be a key in a text.
 var keyLike = regexp.MustCompile(`[\w.-]+`)
 
-// MaskWords makes the words of a worker about a whole config fit to be shown.
-// An error that names a key whose text holds a placeholder is withheld: it may
-// repeat what that stands for. In an error that names another secret key every
-// piece of its value is masked; secrets are taken out of the rest.
+// MaskWords masks the secrets in a worker's words about a whole config. An error
+// that names a key with a placeholder is withheld: it may repeat the resolved
+// value. In an error that names another secret key every part of its value is
+// masked; secrets are removed from the rest.
 func MaskWords(text string, config connect.Config, secret map[string]bool) string {
 	delicate, known := sensitive(config, secret)
 	hide := redact.Hider(known...)
@@ -48,8 +48,8 @@ func MaskWords(text string, config connect.Config, secret map[string]bool) strin
 	return shortened(out.String(), 4*longestWords)
 }
 
-// sensitive returns the keys whose values must not be repeated, under every
-// name that an error may give them, and the known secrets.
+// sensitive returns the keys whose values must not be shown, under every name that
+// an error may use for them, and the known secrets.
 func sensitive(config connect.Config, secret map[string]bool) (delicate map[string]string, known []string) {
 	delicate = map[string]string{}
 	for key, text := range config {
@@ -64,7 +64,7 @@ func sensitive(config connect.Config, secret map[string]bool) (delicate map[stri
 	return delicate, known
 }
 
-// mentioned returns the delicate keys that a text names, in its order.
+// mentioned returns the sensitive keys in a text, in its order.
 func mentioned(part string, delicate map[string]string) []string {
 	var out []string
 	seen := map[string]bool{}

@@ -7,18 +7,17 @@ import (
 	"sluiceway/backend/redact"
 )
 
-// CallCurl writes one call of the app as a curl command: its method, its full
-// address, whether it carried a login (which is taken from variables, never
-// printed), and its body as the call log keeps it, masked.
+// CallCurl prints a call of the app as a curl command, with its method, URL and masked
+// body. If the call had a login, the command takes it from shell variables.
 func CallCurl(method, target string, login bool, body string) string {
 	var out strings.Builder
 	if body != "" && !json.Valid([]byte(body)) {
-		out.WriteString("# The body is not complete: the call log keeps the beginning only.\n")
+		out.WriteString("# The body is incomplete: the call log stores only its start.\n")
 	} else if redact.HoldsMask(body) {
 		out.WriteString("# Secrets in the body are masked: fill them in before you run this.\n")
 	}
 	if strings.ContainsRune(body, 0) {
-		body = strings.ReplaceAll(body, "\x00", "\ufffd") // no shell can hold it
+		body = strings.ReplaceAll(body, "\x00", "\ufffd") // shells cannot represent it
 	}
 	out.WriteString("curl -sS " + curlSafety(target))
 	if method != "GET" || body != "" {

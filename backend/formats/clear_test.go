@@ -7,7 +7,6 @@ import (
 	"sluiceway/backend/formats"
 )
 
-// What a page says of a secret depends on whether it is in the text.
 func TestSecretsInClearAreMarkedAsSuch(t *testing.T) {
 	t.Parallel()
 	c := formats.Connector{Name: "a", Config: connect.Config{"connector.class": "x.Y", "db.password": "hunter2", "topics": "t"}}

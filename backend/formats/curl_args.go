@@ -6,7 +6,7 @@ import (
 	"mvdan.cc/sh/v3/syntax"
 )
 
-// curlCall is what one curl command asks for.
+// curlCall is a parsed curl command.
 type curlCall struct {
 	method  string
 	url     string
@@ -17,8 +17,8 @@ type curlCall struct {
 
 type ignoredOption struct{ name, why string }
 
-// Options of curl that take a value, by their short and long names. What is
-// not here stands alone.
+// The options of curl that take a value, by their short and long names. All others do
+// not.
 const (
 	shortWithValue = "XHduowmbcAeExKTFrtyYzCQPUhD"
 	longWithValue  = " request header data data-raw data-binary data-ascii data-urlencode json user url output write-out max-time cookie cookie-jar user-agent " +
@@ -26,10 +26,10 @@ const (
 		"resolve connect-to interface limit-rate max-redirs noproxy oauth2-bearer unix-socket tls-max ciphers aws-sigv4 form-string variable expand-data trace trace-ascii "
 )
 
-// Options that change nothing about a config and need no note.
+// harmless lists options that do not affect a config and need no note.
 const harmless = " s S f v i L g N silent show-error fail fail-with-body verbose include location globoff no-buffer path-as-is compressed output o write-out w max-time m connect-timeout retry retry-delay http1.1 progress-bar # "
 
-// readCurl sorts the words behind "curl".
+// readCurl parses the arguments of curl.
 func readCurl(args []string) curlCall {
 	var c curlCall
 	for i := 0; i < len(args); i++ {
@@ -54,14 +54,14 @@ func readCurl(args []string) curlCall {
 		case c.url == "":
 			c.url = arg
 		default:
-			c.ignore("a second address", "one connector goes to one address")
+			c.ignore("a second address", "a connector is sent to one address only")
 		}
 	}
 	return c
 }
 
-// short reads a group of one-letter options, the last of which may take the
-// rest of the group or the next word: -sSXPUT, -ku user.
+// short parses a group of one-letter options. The last one may take the rest of the
+// group or the next argument as its value: -sSXPUT, -ku user.
 func (c *curlCall) short(group string, value func() string) {
 	for j, r := range group {
 		if !strings.ContainsRune(shortWithValue, r) {
@@ -84,7 +84,7 @@ func (c *curlCall) option(name, value string) {
 	case "d", "data", "data-ascii", "data-binary", "json":
 		c.data = append(c.data, value)
 	case "data-raw":
-		// "@" means nothing special here; a marker would be read as a file.
+		// Here "@" does not name a file; the space tells body so.
 		c.data = append(c.data, " "+value)
 	case "url":
 		c.url = value
@@ -101,7 +101,7 @@ func (c *curlCall) option(name, value string) {
 	}
 }
 
-// header notes headers by their name only: the value may be a login.
+// header notes the name of a header, but not its value, which may be a login.
 func (c *curlCall) header(line string) {
 	name, _, _ := strings.Cut(line, ":")
 	name = strings.TrimSpace(name)

@@ -9,10 +9,10 @@ import (
 	"sluiceway/backend/connect"
 )
 
-// body finds the text that a curl command would send.
+// body returns the text that a curl command would send.
 func (r *curlReader) body(c curlCall) (string, error) {
 	if len(c.data) > 1 {
-		return "", connect.Errorf(connect.CodeInvalid, "The curl command has more than one body. Nothing was run; paste it with one.")
+		return "", connect.Errorf(connect.CodeInvalid, "The curl command has more than one body. Nothing was run; paste it with only one.")
 	}
 	data := c.data[0]
 	file, fromFile := strings.CutPrefix(data, "@")
@@ -20,7 +20,7 @@ func (r *curlReader) body(c curlCall) (string, error) {
 	case !fromFile:
 		return strings.TrimPrefix(data, " "), nil
 	case file != "-" && file != "/dev/stdin":
-		return "", connect.Errorf(connect.CodeInvalid, "The body of the curl command is in the file “%s”, which was not read. Nothing was run; paste the content of that file.", r.shell.show(file))
+		return "", connect.Errorf(connect.CodeInvalid, "The body of the curl command is in the file “%s”, which Sluiceway does not read. Nothing was run; paste the content of that file.", r.shell.show(file))
 	}
 	if body, ok := r.redirected(c.stmt); ok {
 		return body, nil
@@ -30,10 +30,10 @@ func (r *curlReader) body(c curlCall) (string, error) {
 			return body, nil
 		}
 	}
-	return "", connect.Errorf(connect.CodeInvalid, "The body of the curl command comes from another command or a file, which was not run or read. Nothing was run; paste the JSON itself.")
+	return "", connect.Errorf(connect.CodeInvalid, "The body of the curl command comes from a file or another command, which Sluiceway does not read or run. Nothing was run; paste the JSON itself.")
 }
 
-// redirected reads a heredoc or a here-string.
+// redirected returns the text of a heredoc or a here-string.
 func (r *curlReader) redirected(stmt *syntax.Stmt) (string, bool) {
 	for _, redirect := range slices.Backward(stmt.Redirs) {
 		switch redirect.Op {
@@ -61,7 +61,7 @@ func (r *curlReader) heredoc(redirect *syntax.Redirect) string {
 	return r.shell.parts(redirect.Hdoc.Parts, inHeredoc)
 }
 
-// verbatim reads the body of a heredoc whose delimiter is quoted.
+// verbatim returns the body of a heredoc with a quoted delimiter.
 func verbatim(body *syntax.Word) string {
 	var out strings.Builder
 	for _, part := range body.Parts {
@@ -72,8 +72,7 @@ func verbatim(body *syntax.Word) string {
 	return out.String()
 }
 
-// piped reads what echo, printf or cat would write into a pipe, where that is
-// plain to see.
+// piped returns what echo, printf or cat would write to a pipe, in simple cases.
 func (r *curlReader) piped(stmt *syntax.Stmt) (string, bool) {
 	call, ok := stmt.Cmd.(*syntax.CallExpr)
 	if !ok || len(call.Args) == 0 {

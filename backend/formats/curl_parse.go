@@ -1,7 +1,6 @@
 package formats
 
 import (
-	"fmt"
 	"net/url"
 	"path"
 	"regexp"
@@ -10,19 +9,19 @@ import (
 	"mvdan.cc/sh/v3/syntax"
 
 	"sluiceway/backend/connect"
-	"sluiceway/backend/redact"
 )
 
-// curlReader finds the curl commands of a script and reads their bodies.
+// curlReader finds the curl commands in a script and parses their bodies.
 type curlReader struct {
 	shell *shellReader
 	doc   Document
-	input map[*syntax.Stmt]*syntax.Stmt // what is piped into a command
+	input map[*syntax.Stmt]*syntax.Stmt // the command whose output is piped into this one
 }
 
-// parseCurl reads the curl commands of a script that send a connector config.
-// Nothing is run: values that only the shell knows become "<secret: key>".
+// parseCurl parses the curl commands in a script that send a connector config. It runs
+// nothing: values that only the shell knows stay as written, with a note.
 func parseCurl(source string) (Document, error) {
+	source = prompt.ReplaceAllString(source, "")
 	file, err := parseShell(source)
 	if err != nil {
 		return Document{}, err
@@ -51,8 +50,8 @@ func parseCurl(source string) (Document, error) {
 	return r.doc, nil
 }
 
-// find walks through a script. A chain of commands is a tree as deep as the
-// chain is long, so the walk, too, has a limit.
+// find returns the curl commands in a script. The depth of the walk is limited, because
+// a chain of commands is a tree as deep as the chain is long.
 func (r *curlReader) find(file *syntax.File) ([]curlCall, error) {
 	var calls []curlCall
 	depth, deep := 0, false
@@ -61,7 +60,7 @@ func (r *curlReader) find(file *syntax.File) ([]curlCall, error) {
 			depth--
 			return false
 		}
-		if depth >= deepest {
+		if depth >= maxDepth {
 			deep = true
 			return false
 		}
@@ -75,7 +74,7 @@ func (r *curlReader) find(file *syntax.File) ([]curlCall, error) {
 	return calls, nil
 }
 
-// visit collects curl commands on the walk through a script.
+// visit adds the command at a node to calls, if it is curl.
 func (r *curlReader) visit(node syntax.Node, calls []curlCall) []curlCall {
 	if pipe, ok := node.(*syntax.BinaryCmd); ok && pipe.Op == syntax.Pipe {
 		r.input[pipe.Y] = pipe.X
@@ -100,7 +99,7 @@ func (r *curlReader) visit(node syntax.Node, calls []curlCall) []curlCall {
 	return append(calls, found)
 }
 
-// Where a config is sent to: its connector, the list, or a validation.
+// The paths to which a config is sent: a connector, the list, or a validation.
 var (
 	connectorPath  = regexp.MustCompile(`/connectors(?:/([^/?#]+)(?:/config)?)?/?(?:[?#].*)?$`)
 	validationPath = regexp.MustCompile(`/connector-plugins/[^/?#]+/config/validate/?(?:[?#].*)?$`)
@@ -110,7 +109,7 @@ func (r *curlReader) call(c curlCall) error {
 	at := connectorPath.FindStringSubmatch(c.url)
 	if len(c.data) == 0 || (at == nil && !validationPath.MatchString(c.url)) {
 		if len(c.data) > 0 || (c.method != "" && c.method != "GET") {
-			r.note(Ignored, "", "", "A curl command was left out: it sends no connector config.")
+			r.doc.note(Ignored, "", "", "A curl command was ignored: it does not send a connector config.")
 		}
 		return nil
 	}
@@ -130,16 +129,16 @@ func (r *curlReader) call(c curlCall) error {
 	}
 	r.adopt(inner)
 	for _, o := range c.ignored {
-		r.note(Ignored, "", "", "%s was left out: %s.", o.name, o.why)
+		r.doc.note(Ignored, "", "", "%s was ignored: %s.", o.name, o.why)
 	}
 	if c.method == "PATCH" {
-		r.note(Guessed, "", "", "The command changes a part of a config; the text holds that part only.")
+		r.doc.note(Guessed, "", "", "The command changes only a part of a config, and the text contains only that part.")
 	}
 	return nil
 }
 
-// checkBody says it in the shell's words when a variable stands where JSON
-// needs quotes around it.
+// checkBody checks that a body is JSON. If only quotes around a shell variable are
+// missing, the error says so.
 func (r *curlReader) checkBody(body string) error {
 	err := checkJSON(body, "The body")
 	if err == nil || !r.shell.holdsMark(body) {
@@ -147,24 +146,24 @@ func (r *curlReader) checkBody(body string) error {
 	}
 	quotedMarks := r.shell.marks.ReplaceAllString(body, `""`)
 	if checkJSON(quotedMarks, "The body") == nil {
-		return connect.Errorf(connect.CodeInvalid, "In the body a shell variable (%s) stands outside of quotes. Nothing was run; put quotes around it and paste it again.", strings.Join(r.shell.names(body), ", "))
+		return connect.Errorf(connect.CodeInvalid, "The body has a shell variable (%s) without quotes around it. Nothing was run; put quotes around it and paste it again.", strings.Join(r.shell.names(body), ", "))
 	}
 	return err
 }
 
-// nameFromURL takes the name of a PUT, which stands in the address.
+// nameFromURL sets the name from the URL of a PUT.
 func (r *curlReader) nameFromURL(doc *Document, step string) {
 	if len(doc.Connectors) != 1 {
 		return
 	}
 	name, err := url.PathUnescape(step)
 	if err != nil || r.shell.holdsMark(name) {
-		r.note(Unresolved, "", connect.KeyName, "The name in the address is “%s”, which only the shell knows; give the connector a name.", r.shell.show(step))
+		r.doc.note(Unresolved, "", connect.KeyName, "The name in the address is “%s”, which only the shell knows; enter a name for the connector.", r.shell.show(step))
 		return
 	}
 	c := &doc.Connectors[0]
 	if inner, ok := c.Config[connect.KeyName]; ok && inner != name {
-		doc.Notes = append(doc.Notes, Note{Guessed, name, connect.KeyName, fmt.Sprintf("The config says that its name is “%s”; the name “%s” of the address was taken, and the worker refuses two different ones.", inner, name)})
+		doc.note(Guessed, name, connect.KeyName, "The name in the config is “%s”, but in the address it is “%s”. The latter is used; a worker would refuse two different names.", inner, name)
 	}
 	for i := range doc.Notes {
 		doc.Notes[i].Connector = name
@@ -172,8 +171,8 @@ func (r *curlReader) nameFromURL(doc *Document, step string) {
 	c.Name = name
 }
 
-// adopt takes over what a body holds, with "<secret: key>" for every value
-// that only the shell knows.
+// adopt adds the connectors and notes of a body. Values that only the shell knows stay
+// as written.
 func (r *curlReader) adopt(inner Document) {
 	for _, c := range inner.Connectors {
 		c.Name = r.shell.show(c.Name)
@@ -181,12 +180,11 @@ func (r *curlReader) adopt(inner Document) {
 		for _, key := range c.Config.Keys() {
 			value := c.Config[key]
 			plain := r.shell.show(key)
+			config[plain] = r.shell.show(value)
 			if !r.shell.holdsMark(value) {
-				config[plain] = value
 				continue
 			}
-			config[plain] = redact.SecretText(plain)
-			r.note(Unresolved, c.Name, plain, "“%s” takes its value from the shell (%s); fill it in.", plain, strings.Join(r.shell.names(value), ", "))
+			r.doc.note(Unresolved, c.Name, plain, "“%s” gets its value from the shell (%s); enter it.", plain, strings.Join(r.shell.names(value), ", "))
 		}
 		r.doc.Connectors = append(r.doc.Connectors, Connector{Name: c.Name, Config: config})
 	}
@@ -194,8 +192,4 @@ func (r *curlReader) adopt(inner Document) {
 		n.Connector, n.Key, n.Text = r.shell.show(n.Connector), r.shell.show(n.Key), r.shell.show(n.Text)
 		r.doc.Notes = append(r.doc.Notes, n)
 	}
-}
-
-func (r *curlReader) note(kind NoteKind, connector, key, format string, args ...any) {
-	r.doc.Notes = append(r.doc.Notes, Note{kind, connector, key, fmt.Sprintf(format, args...)})
 }

@@ -8,18 +8,17 @@ import (
 	"sluiceway/backend/connect"
 )
 
-// jsonFunction puts the value of a variable into JSON, in any POSIX shell with
-// any awk: quotes, backslashes and every control character, line ends at the
-// end included. awk reads bytes, one character at a time, because old ones cut
-// long texts in sprintf. What it writes holds no line end, so nothing depends
-// on what a command substitution drops.
+// jsonFunction escapes a value for JSON in any POSIX shell with any awk: quotes,
+// backslashes and all control characters, including trailing line ends. It prints one
+// character at a time, because old awks truncate long texts in sprintf. Its output has no
+// line ends, so the command substitution drops none.
 const jsonFunction = `json() { printf '%s\n' "$1" | LC_ALL=C awk 'BEGIN { for (i = 1; i < 32; i++) m[sprintf("%c", i)] = "\\" sprintf("u%04x", i)
   m[sprintf("%c", 127)] = "\\u007f"; m["\""] = "\\\""; m["\\"] = "\\\\" } NR > 1 { printf "%s", "\\n" }
   { n = length($0); for (i = 1; i <= n; i++) { c = substr($0, i, 1); printf "%s", (c in m) ? m[c] : c } }'; }`
 
 var dotStep = regexp.MustCompile(`/\.\.?(?:[/?]|$)`)
 
-// curlScript writes one curl command with what it needs around it.
+// curlScript prints a curl command with its comments and checks.
 type curlScript struct {
 	page
 	names   map[string]string // key -> variable
@@ -27,50 +26,70 @@ type curlScript struct {
 	c       Connector
 	o       Options
 	create  bool
+	// otherwise follows the command on its line: what to do when it fails.
+	otherwise string
 }
 
-// renderCurl prints a command that sends exactly the config. The body always
-// goes through standard input in a heredoc: one argument of a command is
-// limited to 128 KiB, and an interactive shell leaves the "!" in a heredoc alone.
+// renderCurl prints a command that sends exactly the config. The body is always a heredoc
+// on standard input, because an argument is limited to 128 KiB, and because an interactive
+// shell does not expand "!" in a heredoc.
 func renderCurl(out *Rendered, c Connector, o Options) error {
 	s := curlScript{c: c, o: o, secrets: out.Secrets}
-	switch o.Method {
-	case "", "PUT":
-	case "POST":
-		s.create = true
-	default:
-		return connect.Errorf(connect.CodeInvalid, "A connector is sent with PUT or POST, not with “%s”.", o.Method)
-	}
-	name := c.Name
-	if s.create {
-		name = ""
-	} else if name == "" {
-		return connect.Errorf(connect.CodeInvalid, "A connector needs a name before a curl command can be made.")
-	}
-	target, err := connectorURL(o.BaseURL, name)
+	target, err := s.target()
 	if err != nil {
 		return err
 	}
-	if !o.IncludeSecrets {
-		s.names = variableNames(out.Secrets)
-	}
+	s.names = variableNames(leftOut(c, out.Secrets, o))
 	out.Variables = s.variables()
-	s.head(out.Variables)
-	s.command(out.Variables, target)
-	out.Text, out.Spans = s.text.String(), s.spans
-	out.FileName = fileName(c.Name, ".sh")
-	out.Needs = "needs a POSIX shell and curl 7.76 or newer"
-	if len(s.names) > 0 {
-		out.Needs = "needs a POSIX shell, curl 7.76 or newer, and awk"
+	if o.Header != "" {
+		s.comment("# " + commentText(c.Name) + ", " + commentText(o.Header))
 	}
+	s.head(out.Variables)
+	if len(out.Variables) > 0 {
+		// Guard and curl are one command, so that an interactive shell, too,
+		// stops when a variable is not set.
+		s.guard(out.Variables)
+		s.put(" &&\n")
+	}
+	s.command(target)
+	out.Text, out.Spans = s.text.String(), s.spans
+	out.Needs = curlNeeds(len(s.names) > 0)
 	return nil
 }
 
-func (s *curlScript) variables() []Variable {
-	var out []Variable
-	if s.o.Login {
-		out = append(out, Variable{userVariable, "user of the worker"}, Variable{passwordVariable, "password on the worker"})
+func curlNeeds(awk bool) string {
+	if awk {
+		return "needs a POSIX shell, curl 7.76 or newer, and awk"
 	}
+	return "needs a POSIX shell and curl 7.76 or newer"
+}
+
+// target decides about the method, and returns the address that it goes to.
+func (s *curlScript) target() (string, error) {
+	switch s.o.Method {
+	case "", "PUT":
+	case "POST":
+		s.create = true
+		return connectorURL(s.o.BaseURL, "")
+	default:
+		return "", connect.Errorf(connect.CodeInvalid, "A connector is sent with PUT or POST, not “%s”. Nothing was exported.", s.o.Method)
+	}
+	if s.c.Name == "" {
+		return "", connect.Errorf(connect.CodeInvalid, "The connector has no name. Nothing was exported; enter a name first.")
+	}
+	return connectorURL(s.o.BaseURL, s.c.Name)
+}
+
+// loginVariables are those of the worker's login, where it wants one.
+func (o Options) loginVariables() []Variable {
+	if !o.Login {
+		return []Variable{}
+	}
+	return []Variable{{userVariable, "user name for the worker"}, {passwordVariable, "password for the worker"}}
+}
+
+func (s *curlScript) variables() []Variable {
+	out := s.o.loginVariables()
 	for _, key := range s.secrets {
 		if name, ok := s.names[key]; ok {
 			out = append(out, Variable{name, key})
@@ -79,11 +98,8 @@ func (s *curlScript) variables() []Variable {
 	return out
 }
 
-// head writes the comments and the function.
+// head prints what has to be set, and the function.
 func (s *curlScript) head(variables []Variable) {
-	if s.o.Header != "" {
-		s.comment("# " + commentText(s.c.Name) + ", " + commentText(s.o.Header))
-	}
 	if len(variables) == 0 {
 		return
 	}
@@ -97,8 +113,8 @@ func (s *curlScript) head(variables []Variable) {
 		s.mark(SpanVariable, v.Name)
 		s.comment(strings.Repeat(" ", width-len(v.Name)+3) + commentText(v.Key))
 	}
-	if len(s.names) > 0 {
-		s.comment("# puts a value into JSON: escapes quotes, backslashes and control characters")
+	if len(variables) > len(s.o.loginVariables()) {
+		s.comment("# escapes a value for JSON: quotes, backslashes and control characters")
 		s.put(jsonFunction, "\n")
 	}
 }
@@ -108,18 +124,18 @@ func (s *curlScript) comment(text string) {
 	s.put("\n")
 }
 
-// command writes the guard and curl. They are one command, so that an
-// interactive shell, too, stops when a variable is not set.
-func (s *curlScript) command(variables []Variable, target string) {
-	if len(variables) > 0 {
-		s.put(":")
-		for _, v := range variables {
-			s.put(` "`)
-			s.mark(SpanVariable, "${"+v.Name+":?}")
-			s.put(`"`)
-		}
-		s.put(" &&\n")
+// guard ends the script where a variable is not set.
+func (s *curlScript) guard(variables []Variable) {
+	s.put(":")
+	for _, v := range variables {
+		s.put(` "`)
+		s.mark(SpanVariable, "${"+v.Name+":?}")
+		s.put(`"`)
 	}
+}
+
+// command prints curl with its body.
+func (s *curlScript) command(target string) {
 	method := "PUT"
 	if s.create {
 		method = "POST"
@@ -139,15 +155,21 @@ func (s *curlScript) command(variables []Variable, target string) {
 	s.heredoc()
 }
 
-// heredoc writes the body. Without variables the shell is told to leave it
-// alone, and it stands there as it is sent.
+// heredoc prints the body. Without variables the delimiter is quoted, so the body is
+// printed exactly as it is sent.
 func (s *curlScript) heredoc() {
 	var body page
 	printer := jsonPrinter{page: &body, escape: func(text string) string { return text }}
 	printer.secret = func(_, value string) { body.mark(SpanClear, escapeJSON(value)) }
 	if len(s.names) > 0 {
 		printer.escape = heredocText
-		printer.secret = func(key, _ string) { body.mark(SpanVariable, fmt.Sprintf(`$(json "$%s")`, s.names[key])) }
+		printer.secret = func(key, value string) {
+			if name, ok := s.names[key]; ok {
+				body.mark(SpanVariable, fmt.Sprintf(`$(json "$%s")`, name))
+				return
+			}
+			body.mark(SpanClear, heredocText(escapeJSON(value)))
+		}
 	}
 	if s.create {
 		printer.body(s.c, s.secrets, s.o.InitialState)
@@ -159,15 +181,13 @@ func (s *curlScript) heredoc() {
 	if len(s.names) == 0 {
 		opening = singleQuoted(delimiter)
 	}
-	s.put(" <<", opening, "\n")
-	for _, span := range body.spans {
-		s.spans = append(s.spans, Span{span.From + s.units, span.To + s.units, span.Kind})
-	}
-	s.put(body.text.String(), "\n", delimiter, "\n")
+	s.put(" <<", opening, s.otherwise, "\n")
+	s.add(&body)
+	s.put("\n", delimiter, "\n")
 }
 
-// curlSafety keeps curl from rewriting an address: "{}" and "[]" are patterns
-// to it, and it resolves "." and ".." by itself.
+// curlSafety returns the options that prevent curl from changing a URL: it takes "{}" and
+// "[]" for patterns, and resolves "." and "..".
 func curlSafety(target string) string {
 	out := ""
 	if strings.ContainsAny(target, "[]{}") {

@@ -2,10 +2,9 @@ package formats
 
 import "regexp"
 
-// A curl command at the start of a line (behind a prompt, assignments or a
-// path) or behind another command.
+// curlCommand matches curl at the start of a line (also after a prompt, assignments or a
+// path) or after another command.
 var curlCommand = regexp.MustCompile(`(?m)^[ \t]*(?:[$%][ \t]+)?(?:[A-Za-z_]\w*=\S*[ \t]+)*(?:\S*/)?curl(?:\.exe)?(?:[ \t\\]|$)|^[^#\n]*(?:&&|\|\|?|;|\bthen|\bdo|\belse|[({!])[ \t]*curl[ \t]`)
 
-// isCurl finds a curl command anywhere. A text in brackets is JSON, whatever
-// its values hold.
+// isCurl reports whether a text contains a curl command and is not JSON.
 func isCurl(text string) bool { return !isJSON(text) && curlCommand.MatchString(text) }

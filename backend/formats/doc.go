@@ -1,12 +1,12 @@
 // Package formats reads and writes connector configs as text: curl commands,
 // JSON and properties. Each format is one parser and one printer.
 //
-// [Parse] recognises the format by itself and says in notes what it ignored,
-// guessed or could not know. It never runs anything, reads no file and no
-// environment variable, and never drops a part of a config without a note.
+// [Parse] detects the format, and reports in notes what it ignored, guessed or could not
+// resolve. It runs nothing, reads no files or environment variables, and never drops a
+// part of a config without a note.
 //
-// [Print] writes one connector; [Render] does the same and adds what a page
-// wants to know about the text. Unless asked for, no secret is in the text: in
-// a shell command it is a shell variable, elsewhere the text "<secret: key>",
-// which is refused as a value when a config is sent.
+// [Print] prints one connector. [Render] does the same and also returns facts about the
+// text for the page. By default secrets are not printed: a shell command has shell
+// variables instead, and the other formats have the text "<secret: key>", which Sluiceway
+// refuses to send as a value.
 package formats

@@ -2,42 +2,43 @@ package formats
 
 import (
 	"bytes"
+	"fmt"
 	"unicode/utf8"
 
 	"sluiceway/backend/connect"
 )
 
-// sizeLimit holds for everything that is parsed. A worker refuses configs far
-// below it, and it bounds what a nested shell text can cost.
+// sizeLimit is the maximum size of a text to parse, in bytes. Workers refuse much smaller
+// configs. It also limits the time for nested shell texts.
 const sizeLimit = 2 << 20
 
-// Document is what a text holds. Format is one of [Names].
+// Document is a parsed text. Format is one of [Names].
 type Document struct {
 	Format     string
 	Connectors []Connector
 	Notes      []Note
 }
 
-// Connector is a config and the name it goes with. Name is empty where the
-// text has none. Config is never nil after [Parse].
+// Connector is a config and its name. Name is empty if the text has none. After [Parse]
+// Config is never nil.
 type Connector struct {
 	Name   string
 	Config connect.Config
 }
 
-// NoteKind sorts notes.
+// NoteKind is the kind of a note.
 type NoteKind string
 
 // The kinds of notes.
 const (
-	Ignored    NoteKind = "ignored"    // left out on purpose; Text says why
-	Guessed    NoteKind = "guessed"    // understood in one of several ways
-	Unresolved NoteKind = "unresolved" // a value that the text does not hold; it has to be filled in
-	Unsafe     NoteKind = "unsafe"     // would do harm if it were sent as it is
+	Ignored    NoteKind = "ignored"    // left out; Text says why
+	Guessed    NoteKind = "guessed"    // ambiguous; Text says how it was understood
+	Unresolved NoteKind = "unresolved" // a value that the text does not contain; it must be entered
+	Unsafe     NoteKind = "unsafe"     // would do harm if it were sent unchanged
 )
 
-// Note is one remark about a parsed text. Connector and Key are empty where it
-// is not about one. Text is a sentence for a person and holds no secret.
+// Note is a remark about a parsed text. Connector and Key are empty if it is not about a
+// particular one. Text is a sentence for a person and contains no secret.
 type Note struct {
 	Kind      NoteKind
 	Connector string
@@ -45,12 +46,16 @@ type Note struct {
 	Text      string
 }
 
-// Parse reads a text in any format of [Names]. The error is a [connect.Error]
-// with CodeInvalid that says where the text breaks off and what to do.
+func (d *Document) note(kind NoteKind, connector, key, format string, args ...any) {
+	d.Notes = append(d.Notes, Note{kind, connector, key, fmt.Sprintf(format, args...)})
+}
+
+// Parse parses a text in any format of [Names]. Its error is a [connect.Error] with
+// CodeInvalid, which says where the mistake is and what to do.
 func Parse(text []byte) (Document, error) {
 	text = bytes.TrimPrefix(text, []byte("\ufeff"))
 	if len(text) > sizeLimit {
-		return Document{}, connect.Errorf(connect.CodeInvalid, "The text is longer than 2 MB, which no connector config is. Nothing was read; paste the config alone.")
+		return Document{}, connect.Errorf(connect.CodeInvalid, "The text is larger than 2 MB, which is too large for a connector config. Nothing was opened; paste only the config.")
 	}
 	if !utf8.Valid(text) {
 		return Document{}, invalidUTF8(text)
@@ -77,5 +82,5 @@ func invalidUTF8(text []byte) error {
 		}
 		at += size
 	}
-	return connect.Errorf(connect.CodeInvalid, "The text is not UTF-8 at %s. Nothing was read; save it as UTF-8 and try again.", position(string(text[:at]), at))
+	return connect.Errorf(connect.CodeInvalid, "The text is not UTF-8 at %s. Nothing was opened; save it as UTF-8 and try again.", position(string(text[:at]), at))
 }

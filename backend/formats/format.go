@@ -12,27 +12,31 @@ const (
 	Properties = "properties"
 )
 
-// format is a textual form of a config: how to tell it, read it and write it.
-// Adding one is a file with these three and a line in table.
+// format is a textual form of a config. To add one, write these functions and add an
+// entry to table.
 type format struct {
-	name string
-	// is reports whether a text, without blanks around it, is in the format.
+	name      string
+	extension string // of its files, with the dot
+	// is reports whether a trimmed text is in this format.
 	is     func(text string) bool
 	parse  func(source string) (Document, error)
 	render func(out *Rendered, c Connector, o Options) error
+	// many writes several connectors as one text; nil where the format has no
+	// such form.
+	many func(out *Rendered, items []Item, o Options) error
 }
 
-// table is every format, in the order in which they are offered and tried.
-// Properties are the last guess, because nearly every text can be read so.
+// table returns all formats, in the order in which they are offered and tried. Properties
+// come last, because nearly every text can be parsed as properties.
 func table() []format {
 	return []format{
-		{Curl, isCurl, parseCurl, renderCurl},
-		{JSON, isJSON, parseJSON, renderJSON},
-		{Properties, func(string) bool { return true }, parseProperties, renderProperties},
+		{Curl, ".sh", isCurl, parseCurl, renderCurl, renderCurlMany},
+		{JSON, ".json", isJSON, parseJSON, renderJSON, renderJSONMany},
+		{Properties, ".properties", func(string) bool { return true }, parseProperties, renderProperties, nil},
 	}
 }
 
-// Names lists the formats that [Print] writes and [Parse] reads.
+// Names returns the names of all formats.
 func Names() []string {
 	var out []string
 	for _, f := range table() {
@@ -41,7 +45,7 @@ func Names() []string {
 	return out
 }
 
-// named returns the format of a name.
+// named returns the format with a name.
 func named(name string) (format, bool) {
 	all := table()
 	i := slices.IndexFunc(all, func(f format) bool { return f.name == name })
@@ -51,7 +55,7 @@ func named(name string) (format, bool) {
 	return all[i], true
 }
 
-// recognise returns the format of a text; ok is false for an empty one.
+// recognise returns the format of a text; ok is false if the text is empty.
 func recognise(source string) (f format, ok bool) {
 	text := strings.TrimSpace(source)
 	for _, f := range table() {

@@ -1,22 +1,20 @@
 package formats
 
 import (
-	"fmt"
 	"strings"
 
 	"sluiceway/backend/connect"
 )
 
-// jsonReader collects what a JSON text holds.
+// jsonReader collects the connectors in a JSON text.
 type jsonReader struct {
 	doc Document
 }
 
 func isJSON(text string) bool { return text[0] == '{' || text[0] == '[' }
 
-// parseJSON reads the body of POST /connectors, a bare config, the answer of
-// GET /connectors/{name}, the map of GET /connectors?expand=info, or an array
-// of any of them.
+// parseJSON parses the body of POST /connectors, a bare config, the answer of
+// GET /connectors/{name} or of GET /connectors?expand=info, or an array of these.
 func parseJSON(source string) (Document, error) {
 	source = strings.TrimRight(source, " \t\r\n")
 	if err := checkJSON(source, "The JSON"); err != nil {
@@ -25,25 +23,21 @@ func parseJSON(source string) (Document, error) {
 	r := jsonReader{doc: Document{Format: JSON}}
 	r.value(strings.TrimSpace(source))
 	if len(r.doc.Connectors) == 0 {
-		return Document{}, r.nothing(strings.TrimSpace(source))
+		return Document{}, r.noConnector(strings.TrimSpace(source))
 	}
 	return r.doc, nil
 }
 
-func (r *jsonReader) note(kind NoteKind, connector, key, format string, args ...any) {
-	r.doc.Notes = append(r.doc.Notes, Note{kind, connector, key, fmt.Sprintf(format, args...)})
-}
-
-// nothing explains why a JSON text holds no connector.
-func (r *jsonReader) nothing(source string) error {
-	why := "It holds no connector config"
+// noConnector returns the error for a JSON text without a connector.
+func (r *jsonReader) noConnector(source string) error {
+	why := "The JSON contains no connector config"
 	list := members(source)
 	_, code := find(list, "error_code")
 	switch {
 	case isArray(source) && strings.HasPrefix(strings.TrimSpace(source[1:]), `"`):
-		why = "It is a list of names without configs; ask the worker for /connectors?expand=info"
+		why = "The JSON is a list of names without configs; /connectors?expand=info returns both"
 	case code:
-		why = "It is an error that a worker answered"
+		why = "The JSON is an error from a worker"
 	}
 	return connect.Errorf(connect.CodeInvalid, "%s. Nothing was opened; paste a config such as {\"connector.class\": \"…\"} or {\"name\": \"…\", \"config\": {…}}.", why)
 }
@@ -58,12 +52,12 @@ func (r *jsonReader) value(raw string) {
 				r.object(members(element))
 				continue
 			}
-			r.note(Ignored, "", "", "Entry %d of the list is no connector and was left out: %s", i+1, shorten(element))
+			r.doc.note(Ignored, "", "", "Entry %d of the list is not a connector and was ignored: %s", i+1, shorten(element))
 		}
 	}
 }
 
-// object tells the three shapes of an object apart.
+// object parses an object of any of the three shapes.
 func (r *jsonReader) object(list []jsonMember) {
 	if config, ok := find(list, "config"); ok && isObject(config) {
 		r.body(list, config)
@@ -98,7 +92,7 @@ func holdsConnector(list []jsonMember) bool {
 	return false
 }
 
-// expand reads a map of name to {"info": {…}} or to a body.
+// expand parses a map of {"info": {…}} or of bodies, by name.
 func (r *jsonReader) expand(list []jsonMember) {
 	for _, m := range list {
 		inner := members(m.raw)
@@ -107,7 +101,7 @@ func (r *jsonReader) expand(list []jsonMember) {
 		}
 		config, ok := find(inner, "config")
 		if !ok || !isObject(config) {
-			r.note(Ignored, m.key, "", "“%s” comes without a config and was left out.", m.key)
+			r.doc.note(Ignored, m.key, "", "“%s” has no config and was ignored.", m.key)
 			continue
 		}
 		if _, named := find(inner, connect.KeyName); !named {
@@ -117,7 +111,7 @@ func (r *jsonReader) expand(list []jsonMember) {
 	}
 }
 
-// body reads {"name": …, "config": {…}} and what a worker answers beside it.
+// body parses {"name": …, "config": {…}} with the other keys of a worker's answer.
 func (r *jsonReader) body(list []jsonMember, rawConfig string) {
 	name, named := "", false
 	if raw, ok := find(list, connect.KeyName); ok && raw != "null" {
@@ -128,31 +122,35 @@ func (r *jsonReader) body(list []jsonMember, rawConfig string) {
 	case !named:
 		name = inner
 	case has && inner != name:
-		r.note(Guessed, name, connect.KeyName, "The config says that its name is “%s”; the outer name “%s” was taken, and the worker refuses two different ones.", inner, name)
+		r.doc.note(Guessed, name, connect.KeyName, "The name in the config is “%s”, but the outer name is “%s”. The latter is used; a worker would refuse two different names.", inner, name)
+	}
+	last := make(map[string]int, len(list))
+	for i, m := range list {
+		last[m.key] = i
 	}
 	for i, m := range list {
 		r.beside(name, m)
-		if _, again := find(list[i+1:], m.key); again {
-			r.note(Guessed, name, m.key, "“%s” is there twice; the last one was taken.", m.key)
+		if last[m.key] != i {
+			r.doc.note(Guessed, name, m.key, "“%s” occurs twice; the last value is used.", m.key)
 		}
 	}
 	r.doc.Connectors = append(r.doc.Connectors, Connector{Name: name, Config: config})
 }
 
-// beside notes the keys of a body that are not part of a config.
+// beside adds a note for a key of a body that is not part of a config.
 func (r *jsonReader) beside(name string, m jsonMember) {
 	switch m.key {
 	case connect.KeyName, "config":
 	case "tasks", "type":
-		r.note(Ignored, name, "", "“%s” is what the worker says about a connector, not a setting.", m.key)
+		r.doc.note(Ignored, name, "", "“%s” is information from the worker, not a setting, and was ignored.", m.key)
 	case "initial_state":
-		r.note(Ignored, name, "", "“initial_state” is %s in the text; choose it when you create the connector.", shorten(m.raw))
+		r.doc.note(Ignored, name, "", "“initial_state” is %s in the text and was ignored; choose it when you create the connector.", shorten(m.raw))
 	default:
-		r.note(Ignored, name, "", "“%s” stands beside “config” and was left out; settings belong into it.", m.key)
+		r.doc.note(Ignored, name, "", "“%s” is not inside “config” and was ignored. If it is a setting, move it into “config”.", m.key)
 	}
 }
 
-// bare reads a map of settings.
+// bare parses a map of settings.
 func (r *jsonReader) bare(list []jsonMember) {
 	name := ""
 	if raw, ok := find(list, connect.KeyName); ok && raw != "null" {
@@ -160,29 +158,29 @@ func (r *jsonReader) bare(list []jsonMember) {
 	}
 	config := r.config(name, list)
 	if _, ok := config[connect.KeyClass]; !ok {
-		r.note(Guessed, name, connect.KeyClass, "There is no “connector.class”; the text was taken for a config all the same.")
+		r.doc.note(Guessed, name, connect.KeyClass, "There is no “connector.class”; the text is treated as a config nevertheless.")
 	}
 	r.doc.Connectors = append(r.doc.Connectors, Connector{Name: name, Config: config})
 }
 
-// config makes text of every value. Numbers, true and false stay as they are
-// written, which is also how a worker reads them.
+// config converts every value to a string. Numbers and booleans stay as written, which is
+// also how a worker reads them.
 func (r *jsonReader) config(name string, list []jsonMember) connect.Config {
 	out := make(connect.Config, len(list))
 	for _, m := range list {
 		if _, twice := out[m.key]; twice {
-			r.note(Guessed, name, m.key, "“%s” is there twice; the last one was taken.", m.key)
+			r.doc.note(Guessed, name, m.key, "“%s” occurs twice; the last value is used.", m.key)
 		}
 		switch {
 		case m.raw == "null":
 			delete(out, m.key)
-			r.note(Ignored, name, m.key, "“%s” is null and was left out: the plugin's default holds. A worker refuses null.", m.key)
+			r.doc.note(Ignored, name, m.key, "“%s” is null and was left unset, so the plugin's default applies. A worker refuses null.", m.key)
 			continue
 		case isObject(m.raw) || isArray(m.raw):
-			r.note(Guessed, name, m.key, "“%s” is not a text but nested JSON; it was kept as the text that stands there.", m.key)
+			r.doc.note(Guessed, name, m.key, "“%s” is nested JSON instead of a string; its JSON text is used as the value.", m.key)
 		}
 		if _, half := text(m.raw); half {
-			r.note(Guessed, name, m.key, "“%s” holds half a character (a lone \\ud… escape), which became “%c”.", m.key, '\ufffd')
+			r.doc.note(Guessed, name, m.key, "“%s” contains an invalid character (a lone \\ud… escape), which became “%c”.", m.key, '\ufffd')
 		}
 		out[m.key] = r.scalar(m.raw)
 	}
@@ -197,7 +195,7 @@ func (r *jsonReader) scalar(raw string) string {
 	return value
 }
 
-// shorten keeps a note short; it shows only what is no setting.
+// shorten shortens a text for a note. Use it only for texts that are not settings.
 func shorten(raw string) string {
 	if runes := []rune(raw); len(runes) > 40 {
 		return string(runes[:40]) + "…"

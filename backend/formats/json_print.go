@@ -2,6 +2,7 @@ package formats
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf16"
@@ -10,9 +11,8 @@ import (
 	"sluiceway/backend/redact"
 )
 
-// jsonPrinter writes a body. The two functions are how the surrounding text
-// treats it: escape is applied to every piece of JSON, and secret writes the
-// inside of the quotes of a secret's value.
+// jsonPrinter prints a body. escape escapes every piece of JSON for the surrounding text.
+// secret prints the value of a secret without its quotes.
 type jsonPrinter struct {
 	page   *page
 	escape func(string) string
@@ -21,14 +21,7 @@ type jsonPrinter struct {
 
 func renderJSON(out *Rendered, c Connector, o Options) error {
 	var p page
-	printer := jsonPrinter{page: &p, escape: func(s string) string { return s }}
-	printer.secret = func(key, value string) {
-		if o.IncludeSecrets {
-			p.mark(SpanClear, escapeJSON(value))
-		} else {
-			p.mark(SpanSecret, escapeJSON(redact.SecretText(key)))
-		}
-	}
+	printer := newJSONPrinter(&p, o)
 	if o.Bare {
 		printer.config(c.Config, out.Secrets, "")
 	} else {
@@ -36,11 +29,45 @@ func renderJSON(out *Rendered, c Connector, o Options) error {
 	}
 	p.put("\n")
 	out.Text, out.Spans = p.text.String(), p.spans
-	out.FileName = fileName(c.Name, ".json")
 	return nil
 }
 
-// body writes the body of POST /connectors.
+// renderJSONMany prints an array of what POST /connectors takes.
+func renderJSONMany(out *Rendered, items []Item, o Options) error {
+	var p page
+	p.put("[")
+	for i, item := range items {
+		if i > 0 {
+			p.put(",")
+		}
+		p.put("\n")
+		o.Definitions = item.Definitions
+		secrets := secretKeys(item.Connector, o)
+		out.Secrets = append(out.Secrets, secrets...)
+		newJSONPrinter(&p, o).body(item.Connector, secrets, o.InitialState)
+	}
+	p.put("\n]\n")
+	slices.Sort(out.Secrets)
+	out.Secrets = slices.Compact(out.Secrets)
+	out.Text, out.Spans = p.text.String(), p.spans
+	return nil
+}
+
+// newJSONPrinter prints JSON as it is, in which secrets are left out unless
+// they are asked for.
+func newJSONPrinter(p *page, o Options) jsonPrinter {
+	printer := jsonPrinter{page: p, escape: func(s string) string { return s }}
+	printer.secret = func(key, value string) {
+		if leavesOut(value, o) {
+			p.mark(SpanSecret, escapeJSON(redact.SecretText(key)))
+		} else {
+			p.mark(SpanClear, escapeJSON(value))
+		}
+	}
+	return printer
+}
+
+// body prints the body of POST /connectors.
 func (j jsonPrinter) body(c Connector, secrets []string, state connect.InitialState) {
 	j.page.put("{\n  ")
 	j.key(connect.KeyName)
@@ -56,7 +83,7 @@ func (j jsonPrinter) body(c Connector, secrets []string, state connect.InitialSt
 	j.page.put("\n}")
 }
 
-// config writes the object of the settings, its first line not indented.
+// config prints the object of settings. Its first line is not indented.
 func (j jsonPrinter) config(config connect.Config, secrets []string, indent string) {
 	if len(config) == 0 {
 		j.page.put("{}")
@@ -89,7 +116,7 @@ func (j jsonPrinter) key(key string) {
 	j.page.put(": ")
 }
 
-// value writes the inside of a text; its placeholders are told apart.
+// value prints a value without its quotes, marking its placeholders.
 func (j jsonPrinter) value(value string) {
 	end := 0
 	for _, at := range connect.Placeholders(value) {
@@ -102,10 +129,9 @@ func (j jsonPrinter) value(value string) {
 
 func quoteJSON(s string) string { return `"` + escapeJSON(s) + `"` }
 
-// escapeJSON writes the inside of a JSON text. Everything that a terminal, an
-// editor or a reader could take for something else (control characters, marks
-// of direction, odd spaces) is written as an escape, so that what is pasted is
-// what is seen.
+// escapeJSON escapes a text as inside a JSON string. It also escapes everything that could
+// be invisible or misread (control characters, marks of direction, unusual spaces), so
+// that what is pasted is what is shown.
 func escapeJSON(s string) string {
 	var out strings.Builder
 	out.Grow(len(s) + 8)
@@ -129,8 +155,8 @@ func escapeJSON(s string) string {
 	return out.String()
 }
 
-// writeUnicodeEscape writes \uXXXX, twice for a character beyond U+FFFF, which
-// JSON and properties share.
+// writeUnicodeEscape writes \uXXXX, or a surrogate pair for a character above U+FFFF, as
+// in JSON and properties.
 func writeUnicodeEscape(out *strings.Builder, r rune) {
 	if high, low := utf16.EncodeRune(r); high != unicode.ReplacementChar {
 		fmt.Fprintf(out, `\u%04x\u%04x`, high, low)

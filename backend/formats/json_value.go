@@ -11,13 +11,13 @@ import (
 	"sluiceway/backend/connect"
 )
 
-// jsonMember is one key of an object with its value as it is written.
+// jsonMember is a key of an object with the text of its value.
 type jsonMember struct {
 	key string
 	raw string
 }
 
-// checkJSON reports the first mistake in a text, with its place.
+// checkJSON returns an error with the position of the first mistake, if there is one.
 func checkJSON(source, what string) error {
 	var raw json.RawMessage
 	err := json.Unmarshal([]byte(source), &raw)
@@ -35,18 +35,18 @@ func checkJSON(source, what string) error {
 	)
 }
 
-// jsonMistake puts the words of encoding/json into ours.
+// jsonMistake rewords an error message of encoding/json.
 func jsonMistake(text string) string {
 	for _, m := range []struct{ theirs, ours string }{
 		{"unexpected end", "the text ends before the JSON does"},
-		{"looking for beginning of object key", "a key in double quotes was expected here, is there a comma too many?"},
+		{"looking for beginning of object key", "a key in double quotes was expected here, perhaps there is an extra comma"},
 		{"after object key:value pair", "a comma or a closing brace is missing before this"},
 		{"after object key", "a colon is missing after the key"},
 		{"after array element", "a comma or a closing bracket is missing before this"},
-		{"after top-level value", "there is more text behind the end of the JSON"},
+		{"after top-level value", "there is more text after the end of the JSON"},
 		{"looking for beginning of value", "a value was expected here"},
-		{"in string literal", "a line break or control character stands inside a text, write it as \\n or \\t"},
-		{"in string escape code", "no such escape exists, a backslash is written as two"},
+		{"in string literal", "a string contains a line break or control character, write it as \\n or \\t"},
+		{"in string escape code", "this escape is not valid, write a backslash as two"},
 		{"hexadecimal character escape", "\\u needs four hexadecimal digits"},
 		{"exceeded max depth", "it is nested too deeply"},
 	} {
@@ -57,8 +57,7 @@ func jsonMistake(text string) string {
 	return "this is not JSON"
 }
 
-// members splits an object that checkJSON has accepted, in the order of the
-// text, duplicates included.
+// members returns the members of a valid object in their order, including duplicates.
 func members(object string) []jsonMember {
 	dec := json.NewDecoder(strings.NewReader(object))
 	var out []jsonMember
@@ -77,7 +76,7 @@ func members(object string) []jsonMember {
 	return out
 }
 
-// elements splits an array that checkJSON has accepted.
+// elements returns the elements of a valid array.
 func elements(array string) []string {
 	var raws []json.RawMessage
 	if json.Unmarshal([]byte(array), &raws) != nil {
@@ -90,8 +89,8 @@ func elements(array string) []string {
 	return out
 }
 
-// text decodes a JSON text; half is true where an escape named half a
-// character, which no text can hold and which became U+FFFD.
+// text decodes a JSON string; half is true if it has a lone surrogate, which became
+// U+FFFD.
 func text(raw string) (value string, half bool) {
 	if json.Unmarshal([]byte(raw), &value) != nil {
 		return "", false
@@ -104,7 +103,7 @@ func isObject(raw string) bool { return strings.HasPrefix(raw, "{") }
 func isArray(raw string) bool  { return strings.HasPrefix(raw, "[") }
 func isText(raw string) bool   { return strings.HasPrefix(raw, `"`) }
 
-// find returns the last value of a key, as Connect's own parser would.
+// find returns the last value of a key, like Connect's own parser.
 func find(list []jsonMember, key string) (string, bool) {
 	for _, m := range slices.Backward(list) {
 		if m.key == key {

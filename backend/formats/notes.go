@@ -1,13 +1,8 @@
 package formats
 
-import (
-	"fmt"
+import "sluiceway/backend/redact"
 
-	"sluiceway/backend/redact"
-)
-
-// noteMasks says which values only stand for something that the text does not
-// hold. Keys that have such a note already are left alone.
+// noteMasks adds notes for values that are masks, unless the key has a note about that.
 func noteMasks(doc *Document) {
 	said := map[[2]string]bool{}
 	for _, n := range doc.Notes {
@@ -21,9 +16,9 @@ func noteMasks(doc *Document) {
 			switch {
 			case said[[2]string{c.Name, key}]:
 			case redact.IsSecretText(value):
-				doc.Notes = append(doc.Notes, Note{Unresolved, c.Name, key, fmt.Sprintf("“%s” is a secret that was left out of the text; fill it in.", key)})
+				doc.note(Unresolved, c.Name, key, "“%s” is a secret that the text does not contain; enter it.", key)
 			case redact.IsMask(value):
-				doc.Notes = append(doc.Notes, Note{Unsafe, c.Name, key, fmt.Sprintf("“%s” holds a mask in place of its value; fill in the value.", key)})
+				doc.note(Unsafe, c.Name, key, "“%s” contains a mask instead of its value; enter the value.", key)
 			}
 		}
 	}

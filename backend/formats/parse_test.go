@@ -77,8 +77,13 @@ func TestParseShapes(t *testing.T) {
 		{"validate", `curl -X PUT http://h/connector-plugins/C/config/validate -d '{"connector.class":"C"}'`, Curl, []Connector{{"", connect.Config{"connector.class": "C"}}}, nil},
 		{
 			"variables", "curl -k -X PUT \"https://$HOST/connectors/a%20b/config\" -d @- <<JSON\n{\"connector.class\": \"C\", \"u\": \"https://${ES_URL}/x\", \"p\": \"$(json \"$ES_PASSWORD\")\", \"k\": \"\\${file:a:b} \\\\\\\\ \\`\", \"c\": \"$(cat /etc/passwd)\"}\nJSON", Curl,
-			[]Connector{{"a b", connect.Config{"connector.class": "C", "u": "<secret: u>", "p": "<secret: p>", "k": "${file:a:b} \\ `", "c": "<secret: c>"}}},
+			[]Connector{{"a b", connect.Config{"connector.class": "C", "u": "https://${ES_URL}/x", "p": "$ES_PASSWORD", "k": "${file:a:b} \\ `", "c": "$(cat /etc/passwd)"}}},
 			[]string{"unresolved c", "unresolved p", "unresolved u", "ignored"},
+		},
+		{
+			"variables behind a prompt", "$ curl -X PUT http://h/connectors/a/config -d \"{\\\"connector.class\\\": \\\"C\\\", \\\"u\\\": \\\"${DB:-x}/$DB\\\"}\"", Curl,
+			[]Connector{{"a", connect.Config{"connector.class": "C", "u": "${DB:-x}/$DB"}}},
+			[]string{"unresolved u"},
 		},
 		{"name from the shell", `curl -X PUT "http://h/connectors/$NAME/config" -d '{"connector.class":"C"}'`, Curl, []Connector{{"", connect.Config{"connector.class": "C"}}}, []string{"unresolved name"}},
 	}
@@ -102,7 +107,7 @@ func TestParseShapes(t *testing.T) {
 	}
 }
 
-// A login in a pasted command is neither kept nor repeated.
+// A login in a pasted command must not appear in the document.
 func TestParseNotesHoldNoLogin(t *testing.T) {
 	t.Parallel()
 	doc, err := Parse([]byte(`curl -u admin:hunter2 -H 'Authorization: Basic hunter2' -H 'X-Key: hunter2' --oauth2-bearer hunter2 -b hunter2 --cert x:hunter2 -X PUT https://me:hunter2@h/connectors/a/config -d '{"connector.class":"C","a":"https://u:hunter2@$HOST"}'`))
@@ -125,12 +130,12 @@ func TestParseErrors(t *testing.T) {
 		{"{\"ü\": 1,}", "line 1, column 9: a key in double quotes"},
 		{"{\"a\": 1", "line 1, column 8: the text ends"},
 		{"{\"a\": 'x'}", "line 1, column 7: a value was expected"},
-		{"{\"a\": \"x\ny\"}", "line 1, column 9: a line break or control character"},
+		{"{\"a\": \"x\ny\"}", "line 1, column 9: a string contains a line break or control character"},
 		{"{\"a\": 1}\n{\"b\": 2}", "line 2, column 1: there is more text"},
-		{"{}", "holds no connector"},
-		{"[]", "holds no connector"},
+		{"{}", "contains no connector"},
+		{"[]", "contains no connector"},
 		{`["a", "b"]`, "expand=info"},
-		{`{"error_code": 404, "message": "x"}`, "error that a worker answered"},
+		{`{"error_code": 404, "message": "x"}`, "error from a worker"},
 		{"[" + strings.Repeat("[", 20000), "nested too deeply"},
 		{"a=\\u12\n", "line 1"},
 		{"a=1\n\nb=\\uzzzz", "line 3"},
@@ -141,8 +146,8 @@ func TestParseErrors(t *testing.T) {
 		{"curl 'http://h/connectors", "line 1, column 6"},
 		{"curl http://h/connectors", "No curl command"},
 		{"curl http://h/connectors -d @file.json", "file.json"},
-		{"curl http://h/connectors -d @-", "another command or a file"},
-		{"jq . x.json | curl http://h/connectors -d @-", "another command or a file"},
+		{"curl http://h/connectors -d @-", "from a file or another command"},
+		{"jq . x.json | curl http://h/connectors -d @-", "from a file or another command"},
 		{"curl http://h/connectors -d '{\"a\" 1}'", "line 1, column 6"},
 		{"curl http://h/connectors -d \"{\\\"a\\\": $N}\"", "$N"},
 		{"curl " + strings.Repeat("$((", 300000), "nested too deeply"},

@@ -6,8 +6,8 @@ import (
 	"unicode/utf8"
 )
 
-// position tells a person where the byte at an offset stands; lines and
-// columns count from 1, columns in characters.
+// position returns the line and column of a byte offset, for a person. Both start at 1;
+// columns count characters.
 func position(source string, offset int) string {
 	offset = min(max(offset, 0), len(source))
 	before := source[:offset]

@@ -9,90 +9,91 @@ import (
 	"sluiceway/backend/connect"
 )
 
-// Options say what is printed. The zero value prints without secrets.
+// Options configure printing. The zero value prints without secrets.
 type Options struct {
-	// BaseURL is the address of a worker, with its base path; curl needs it.
-	// A login in it is never printed.
+	// BaseURL is the address of the worker for curl, with its base path. A login in
+	// it is not printed.
 	BaseURL string
-	// Method of the curl command: "PUT" (also when empty) creates or replaces,
-	// "POST" creates only.
+	// Method is the method of the curl command: "PUT" (the default) creates or
+	// replaces the connector, "POST" only creates it.
 	Method string
-	// Login says that the worker wants a login: the curl command then takes it
-	// from $CONNECT_USER and $CONNECT_PASSWORD. It is never in the text.
+	// Login makes the curl command log in with $CONNECT_USER and
+	// $CONNECT_PASSWORD.
 	Login bool
-	// IncludeSecrets prints secrets as they are.
+	// IncludeSecrets prints secrets in clear. One whose value is not known, so that
+	// it is [redact.SecretText] in the config, is left out all the same.
 	IncludeSecrets bool
-	// Definitions help to tell which keys are secret.
+	// Definitions are used to find secret keys.
 	Definitions []connect.Definition
-	// Secrets overrules, per key, what the definitions, the key and the look
-	// of the value say.
+	// Secrets overrides, by key, whether a key is secret.
 	Secrets map[string]bool
-	// Bare leaves the name out of JSON: the config alone, the body of a PUT.
+	// Bare prints only the config as JSON, without the name, as in a PUT.
 	Bare bool
-	// InitialState goes into the body of a POST and into JSON that is not Bare.
+	// InitialState is printed in the body of a POST and in JSON that is not Bare.
 	InitialState connect.InitialState
-	// Header follows the name in the comment at the top of curl and properties:
-	// "as stored on orders-eu at 12:21:04". Empty prints no such line.
+	// Header follows the name in the comment at the top of curl and properties, such
+	// as "as stored on orders-eu at 12:21:04". If empty, there is no comment.
 	Header string
 }
 
-// Print writes one connector in a format of [Names]. Without IncludeSecrets no
-// secret is in the text. The error is a [connect.Error] with CodeInvalid.
+// Print prints a connector in a format of [Names]. Without IncludeSecrets the text
+// contains no secret. Its error is a [connect.Error] with CodeInvalid.
 func Print(format string, c Connector, o Options) (string, error) {
 	rendered, err := Render(format, c, o)
 	return rendered.Text, err
 }
 
-// Rendered is a printed connector with what a page says about it.
+// Rendered is a printed connector with facts for the page.
 type Rendered struct {
-	Text      string
-	FileName  string     // a name to save it under
-	Variables []Variable // shell variables that have to be set, in the order of the text
-	Secrets   []string   // secret keys: left out, or in the text when included
-	Spans     []Span     // parts of the text, in order, not overlapping
-	Settings  int        // keys in the text
-	Needs     string     // what it takes to run it, empty for files
+	Text      string     `json:"text"`
+	FileName  string     `json:"-"`         // a suggested file name
+	Variables []Variable `json:"variables"` // the shell variables to set, in the order of the text
+	Secrets   []string   `json:"secrets"`   // the secret keys, whether their values are printed or not
+	Spans     []Span     `json:"spans"`     // marked parts of the text, in order, not overlapping
+	Settings  int        `json:"settings"`  // the number of keys in the text
+	Needs     string     `json:"needs"`     // what is needed to run it; empty for files
 }
 
-// Variable is a shell variable and what it stands for: a key, or a part of the
-// login in words.
+// Variable is a shell variable and its meaning: a key, or a description of a part of the
+// login.
 type Variable struct {
-	Name string
-	Key  string
+	Name string `json:"name"`
+	Key  string `json:"key"`
 }
 
-// Render is [Print] with the facts about the text.
+// Render is like [Print] and also returns facts about the text.
 func Render(format string, c Connector, o Options) (Rendered, error) {
 	if err := printable(c); err != nil {
 		return Rendered{}, err
 	}
 	f, ok := named(format)
 	if !ok {
-		return Rendered{}, connect.Errorf(connect.CodeInvalid, "There is no format “%s”; there are %s.", format, strings.Join(Names(), ", "))
+		return Rendered{}, connect.Errorf(connect.CodeInvalid, "There is no format “%s”. Nothing was exported; use one of %s.", format, strings.Join(Names(), ", "))
 	}
-	out := Rendered{Settings: len(c.Config), Secrets: secretKeys(c, o)}
+	out := Rendered{Settings: len(c.Config), Variables: []Variable{}, Secrets: append([]string{}, secretKeys(c, o)...), Spans: []Span{}}
+	out.FileName = fileName(c.Name, f.extension)
 	err := f.render(&out, c, o)
 	return out, err
 }
 
-// printable refuses what no format can hold without changing it.
+// printable returns an error if a text is not UTF-8, which no format can represent.
 func printable(c Connector) error {
 	if !utf8.ValidString(c.Name) {
-		return connect.Errorf(connect.CodeInvalid, "The name of the connector is not UTF-8, so it cannot be written without changing it.")
+		return connect.Errorf(connect.CodeInvalid, "The name of the connector is not valid UTF-8, so it cannot be exported.")
 	}
 	for _, key := range c.Config.Keys() {
 		if !utf8.ValidString(key) || !utf8.ValidString(c.Config[key]) {
-			return connect.Errorf(connect.CodeInvalid, "“%s” is not UTF-8, so it cannot be written without changing it.", strings.ToValidUTF8(key, "\ufffd"))
+			return connect.Errorf(connect.CodeInvalid, "“%s” is not valid UTF-8, so the config cannot be exported.", strings.ToValidUTF8(key, "\ufffd"))
 		}
 	}
 	return nil
 }
 
-// orderedKeys puts the keys that say what a connector is before the others.
+// orderedKeys returns the keys with name, class and tasks.max first.
 func orderedKeys(config connect.Config) []string {
 	keys := config.Keys()
 	rank := func(key string) int {
-		if i := slices.Index([]string{connect.KeyName, connect.KeyClass, "tasks.max"}, key); i >= 0 {
+		if i := slices.Index([]string{connect.KeyName, connect.KeyClass, connect.KeyTasksMax}, key); i >= 0 {
 			return i
 		}
 		return 3
@@ -101,7 +102,7 @@ func orderedKeys(config connect.Config) []string {
 	return keys
 }
 
-// fileName makes a name that every file system takes.
+// fileName returns a file name that is valid on every file system.
 func fileName(name, extension string) string {
 	safe := strings.Map(func(r rune) rune {
 		if strings.ContainsRune(`/\:*?"<>|%;{}`, r) || r < ' ' || r == 0x7f {
@@ -119,13 +120,16 @@ func fileName(name, extension string) string {
 	return safe + extension
 }
 
-// connectorURL is where the config of a connector is put, or where connectors
-// are created when the name is empty. Paths are put together as text, because
-// joining would collapse the names "." and "..".
+// FolderName returns a name for a folder of exports that every file system takes.
+func FolderName(name string) string { return fileName(name, "") }
+
+// connectorURL returns the URL for the config of a connector, or for creating connectors
+// if name is empty. It concatenates strings, because joining paths would collapse the
+// names "." and "..".
 func connectorURL(base, name string) (string, error) {
 	u, err := url.Parse(base)
 	if err != nil || u.Host == "" || (u.Scheme != "http" && u.Scheme != "https") {
-		return "", connect.Errorf(connect.CodeInvalid, "The address of the worker is missing or no http(s) address, so no curl command can be made.")
+		return "", connect.Errorf(connect.CodeInvalid, "The address of the worker is missing or does not start with http:// or https://. Nothing was exported.")
 	}
 	root := u.Scheme + "://" + u.Host + strings.TrimRight(u.EscapedPath(), "/")
 	if name == "" {

@@ -82,7 +82,7 @@ func TestRenderFacts(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	wantVariables := []Variable{{"CONNECT_USER", "user of the worker"}, {"CONNECT_PASSWORD", "password on the worker"}, {"CONNECTION_PASSWORD", "connection.password"}}
+	wantVariables := []Variable{{"CONNECT_USER", "user name for the worker"}, {"CONNECT_PASSWORD", "password for the worker"}, {"CONNECTION_PASSWORD", "connection.password"}}
 	if diff := cmp.Diff(wantVariables, got.Variables); diff != "" {
 		t.Error(diff)
 	}
@@ -115,7 +115,7 @@ func TestRenderFacts(t *testing.T) {
 	}
 }
 
-// What is secret is not in the text, in any format, wherever it stands.
+// No format prints a secret, wherever in the config it is.
 func TestNoSecretInAnyFormat(t *testing.T) {
 	t.Parallel()
 	c := Connector{Name: "c", Config: connect.Config{
@@ -196,7 +196,7 @@ func configs() *rapid.Generator[connect.Config] {
 	return rapid.Custom(func(t *rapid.T) connect.Config { return rapid.MapOfN(text, text, 1, 10).Draw(t, "config") })
 }
 
-// Whatever is printed with its secrets is read back as it was.
+// Parsing what was printed with its secrets returns the same connector.
 func TestPrintParseProperty(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
@@ -253,8 +253,8 @@ func FuzzParseCurl(f *testing.F) {
 	})
 }
 
-// checkParse holds what every parse must keep: an error is ours, and what was
-// read can be printed and read again.
+// checkParse checks that an error of Parse is a connect.Error, and that a parsed connector
+// can be printed and parsed again.
 func checkParse(t *testing.T, text string) {
 	t.Helper()
 	doc, err := Parse([]byte(text))

@@ -2,40 +2,43 @@ package formats
 
 import "strings"
 
-// propertiesLine is one logical line: physical lines joined where they end in
-// an odd number of backslashes. number is that of its first physical line.
+// propertiesLine is a logical line: physical lines that end with an odd number of
+// backslashes are joined with the next one. number is that of the first physical line.
 type propertiesLine struct {
 	text   string
 	number int
 }
 
-// propertiesLines splits a text by the rules of java.util.Properties.load:
-// lines end with \n, \r or \r\n; comments cannot be continued; the white space
-// at the start of every physical line is dropped.
+// propertiesLines splits a text like java.util.Properties.load: lines end with \n, \r or
+// \r\n, comments cannot be continued, and white space at the start of every physical line
+// is dropped.
 func propertiesLines(source string) []propertiesLine {
 	source = strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(source)
 	var out []propertiesLine
-	var open *propertiesLine
+	var text strings.Builder
+	first := 0 // the number of the first physical line of text; 0: none
+	end := func() {
+		if text.Len() > 0 {
+			out = append(out, propertiesLine{text.String(), first})
+		}
+		text.Reset()
+		first = 0
+	}
 	for i, line := range strings.Split(source, "\n") {
 		line = strings.TrimLeft(line, " \t\f")
-		if open == nil {
+		if first == 0 {
 			if line == "" || line[0] == '#' || line[0] == '!' {
 				continue
 			}
-			open = &propertiesLine{number: i + 1}
+			first = i + 1
 		}
 		body, more := cutContinuation(line)
-		open.text += body
-		if !more && open.text != "" {
-			out = append(out, *open)
-		}
+		text.WriteString(body)
 		if !more {
-			open = nil
+			end()
 		}
 	}
-	if open != nil && open.text != "" {
-		out = append(out, *open)
-	}
+	end()
 	return out
 }
 

@@ -1,7 +1,6 @@
 package formats
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
 	"unicode/utf16"
@@ -12,8 +11,8 @@ import (
 	"sluiceway/backend/connect"
 )
 
-// parseProperties reads the file of a standalone worker. Placeholders stay as
-// they are.
+// parseProperties parses a properties file, as used by a standalone worker. It does not
+// expand placeholders.
 func parseProperties(source string) (Document, error) {
 	lines := propertiesLines(source)
 	if err := refuseOthers(lines); err != nil {
@@ -28,16 +27,10 @@ func parseProperties(source string) (Document, error) {
 			return Document{}, err
 		}
 		if first, twice := firstLine[key]; twice {
-			doc.Notes = append(doc.Notes, Note{
-				Guessed, "", key,
-				fmt.Sprintf("“%s” is there twice, in lines %d and %d; the last one was taken.", key, first, line.number),
-			})
+			doc.note(Guessed, "", key, "“%s” occurs twice, in lines %d and %d; the last value is used.", key, first, line.number)
 		}
 		if strings.Count(value, string(utf8.RuneError)) > strings.Count(strings.ToLower(line.text), `\ufffd`)+strings.Count(line.text, string(utf8.RuneError)) {
-			doc.Notes = append(doc.Notes, Note{
-				Guessed, "", key,
-				fmt.Sprintf("“%s” holds half a character (a lone \\ud… escape) in line %d, which became “%c”.", key, line.number, utf8.RuneError),
-			})
+			doc.note(Guessed, "", key, "“%s” contains an invalid character (a lone \\ud… escape) in line %d, which became “%c”.", key, line.number, utf8.RuneError)
 		}
 		firstLine[key] = line.number
 		config[key] = value
@@ -47,14 +40,14 @@ func parseProperties(source string) (Document, error) {
 		doc.Notes[i].Connector = name
 	}
 	if _, ok := config[connect.KeyClass]; !ok {
-		doc.Notes = append(doc.Notes, Note{Guessed, name, connect.KeyClass, "There is no “connector.class”; the text was taken for properties all the same."})
+		doc.note(Guessed, name, connect.KeyClass, "There is no “connector.class”; the text is treated as properties nevertheless.")
 	}
 	doc.Connectors = []Connector{{Name: name, Config: config}}
 	return doc, nil
 }
 
-// refuseOthers keeps prose, YAML, Terraform and pieces of JSON from being taken
-// for properties, because as properties nearly every text makes some sense.
+// refuseOthers returns an error for prose, YAML, Terraform and pieces of JSON, because
+// nearly every text can be parsed as properties.
 func refuseOthers(lines []propertiesLine) error {
 	equals, class := true, false
 	for i, line := range lines {
@@ -62,7 +55,7 @@ func refuseOthers(lines []propertiesLine) error {
 		switch {
 		case i > 0:
 		case strings.HasPrefix(first, "---"), strings.HasPrefix(first, "apiVersion:"), strings.HasPrefix(first, "kind:"), strings.HasPrefix(first, `resource "`):
-			return connect.Errorf(connect.CodeInvalid, "The text looks like YAML or Terraform, which is not read yet. Nothing was opened; paste JSON, properties or a curl command.")
+			return connect.Errorf(connect.CodeInvalid, "The text looks like YAML or Terraform, which Sluiceway cannot read yet. Nothing was opened; paste JSON, properties or a curl command.")
 		case strings.HasPrefix(first, `"`):
 			return connect.Errorf(connect.CodeInvalid, "The text looks like a piece of JSON without its braces. Nothing was opened; paste it from { to }.")
 		}
@@ -75,22 +68,22 @@ func refuseOthers(lines []propertiesLine) error {
 	return nil
 }
 
-// property reads one logical line.
+// property parses a logical line.
 func property(line propertiesLine) (key, value string, err error) {
 	source := joinSurrogates(line.text)
-	// The library takes a line without a key for a mistake; Java does not.
+	// The library rejects a line without a key; Java does not.
 	unnamed := strings.HasPrefix(source, "=") || strings.HasPrefix(source, ":")
 	switch {
 	case unnamed:
 		source = "k" + source
 	case source[0] == '#' || source[0] == '!':
-		source = `\` + source // no comment: it continues a line that began with a backslash
+		source = `\` + source // not a comment, but the continuation of a line that was only a backslash
 	}
 	loader := properties.Loader{Encoding: properties.UTF8, DisableExpansion: true}
 	loaded, err := loader.LoadBytes([]byte(source))
 	if err != nil || loaded.Len() != 1 {
 		return "", "", connect.Errorf(
-			connect.CodeInvalid, "The properties cannot be read in line %d: after \\u four hexadecimal digits are needed, and a backslash is written as two. Nothing was opened; correct the text and paste it again.",
+			connect.CodeInvalid, "The properties cannot be read in line %d: \\u needs four hexadecimal digits, and a backslash is written as two. Nothing was opened; correct the text and paste it again.",
 			line.number,
 		)
 	}
@@ -102,8 +95,8 @@ func property(line propertiesLine) (key, value string, err error) {
 	return key, value, nil
 }
 
-// joinSurrogates writes the two escapes of a character beyond U+FFFF as the
-// character, which is how Java reads them and the library does not.
+// joinSurrogates replaces escaped surrogate pairs by their character, as Java does and the
+// library does not.
 func joinSurrogates(line string) string {
 	if !strings.Contains(line, `\u`) {
 		return line
@@ -125,7 +118,7 @@ func joinSurrogates(line string) string {
 	return out.String()
 }
 
-// escapeAt reads \uXXXX at an offset, -1 where there is none.
+// escapeAt parses \uXXXX at an offset. It returns -1 if there is none.
 func escapeAt(line string, at int) rune {
 	if at+6 > len(line) || line[at:at+2] != `\u` {
 		return -1

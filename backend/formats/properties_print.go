@@ -7,8 +7,8 @@ import (
 	"sluiceway/backend/redact"
 )
 
-// renderProperties writes the file of a standalone worker, which reads it as
-// ISO 8859-1: everything beyond ASCII is written as an escape.
+// renderProperties prints a properties file for a standalone worker, which reads it as
+// ISO 8859-1, so non-ASCII characters are escaped.
 func renderProperties(out *Rendered, c Connector, o Options) error {
 	config := c.Config
 	if _, ok := config[connect.KeyName]; !ok && c.Name != "" {
@@ -21,13 +21,13 @@ func renderProperties(out *Rendered, c Connector, o Options) error {
 		p.put("\n")
 	}
 	secret := make(map[string]bool, len(out.Secrets))
-	if len(out.Secrets) > 0 && !o.IncludeSecrets {
+	if len(leftOut(c, out.Secrets, o)) > 0 {
 		p.mark(SpanComment, "# Fill in before you use this:")
 		p.put("\n")
 	}
 	for _, key := range out.Secrets {
 		secret[key] = true
-		if !o.IncludeSecrets {
+		if leavesOut(config[key], o) {
 			p.mark(SpanComment, "#   "+commentText(key))
 			p.put("\n")
 		}
@@ -38,7 +38,7 @@ func renderProperties(out *Rendered, c Connector, o Options) error {
 		switch {
 		case !secret[key]:
 			propertyValue(&p, config[key])
-		case o.IncludeSecrets:
+		case !leavesOut(config[key], o):
 			p.mark(SpanClear, escapeProperty(config[key], false))
 		default:
 			p.mark(SpanSecret, escapeProperty(redact.SecretText(key), false))
@@ -47,13 +47,12 @@ func renderProperties(out *Rendered, c Connector, o Options) error {
 	}
 	out.Text, out.Spans = p.text.String(), p.spans
 	out.Settings = len(config)
-	out.FileName = fileName(c.Name, ".properties")
 	return nil
 }
 
-// propertyValue writes a value. Only its ends need escapes that the middle does
-// not, so a value with placeholders is cut after it was escaped: an escape adds
-// nothing to the characters of a placeholder that would end it.
+// propertyValue prints a value, marking its placeholders. It escapes the whole value
+// first, because some characters are escaped only at its start and end. That does not
+// change where the placeholders are.
 func propertyValue(p *page, value string) {
 	escaped := escapeProperty(value, false)
 	end := 0
@@ -65,8 +64,8 @@ func propertyValue(p *page, value string) {
 	p.mark(SpanString, escaped[end:])
 }
 
-// escapeProperty writes a key or a value so that java.util.Properties reads it
-// back. Spaces at the end are written as escapes because editors cut them.
+// escapeProperty escapes a key or a value for java.util.Properties. Trailing spaces are
+// escaped too, because editors remove them.
 func escapeProperty(s string, key bool) string {
 	var out strings.Builder
 	out.Grow(len(s) + 8)

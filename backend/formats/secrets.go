@@ -5,22 +5,27 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"sluiceway/backend/redact"
 )
 
-// secretKeys decides, in order, which keys are secret: Options.Secrets, then
-// what redact says, then any value in which a secret of another key stands
-// again.
+// secretKeys returns the keys that are secret: by Options.Secrets, or else by package
+// redact, or else because their value contains the secret of another key.
 func secretKeys(c Connector, o Options) []string {
 	secret := map[string]bool{}
 	for key := range redact.Keys(c.Config, o.Definitions...) {
-		secret[key] = strings.TrimSpace(c.Config[key]) != "" // an empty password is no secret
+		secret[key] = strings.TrimSpace(c.Config[key]) != "" // an empty password is not secret
 	}
 	maps.Copy(secret, o.Secrets)
+	for key, value := range c.Config {
+		if redact.IsSecretText(value) {
+			secret[key] = true
+		}
+	}
 	var literals []string
 	for key, value := range c.Config {
-		if secret[key] && telling(value) {
+		if secret[key] && distinctive(value) {
 			literals = append(literals, value)
 		}
 	}
@@ -34,24 +39,32 @@ func secretKeys(c Connector, o Options) []string {
 	return out
 }
 
-// telling reports whether a secret is so particular that finding it elsewhere
-// is no accident, as "postgres" in the name of a class is.
-func telling(secret string) bool {
+// leftOut are the secret keys whose values are not printed.
+func leftOut(c Connector, secrets []string, o Options) []string {
+	return slices.DeleteFunc(slices.Clone(secrets), func(key string) bool { return !leavesOut(c.Config[key], o) })
+}
+
+// leavesOut reports that the value of a secret is not printed.
+func leavesOut(value string, o Options) bool { return !o.IncludeSecrets || redact.IsSecretText(value) }
+
+// distinctive reports whether a secret is unlikely to occur elsewhere by chance, as
+// "postgres" does in the names of classes.
+func distinctive(secret string) bool {
 	return len(secret) >= 6 && strings.ContainsFunc(secret, func(r rune) bool { return !unicode.IsLetter(r) }) || len(secret) >= 16
 }
 
-// repeats reports whether a secret stands in a value as a word of its own.
+// repeats reports whether a value contains a secret as a separate word.
 func repeats(value, secret string) bool {
-	wordly := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+	inWord := func(r rune, size int) bool { return size > 0 && (unicode.IsLetter(r) || unicode.IsDigit(r)) }
 	for from := 0; ; {
 		at := strings.Index(value[from:], secret)
 		if at < 0 {
 			return false
 		}
-		before, after := []rune(value[:from+at]), []rune(value[from+at+len(secret):])
-		if (len(before) == 0 || !wordly(before[len(before)-1])) && (len(after) == 0 || !wordly(after[0])) {
+		from += at
+		if !inWord(utf8.DecodeLastRuneInString(value[:from])) && !inWord(utf8.DecodeRuneInString(value[from+len(secret):])) {
 			return true
 		}
-		from += at + 1
+		from++
 	}
 }

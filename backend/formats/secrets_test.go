@@ -9,8 +9,8 @@ import (
 	"sluiceway/backend/connect"
 )
 
-// Nothing has to be asked for: the zero Options leave every shape of secret out.
-func TestSecretsAreLeftOutByDefault(t *testing.T) {
+// The zero Options omit every kind of secret.
+func TestSecretsAreOmittedByDefault(t *testing.T) {
 	t.Parallel()
 	leaks := connect.Config{
 		"database.password":                    "canary-1",

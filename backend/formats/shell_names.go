@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// Names and beginnings of names that mean something to a shell, curl, awk or
-// the loader. A variable made from a key never gets one of them.
+// reservedName reports whether a variable name has a meaning for a shell, curl, awk or the
+// dynamic loader.
 func reservedName(name string) bool {
 	for _, prefix := range []string{"BASH_", "LC_", "LD_", "DYLD_", "CURL_", "SSL_", "OPENSSL_", "AWK", "MAWK", "GAWK", "COMP_", "READLINE_", "ZSH_"} {
 		if strings.HasPrefix(name, prefix) {
@@ -19,23 +19,30 @@ func reservedName(name string) bool {
 	}, name)
 }
 
-// The login is taken from these.
+// The variables of the login.
 const (
 	userVariable     = "CONNECT_USER"
 	passwordVariable = "CONNECT_PASSWORD"
 )
 
-// maxName keeps names readable; shells have no limit.
+// maxName is the maximum length of a name, to keep it readable.
 const maxName = 60
 
-// variableNames gives every key a shell variable of its own. Names of a single
-// word are the ones that shells use themselves (PATH, IFS, UID), so they get a
-// word in front.
+// variableNames returns a unique shell variable for every key. Names of a single word get a
+// prefix, because shells use such names themselves (PATH, IFS, UID).
 func variableNames(keys []string) map[string]string {
+	return takenNames{}.of("", keys)
+}
+
+// takenNames are the variables of one script.
+type takenNames map[string]bool
+
+// of gives every key of a connector a variable that no other has. The name of
+// the connector comes first where the script sends several.
+func (taken takenNames) of(connector string, keys []string) map[string]string {
 	out := make(map[string]string, len(keys))
-	taken := map[string]bool{}
 	for _, key := range keys {
-		base := variableName(key)
+		base := variableName(connector, key)
 		name := base
 		for n := 2; taken[name]; n++ {
 			name = base + "_" + strconv.Itoa(n)
@@ -46,13 +53,22 @@ func variableNames(keys []string) map[string]string {
 	return out
 }
 
-func variableName(key string) string {
-	words := strings.FieldsFunc(strings.ToUpper(key), func(r rune) bool {
+// shellWords joins the words of a text, at most max letters of them.
+func shellWords(text string, limit int) string {
+	words := strings.FieldsFunc(strings.ToUpper(text), func(r rune) bool {
 		return (r < 'A' || r > 'Z') && (r < '0' || r > '9')
 	})
 	name := strings.Join(words, "_")
-	if len(name) > maxName {
-		name = strings.Trim(name[:maxName], "_")
+	if len(name) > limit {
+		name = strings.Trim(name[:limit], "_")
+	}
+	return name
+}
+
+func variableName(connector, key string) string {
+	name := shellWords(key, maxName)
+	if first := shellWords(connector, maxName); first != "" {
+		name = first + "_" + name
 	}
 	if !strings.Contains(name, "_") || name[0] <= '9' || reservedName(name) {
 		name = strings.TrimSuffix("CONNECTOR_"+name, "_")

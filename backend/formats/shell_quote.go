@@ -6,19 +6,18 @@ import (
 	"unicode"
 )
 
-// singleQuoted makes one shell word that stands for exactly this text.
+// singleQuoted returns a text as one quoted shell word.
 func singleQuoted(s string) string {
 	return `'` + strings.ReplaceAll(s, `'`, `'\''`) + `'`
 }
 
-// heredocText escapes a text for a heredoc whose delimiter is not quoted. A
-// backslash before other characters would stay, but not in every old shell, so
-// every one is doubled.
+// heredocText escapes a text for a heredoc with an unquoted delimiter. It doubles every
+// backslash, because some old shells also remove one before an ordinary character.
 func heredocText(s string) string {
 	return strings.NewReplacer(`\`, `\\`, `$`, `\$`, "`", "\\`").Replace(s)
 }
 
-// heredocDelimiter finds a word that is no line of the body.
+// heredocDelimiter returns a word that is not a line of the body.
 func heredocDelimiter(body string) string {
 	lines := map[string]bool{}
 	for line := range strings.Lines(body) {
@@ -31,8 +30,8 @@ func heredocDelimiter(body string) string {
 	return word
 }
 
-// commentText makes a text safe behind "#". An interactive zsh takes such a
-// line for a command, so nothing that means something to a shell is left.
+// commentText makes a text safe in a comment. An interactive zsh runs comments as commands,
+// so it replaces every character with a meaning for a shell.
 func commentText(s string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r) || strings.ContainsRune(" ._:,/@+-", r) {

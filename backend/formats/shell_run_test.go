@@ -11,6 +11,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -18,16 +19,15 @@ import (
 	"pgregory.net/rapid"
 
 	"sluiceway/backend/connect"
-	"sluiceway/backend/redact"
 )
 
-// received is the request that a printed command made.
+// received is a request made by a printed command.
 type received struct {
 	Method, Path, User, Password, Type string
 	Body                               []byte
 }
 
-// recorder is a worker that keeps what it was sent.
+// recorder is a worker that records its requests.
 func recorder(t testing.TB) (base string, last func() received) {
 	t.Helper()
 	requests := make(chan received, 1)
@@ -51,15 +51,15 @@ func recorder(t testing.TB) (base string, last func() received) {
 	}
 }
 
-// shells are the ways to run a script on this machine: sh and bash always,
-// others, and other awks, where they are installed.
+// shells returns the shells to run scripts with: sh and bash, and other shells and awks if
+// they are installed.
 func shells(t testing.TB) map[string][]string {
 	t.Helper()
 	out := map[string][]string{}
 	for _, must := range []string{"sh", "bash"} {
 		path, err := exec.LookPath(must)
 		if err != nil {
-			t.Fatalf("the printed commands have to be run: %v", err)
+			t.Fatalf("this test needs a shell to run the commands: %v", err)
 		}
 		out[must] = []string{path}
 	}
@@ -74,7 +74,7 @@ func shells(t testing.TB) map[string][]string {
 	return out
 }
 
-// awks gives a PATH for every awk on this machine.
+// awks returns a PATH for every installed awk.
 func awks(t testing.TB) map[string]string {
 	t.Helper()
 	out := map[string]string{"awk": os.Getenv("PATH")}
@@ -92,7 +92,7 @@ func awks(t testing.TB) map[string]string {
 	return out
 }
 
-// runScript runs a text with a shell, as a person would who saved it.
+// runScript saves a script and runs it with a shell.
 func runScript(t testing.TB, shell []string, path, script string, variables map[string]string) (string, error) {
 	t.Helper()
 	file := filepath.Join(t.TempDir(), "export.sh")
@@ -114,7 +114,7 @@ func decodeConfig(t testing.TB, body []byte) connect.Config {
 	t.Helper()
 	var config connect.Config
 	if err := json.Unmarshal(body, &config); err != nil {
-		t.Fatalf("the worker got no JSON: %v\n%s", err, body)
+		t.Fatalf("the worker did not receive JSON: %v\n%s", err, body)
 	}
 	return config
 }
@@ -201,8 +201,8 @@ func TestCurlIsRunByEveryShell(t *testing.T) {
 	}
 }
 
-// Every value of the list goes through a shell variable and the function that
-// the script carries, with every awk.
+// Every nasty value must pass through a shell variable and the function of the script, with
+// every awk.
 func TestCurlVariablesInEveryShellAndAwk(t *testing.T) {
 	t.Parallel()
 	config := nasty()
@@ -307,7 +307,7 @@ func TestCurlReachesOddNames(t *testing.T) {
 	}
 }
 
-// The copied call sends the same body again.
+// A copied call sends the same body again.
 func TestCallCurlIsRun(t *testing.T) {
 	t.Parallel()
 	base, last := recorder(t)
@@ -332,8 +332,8 @@ func TestCallCurlIsRun(t *testing.T) {
 	}
 }
 
-// sendThrough prints a config, runs it and compares what arrived. The values of
-// keys that begin with "s" go through variables.
+// sendThrough prints a config as a command, runs it and compares what the worker received.
+// Values of keys with the prefix "s" pass through variables.
 func sendThrough(t testing.TB, shell []string, config connect.Config) {
 	t.Helper()
 	base, last := recorder(t)
@@ -361,7 +361,12 @@ func sendThrough(t testing.TB, shell []string, config connect.Config) {
 	}
 	want := config.Clone()
 	for _, v := range printed.Variables {
-		want[v.Key] = redact.SecretText(v.Key)
+		want[v.Key] = "$" + v.Name
+		if !slices.ContainsFunc(parsed.Notes, func(n Note) bool {
+			return n.Kind == Unresolved && n.Key == v.Key && strings.Contains(n.Text, v.Name)
+		}) {
+			t.Errorf("no note names %s and its variable: %+v", v.Key, parsed.Notes)
+		}
 	}
 	if diff := cmp.Diff([]Connector{{Name: "c", Config: want}}, parsed.Connectors); diff != "" {
 		t.Fatalf("parsed: -want +got\n%s", diff)
@@ -375,7 +380,7 @@ func TestCurlProperty(t *testing.T) {
 		rapid.String(),
 	)
 	value := rapid.Custom(func(t *rapid.T) string { return strings.Join(rapid.SliceOfN(piece, 0, 8).Draw(t, "pieces"), "") })
-	// A real process a time: a run draws many values but few configs.
+	// Each config starts a process, so a run uses few configs with many values.
 	seen := 0
 	rapid.Check(t, func(rt *rapid.T) {
 		config := connect.Config(rapid.MapOfN(rapid.OneOf(rapid.StringMatching(`[so][a-z.]{0,8}`), value), value, 1, 20).Draw(rt, "config"))

@@ -12,30 +12,29 @@ import (
 	"sluiceway/backend/connect"
 )
 
-// deepest is how many calls deep the shell parser may go. A script is a few
-// dozen deep; without a limit a pasted text of nothing but "$((" would
-// overflow the stack, which nothing can recover from.
-const deepest = 5000
+// maxDepth limits the call stack of the shell parser. A normal script needs a few dozen
+// calls. Without a limit a text of many "$((" would overflow the stack, which ends the
+// process.
+const maxDepth = 5000
 
 var errTooDeep = errors.New("nested too deeply")
 
 var prompt = regexp.MustCompile(`^\s*[$%][ \t]+`)
 
-// depthReader feeds the parser. The parser reads from wherever it is, so the
-// depth of the stack at a read is the depth of the nesting.
+// depthReader feeds the parser and checks the depth of the stack. The parser reads while it
+// descends, so that depth is the depth of the nesting.
 type depthReader struct{ source io.Reader }
 
 func (d depthReader) Read(p []byte) (int, error) {
 	var frame [1]uintptr
-	if runtime.Callers(deepest, frame[:]) > 0 {
+	if runtime.Callers(maxDepth, frame[:]) > 0 {
 		return 0, errTooDeep
 	}
 	return d.source.Read(p)
 }
 
-// parseShell reads a shell text without running any of it.
+// parseShell parses a shell script without running it.
 func parseShell(source string) (*syntax.File, error) {
-	source = prompt.ReplaceAllString(source, "")
 	parser := syntax.NewParser(syntax.Variant(syntax.LangBash))
 	file, err := parser.Parse(depthReader{strings.NewReader(source)}, "")
 	if err == nil {
@@ -48,11 +47,11 @@ func parseShell(source string) (*syntax.File, error) {
 	case errors.Is(err, errTooDeep):
 		return nil, tooDeep()
 	}
-	return nil, unreadable("", "the shell cannot read it")
+	return nil, unreadable("", "it is not a shell command")
 }
 
 func tooDeep() error { return unreadable("", "it is nested too deeply") }
 
 func unreadable(where, why string) error {
-	return connect.Errorf(connect.CodeInvalid, "The command cannot be read%s: %s. Nothing was run; check that it was copied whole, quotes and heredoc included.", where, why)
+	return connect.Errorf(connect.CodeInvalid, "The command cannot be read%s: %s. Nothing was run; check that it was copied completely, including quotes and heredoc.", where, why)
 }

@@ -12,47 +12,57 @@ import (
 	"sluiceway/backend/connect"
 )
 
-// shellReader turns words into text. What only a running shell would know is
-// replaced by a mark, so that it can be found again in what the text becomes.
+// shellReader converts shell words to text. It replaces what only a running shell knows by
+// a mark, which can be found in the result.
 type shellReader struct {
-	edge    string   // a character that the source does not hold
-	unknown []string // what each mark stands for: "$NAME", "$(…)"
+	source  string
+	edge    string    // a character that is not in the source
+	unknown []unknown // what each mark replaces
 	marks   *regexp.Regexp
 }
 
-// newShellReader picks a private-use character that is not in the source,
-// neither as it is nor as the escape of JSON and $'…'.
+// unknown is a part of a word that only a running shell knows: as written, and as notes
+// name it: "$NAME", "$(…)".
+type unknown struct{ written, name string }
+
+// newShellReader chooses a private-use character that is not in the source, neither
+// literally nor as an escape of JSON or $'…'.
 func newShellReader(source string) (*shellReader, error) {
 	lower := strings.ToLower(source)
 	for edge := rune(0xe000); edge <= 0xf8ff; edge++ {
 		if !strings.ContainsRune(source, edge) && !strings.Contains(lower, fmt.Sprintf(`\u%04x`, edge)) {
-			return &shellReader{edge: string(edge), marks: regexp.MustCompile(string(edge) + `(\d+)` + string(edge))}, nil
+			return &shellReader{source: source, edge: string(edge), marks: regexp.MustCompile(string(edge) + `(\d+)` + string(edge))}, nil
 		}
 	}
-	return nil, connect.Errorf(connect.CodeInvalid, "The command holds every private-use character there is, so it cannot be read. Nothing was run.")
+	return nil, connect.Errorf(connect.CodeInvalid, "The command contains every private-use character of Unicode, so it cannot be read. Nothing was run.")
 }
 
-func (s *shellReader) mark(what string) string {
-	s.unknown = append(s.unknown, what)
+// mark returns a mark for a part of a word that notes call name.
+func (s *shellReader) mark(part syntax.WordPart, name string) string {
+	written := name
+	if from, to := part.Pos().Offset(), part.End().Offset(); !ownJSON(part) && from < to && to <= uint(len(s.source)) {
+		written = s.source[from:to]
+	}
+	s.unknown = append(s.unknown, unknown{written, name})
 	return s.edge + strconv.Itoa(len(s.unknown)-1) + s.edge
 }
 
-// holdsMark reports whether a part of a text is not known.
+// holdsMark reports whether a text contains a mark.
 func (s *shellReader) holdsMark(text string) bool { return strings.Contains(text, s.edge) }
 
-// show writes a text for people, with "$NAME" for what is not known.
+// show replaces the marks in a text by what was written there, such as "${NAME}".
 func (s *shellReader) show(text string) string {
 	return s.marks.ReplaceAllStringFunc(text, func(mark string) string {
-		return s.unknown[s.index(mark)]
+		return s.unknown[s.index(mark)].written
 	})
 }
 
-// names lists what is not known in a text, once each.
+// names returns the names of what the marks in a text stand for, without duplicates.
 func (s *shellReader) names(text string) []string {
 	var out []string
 	seen := map[string]bool{}
 	for _, mark := range s.marks.FindAllString(text, -1) {
-		if what := s.unknown[s.index(mark)]; !seen[what] {
+		if what := s.unknown[s.index(mark)].name; !seen[what] {
 			seen[what] = true
 			out = append(out, what)
 		}
@@ -68,7 +78,7 @@ func (s *shellReader) index(mark string) int {
 	return n
 }
 
-// quoting is where a piece of a word stands, which decides what a backslash does.
+// quoting is the context of a piece of a word, which determines the meaning of a backslash.
 type quoting int
 
 const (
@@ -95,11 +105,11 @@ func (s *shellReader) parts(parts []syntax.WordPart, where quoting) string {
 		case *syntax.DblQuoted:
 			out.WriteString(s.parts(part.Parts, doubleQuoted))
 		case *syntax.ParamExp:
-			out.WriteString(s.mark("$" + paramName(part)))
+			out.WriteString(s.mark(part, "$"+paramName(part)))
 		case *syntax.CmdSubst:
-			out.WriteString(s.mark(substituted(part)))
+			out.WriteString(s.mark(part, substituted(part)))
 		default:
-			out.WriteString(s.mark("$(…)"))
+			out.WriteString(s.mark(part, someCommand))
 		}
 	}
 	return out.String()
@@ -123,15 +133,25 @@ func paramName(p *syntax.ParamExp) string {
 	return p.Param.Value
 }
 
-// substituted names a command substitution: by its variable where it is our
-// own json "$NAME", else by an ellipsis, because it is never run.
+// someCommand is the name of a command substitution that is not our own.
+const someCommand = "$(…)"
+
+// ownJSON reports whether a part is the json "$NAME" of our own scripts, which stands for
+// the variable alone.
+func ownJSON(part syntax.WordPart) bool {
+	cs, ok := part.(*syntax.CmdSubst)
+	return ok && substituted(cs) != someCommand
+}
+
+// substituted names a command substitution: by its variable if it is our own
+// json "$NAME", or else by an ellipsis.
 func substituted(cs *syntax.CmdSubst) string {
 	if len(cs.Stmts) != 1 {
-		return "$(…)"
+		return someCommand
 	}
 	call, ok := cs.Stmts[0].Cmd.(*syntax.CallExpr)
 	if !ok || len(call.Args) != 2 || call.Args[0].Lit() != "json" || len(call.Args[1].Parts) != 1 {
-		return "$(…)"
+		return someCommand
 	}
 	part := call.Args[1].Parts[0]
 	if quoted, ok := part.(*syntax.DblQuoted); ok && len(quoted.Parts) == 1 {
@@ -140,10 +160,10 @@ func substituted(cs *syntax.CmdSubst) string {
 	if param, ok := part.(*syntax.ParamExp); ok {
 		return "$" + paramName(param)
 	}
-	return "$(…)"
+	return someCommand
 }
 
-// unescapeShell removes the backslashes that the shell would remove.
+// unescapeShell removes the backslashes that a shell would remove.
 func unescapeShell(text string, where quoting) string {
 	if !strings.Contains(text, `\`) {
 		return text

@@ -5,10 +5,10 @@ import (
 	"unicode/utf16"
 )
 
-// SpanKind says what a part of a text is.
+// SpanKind is the kind of a span.
 type SpanKind string
 
-// The kinds of spans. Secret is a text in place of one, Clear a secret itself.
+// The kinds of spans. SpanSecret is a text that replaces a secret, SpanClear a secret.
 const (
 	SpanVariable    SpanKind = "variable"
 	SpanPlaceholder SpanKind = "placeholder"
@@ -19,20 +19,21 @@ const (
 	SpanComment     SpanKind = "comment"
 )
 
-// Span marks a part of a text, in UTF-16 code units, To excluded.
+// Span marks the range [From, To) of a text, in UTF-16 code units.
 type Span struct {
-	From, To int
-	Kind     SpanKind
+	From int      `json:"from"`
+	To   int      `json:"to"`
+	Kind SpanKind `json:"kind"`
 }
 
-// page is a text that grows, with its spans.
+// page builds a text with spans.
 type page struct {
 	text  strings.Builder
 	units int
 	spans []Span
 }
 
-// put adds plain text.
+// put appends text.
 func (p *page) put(parts ...string) {
 	for _, part := range parts {
 		p.text.WriteString(part)
@@ -40,7 +41,7 @@ func (p *page) put(parts ...string) {
 	}
 }
 
-// mark adds text with a kind. Neighbours of one kind become one span.
+// mark appends text as a span. Adjacent spans of the same kind are merged.
 func (p *page) mark(kind SpanKind, part string) {
 	if part == "" {
 		return
@@ -52,6 +53,14 @@ func (p *page) mark(kind SpanKind, part string) {
 		return
 	}
 	p.spans = append(p.spans, Span{from, p.units, kind})
+}
+
+// add adds another page.
+func (p *page) add(other *page) {
+	for _, span := range other.spans {
+		p.spans = append(p.spans, Span{span.From + p.units, span.To + p.units, span.Kind})
+	}
+	p.put(other.text.String())
 }
 
 func units(s string) int {

@@ -6,13 +6,13 @@ import (
 	"sluiceway/backend/connect"
 )
 
-// Counts says how many tasks are in which state. Unknown counts states that
-// this version does not know; all of them add up to Total.
+// Counts has the number of tasks in each state. Unknown counts the tasks in any other
+// state. Total is the sum of all.
 type Counts struct {
 	Running, Failed, Paused, Unassigned, Restarting, Stopped, Unknown, Total int
 }
 
-// Count counts the tasks of a status.
+// Count counts the tasks of a connector by state.
 func Count(s connect.Status) Counts {
 	c := Counts{Total: len(s.Tasks)}
 	for _, t := range s.Tasks {
@@ -36,8 +36,8 @@ func Count(s connect.Status) Counts {
 	return c
 }
 
-// String is the short form for a list: "3 of 4" (running of all), "1 paused"
-// where every task is paused, "none".
+// String returns a short text for a list: "3 of 4" for 3 running tasks of 4, "4 paused" if
+// all tasks are paused, or "none".
 func (c Counts) String() string {
 	switch c.Total {
 	case 0:

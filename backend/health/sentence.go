@@ -8,10 +8,9 @@ import (
 	"sluiceway/backend/connect"
 )
 
-// Sentence is the verdict in words, in two parts: what is wrong, and what
-// still works. "All 4 tasks failed. The connector itself is running." Where
-// nothing differs one part is enough: "The connector and its 4 tasks are
-// running."
+// Sentence describes the health of a connector. It says first what is wrong and then what
+// still works: "All 4 tasks failed. The connector itself is running." If all states are
+// equal, it is shorter: "The connector and its 4 tasks are running."
 func Sentence(s connect.Status) string {
 	groups := byState(s.Tasks)
 	state := s.Connector.State
@@ -34,8 +33,8 @@ type group struct {
 	count int
 }
 
-// byState groups tasks: running ones first, since they are what still works,
-// then the others in the order in which they are met.
+// byState groups tasks by state: running ones first, then the others in order of
+// occurrence.
 func byState(tasks []connect.TaskStatus) []group {
 	var out []group
 	for _, t := range tasks {
@@ -58,7 +57,7 @@ func byState(tasks []connect.TaskStatus) []group {
 	return out
 }
 
-// isOf reports whether a state is what the verdict is about.
+// isOf reports whether a state is a reason for the verdict.
 func isOf(s connect.State, v Verdict) bool {
 	switch s {
 	case connect.StateFailed:
@@ -77,13 +76,13 @@ func isOf(s connect.State, v Verdict) bool {
 	return v == Unknown
 }
 
-// meantToRest says that a task which runs under a connector in this state is
-// running "still".
+// meantToRest reports whether the tasks of a connector in this state should not be
+// running, so that one which is running is "still running".
 func meantToRest(s connect.State) bool {
 	return s != connect.StateRunning && s != connect.StateRestarting && s.Known()
 }
 
-// together is for a connector whose tasks are all in its own state.
+// together describes a connector whose tasks are all in the same state as itself.
 func together(s connect.State, tasks int) string {
 	if s == connect.StateFailed && tasks > 1 {
 		return fmt.Sprintf("The connector and all %d tasks failed. Nothing is running.", tasks)
@@ -95,7 +94,7 @@ func together(s connect.State, tasks int) string {
 	return text
 }
 
-// itsTasks says what the tasks do under a connector that is the problem.
+// itsTasks describes the tasks if the connector itself is the problem.
 func itsTasks(groups []group, total int, still bool) string {
 	if len(groups) == 1 {
 		text := own(total) + " " + doing(groups[0], still) + "."
@@ -104,7 +103,7 @@ func itsTasks(groups []group, total int, still bool) string {
 	return fmt.Sprintf("Of its %d tasks, %s.", total, list(groups, still))
 }
 
-// someTasks is for tasks that are the problem under a connector that is not.
+// someTasks describes a connector of which only tasks are the problem.
 func someTasks(groups []group, total int, v Verdict, state connect.State) string {
 	var wrong, rest []group
 	count := 0
@@ -118,7 +117,7 @@ func someTasks(groups []group, total int, v Verdict, state connect.State) string
 	}
 	first := subject(count, total) + " " + is(wrong[0].state, count) + unfamiliar(wrong[0].state) + "."
 	if len(wrong) > 1 {
-		first = fmt.Sprintf("Of %d tasks, %s: states that this version does not know.", total, list(wrong, false))
+		first = fmt.Sprintf("Of %d tasks, %s: states that Sluiceway does not know.", total, list(wrong, false))
 	}
 	itself := "the connector itself " + is(state, 1)
 	switch others := total - count; {
@@ -165,7 +164,7 @@ func doing(g group, still bool) string {
 	return is(g.state, g.count)
 }
 
-// is is the predicate of n things in a state.
+// is returns the predicate for n things in a state.
 func is(s connect.State, n int) string {
 	switch s {
 	case connect.StateFailed:
@@ -185,7 +184,7 @@ func unfamiliar(s connect.State) string {
 	if s.Known() {
 		return ""
 	}
-	return ", which this version does not know"
+	return ", which Sluiceway does not know"
 }
 
 func verb(n int) string {
@@ -195,7 +194,7 @@ func verb(n int) string {
 	return "are"
 }
 
-// own names all tasks of a connector; one needs no number.
+// own returns the subject for all tasks of a connector.
 func own(tasks int) string {
 	if tasks == 1 {
 		return "its task"

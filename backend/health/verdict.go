@@ -1,36 +1,32 @@
-// Package health judges a connector by its status: one verdict, the counts of
-// its tasks, and one sentence that says what is wrong and what still works. It
-// is pure; what needs time (a list of tasks that stays empty, a restart under
-// way) is laid over it by the cluster service.
+// Package health judges a connector by its status: it returns a verdict, the number of
+// tasks by state, and a sentence about what is wrong and what still works. It looks at one
+// status only; package live adds what depends on time, such as tasks that are still
+// missing after a while, or a restart in progress.
 package health
 
-import (
-	"slices"
+import "sluiceway/backend/connect"
 
-	"sluiceway/backend/connect"
-)
-
-// Verdict is the judgement of a connector's health. The zero value means that
-// its status is not known yet.
+// Verdict is our judgement of a connector's health. The zero value means that its status is
+// not known yet.
 type Verdict string
 
 // The verdicts, worst first.
 const (
-	Failed     Verdict = "failed"     // the connector failed, or every task did
+	Failed     Verdict = "failed"     // the connector or all tasks failed
 	Degraded   Verdict = "degraded"   // some tasks failed
 	Unassigned Verdict = "unassigned" // the connector or a task has no worker
-	NoTasks    Verdict = "no_tasks"   // running without a single task
-	Restarting Verdict = "restarting" // accepted, not settled yet
-	Unknown    Verdict = "unknown"    // a state that this version does not know
+	NoTasks    Verdict = "no_tasks"   // running without tasks
+	Restarting Verdict = "restarting" // a restart is in progress
+	Unknown    Verdict = "unknown"    // a state that Sluiceway does not know
 	Paused     Verdict = "paused"
 	Stopped    Verdict = "stopped"
 	Running    Verdict = "running"
 )
 
-// Of judges a status; the first match wins. A failed task counts whatever the
-// connector is meant to do: a paused connector with a failed task is degraded.
-// A connector that reads RUNNING while all of its tasks failed is failed. A
-// running connector with a task still paused is paused, never running.
+// Of returns the verdict for a status. The first match wins. Failed tasks count even if the
+// connector is paused or stopped: a paused connector with a failed task is degraded. A
+// RUNNING connector is failed if all of its tasks failed, and paused if one of its tasks is
+// still paused.
 func Of(s connect.Status) Verdict {
 	c := Count(s)
 	has := func(state connect.State) bool { return s.Connector.State == state || c.of(state) > 0 }
@@ -57,19 +53,4 @@ func Of(s connect.Status) Verdict {
 		return NoTasks
 	}
 	return Running
-}
-
-// Rank is the place in the order worst first: 0 for Failed, 8 for Running, and
-// 9 for anything that is no verdict, such as a status still awaited.
-func (v Verdict) Rank() int {
-	all := Verdicts()
-	if i := slices.Index(all, v); i >= 0 {
-		return i
-	}
-	return len(all)
-}
-
-// Verdicts returns all verdicts, worst first.
-func Verdicts() []Verdict {
-	return []Verdict{Failed, Degraded, Unassigned, NoTasks, Restarting, Unknown, Paused, Stopped, Running}
 }

@@ -11,7 +11,7 @@ import (
 	"sluiceway/backend/health"
 )
 
-// status reads "RUNNING: RUNNING FAILED" as a connector and its tasks.
+// status parses the states of a connector and its tasks: "RUNNING: RUNNING FAILED".
 func status(text string) connect.Status {
 	state, tasks, _ := strings.Cut(text, ":")
 	s := connect.Status{Name: "c", Connector: connect.InstanceStatus{State: connect.State(state)}}
@@ -69,13 +69,13 @@ func TestVerdictCountsAndSentence(t *testing.T) {
 		{"RUNNING: RESTARTING RUNNING RUNNING", health.Restarting, "2 of 3", "1 of 3 tasks is restarting. The other 2 are running."},
 		{"RUNNING: RESTARTING ODD", health.Restarting, "0 of 2", "1 of 2 tasks is restarting. The other task is in the state “ODD”."},
 		// unknown
-		{"ODD:", health.Unknown, "none", "The connector is in the state “ODD”, which this version does not know. It has no tasks."},
-		{"ODD: RUNNING", health.Unknown, "1 of 1", "The connector itself is in the state “ODD”, which this version does not know. Its task is running."},
-		{"ODD: ODD ODD", health.Unknown, "0 of 2", "The connector and its 2 tasks are in the state “ODD”, which this version does not know."},
-		{"RUNNING: DESTROYED RUNNING", health.Unknown, "1 of 2", "1 of 2 tasks is in the state “DESTROYED”, which this version does not know. The other task is running."},
-		{"RUNNING: ODD EVEN RUNNING", health.Unknown, "1 of 3", "Of 3 tasks, 1 is in the state “ODD” and 1 is in the state “EVEN”: states that this version does not know. The other task is running."},
-		{":", health.Unknown, "none", "The connector is in no state, which this version does not know. It has no tasks."},
-		{"running: RUNNING", health.Unknown, "1 of 1", "The connector itself is in the state “running”, which this version does not know. Its task is running."},
+		{"ODD:", health.Unknown, "none", "The connector is in the state “ODD”, which Sluiceway does not know. It has no tasks."},
+		{"ODD: RUNNING", health.Unknown, "1 of 1", "The connector itself is in the state “ODD”, which Sluiceway does not know. Its task is running."},
+		{"ODD: ODD ODD", health.Unknown, "0 of 2", "The connector and its 2 tasks are in the state “ODD”, which Sluiceway does not know."},
+		{"RUNNING: DESTROYED RUNNING", health.Unknown, "1 of 2", "1 of 2 tasks is in the state “DESTROYED”, which Sluiceway does not know. The other task is running."},
+		{"RUNNING: ODD EVEN RUNNING", health.Unknown, "1 of 3", "Of 3 tasks, 1 is in the state “ODD” and 1 is in the state “EVEN”: states that Sluiceway does not know. The other task is running."},
+		{":", health.Unknown, "none", "The connector is in no state, which Sluiceway does not know. It has no tasks."},
+		{"running: RUNNING", health.Unknown, "1 of 1", "The connector itself is in the state “running”, which Sluiceway does not know. Its task is running."},
 		// paused, stopped
 		{"PAUSED: PAUSED", health.Paused, "1 paused", "The connector and its task are paused."},
 		{"PAUSED: PAUSED PAUSED", health.Paused, "2 paused", "The connector and its 2 tasks are paused."},
@@ -88,7 +88,7 @@ func TestVerdictCountsAndSentence(t *testing.T) {
 		{"STOPPED: PAUSED", health.Stopped, "1 paused", "The connector itself is stopped. Its task is paused."},
 		{"STOPPED: STOPPED", health.Stopped, "0 of 1", "The connector and its task are stopped."},
 		{"RUNNING: STOPPED RUNNING", health.Stopped, "1 of 2", "1 of 2 tasks is stopped. The other task is running."},
-		// fine, or nearly
+		// no tasks, running
 		{"RUNNING:", health.NoTasks, "none", "The connector has no tasks. The connector itself is running."},
 		{"RUNNING: RUNNING", health.Running, "1 of 1", "The connector and its task are running."},
 		{"RUNNING: RUNNING RUNNING RUNNING RUNNING", health.Running, "4 of 4", "The connector and its 4 tasks are running."},
@@ -109,21 +109,7 @@ func TestVerdictCountsAndSentence(t *testing.T) {
 	}
 }
 
-func TestRankIsWorstFirst(t *testing.T) {
-	t.Parallel()
-	want := []health.Verdict{"failed", "degraded", "unassigned", "no_tasks", "restarting", "unknown", "paused", "stopped", "running"}
-	got := slices.Clone(want)
-	slices.Reverse(got)
-	slices.SortFunc(got, func(a, b health.Verdict) int { return a.Rank() - b.Rank() })
-	if !slices.Equal(got, want) {
-		t.Errorf("order %v, want %v", got, want)
-	}
-	if awaited := health.Verdict("").Rank(); awaited <= health.Running.Rank() {
-		t.Errorf("a status still awaited ranks %d, before running", awaited)
-	}
-}
-
-func TestLawsOfTheVerdict(t *testing.T) {
+func TestVerdictProperties(t *testing.T) {
 	t.Parallel()
 	state := rapid.SampledFrom([]string{"RUNNING", "FAILED", "PAUSED", "UNASSIGNED", "RESTARTING", "STOPPED", "ODD"})
 	rapid.Check(t, func(t *rapid.T) {

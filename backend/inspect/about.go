@@ -20,6 +20,8 @@ type ClusterAbout struct {
 	Workers        []WorkerLoad  `json:"workers"`
 	Plugins        []PluginAbout `json:"plugins"`
 	ConnectorsOnly string        `json:"connectorsOnly"`
+	Abilities      []Ability     `json:"abilities"`
+	GroupID        string        `json:"groupId"` // from the profile; empty: not known
 }
 
 // WorkerLoad is a worker and what it runs. Failed counts tasks, and connectors
@@ -72,7 +74,8 @@ func (s *Service) About(ctx context.Context, id connect.ProfileID) (ClusterAbout
 	}
 	about := ClusterAbout{
 		Version: info.Version, Commit: info.Commit, KafkaClusterID: info.KafkaClusterID, AskedAt: connect.UnixMilli(s.now()),
-		ConnectorsOnly: conn.Features().Why(worker.PluginKinds),
+		ConnectorsOnly: conn.Features().Why(worker.PluginKinds), Abilities: abilities(conn.Features()),
+		GroupID: conn.Profile.GroupID,
 	}
 	if about.Workers, err = s.loads(id); err != nil {
 		return ClusterAbout{}, err

@@ -240,3 +240,21 @@ func TestAKeyIsFoundWithWhereItIsSet(t *testing.T) {
 		}
 	})
 }
+
+func TestAboutSaysWhatTheClusterCanDo(t *testing.T) {
+	f := workerfake.New("a")
+	f.Lack(worker.Stop)
+	within(t, f, func(t *testing.T, w *world) {
+		w.Opened(t)
+		list := about(t, w).Abilities
+		i := slices.IndexFunc(list, func(a Ability) bool { return a.Title == "Stop" })
+		if i < 0 || list[i].Why == "" {
+			t.Fatalf("%+v", list)
+		}
+		for _, a := range list {
+			if a.Title != "Stop" && a.Why != "" {
+				t.Errorf("%+v", a)
+			}
+		}
+	})
+}

@@ -6,11 +6,11 @@ import (
 	"sluiceway/backend/live"
 )
 
-// instanceID stands for the connector itself where tasks are named by number.
+// instanceID is the number of the connector itself among its tasks.
 const instanceID = -1
 
-// CauseView is one root cause and who has it. Settings are those of the config
-// whose value is in the message.
+// CauseView is one root cause, and what failed with it. Settings are those of the
+// config whose value is in the message.
 type CauseView struct {
 	Class     string    `json:"class"`
 	Short     string    `json:"short"`
@@ -26,12 +26,13 @@ type Setting struct {
 	Text string `json:"text"`
 }
 
-// causesOf groups the failures of a connector by what they come down to.
-func causesOf(k live.Known) (views []CauseView, masked bool) {
+// causesOf groups the failures of a connector by root cause, without those from
+// before a change that is followed.
+func causesOf(k live.Known, old map[int]bool) (views []CauseView, masked bool) {
 	views = []CauseView{}
 	index := map[string]int{}
 	note := func(text string, task int) {
-		if text == "" {
+		if text == "" || old[task] {
 			return
 		}
 		c := k.Causes.Of(text)
@@ -39,8 +40,8 @@ func causesOf(k live.Known) (views []CauseView, masked bool) {
 		if !ok {
 			i = len(views)
 			index[c.Fingerprint] = i
-			v := CauseView{Class: c.Root.Class, Short: c.Root.Short(), Text: k.Shown(c.Root.Message), Tasks: []int{}, Settings: related(k, c.Root.Message)}
-			masked = masked || v.Text != c.Root.Message
+			v := CauseView{Class: c.Root.Class, Short: c.Root.Short(), Text: k.Shown(c.Says), Tasks: []int{}, Settings: related(k, c.Root.Message)}
+			masked = masked || v.Text != c.Says
 			views = append(views, v)
 		}
 		if task == instanceID {

@@ -12,14 +12,14 @@ import (
 
 // DeleteFacts is what a delete ends, and what stays behind.
 type DeleteFacts struct {
-	Tasks    int                   `json:"tasks"`
-	Type     connect.ConnectorType `json:"type"`
-	Topics   []string              `json:"topics"`
-	Group    string                `json:"group"` // of a sink
-	Offsets  string                `json:"offsets"`
-	KeepDays int                   `json:"keepDays"`
-	// KeepsWhere is how its config would be stored; empty where it cannot be.
-	KeepsWhere connect.StoredHow `json:"keepsWhere"`
+	Tasks      int                   `json:"tasks"`
+	Type       connect.ConnectorType `json:"type"`
+	Topics     []string              `json:"topics"`
+	Group      string                `json:"group"` // of a sink, where the kind of cluster says it
+	Offsets    string                `json:"offsets"`
+	StoredDays int                   `json:"storedDays"`
+	// StoresWhere is how its config would be stored; empty if it cannot be.
+	StoresWhere connect.StoredHow `json:"storesWhere"`
 }
 
 // DeleteFacts reads what would stay behind. What cannot be read is left out.
@@ -33,29 +33,25 @@ func (s *Service) DeleteFacts(ctx context.Context, id connect.ProfileID, name st
 	if err != nil {
 		return DeleteFacts{}, err
 	}
-	facts := DeleteFacts{KeepDays: write.StoredDays}
+	facts := DeleteFacts{StoredDays: write.StoredDays}
 	if s.deps.StoresWhere != nil {
-		facts.KeepsWhere = s.deps.StoresWhere()
+		facts.StoresWhere = s.deps.StoresWhere()
 	}
 	if k, err := s.deps.Live.Known(id, name); err == nil {
 		facts.Type, facts.Tasks = k.Row.Type, k.Row.Total
 	}
 	facts.Topics = s.topicsLeft(ctx, conn, name, config)
 	if facts.Type == connect.TypeSink {
-		facts.Group = groupOf(name, config)
+		facts.Group = conn.Worker.Traits().Group(name, config)
 	}
-	facts.Offsets = s.offsetsLeft(ctx, conn, name, facts.Type)
+	facts.Offsets = s.offsetsLeft(ctx, conn, name, facts)
 	return facts, nil
 }
 
 // topicsLeft lists the topics it used and those its config names.
 func (s *Service) topicsLeft(ctx context.Context, conn worker.Connection, name string, config connect.Config) []string {
 	topics := map[string]bool{}
-	for _, n := range namedBy(config, nil).names {
-		if n.sink && n.key == connect.KeyTopics {
-			topics[n.topic] = true
-		}
-	}
+	noteTopics(topics, config)
 	used, err := readTopics(ctx, conn, name)
 	if err != nil {
 		s.unread("topics", conn.Profile.ID, err)
@@ -66,24 +62,35 @@ func (s *Service) topicsLeft(ctx context.Context, conn worker.Connection, name s
 	return sorted(topics)
 }
 
-func (s *Service) offsetsLeft(ctx context.Context, conn worker.Connection, name string, kind connect.ConnectorType) string {
-	continues := "A new connector with this name would continue from there."
-	where := "source offsets"
-	if kind == connect.TypeSink {
-		where = "in that consumer group"
+// noteTopics adds the topics that a sink's config names.
+func noteTopics(topics map[string]bool, config connect.Config) {
+	for _, n := range namedBy(config, nil).names {
+		if n.sink && n.key == connect.KeyTopics {
+			topics[n.topic] = true
+		}
 	}
+}
+
+// offsetsLeft says what stays of the offsets: nothing where the kind of cluster
+// does not say whether they do.
+func (s *Service) offsetsLeft(ctx context.Context, conn worker.Connection, name string, facts DeleteFacts) string {
+	sink := facts.Type == connect.TypeSink
+	if sink && facts.Group == "" || !sink && conn.Worker.Traits().Offsets.Source == "" {
+		return ""
+	}
+	continues := "A new connector with this name would continue from there."
 	offsets, err := readOffsets(ctx, conn, name)
 	switch {
 	case err == nil && len(offsets.Entries) == 0:
 		return "None so far."
-	case err == nil && kind == connect.TypeSink:
-		return partitions(len(offsets.Entries)) + ", " + where + ". " + continues
+	case err == nil && sink:
+		return partitions(len(offsets.Entries)) + ", in that consumer group. " + continues
 	case err == nil:
 		return partitions(len(offsets.Entries)) + " of its source. " + continues
-	case kind == connect.TypeSink:
-		return "They stay " + where + ". " + continues
+	case sink:
+		return "They stay in that consumer group. " + continues
 	}
-	return "Its " + where + " stay. " + continues
+	return "Its source offsets stay. " + continues
 }
 
 func partitions(n int) string {
@@ -99,22 +106,23 @@ type BulkDeleteFacts struct {
 	Connectors     int               `json:"connectors"`
 	Running        int               `json:"running"` // tasks
 	Topics         []string          `json:"topics"`
-	Groups         []string          `json:"groups"` // of the sinks
-	Unread         []string          `json:"unread"` // connectors whose config could not be read: they will not be deleted
+	Groups         []string          `json:"groups"`      // of the sinks
+	OffsetsStay    bool              `json:"offsetsStay"` // the kind of cluster says that they do
+	Unread         []string          `json:"unread"`      // connectors whose config could not be read: they will not be deleted
 	ConfirmByCount bool              `json:"confirmByCount"`
 	StoredDays     int               `json:"storedDays"`
 	StoresWhere    connect.StoredHow `json:"storesWhere"`
 }
 
-// BulkDeleteFacts reads what would stay behind of several connectors, by their
-// configs alone: what they used is asked for one connector at a time.
+// BulkDeleteFacts reads what several connectors would leave behind, from their
+// configs alone: the topics in use take a request for each connector.
 func (s *Service) BulkDeleteFacts(ctx context.Context, id connect.ProfileID, names []string) (BulkDeleteFacts, error) {
 	conn, err := s.deps.Live.Connection(ctx, id)
 	if err != nil {
 		return BulkDeleteFacts{}, err
 	}
 	ctx = connect.WithoutRetry(connect.WithPurpose(ctx, connect.Purpose{You: true, Text: "what a delete leaves behind"}))
-	facts := BulkDeleteFacts{Connectors: len(names), Groups: []string{}, Unread: []string{}, ConfirmByCount: conn.Profile.Production(), StoredDays: write.StoredDays}
+	facts := BulkDeleteFacts{Connectors: len(names), Groups: []string{}, Unread: []string{}, OffsetsStay: conn.Worker.Traits().Offsets.Group != nil, ConfirmByCount: conn.Profile.Production(), StoredDays: write.StoredDays}
 	if s.deps.StoresWhere != nil {
 		facts.StoresWhere = s.deps.StoresWhere()
 	}
@@ -128,16 +136,14 @@ func (s *Service) BulkDeleteFacts(ctx context.Context, id connect.ProfileID, nam
 			facts.Unread = append(facts.Unread, name)
 			continue
 		}
-		for _, n := range namedBy(config, nil).names {
-			if n.sink && n.key == connect.KeyTopics {
-				topics[n.topic] = true
-			}
+		noteTopics(topics, config)
+		k, err := s.deps.Live.Known(id, name)
+		if err != nil {
+			continue
 		}
-		if k, err := s.deps.Live.Known(id, name); err == nil {
-			facts.Running += k.Row.Running
-			if k.Row.Type == connect.TypeSink {
-				facts.Groups = append(facts.Groups, groupOf(name, config))
-			}
+		facts.Running += k.Row.Running
+		if group := conn.Worker.Traits().Group(name, config); group != "" && k.Row.Type == connect.TypeSink {
+			facts.Groups = append(facts.Groups, group)
 		}
 	}
 	facts.Topics = sorted(topics)

@@ -6,8 +6,8 @@ import (
 	"sluiceway/backend/write"
 )
 
-// Detail is the page of one connector. Gone is set when it vanished while it
-// was known; the rest is then as it was last seen. Secret means that texts
+// Detail is the page of one connector. Gone is set when it disappeared while
+// it was shown; the rest is then as it was last polled. Secret means that texts
 // were masked.
 type Detail struct {
 	Row           live.Row         `json:"row"`
@@ -30,8 +30,8 @@ type Detail struct {
 }
 
 // TaskView is one task. SameAs is the first task with an equal cause, or -1.
-// Lost means that its worker is known not to answer, whatever State says.
-// After is when it came into its state, since a change that is followed.
+// Lost means that its worker does not answer, whatever State says. After is how
+// long after a followed change it got into its state.
 type TaskView struct {
 	ID         int     `json:"id"`
 	State      string  `json:"state"`
@@ -46,8 +46,8 @@ type TaskView struct {
 	After      float64 `json:"after"` // milliseconds; 0: none
 }
 
-// Detail answers from the live view. A connector of a cluster that has not
-// answered yet is one whose status is awaited.
+// Detail answers from the live view. While the cluster has not answered, the
+// status of the connector is unknown.
 func (s *Service) Detail(id connect.ProfileID, name string) (Detail, error) {
 	k, err := s.deps.Live.Known(id, name)
 	if err != nil {
@@ -66,8 +66,9 @@ func (s *Service) Detail(id connect.ProfileID, name string) (Detail, error) {
 	}
 	follow, after, _ := s.deps.Write.Follow(k)
 	d.Follow = follow
-	d.Tasks, d.Secret = tasksOf(k, after)
-	causes, masked := causesOf(k)
+	old := s.deps.Write.OldFailures(k)
+	d.Tasks, d.Secret = tasksOf(k, after, old)
+	causes, masked := causesOf(k, old)
 	d.Causes, d.Secret = causes, d.Secret || masked
 	d.Sentence = sentence(k)
 	d.Support = s.support(k, d.Causes)

@@ -1,7 +1,8 @@
 // Package inspect is what the page of a connector shows: its tasks and causes in
 // words, traces, topics, offsets, what a delete would leave behind; the search
-// over configs; and what a cluster and its plugins are. It reads the live view, asks the cluster for what only
-// an opened connector needs, and changes nothing.
+// over configs; and what a cluster and its plugins are. It reads the
+// live view, asks the cluster for what only an open connector needs, and changes
+// nothing.
 package inspect
 
 import (

@@ -17,6 +17,7 @@ import (
 	"sluiceway/backend/worker"
 	"sluiceway/backend/worker/workerfake"
 	"sluiceway/backend/worker/workertest"
+	"sluiceway/backend/write"
 )
 
 func raw(fields ...string) map[string]json.RawMessage {
@@ -36,7 +37,7 @@ func TestDeleteFacts(t *testing.T) {
 		got, err := w.DeleteFacts(t.Context(), livetest.Home, "a")
 		want := DeleteFacts{
 			Tasks: 1, Type: connect.TypeSink, Topics: []string{"a", "b", "old"}, Group: "connect-a",
-			Offsets: "5 partitions, in that consumer group. A new connector with this name would continue from there.", KeepDays: 30, KeepsWhere: connect.StoredSealed,
+			Offsets: "5 partitions, in that consumer group. A new connector with this name would continue from there.", StoredDays: 30, StoresWhere: connect.StoredSealed,
 		}
 		if diff := cmp.Diff(want, got); diff != "" || err != nil {
 			t.Errorf("%v\n%s", err, diff)
@@ -266,11 +267,82 @@ func TestWhatDeletingSeveralLeavesBehindIsSaidOnce(t *testing.T) {
 		synctest.Wait()
 		got, err := w.BulkDeleteFacts(t.Context(), livetest.Home, []string{"b", "a", "src", "odd"})
 		want := BulkDeleteFacts{
-			Connectors: 4, Running: 3, Topics: []string{"a", "b"}, Groups: []string{"connect-a", "connect-b"}, Unread: []string{"odd"},
+			Connectors: 4, Running: 3, Topics: []string{"a", "b"}, Groups: []string{"connect-a", "connect-b"}, OffsetsStay: true, Unread: []string{"odd"},
 			ConfirmByCount: true, StoredDays: 30, StoresWhere: "sealed",
 		}
 		if diff := cmp.Diff(want, got); diff != "" || err != nil {
 			t.Errorf("%v\n%s", err, diff)
+		}
+	})
+}
+
+// A kind of cluster that says nothing of consumer groups is not said to have one.
+func TestWhatAKindDoesNotSayOfOffsetsIsNotSaid(t *testing.T) {
+	p := workerfake.NewPoor("a")
+	within(t, workerfake.New(), func(t *testing.T, w *world) {
+		w.OnDial = func(connect.Profile, connect.Secret) (worker.Worker, error) { return p, nil }
+		w.Opened(t)
+		facts, err := w.DeleteFacts(t.Context(), livetest.Home, "a")
+		if err != nil || facts.Group != "" || facts.Offsets != "" || facts.Type != connect.TypeSink || len(facts.Topics) != 2 {
+			t.Errorf("%+v, %v", facts, err)
+		}
+		many, err := w.BulkDeleteFacts(t.Context(), livetest.Home, []string{"a"})
+		if err != nil || len(many.Groups) > 0 || many.OffsetsStay {
+			t.Errorf("%+v, %v", many, err)
+		}
+		offsets, err := w.Offsets(t.Context(), livetest.Home, "a")
+		if err != nil || offsets.State != OffsetsUnsupported || offsets.Group+offsets.Command+offsets.Where != "" || offsets.Text == "" {
+			t.Errorf("%+v, %v", offsets, err)
+		}
+	})
+}
+
+// A class that is missing on a worker is a sentence that says what to do: on the
+// row, at the task and as the root cause.
+func TestAMissingClassIsASentence(t *testing.T) {
+	f := workerfake.New()
+	f.Put("a", running, failed)
+	s := workerfake.StatusOf("a", running, failed)
+	s.Tasks[0].Trace = workerfake.Trace("java.lang.ClassNotFoundException", "com.mysql.cj.jdbc.Driver")
+	f.PutStatus(s)
+	within(t, f, func(t *testing.T, w *world) {
+		w.Opened(t)
+		d := w.detail(t, "a")
+		const want = "The class com.mysql.cj.jdbc.Driver is missing on the worker. The plugin, or a library that it needs, is not installed there."
+		for what, text := range map[string]string{"row": d.Row.CauseText, "task": d.Tasks[0].CauseText, "cause": d.Causes[0].Text} {
+			if !strings.HasPrefix(text, want) {
+				t.Errorf("%s: %q", what, text)
+			}
+		}
+		if d.Causes[0].Short != "ClassNotFoundException" {
+			t.Errorf("%+v", d.Causes[0])
+		}
+	})
+}
+
+// Right after a change a worker still reports the failure before it. That is not
+// shown as what is wrong now.
+func TestAnOldFailureIsNotTodaysCause(t *testing.T) {
+	f := workerfake.New("a")
+	f.Put("a", running, failed)
+	within(t, f, func(t *testing.T, w *world) {
+		w.Opened(t)
+		if d := w.detail(t, "a"); len(d.Causes) != 1 || d.Tasks[0].CauseText == "" || !d.Tasks[0].HasTrace {
+			t.Fatalf("%+v", d)
+		}
+		config := f.Config("a")
+		config["topics"] = "other"
+		if _, err := w.write.Do(t.Context(), worker.Change{Profile: livetest.Home, Name: "a", Action: worker.ActionSave, Config: config}); err != nil {
+			t.Fatal(err)
+		}
+		f.Put("a", running, failed) // as it was, until the worker has restarted it
+		livetest.After(time.Second)
+		if d := w.detail(t, "a"); len(d.Causes) != 0 || d.Tasks[0].CauseText != "" || d.Tasks[0].HasTrace || d.Follow.State != write.FollowFollowing {
+			t.Errorf("%+v", d)
+		}
+		livetest.After(4 * time.Second)
+		if d := w.detail(t, "a"); len(d.Causes) != 1 || d.Tasks[0].CauseText == "" || d.Follow.State != write.FollowFailed {
+			t.Errorf("%+v", d)
 		}
 	})
 }

@@ -27,8 +27,8 @@ type KeySearch struct {
 	Similar []KeyHit `json:"similar"`
 }
 
-// KeyHit is a setting of a plugin. Default is never that of a password. SetIn
-// are the connectors that set it for this plugin.
+// KeyHit is a setting of a plugin, without the default of a password. SetIn lists
+// the connectors that set it for this plugin.
 type KeyHit struct {
 	PluginName
 
@@ -66,7 +66,7 @@ func (s *Service) FindKey(id connect.ProfileID, key string) (KeySearch, error) {
 	return out, err
 }
 
-// hits says of settings where they are set.
+// hits adds where the settings are set.
 func (s *Service) hits(id connect.ProfileID, list []found) ([]KeyHit, error) {
 	out := make([]KeyHit, 0, len(list))
 	used := map[string]map[connect.Plugin][]string{}
@@ -127,9 +127,9 @@ func (k *settings) find(conn worker.Connection, key string, now time.Time) (exac
 	return exact, similar
 }
 
-// likeness ranks a key beside the one that is looked for: the one that was
-// likely meant, one that holds the text, then by how many parts of the name they
-// begin with in common. -1: not alike.
+// likeness ranks a key by its similarity to the wanted one: the key that was likely
+// meant, a key that contains the text, then by how many leading parts of the name
+// are equal. -1: not similar.
 func likeness(wanted, key, meant string) int {
 	switch {
 	case key == meant:

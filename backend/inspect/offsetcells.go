@@ -57,7 +57,7 @@ func cells(keys []string, values map[string]json.RawMessage, mask func(string) s
 	return out
 }
 
-// cellOf keeps the digits of a number as they came.
+// cellOf preserves the digits of a number.
 func cellOf(raw json.RawMessage, mask func(string) string) Cell {
 	raw = bytes.TrimSpace(raw)
 	var text string

@@ -9,7 +9,7 @@ import (
 	"sluiceway/backend/worker"
 )
 
-// OffsetsState says whether the cluster tells offsets.
+// OffsetsState says whether the cluster shows offsets.
 type OffsetsState string
 
 // The states.
@@ -18,7 +18,7 @@ const (
 	OffsetsUnsupported OffsetsState = "unsupported"
 )
 
-// OffsetsView is where a connector stands. Sinks have the columns of Kafka;
+// OffsetsView has the offsets of a connector. Sinks have the columns of Kafka;
 // sources have a column for each key that occurs. Cells are in the order of
 // the keys. Command shows the same with Kafka's own tool where the worker has
 // no such call.
@@ -33,6 +33,7 @@ type OffsetsView struct {
 	ReadAt        float64      `json:"readAt"`
 	Text          string       `json:"text"`
 	Command       string       `json:"command"`
+	Where         string       `json:"where"` // of a source: where its offsets are stored
 }
 
 // OffsetRow is one partition.
@@ -49,8 +50,8 @@ type Cell struct {
 	Number  bool   `json:"number"`
 }
 
-// Offsets reads the offsets of a connector. A cluster that cannot tell them is
-// not asked.
+// Offsets reads the offsets of a connector. A cluster that does not show them
+// is not asked.
 func (s *Service) Offsets(ctx context.Context, id connect.ProfileID, name string) (OffsetsView, error) {
 	conn, err := s.deps.Live.Connection(ctx, id)
 	if err != nil {
@@ -69,8 +70,11 @@ func (s *Service) Offsets(ctx context.Context, id connect.ProfileID, name string
 	if err != nil {
 		return OffsetsView{}, err
 	}
+	traits := conn.Worker.Traits()
 	if view.Sink = k.Row.Type == connect.TypeSink; view.Sink {
-		view.Group = groupOf(name, config)
+		view.Group = traits.Group(name, config)
+	} else {
+		view.Where = traits.Offsets.Source
 	}
 	offsets, err := readOffsets(ctx, conn, name)
 	if connect.CodeOf(err) == connect.CodeUnsupported {
@@ -90,18 +94,9 @@ func readOffsets(ctx context.Context, conn worker.Connection, name string) (conn
 	return reader.Offsets(ctx, name)
 }
 
-// groupOf is the consumer group of a sink: connect- and its name, unless its
-// config sets another.
-func groupOf(name string, config connect.Config) string {
-	if group := config["consumer.override.group.id"]; group != "" {
-		return group
-	}
-	return "connect-" + name
-}
-
 func (v OffsetsView) unsupported(why string) OffsetsView {
 	v.State, v.Text = OffsetsUnsupported, why
-	if v.Sink {
+	if v.Group != "" {
 		v.Command = "kafka-consumer-groups.sh --describe \\\n  --bootstrap-server \"$BOOTSTRAP\" \\\n  --group " + shellWord(v.Group)
 	}
 	return v

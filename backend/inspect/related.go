@@ -49,7 +49,7 @@ func telling(message, value string) bool {
 	return false
 }
 
-// hasWord tells whether a value stands in a text, not as part of a word.
+// hasWord reports whether a text contains a value as a whole word.
 func hasWord(text, word string) bool {
 	for from := 0; ; {
 		i := strings.Index(text[from:], word)

@@ -8,8 +8,8 @@ import (
 )
 
 // Search returns, in order, the names of connectors whose config matches all
-// terms: key=value, where either side may hold * and counts as a whole, or a
-// bare text that occurs in a key or a value. Letters match in both cases. The
+// terms: key=value, where either side may contain * and must match as a whole, or
+// a text that occurs in a key or a value. Case does not matter. The
 // values of secrets are never searched, and neither are configs not known yet.
 func (s *Service) Search(id connect.ProfileID, terms []string) ([]string, error) {
 	var wanted []term
@@ -68,8 +68,8 @@ func matchesOne(config connect.Config, t term, hidden map[string]bool) bool {
 	return false
 }
 
-// glob tells whether text is what the pattern says, where * stands for any
-// run of characters. It takes no longer than the product of both lengths.
+// glob reports whether a text matches a pattern, in which * matches any characters.
+// Its time grows at most with the product of both lengths.
 func glob(pattern, text string) bool {
 	p, t, star, mark := 0, 0, -1, 0
 	for t < len(text) {

@@ -10,8 +10,8 @@ import (
 	"sluiceway/backend/live"
 )
 
-// sentence is the verdict in words. Where time overrules the status, so do the
-// words.
+// sentence is the verdict in words. It follows the row where that waits longer than
+// the status says.
 func sentence(k live.Known) string {
 	switch {
 	case !k.HasStatus:

@@ -20,23 +20,23 @@ const (
 )
 
 // SettingsRecord says when the settings of all plugins were read. At is in Unix
-// milliseconds, 0 where they were not; Plugins counts those that were asked for,
-// Unread names the classes that could not be described.
+// milliseconds, 0 if they were not; Plugins counts those that were read,
+// Unread has the classes without definitions.
 type SettingsRecord struct {
 	At      float64  `json:"at"`
 	Plugins int      `json:"plugins"`
 	Unread  []string `json:"unread"`
 }
 
-// settings remembers the definitions of all plugins of each cluster, under one
+// settings caches the definitions of all plugins of each cluster, for one
 // generation of its connection.
 type settings struct {
 	mu    sync.Mutex
 	known map[connect.ProfileID]*read
 }
 
-// read is what was read of a cluster. What is there of one that was cancelled
-// is not read again.
+// read is what was read of a cluster. After a cancelled round only the rest is
+// read.
 type read struct {
 	generation  uint64
 	began       time.Time
@@ -48,7 +48,7 @@ type read struct {
 
 func newSettings() *settings { return &settings{known: map[connect.ProfileID]*read{}} }
 
-// of is what was read under this connection within a day; mu is held.
+// of is what was read over this connection within a day; mu is held.
 func (k *settings) of(conn worker.Connection, now time.Time) *read {
 	r := k.known[conn.Profile.ID]
 	if r == nil || r.generation != conn.Generation || now.Sub(r.began) >= settingsAge {
@@ -78,8 +78,8 @@ func (k *settings) count(conn worker.Connection, p connect.Plugin, now time.Time
 	return -1
 }
 
-// begin returns what is to be added to. A new one replaces what is too old, of
-// another generation, or to be read again.
+// begin returns the read to continue, or a new one if it is too old, of another
+// generation, or to be read again.
 func (k *settings) begin(conn worker.Connection, now time.Time, again bool) *read {
 	k.mu.Lock()
 	defer k.mu.Unlock()
@@ -98,9 +98,9 @@ func (k *settings) has(r *read, p connect.Plugin) bool {
 	return ok
 }
 
-// ReadSettings reads the definitions of all plugins, four at a time, unless that
-// was done within a day; again does it anyway. Report gets a step after each.
-// What was read before it was cancelled stays.
+// ReadSettings reads the definitions of all plugins, four at a time, unless they were
+// read within a day; again forces it. It calls report with a step after each plugin.
+// What was read before a cancel stays in the cache.
 func (s *Service) ReadSettings(ctx context.Context, id connect.ProfileID, again bool, report func(connect.Step)) (SettingsRecord, error) {
 	conn, err := s.deps.Live.Connection(ctx, id)
 	if err != nil {
@@ -160,8 +160,8 @@ func (g *reading) everything(ctx context.Context, plugins []connect.Plugin) erro
 	return context.Cause(ctx)
 }
 
-// one reads one plugin. Only what concerns the cluster as a whole ends the
-// round: a plugin that cannot be described must not hide the others.
+// one reads one plugin. Only an error of the whole cluster ends the round: one
+// plugin without definitions must not hide the others.
 func (g *reading) one(ctx context.Context, p connect.Plugin) error {
 	var fault error
 	if !g.s.settings.has(g.into, p) {
@@ -187,7 +187,7 @@ func (g *reading) one(ctx context.Context, p connect.Plugin) error {
 	return nil
 }
 
-// aboutPlugin tells that an error is about one plugin, not the whole cluster.
+// aboutPlugin reports whether an error is about one plugin, not the whole cluster.
 func aboutPlugin(err error) bool {
 	switch connect.CodeOf(err) {
 	case connect.CodeNotFound, connect.CodeWorker, connect.CodeInvalid, connect.CodeTooLarge:
@@ -197,9 +197,9 @@ func aboutPlugin(err error) bool {
 	}
 }
 
-// describe asks for the settings of a version where the workers can hold
-// several. Some plugins report a version that no worker understands; where there
-// is no other, it is not needed.
+// describe asks for the settings of a version if the workers can have several. Some
+// plugins report a version that no worker accepts; it is left out if there is only
+// one.
 func (g *reading) describe(ctx context.Context, p connect.Plugin) ([]connect.Definition, error) {
 	if p.Version == "" || !g.conn.Features().Can(worker.StatusVersion) {
 		return g.definer.Definitions(ctx, p.Class, "")

@@ -18,16 +18,16 @@ const (
 	TabCalls    TabID = "calls"
 )
 
-// Tab is a tab of a connector's page. Why says why the cluster has nothing to
-// show there; empty where it has.
+// Tab is a tab of a connector's page. Why is the reason why the cluster has nothing
+// to show there, or empty.
 type Tab struct {
 	ID    TabID  `json:"id"`
 	Label string `json:"label"`
 	Why   string `json:"why"`
 }
 
-// tabs are made from what the cluster can do. One that has not answered yet is
-// not known to lack anything.
+// tabs are made from the features of the cluster. Before it has answered, nothing
+// counts as missing.
 func (s *Service) tabs(k live.Known) []Tab {
 	conn, _ := s.deps.Live.Peek(k.Profile.ID)
 	features := conn.Features()

@@ -9,20 +9,21 @@ import (
 )
 
 // tasksOf lists the tasks. after are the times at which they came into their
-// states since a change that is followed.
-func tasksOf(k live.Known, after map[int]time.Duration) (tasks []TaskView, masked bool) {
+// states since a change that is followed; a failure of old is from before it, and
+// says nothing about the task any more.
+func tasksOf(k live.Known, after map[int]time.Duration, old map[int]bool) (tasks []TaskView, masked bool) {
 	tasks = []TaskView{}
 	first := map[string]int{}
 	for _, t := range k.Status.Tasks {
 		v := TaskView{
-			ID: t.ID, State: string(t.State), Worker: t.WorkerID, SameAs: -1, HasTrace: t.Trace != "", Lost: lost(k, t.WorkerID),
+			ID: t.ID, State: string(t.State), Worker: t.WorkerID, SameAs: -1, HasTrace: t.Trace != "" && !old[t.ID], Lost: lost(k, t.WorkerID),
 			Since: connect.UnixMilli(k.Tasks[t.ID].Since), Before: k.Tasks[t.ID].Before, After: connect.Milli(after[t.ID]),
 		}
-		if t.Trace != "" {
+		if v.HasTrace {
 			c := k.Causes.Of(t.Trace)
-			text := k.Shown(c.Root.Message)
+			text := k.Shown(c.Says)
 			v.CauseClass, v.CauseText = c.Root.Class, live.FirstLine(text)
-			masked = masked || text != c.Root.Message
+			masked = masked || text != c.Says
 			if same, ok := first[c.Fingerprint]; ok {
 				v.SameAs = same
 			} else {
@@ -34,8 +35,8 @@ func tasksOf(k live.Known, after map[int]time.Duration) (tasks []TaskView, maske
 	return tasks, masked
 }
 
-// lost tells that a worker is the one that this profile names, and that it
-// does not answer: what it last said of its tasks need not be true any more.
+// lost reports whether a worker is the one of the profile and does not answer: its
+// tasks may have another state by now.
 func lost(k live.Known, worker string) bool {
 	if k.Problem == nil || worker == "" {
 		return false
@@ -48,7 +49,7 @@ func lost(k live.Known, worker string) bool {
 	}
 }
 
-// hostPort is how a worker at this URL would name itself.
+// hostPort is the worker id of a worker at this URL.
 func hostPort(address string) string {
 	u, err := url.Parse(address)
 	if err != nil {

@@ -74,7 +74,7 @@ func readTopics(ctx context.Context, conn worker.Connection, name string) ([]str
 	return reader.Topics(ctx, name)
 }
 
-// compareTopics says of each topic in use which settings name it, here and in
+// compareTopics adds to each topic in use the settings that name it, here and in
 // other connectors.
 func (s *Service) compareTopics(view *TopicsView, id connect.ProfileID, name string, used []string) error {
 	slices.Sort(used)

@@ -9,17 +9,17 @@ import (
 	"sluiceway/backend/trace"
 )
 
-// TraceView is a trace turned over: root cause first. Raw is the worker's text
-// with secrets masked.
+// TraceView is a trace with the root cause first. Raw is the worker's text with
+// masked secrets.
 type TraceView struct {
 	trace.View
 
 	Raw string `json:"raw"`
 }
 
-// Trace returns the trace of a task, or of the connector itself (task -1). It
-// is masked by what is secret in the connector's config: that is read first
-// where it is not known.
+// Trace returns the trace of a task, or of the connector itself (task -1). Its
+// secrets are masked by the connector's config, which is read first if it is not
+// known.
 func (s *Service) Trace(ctx context.Context, id connect.ProfileID, name string, task int) (TraceView, error) {
 	k, err := s.deps.Live.Known(id, name)
 	if err != nil {
@@ -49,8 +49,8 @@ func (s *Service) maskable(ctx context.Context, id connect.ProfileID, name strin
 	return s.deps.Live.Known(id, name)
 }
 
-// maskedView masks what may hold values. A frame holds none, and a secret that
-// happens to be a word of a package name must not be found out by what is left out.
+// maskedView masks messages, which may contain values. Plain frames do not, and a
+// masked word in a package name would give a secret away.
 func maskedView(v trace.View, mask func(string) string) trace.View {
 	frame := func(text string) string {
 		if plainFrame(text) {
@@ -70,8 +70,7 @@ func maskedView(v trace.View, mask func(string) string) trace.View {
 	return v
 }
 
-// plainFrame tells that a text is "package.Class.method(File.java:12)" and
-// nothing else.
+// plainFrame reports whether a text is only "package.Class.method(File.java:12)".
 func plainFrame(text string) bool {
 	method, rest, ok := strings.Cut(text, "(")
 	file, tail, closed := strings.Cut(rest, ")")

@@ -7,10 +7,10 @@ import (
 	"sluiceway/backend/connect"
 )
 
-// usage is which connectors name which plugins, sorted by name. Where key is
-// not empty, only those count that set this key of the plugin. Where a class is
-// there in several versions, the one that the connector's status reports counts,
-// and the newest one otherwise: that is what a worker takes.
+// usage returns the connectors that use each plugin, sorted by name. With a key it
+// returns only those that set this key of the plugin. Of several versions of a
+// class it is the one that the connector's status reports, otherwise the newest,
+// which workers choose, too.
 func (s *Service) usage(id connect.ProfileID, plugins []connect.Plugin, key string) (map[connect.Plugin][]string, error) {
 	runs := map[string]string{}
 	if err := s.deps.Live.Statuses(id, func(name string, status connect.Status) { runs[name] = status.Connector.Version }); err != nil {
@@ -40,8 +40,8 @@ func (s *Service) usage(id connect.ProfileID, plugins []connect.Plugin, key stri
 	return out, err
 }
 
-// classKey tells whether the value of a key is the class of a plugin, and where
-// the settings of that plugin stand.
+// classKey reports whether the value of a key is the class of a plugin, and the
+// prefix of the settings of that plugin.
 func classKey(key string) (prefix string, names bool) {
 	switch {
 	case key == connect.KeyClass:
@@ -72,7 +72,7 @@ func byClass(plugins []connect.Plugin) map[string][]connect.Plugin {
 	return out
 }
 
-// chosen is the plugins that a name means, one version of each class and kind.
+// chosen returns the plugins of a name, one version of each class and kind.
 func chosen(named []connect.Plugin, version string) []connect.Plugin {
 	var out []connect.Plugin
 	for _, p := range named {

@@ -8,25 +8,25 @@ import (
 	"sluiceway/backend/connect"
 )
 
-// slot is what is known of one entry. Writes of an entry follow each other, so
-// that a late one cannot undo a newer one.
+// slot is the state of one entry. Writes of an entry run one after the other, so that
+// a late one cannot overwrite a newer one.
 type slot struct {
-	generation int            // grows with each Set and Delete
+	generation int            // incremented by each Set and Delete
 	value      connect.Secret // valid if held
-	held       bool           // in memory: until it is written, for the session, or from a late answer
+	held       bool           // in memory: not written yet, for the session only, or answered late
 	session    bool           // held, and not in the keyring as far as is known
-	deleted    bool           // a Delete is under way, or could not be done
+	deleted    bool           // a Delete is in progress or has failed
 	reading    *call
-	written    <-chan struct{} // closed when the last write so far has ended; nil: none
+	written    <-chan struct{} // closed when the last write has ended; nil: there was none
 }
 
 // call is one call of the keyring. err and secret are valid once done is closed.
 type call struct {
-	done   chan struct{}
-	secret connect.Secret
-	err    error
-	left   bool // nobody waits any more; guarded by Keychain.mu
-	users  int  // who waits; guarded by Keychain.mu
+	done      chan struct{}
+	secret    connect.Secret
+	err       error
+	abandoned bool // nobody is waiting any more; guarded by Keychain.mu
+	waiting   int  // the number of callers waiting; guarded by Keychain.mu
 }
 
 // slot returns the entry's slot. k.mu must be held.
@@ -46,31 +46,31 @@ func (k *Keychain) user(name string) string {
 	return k.o.Namespace + "/" + name
 }
 
-// startRead begins a read that all who ask share. k.mu must be held.
+// startRead starts a read, which all callers share. k.mu must be held.
 func (k *Keychain) startRead(name string, s *slot) *call {
 	c := &call{done: make(chan struct{})}
 	s.reading = c
 	generation := s.generation
 	go func() {
-		began := k.o.Now()
+		started := k.o.Now()
 		text := ""
 		err := safely(func() error {
 			var err error
 			text, err = k.o.Backend.Get(service, k.user(name))
-			return err //nolint:wrapcheck // told apart by value
+			return err //nolint:wrapcheck // compared by value
 		})
 		c.secret, c.err = connect.NewSecret(text), err
-		k.finish(name, "get", c, began, func(s *slot) {
+		k.finish(name, "get", c, started, func(s *slot) {
 			s.reading = nil
-			if c.left && err == nil && s.generation == generation {
-				s.value, s.held = c.secret, true // late, and nobody is there to take it
+			if c.abandoned && err == nil && s.generation == generation {
+				s.value, s.held = c.secret, true // keep the late answer for the next Get
 			}
 		})
 	}()
 	return c
 }
 
-// startWrite begins to write; the value can be read at once. k.mu must be held.
+// startWrite starts a write. The value can be read at once. k.mu must be held.
 func (k *Keychain) startWrite(name string, secret connect.Secret) *call {
 	s := k.slot(name)
 	s.generation++
@@ -80,7 +80,7 @@ func (k *Keychain) startWrite(name string, secret connect.Secret) *call {
 	})
 }
 
-// startDelete begins to remove; the entry is gone at once. k.mu must be held.
+// startDelete starts a delete. The entry is gone at once. k.mu must be held.
 func (k *Keychain) startDelete(name string) *call {
 	s := k.slot(name)
 	s.generation++
@@ -90,8 +90,8 @@ func (k *Keychain) startDelete(name string) *call {
 	})
 }
 
-// enqueue runs a write behind the one before it, unless a newer one has been
-// asked for by then. settle changes the slot once it is done.
+// enqueue runs a write after the previous one has ended, unless there is a newer one
+// by then. settle updates the slot if the write succeeds.
 func (k *Keychain) enqueue(name, verb string, s *slot, write func() error, settle func(*slot)) *call {
 	c := &call{done: make(chan struct{})}
 	before, generation := s.written, s.generation
@@ -104,9 +104,9 @@ func (k *Keychain) enqueue(name, verb string, s *slot, write func() error, settl
 			close(c.done)
 			return
 		}
-		began := k.o.Now()
+		started := k.o.Now()
 		c.err = safely(write)
-		k.finish(name, verb, c, began, func(s *slot) {
+		k.finish(name, verb, c, started, func(s *slot) {
 			gone := verb == "delete" && errors.Is(c.err, keyring.ErrNotFound)
 			if (c.err == nil || gone) && s.generation == generation {
 				settle(s)
@@ -122,8 +122,8 @@ func (k *Keychain) outdated(name string, generation int) bool {
 	return k.slot(name).generation != generation
 }
 
-// undo forgets a write that the person does not want any more, unless there is
-// a newer one. What the keyring already took stays there.
+// undo restores the slot after a write was cancelled, unless there is a newer write.
+// It does not undo what the keyring has already stored.
 func (k *Keychain) undo(name string, c *call, before slot) {
 	k.mu.Lock()
 	defer k.mu.Unlock()

@@ -12,7 +12,7 @@ import (
 	"sluiceway/backend/keychain"
 )
 
-// odd is a keyring of which single calls fail or panic.
+// odd is a keyring whose calls can fail or panic one by one.
 type odd struct {
 	get, set, del func() error
 }
@@ -25,7 +25,7 @@ func notFound() error                            { return keyring.ErrNotFound }
 func panics() error                              { var bus *dbus.Conn; return bus.Close() }
 func says(name string) func() error              { return func() error { return dbus.Error{Name: name} } }
 
-func TestAPanicOfTheLibraryEndsNothing(t *testing.T) {
+func TestAPanicInTheLibraryIsAnError(t *testing.T) {
 	k := keychain.New(keychain.Options{Backend: odd{panics, panics, panics}})
 	_, err := k.Get(t.Context(), "a", "a test")
 	wantCode(t, err, connect.CodeKeyring)
@@ -35,7 +35,7 @@ func TestAPanicOfTheLibraryEndsNothing(t *testing.T) {
 	}
 	wantCode(t, k.Delete(t.Context(), "a", "a test"), connect.CodeKeyring)
 	if k.Unlocked(t.Context()) {
-		t.Error("a keyring that cannot tell counts as unlocked")
+		t.Error("a keyring that fails counts as unlocked")
 	}
 }
 
@@ -59,7 +59,7 @@ func TestTheStateSaysWhatFailed(t *testing.T) {
 			if _, err := k.Set(t.Context(), "a", "a test", connect.NewSecret("pw")); err != nil {
 				t.Fatal(err)
 			}
-			state := k.Look(t.Context())
+			state := k.Check(t.Context())
 			if state.Kind != test.kind || !strings.Contains(state.Text, test.text) {
 				t.Errorf("the state is %+v", state)
 			}
@@ -73,6 +73,6 @@ func (opened) Unlocked() (bool, error) { return true, nil }
 
 func TestUnlocked(t *testing.T) {
 	if !keychain.New(keychain.Options{Backend: opened{}}).Unlocked(t.Context()) {
-		t.Error("an unlocked keyring is not seen")
+		t.Error("an unlocked keyring counts as locked")
 	}
 }

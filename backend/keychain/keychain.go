@@ -14,28 +14,28 @@ import (
 
 const (
 	service   = "sluiceway"
-	maxSecret = 2000 // bytes: a Windows credential takes 2,560, a macOS one about 2,900 with its names
+	maxSecret = 2000 // bytes: Windows allows 2,560, macOS about 2,900 including the names
 
 	waitAfter   = time.Second
 	giveUpAfter = time.Minute
 )
 
-// Backend is a keyring. A call may block for ever. A missing entry is
-// keyring.ErrNotFound, one that is too large keyring.ErrSetDataTooBig; any other
-// error means that there is no usable keyring.
+// Backend is a keyring. A call may block forever. It returns keyring.ErrNotFound if the
+// entry does not exist and keyring.ErrSetDataTooBig if the secret is too large. Any
+// other error means that there is no usable keyring.
 type Backend interface {
 	Set(service, user, secret string) error
 	Get(service, user string) (string, error)
 	Delete(service, user string) error
 }
 
-// Event says that the keyring keeps a call waiting, or does so no more.
+// Event reports that a call is waiting for the keyring, or is not any more.
 type Event struct {
-	State EventState
-	For   string // what the secret is needed for
+	State EventState `json:"state"`
+	For   string     `json:"for"` // what the secret is needed for
 }
 
-// EventState says how the waiting for the keyring goes.
+// EventState is the state of such a call.
 type EventState string
 
 // The states.
@@ -45,15 +45,15 @@ const (
 	EventGaveUp   EventState = "gave_up"
 )
 
-// Options are all optional. The functions are called without locks held, from
-// any goroutine, and must not block.
+// Options configure a [Keychain]. All fields are optional. The functions are called
+// without locks held, from any goroutine, and must not block.
 type Options struct {
-	// Namespace keeps the entries of two data folders apart.
+	// Namespace separates the entries of different data folders.
 	Namespace string
 	Backend   Backend // nil: the operating system's
 	OnEvent   func(Event)
-	// OnLate says that a call which had been given up was answered after all:
-	// the entry can be read at once now, or is stored.
+	// OnLate is called when the keyring answers a call whose caller had given up:
+	// the entry is stored, or can be read at once.
 	OnLate func(name string)
 
 	WaitAfter   time.Duration // 0: 1 s
@@ -62,8 +62,8 @@ type Options struct {
 	Log         *slog.Logger
 }
 
-// Keychain is the keyring behind its limits; make it with [New]. All methods
-// may be called from any goroutine.
+// Keychain accesses a keyring with time limits. Create it with [New]. It is safe for
+// concurrent use.
 type Keychain struct {
 	o Options
 
@@ -74,7 +74,7 @@ type Keychain struct {
 	failed  failure
 }
 
-// New makes a Keychain and asks nothing.
+// New returns a Keychain. It does not call the keyring.
 func New(o Options) *Keychain {
 	if o.Backend == nil {
 		o.Backend = system{}
@@ -100,12 +100,12 @@ func New(o Options) *Keychain {
 	return &Keychain{o: o, slots: map[string]*slot{}, last: State{Kind: NotAsked}}
 }
 
-// Get returns an entry. purpose ends the sentence "the keyring is needed for …".
-// The errors:
+// Get returns an entry. purpose completes the sentence "the keyring is needed for …".
+// It returns an error with one of these codes:
 //
-//   - CodeNotFound: the keyring answered and has no such entry.
+//   - CodeNotFound: there is no such entry.
 //   - CodeKeyring: there is no usable keyring, or it did not answer in time.
-//   - CodeKeyringWait: the person went on without it; it may still answer.
+//   - CodeKeyringWait: the person continued without it; it may still answer.
 //   - CodeCanceled: the person cancelled.
 func (k *Keychain) Get(ctx context.Context, name, purpose string) (connect.Secret, error) {
 	k.mu.Lock()
@@ -118,79 +118,79 @@ func (k *Keychain) Get(ctx context.Context, name, purpose string) (connect.Secre
 		defer k.mu.Unlock()
 		return connect.Secret{}, errNotFound()
 	}
-	o := s.reading
-	if o == nil {
-		o = k.startRead(name, s)
+	c := s.reading
+	if c == nil {
+		c = k.startRead(name, s)
 	}
 	k.mu.Unlock()
-	end, err := k.wait(ctx, o, purpose)
+	end, err := k.wait(ctx, c, purpose)
 	if err != nil {
 		return connect.Secret{}, err
 	}
 	switch end {
 	case endAnswered:
 	case endSession:
-		return connect.Secret{}, connect.Errorf(connect.CodeKeyringWait, "The system keyring has not answered yet, so %s is not known. When it answers, it is used at once.", purpose)
+		return connect.Secret{}, connect.Errorf(connect.CodeKeyringWait, "The system keyring has not answered yet, so %s is not known. Its answer is used as soon as it comes.", purpose)
 	case endGaveUp:
 		return connect.Secret{}, connect.Errorf(connect.CodeKeyring, "The system keyring did not answer within %v, so %s is not known. Unlock it, then try again.", k.o.GiveUpAfter, purpose)
 	}
 	switch {
-	case errors.Is(o.err, keyring.ErrNotFound):
+	case errors.Is(c.err, keyring.ErrNotFound):
 		return connect.Secret{}, errNotFound()
-	case o.err != nil:
-		return connect.Secret{}, unavailable(purpose, o.err)
+	case c.err != nil:
+		return connect.Secret{}, unavailable(purpose, c.err)
 	}
-	return o.secret, nil
+	return c.secret, nil
 }
 
-// Set stores an entry. session tells that it is in memory only, until the app
-// closes or the keyring answers late. An error means that it is not stored:
-// CodeInvalid where it is too large, CodeCanceled.
+// Set stores an entry. If session is true, it is in memory only, until the app closes
+// or the keyring answers late. On an error nothing is stored: CodeInvalid means that
+// the secret is too large, CodeCanceled that the person cancelled.
 func (k *Keychain) Set(ctx context.Context, name, purpose string, secret connect.Secret) (session bool, err error) {
 	if len(secret.Reveal()) > maxSecret {
 		return false, errTooBig()
 	}
 	k.mu.Lock()
 	before := *k.slot(name)
-	o := k.startWrite(name, secret)
+	c := k.startWrite(name, secret)
 	k.mu.Unlock()
-	end, err := k.wait(ctx, o, purpose)
+	end, err := k.wait(ctx, c, purpose)
 	if err != nil {
-		k.undo(name, o, before)
+		k.undo(name, c, before)
 		return false, err
 	}
-	if end != endAnswered || (o.err != nil && !errors.Is(o.err, keyring.ErrSetDataTooBig)) {
+	if end != endAnswered || (c.err != nil && !errors.Is(c.err, keyring.ErrSetDataTooBig)) {
 		return true, nil
 	}
-	if o.err != nil {
-		k.undo(name, o, before)
+	if c.err != nil {
+		k.undo(name, c, before)
 		return false, errTooBig()
 	}
 	return false, nil
 }
 
-// Delete removes an entry; one that is not there is no error. CodeKeyring and
-// CodeKeyringWait mean that it may still be in the keyring; it is not found any
-// more in either case.
+// Delete removes an entry. It is not an error if there is none. CodeKeyring and
+// CodeKeyringWait mean that the entry may still be in the keyring; Get does not find
+// it any more in either case.
 func (k *Keychain) Delete(ctx context.Context, name, purpose string) error {
 	k.mu.Lock()
-	o := k.startDelete(name)
+	c := k.startDelete(name)
 	k.mu.Unlock()
-	end, err := k.wait(ctx, o, purpose)
+	end, err := k.wait(ctx, c, purpose)
 	switch {
 	case err != nil:
 		return err
 	case end == endSession:
-		return connect.Errorf(connect.CodeKeyringWait, "The system keyring has not answered yet. The entry is removed when it does.")
+		return connect.Errorf(connect.CodeKeyringWait, "The system keyring has not answered yet. The entry will be removed as soon as it does.")
 	case end == endGaveUp:
-		return connect.Errorf(connect.CodeKeyring, "The system keyring did not answer within %v, so the entry may still be there.", k.o.GiveUpAfter)
-	case o.err != nil && !errors.Is(o.err, keyring.ErrNotFound):
-		return unavailable(purpose, o.err)
+		return connect.Errorf(connect.CodeKeyring, "The system keyring did not answer within %v, so the entry may still be in it.", k.o.GiveUpAfter)
+	case c.err != nil && !errors.Is(c.err, keyring.ErrNotFound):
+		return unavailable(purpose, c.err)
 	}
 	return nil
 }
 
-// Session tells whether an entry is in memory only. It asks nothing.
+// Session reports whether an entry is in memory only. It does not call the keyring.
 func (k *Keychain) Session(name string) bool {
 	k.mu.Lock()
 	defer k.mu.Unlock()
@@ -203,13 +203,13 @@ func errNotFound() error {
 }
 
 func errTooBig() error {
-	return connect.Errorf(connect.CodeInvalid, "The secret is too long for the system keyring, which takes up to %d bytes. Nothing was stored.", maxSecret)
+	return connect.Errorf(connect.CodeInvalid, "The secret is too long for the system keyring, which accepts up to %d bytes. Nothing was stored.", maxSecret)
 }
 
-// unavailable keeps the cause for callers; it is no sentence for people.
+// unavailable returns the error for an unusable keyring.
 func unavailable(purpose string, cause error) error {
 	return &connect.Error{
 		Code: connect.CodeKeyring, Err: cause,
-		Text: "The system keyring cannot be used now, so it has no answer about " + purpose + ". Unlock or start it and try again; until then secrets can stay in memory until the app closes.",
+		Text: "The system keyring cannot be used, and is needed for " + purpose + ". Unlock or start it, then try again. Until then secrets can be held in memory only, until the app closes.",
 	}
 }

@@ -97,7 +97,7 @@ func (f *fake) set(gate chan struct{}, fail error) {
 	f.gate, f.fail = gate, fail
 }
 
-func (f *fake) kept() map[string]string {
+func (f *fake) stored() map[string]string {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	return maps.Clone(f.entries)
@@ -164,7 +164,6 @@ func (b *bench) get(t *testing.T, name string) string {
 	return secret.Reveal()
 }
 
-// got is the result of a call made in a goroutine.
 func TestAnswersAtOnce(t *testing.T) {
 	b := newBench()
 	_, err := b.Get(t.Context(), "a", "a test")
@@ -177,7 +176,7 @@ func TestAnswersAtOnce(t *testing.T) {
 		t.Errorf("got %q", text)
 	}
 	if b.Session("a") {
-		t.Error("a kept entry counts as one of the session")
+		t.Error("a stored entry counts as one of the session")
 	}
 	for range 2 {
 		if err := b.Delete(t.Context(), "a", "a test"); err != nil {
@@ -186,20 +185,20 @@ func TestAnswersAtOnce(t *testing.T) {
 	}
 	_, err = b.Get(t.Context(), "a", "a test")
 	wantCode(t, err, connect.CodeNotFound)
-	if state := b.State(); state.Kind != keychain.Answers || state.At.IsZero() {
+	if state := b.State(); state.Kind != keychain.Answers || state.At == 0 {
 		t.Errorf("state is %+v", state)
 	}
 	b.wantEvents(t)
 }
 
-func TestNothingIsAskedByItself(t *testing.T) {
+func TestNewDoesNotCallTheKeyring(t *testing.T) {
 	b := newBench()
 	if b.Session("a") || b.State().Kind != keychain.NotAsked || len(b.fake.calls) != 0 {
 		t.Errorf("calls: %v", b.fake.calls)
 	}
 }
 
-func TestNamespacesAreApart(t *testing.T) {
+func TestNamespacesAreSeparate(t *testing.T) {
 	shared := &fake{entries: map[string]string{}}
 	one := keychain.New(keychain.Options{Backend: shared, Namespace: "one"})
 	two := keychain.New(keychain.Options{Backend: shared, Namespace: "two"})
@@ -231,7 +230,7 @@ func TestTooBig(t *testing.T) {
 	wantCode(t, err, connect.CodeInvalid)
 	b.fake.set(nil, nil)
 	if text := b.get(t, "a"); text != "old" || session || b.Session("a") {
-		t.Errorf("a refused secret replaced the kept one: %q", text)
+		t.Errorf("a refused secret replaced the stored one: %q", text)
 	}
 }
 
@@ -242,7 +241,7 @@ func TestNoKeyring(t *testing.T) {
 		_, err := b.Get(t.Context(), "a", "a test")
 		wantCode(t, err, connect.CodeKeyring)
 		if strings.Contains(err.Error(), failure.Error()) || !errors.Is(err, failure) {
-			t.Errorf("the cause belongs into the log, not into the sentence: %v", err)
+			t.Errorf("the sentence contains the cause, which belongs in the log: %v", err)
 		}
 		session, err := b.Set(t.Context(), "a", "a test", connect.NewSecret("pw"))
 		if !session || err != nil || !b.Session("a") {

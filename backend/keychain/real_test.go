@@ -9,8 +9,8 @@ import (
 	"sluiceway/backend/keychain/keychaintest"
 )
 
-// TestRealKeyring runs on the keyring of the session it is started in; with the
-// tag "keyring" only. build/tasks starts it in a session of its own.
+// TestRealKeyring uses the keyring of the session in which it runs. build/tasks/keyring
+// runs it in a new session.
 func TestRealKeyring(t *testing.T) {
 	keychaintest.Run(t, nil)
 	if !keychain.New(keychain.Options{}).Unlocked(t.Context()) {

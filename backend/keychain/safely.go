@@ -2,13 +2,13 @@ package keychain
 
 import "errors"
 
-// errPanic stands for a panic of the keyring's library. Its words are not ours
-// to log: they may quote what was stored.
+// errPanic replaces a panic of the keyring's library. The panic's message is dropped,
+// because it may quote a stored secret.
 var errPanic = errors.New("the keyring's library panicked")
 
-// safely runs a call of the keyring. Its library takes the session bus apart
-// without checking what it gets, and panics when the bus ends during a prompt or
-// answers with other types; that must not end the program.
+// safely runs a call of the keyring and turns a panic into errPanic. The library does
+// not check what it receives from the session bus, and panics if the bus ends during
+// a prompt or answers with unexpected types.
 func safely(call func() error) (err error) {
 	defer func() {
 		if recover() != nil {

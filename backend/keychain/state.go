@@ -10,30 +10,32 @@ import (
 
 	"github.com/godbus/dbus/v5"
 	"github.com/zalando/go-keyring"
+
+	"sluiceway/backend/connect"
 )
 
-// StateKind is how the keyring behaves, as far as it was asked.
+// StateKind is the state of the keyring, as of its last answer.
 type StateKind string
 
 // The kinds.
 const (
 	NotAsked StateKind = "not_asked"
 	Answers  StateKind = "answers"
-	Waiting  StateKind = "waiting" // it shows a prompt, or hangs
+	Waiting  StateKind = "waiting" // it is showing a prompt, or hangs
 	Locked   StateKind = "locked"
-	Failing  StateKind = "failing" // it answers, and cannot do what it is asked
+	Failing  StateKind = "failing" // it answers, but its operations fail
 	None     StateKind = "none"
 )
 
-// State is the state with what Settings says about it.
+// State is the state of the keyring as Settings shows it.
 type State struct {
-	Kind StateKind
-	Text string        // for people; empty before it was asked
-	Took time.Duration // of the last answer
-	At   time.Time     // of the last answer
+	Kind StateKind `json:"state"`
+	Text string    `json:"text"` // a sentence; empty before the first call
+	Took float64   `json:"took"` // milliseconds, of the last answer
+	At   float64   `json:"at"`   // of the last answer
 }
 
-// State returns what is known, and asks nothing.
+// State returns the last known state. It does not call the keyring.
 func (k *Keychain) State() State {
 	k.mu.Lock()
 	defer k.mu.Unlock()
@@ -43,20 +45,20 @@ func (k *Keychain) State() State {
 	return k.last
 }
 
-func waitingState(lastAnswer time.Time) State {
+func waitingState(lastAnswer float64) State {
 	return State{Kind: Waiting, Text: "The system keyring has not answered yet. It may be showing a prompt behind this window.", At: lastAnswer}
 }
 
-// Look asks the keyring for an entry that is not there and returns the state
-// after it. A locked keyring shows its prompt.
-func (k *Keychain) Look(ctx context.Context) State {
-	_, _ = k.Get(ctx, "probe", "checking whether it answers") // the state says how it ended
+// Check reads an entry that does not exist and returns the state after that. A locked
+// keyring shows its prompt.
+func (k *Keychain) Check(ctx context.Context) State {
+	_, _ = k.Get(ctx, "probe", "checking whether it answers") // the state has the result
 	return k.State()
 }
 
-// finish publishes the end of a call: settle changes the slot, the state is
-// what the answer says, and who had given up is notified.
-func (k *Keychain) finish(name, verb string, c *call, began time.Time, settle func(*slot)) {
+// finish ends a call: it updates the slot and the state, wakes the callers, and calls
+// OnLate if they had given up.
+func (k *Keychain) finish(name, verb string, c *call, started time.Time, settle func(*slot)) {
 	now := k.o.Now()
 	k.mu.Lock()
 	settle(k.slot(name))
@@ -65,13 +67,13 @@ func (k *Keychain) finish(name, verb string, c *call, began time.Time, settle fu
 	}
 	k.last = stateOf(c.err)
 	if k.failed.verb == "set" && !answered(k.failed.err) && k.last.Kind == Answers {
-		k.last = failingState("set") // reading works; what is stored next still may not be
+		k.last = failingState("set") // reading works, but storing may still fail
 	}
 	if k.last.Kind == Failing {
 		k.last = failingState(k.failed.verb)
 	}
-	k.last.Took, k.last.At = now.Sub(began), now
-	late := c.left && (c.err == nil || errors.Is(c.err, keyring.ErrNotFound))
+	k.last.Took, k.last.At = connect.Milli(now.Sub(started)), connect.UnixMilli(now)
+	late := c.abandoned && (c.err == nil || errors.Is(c.err, keyring.ErrNotFound))
 	close(c.done)
 	k.mu.Unlock()
 	if c.err != nil && !errors.Is(c.err, keyring.ErrNotFound) {
@@ -82,7 +84,7 @@ func (k *Keychain) finish(name, verb string, c *call, began time.Time, settle fu
 	}
 }
 
-// failure is the last write, or the last call that failed.
+// failure is the last Set, or the last call that failed since.
 type failure struct {
 	verb string // get, set, delete
 	err  error
@@ -92,23 +94,23 @@ func answered(err error) bool {
 	return err == nil || errors.Is(err, keyring.ErrNotFound) || errors.Is(err, keyring.ErrSetDataTooBig)
 }
 
-// stateOf reads an answer. go-keyring has one sentence for a collection that
-// stays locked, and no error value of its own for it.
+// stateOf returns the state that an answer shows. go-keyring has no error value for a
+// collection that stays locked, only a message.
 func stateOf(err error) State {
 	switch {
 	case answered(err):
 		return State{Kind: Answers, Text: systemName()}
 	case strings.Contains(err.Error(), "failed to unlock"):
-		return State{Kind: Locked, Text: "The system keyring is locked. Unlock it, then check again. Until then secrets are in memory until the app closes."}
+		return State{Kind: Locked, Text: "The system keyring is locked. Unlock it, then check again. Until then secrets are held in memory until the app closes."}
 	case errors.Is(err, errPanic) || refused(err):
 		return State{Kind: Failing}
 	default:
-		return State{Kind: None, Text: "No system keyring answers on this computer. Secrets are in memory until the app closes."}
+		return State{Kind: None, Text: "There is no system keyring on this computer. Secrets are held in memory until the app closes."}
 	}
 }
 
-// refused tells an answer of the keyring's service from the bus saying that
-// there is no such service.
+// refused reports whether the error comes from the keyring's service, rather than from
+// the bus because there is no such service.
 func refused(err error) bool {
 	answer, ok := errors.AsType[dbus.Error](err)
 	if !ok {
@@ -124,7 +126,7 @@ func refused(err error) bool {
 
 func failingState(verb string) State {
 	what := map[string]string{"get": "reading an entry", "set": "storing an entry", "delete": "removing an entry"}[verb]
-	return State{Kind: Failing, Text: systemName() + " answers, but " + what + " failed. New secrets are in memory until the app closes. Unlock it or restart it, then check again."}
+	return State{Kind: Failing, Text: systemName() + " answers, but " + what + " failed. New secrets are held in memory until the app closes. Unlock or restart it, then check again."}
 }
 
 func systemName() string {

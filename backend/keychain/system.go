@@ -16,29 +16,29 @@ var errNoBus = errors.New("there is no session bus")
 type system struct{}
 
 func (system) Set(service, user, secret string) error {
-	if err := busThere(); err != nil {
+	if err := checkBus(); err != nil {
 		return err
 	}
 	return keyring.Set(service, user, secret)
 }
 
 func (system) Get(service, user string) (string, error) {
-	if err := busThere(); err != nil {
+	if err := checkBus(); err != nil {
 		return "", err
 	}
 	return keyring.Get(service, user)
 }
 
 func (system) Delete(service, user string) error {
-	if err := busThere(); err != nil {
+	if err := checkBus(); err != nil {
 		return err
 	}
 	return keyring.Delete(service, user)
 }
 
-// busThere keeps the D-Bus library from starting a bus of its own with
-// dbus-launch, which would stay behind when the app is closed.
-func busThere() error {
+// checkBus returns an error if there is no session bus. It prevents the D-Bus library
+// from starting one with dbus-launch, which would outlive the app.
+func checkBus() error {
 	if runtime.GOOS != "linux" || os.Getenv("DBUS_SESSION_BUS_ADDRESS") != "" {
 		return nil
 	}
@@ -46,7 +46,7 @@ func busThere() error {
 		if dir == "" {
 			continue
 		}
-		if _, err := os.Stat(filepath.Join(dir, "bus")); err == nil { //nolint:gosec // only looked at; the variable is the session's own
+		if _, err := os.Stat(filepath.Join(dir, "bus")); err == nil { //nolint:gosec // only checked for existence; the variable belongs to the session
 			return nil
 		}
 	}

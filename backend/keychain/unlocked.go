@@ -10,9 +10,8 @@ import (
 
 const unlockedLimit = 2 * time.Second
 
-// Unlocked tells whether the keyring can be used now without showing a prompt.
-// It answers false where that cannot be known without asking the person, and
-// where there is no answer within two seconds.
+// Unlocked reports whether the keyring can be used without showing a prompt. It returns
+// false if that cannot be determined, or not within two seconds.
 func (k *Keychain) Unlocked(ctx context.Context) bool {
 	ctx, cancel := context.WithTimeout(ctx, unlockedLimit)
 	defer cancel()
@@ -34,7 +33,7 @@ func (k *Keychain) Unlocked(ctx context.Context) bool {
 	}
 }
 
-// unlocked asks a backend that can tell.
+// unlocked asks the backend, if it supports that.
 func (o Options) unlocked() (bool, error) {
 	if b, ok := o.Backend.(interface{ Unlocked() (bool, error) }); ok {
 		return b.Unlocked()
@@ -42,20 +41,20 @@ func (o Options) unlocked() (bool, error) {
 	return false, nil
 }
 
-// Unlocked reads a property of the collection; reading it shows no prompt.
+// Unlocked reads a property of the collection, which never shows a prompt.
 func (system) Unlocked() (bool, error) {
 	if runtime.GOOS == "windows" {
-		return true, nil // it opens with the account
+		return true, nil // unlocked by the login
 	}
 	if runtime.GOOS != "linux" {
 		return false, nil
 	}
-	if err := busThere(); err != nil {
+	if err := checkBus(); err != nil {
 		return false, err
 	}
 	service, err := ss.NewSecretService()
 	if err != nil {
-		return false, err //nolint:wrapcheck // only whether there is one matters
+		return false, err //nolint:wrapcheck // the caller only checks for nil
 	}
 	locked, err := service.GetLoginCollection().GetProperty("org.freedesktop.Secret.Collection.Locked")
 	if err != nil {

@@ -8,16 +8,16 @@ import (
 	"sluiceway/backend/connect"
 )
 
-// Choice is what a person may answer while the keyring keeps them waiting.
+// Choice is what a person can choose while waiting for the keyring.
 type Choice string
 
 // The choices.
 const (
-	Cancel  Choice = "cancel"  // end what needs the keyring
-	Session Choice = "session" // go on without it, keeping secrets until the app closes
+	Cancel  Choice = "cancel"  // cancel the operation that needs the keyring
+	Session Choice = "session" // continue without it, holding secrets until the app closes
 )
 
-// end is how waiting for a call ended.
+// end says how waiting for a call ended.
 type end int
 
 const (
@@ -26,14 +26,14 @@ const (
 	endGaveUp
 )
 
-// waiter is a caller that has been waiting long enough to say so.
+// waiter is a caller that has waited for longer than WaitAfter.
 type waiter struct {
 	purpose string
-	choice  chan Choice // takes one
+	choice  chan Choice // buffered, for one choice
 }
 
-// wait returns when the call is done, or when waiting ends otherwise. The error
-// is that of the context, or CodeCanceled.
+// wait waits until the call is done or the caller stops waiting. The error is that of
+// the context, or has CodeCanceled.
 func (k *Keychain) wait(ctx context.Context, c *call, purpose string) (end, error) {
 	k.join(c)
 	soon := time.NewTimer(k.o.WaitAfter)
@@ -50,6 +50,7 @@ func (k *Keychain) wait(ctx context.Context, c *call, purpose string) (end, erro
 	return k.waitOpenly(ctx, c, purpose)
 }
 
+// waitOpenly continues to wait, and shows the person that it does.
 func (k *Keychain) waitOpenly(ctx context.Context, c *call, purpose string) (end, error) {
 	w := &waiter{purpose: purpose, choice: make(chan Choice, 1)}
 	k.mu.Lock()
@@ -72,7 +73,7 @@ func (k *Keychain) waitOpenly(ctx context.Context, c *call, purpose string) (end
 		how, err = endSession, ctx.Err()
 	}
 	if k.leave(c) && err == nil {
-		how = endAnswered // in the same moment
+		how = endAnswered // at the same moment
 	}
 	k.stopWaiting(w, how == endAnswered)
 	return how, err
@@ -81,16 +82,16 @@ func (k *Keychain) waitOpenly(ctx context.Context, c *call, purpose string) (end
 func (k *Keychain) join(c *call) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	c.users++
-	c.left = false
+	c.waiting++
+	c.abandoned = false
 }
 
-// leave tells whether the call is done.
+// leave reports whether the call is done.
 func (k *Keychain) leave(c *call) bool {
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	c.users--
-	c.left = c.users == 0
+	c.waiting--
+	c.abandoned = c.waiting == 0
 	select {
 	case <-c.done:
 		return true
@@ -99,7 +100,7 @@ func (k *Keychain) leave(c *call) bool {
 	}
 }
 
-// stopWaiting tells how it ended, unless others are still waiting.
+// stopWaiting sends the event about the end, unless others are still waiting.
 func (k *Keychain) stopWaiting(w *waiter, answered bool) {
 	event := Event{State: EventAnswered, For: w.purpose}
 	k.mu.Lock()
@@ -115,14 +116,14 @@ func (k *Keychain) stopWaiting(w *waiter, answered bool) {
 	k.o.OnEvent(event)
 }
 
-// Choose answers for all that are waiting now.
+// Choose applies the person's choice to all callers waiting now.
 func (k *Keychain) Choose(choice Choice) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	for _, w := range k.waiters {
 		select {
 		case w.choice <- choice:
-		default: // it has one already
+		default: // there is a choice already
 		}
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"sluiceway/backend/keychain"
 )
 
+// got is the result of a call made in a goroutine.
 type got struct {
 	secret  connect.Secret
 	session bool
@@ -53,7 +54,7 @@ func TestWaitingAnsweredInTime(t *testing.T) {
 			t.Errorf("%+v", g)
 		}
 		b.wantEvents(t, "waiting a test", "answered a test")
-		if state := b.State(); state.Kind != keychain.Answers || state.Took < 21*time.Second {
+		if state := b.State(); state.Kind != keychain.Answers || state.Took < 21_000 {
 			t.Errorf("state is %+v", state)
 		}
 		b.wantLate(t)
@@ -65,10 +66,10 @@ func TestGivenUpAndAnsweredLate(t *testing.T) {
 		b := newBench()
 		b.fake.entries["a"] = "pw"
 		b.fake.block()
-		began := time.Now()
+		started := time.Now()
 		_, err := b.Get(t.Context(), "a", "a test")
 		wantCode(t, err, connect.CodeKeyring)
-		if took := time.Since(began); took != time.Minute {
+		if took := time.Since(started); took != time.Minute {
 			t.Errorf("given up after %v", took)
 		}
 		b.wantEvents(t, "waiting a test", "gave_up a test")
@@ -93,7 +94,7 @@ func TestChoices(t *testing.T) {
 		synctest.Test(t, func(t *testing.T) {
 			b := newBench()
 			b.fake.block()
-			b.Choose(choice) // nobody waits: it must not count for later
+			b.Choose(choice) // nobody is waiting, so it must have no effect
 			out := b.goGet(t.Context(), "a")
 			time.Sleep(2 * time.Second)
 			b.Choose(choice)
@@ -104,7 +105,7 @@ func TestChoices(t *testing.T) {
 	}
 }
 
-func TestSetForTheSessionIsKeptLate(t *testing.T) {
+func TestALateWriteEndsTheSession(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		b := newBench()
 		b.fake.block()
@@ -119,7 +120,7 @@ func TestSetForTheSessionIsKeptLate(t *testing.T) {
 		}
 		b.fake.release()
 		synctest.Wait()
-		if b.Session("a") || b.fake.kept()["a"] != "pw" {
+		if b.Session("a") || b.fake.stored()["a"] != "pw" {
 			t.Error("the late write does not count")
 		}
 		b.wantLate(t, "a")
@@ -135,7 +136,7 @@ func TestCancelledSetChangesNothing(t *testing.T) {
 		b.Choose(keychain.Cancel)
 		wantCode(t, (<-out).err, connect.CodeCanceled)
 		if b.Session("a") {
-			t.Error("a cancelled secret is kept for the session")
+			t.Error("a cancelled secret is still held")
 		}
 		b.fake.release()
 	})
@@ -151,7 +152,7 @@ func TestEndedContext(t *testing.T) {
 		wantCode(t, (<-get).err, connect.CodeTimeout)
 		wantCode(t, (<-set).err, connect.CodeTimeout)
 		if b.Session("b") {
-			t.Error("a secret is kept though the call failed")
+			t.Error("a secret is held although the call failed")
 		}
 		b.fake.release()
 	})
@@ -174,8 +175,8 @@ func TestWritesStayInOrder(t *testing.T) {
 			}
 		}
 		synctest.Wait()
-		if kept := b.fake.kept()["a"]; kept != "three" || b.Session("a") {
-			t.Errorf("kept %q", kept)
+		if text := b.fake.stored()["a"]; text != "three" || b.Session("a") {
+			t.Errorf("stored %q", text)
 		}
 	})
 }
@@ -195,8 +196,8 @@ func TestDeleteWhileBlockedComesAfterTheWrite(t *testing.T) {
 		if err := <-deleted; err != nil {
 			t.Error(err)
 		}
-		if kept := b.fake.kept(); len(kept) != 0 {
-			t.Errorf("kept %v", kept)
+		if left := b.fake.stored(); len(left) != 0 {
+			t.Errorf("still stored: %v", left)
 		}
 	})
 }

@@ -8,9 +8,9 @@ import (
 	"sluiceway/backend/health"
 )
 
-// applyNames takes over which connectors there are. One that is missing stays
-// for one poll more. A connector without a name is nothing that could be shown
-// or acted on.
+// applyNames applies a list of all connectors. A missing one is removed after it
+// was missing twice. A connector without a name is ignored: it can be neither shown
+// nor acted on.
 func (v *view) applyNames(names []string, now time.Time) {
 	listed := make(map[string]bool, len(names))
 	for _, name := range names {
@@ -44,8 +44,8 @@ func (v *view) dropMissing(listed func(string) bool, now time.Time) {
 	}
 }
 
-// applyStatuses takes over how the connectors are. The worker leaves out those
-// without a status yet.
+// applyStatuses applies the statuses of all connectors. The worker leaves out
+// those that have none yet.
 func (v *view) applyStatuses(statuses map[string]connect.Status, now time.Time) {
 	first := v.firstAt.IsZero()
 	if first {
@@ -67,7 +67,7 @@ func (v *view) applyStatuses(statuses map[string]connect.Status, now time.Time) 
 	v.causes.Sweep(len(v.entries), statusesOf(v.entries))
 }
 
-// applyAll takes over an answer that stands for names and statuses both.
+// applyAll applies statuses that also serve as the list of all connectors.
 func (v *view) applyAll(statuses map[string]connect.Status, now time.Time) {
 	first := v.firstAt.IsZero()
 	if first {
@@ -83,8 +83,8 @@ func (v *view) applyAll(statuses map[string]connect.Status, now time.Time) {
 	v.causes.Sweep(len(v.entries), statusesOf(v.entries))
 }
 
-// applyStatus takes over one status. Most of the time nothing has changed, and
-// then nothing is made anew.
+// applyStatus applies one status. Usually nothing has changed, and then nothing is
+// computed.
 func (v *view) applyStatus(e *entry, s connect.Status, now time.Time) {
 	e.silent = 0
 	same := e.has && sameStatus(e.status, s)
@@ -95,7 +95,7 @@ func (v *view) applyStatus(e *entry, s connect.Status, now time.Time) {
 	} else {
 		e.idle, e.idleAt = 0, time.Time{}
 	}
-	v.dropOldFailure(e, s, same, now)
+	v.dropOldFailure(e, s, same)
 	if same && e.idle == 0 && e.mark.Activity == e.row.Activity {
 		return
 	}
@@ -107,20 +107,16 @@ func (v *view) applyStatus(e *entry, s connect.Status, now time.Time) {
 	v.refresh(e, now)
 }
 
-// dropOldFailure takes the failure of an action off the row once the connector
-// is well, or after a while.
-func (v *view) dropOldFailure(e *entry, s connect.Status, same bool, now time.Time) {
-	switch e.mark.Activity.Kind {
-	case ActivityFailed, ActivityFailedAgain, ActivityCanceled:
-		if !same && health.Of(s) == health.Running || now.Sub(connect.FromUnixMilli(e.mark.Activity.At)) > failureShown {
-			e.mark.Activity = Activity{}
-		}
-	default:
+// dropOldFailure removes the failure of an action from the row when the connector
+// runs again, or when it was shown long enough.
+func (v *view) dropOldFailure(e *entry, s connect.Status, same bool) {
+	if e.mark.Activity.failed() && (!same && health.Of(s) == health.Running || time.Since(e.markedAt) > failureShown) {
+		e.mark.Activity = Activity{}
 	}
 }
 
-// applySilence has a connector that lost its status await it again, after one
-// poll more.
+// applySilence drops the status of a connector that two polls in a row listed
+// without one.
 func (v *view) applySilence(e *entry, now time.Time) {
 	if e.missing > 0 {
 		return // about to vanish, with the status it had
@@ -149,7 +145,7 @@ func (v *view) noteTasks(e *entry, s connect.Status, now time.Time) {
 	e.tasks = tasks
 }
 
-// applyInfos takes over configs and types.
+// applyInfos applies configs and types.
 func (v *view) applyInfos(infos map[string]connect.Connector, now time.Time) {
 	for name, info := range infos {
 		if e, ok := v.entries[name]; ok {
@@ -158,8 +154,8 @@ func (v *view) applyInfos(infos map[string]connect.Connector, now time.Time) {
 	}
 }
 
-// withoutConfigs has causes shown although nothing is known of what is secret
-// in them, beyond what looks like it.
+// withoutConfigs shows root causes although the configs cannot be read. Secrets in
+// them are then recognised by patterns only.
 func (v *view) withoutConfigs(now time.Time) {
 	if v.bare {
 		return
@@ -191,7 +187,7 @@ func sameStatus(a, b connect.Status) bool {
 	return a.Connector == b.Connector && a.Type == b.Type && slices.Equal(a.Tasks, b.Tasks)
 }
 
-// idles tells that a connector runs without a single task.
+// idles reports whether a connector runs without any task.
 func idles(s connect.Status) bool {
 	return s.Connector.State == connect.StateRunning && len(s.Tasks) == 0
 }

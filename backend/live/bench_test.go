@@ -26,7 +26,7 @@ func crowd(n int) (names []string, statuses map[string]connect.Status, infos map
 	return names, statuses, infos
 }
 
-// BenchmarkTick is what a poll costs beside decoding, on 1,000 and 5,000
+// BenchmarkTick is what a poll costs in addition to decoding, on 1,000 and 5,000
 // connectors: nothing changed, and one in fifty changed.
 func BenchmarkTick(b *testing.B) {
 	for _, n := range []int{1000, 5000} {

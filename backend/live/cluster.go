@@ -10,8 +10,8 @@ import (
 	"sluiceway/backend/worker"
 )
 
-// cluster polls one cluster. One goroutine does, so that the requests of polls
-// never overlap; configs come in beside it.
+// cluster polls one cluster in a single goroutine, so that polls never overlap.
+// Configs are fetched concurrently.
 type cluster struct {
 	clusters *clusters
 	id       connect.ProfileID
@@ -47,13 +47,13 @@ func newCluster(l *clusters, p connect.Profile) *cluster {
 	return c
 }
 
-// notify tells the page and the sidebar what changed.
+// notify reports a change to the page and to the sidebar.
 func (c *cluster) notify(version uint64) {
 	c.clusters.deps.OnCluster(c.id, version)
 	c.clusters.notifySummary(c.summary())
 }
 
-// poke has the goroutine work out again when to poll.
+// poke makes the goroutine compute again when to poll.
 func (c *cluster) poke() {
 	select {
 	case c.poked <- struct{}{}:
@@ -61,8 +61,8 @@ func (c *cluster) poke() {
 	}
 }
 
-// pollSoon has it poll as soon as the poll under way, if any, has ended. A
-// probe is only there to explain the last failure, and is cut short.
+// pollSoon polls as soon as a poll under way has ended. A probe only explains the
+// last failure, so it is cancelled.
 func (c *cluster) pollSoon() {
 	c.mu.Lock()
 	c.soon = true
@@ -84,8 +84,8 @@ func (c *cluster) setOpen(open bool) {
 	}
 }
 
-// setProfile takes a changed profile over. What is under way with the old
-// address, login or password ends.
+// setProfile applies a changed profile. Requests with the old address, login or
+// password are cancelled.
 func (c *cluster) setProfile(p connect.Profile) {
 	before := c.dialer.Current()
 	if before.Profile == p {
@@ -98,13 +98,13 @@ func (c *cluster) setProfile(p connect.Profile) {
 	}
 }
 
-// redial drops the connection and what it knew of the password.
+// redial drops the connection and its password.
 func (c *cluster) redial() {
 	c.dialer.Drop()
 	c.restart()
 }
 
-// restart ends the poll under way and begins another one.
+// restart cancels the poll under way and starts another one.
 func (c *cluster) restart() {
 	c.configs.forget()
 	c.snap.update(func(time.Time) {
@@ -128,7 +128,7 @@ func (c *cluster) close() {
 	c.poke()
 }
 
-// apply takes over what was read through a connection.
+// apply applies what was read through a connection.
 func (c *cluster) apply(conn worker.Connection, change func(now time.Time)) {
 	c.snap.updateFrom(conn.Profile, func(now time.Time) {
 		c.snap.view.taskless = conn.Worker != nil && conn.Worker.Traits().Tasks == worker.TasksAreNone

@@ -12,15 +12,15 @@ import (
 	"sluiceway/backend/worker"
 )
 
-// clusters are those that are polled, one for each profile, and what they share:
-// their lifetime, their pace, and that the keyring has answered.
+// clusters are the polled clusters, one for each profile, with what they share:
+// their lifetime, how often they are polled, and whether the keyring has answered.
 type clusters struct {
 	deps Deps
 	wg   sync.WaitGroup
 	pace atomic.Pointer[pace.Pace]
 
 	mu       sync.Mutex
-	ctx      context.Context //nolint:containedctx // the service's lifetime: polls outlive the call that began them
+	ctx      context.Context //nolint:containedctx // the service's lifetime: polls outlive the call that started them
 	stop     context.CancelFunc
 	order    []connect.ProfileID
 	byID     map[connect.ProfileID]*cluster
@@ -35,7 +35,7 @@ func newClusters(d Deps) *clusters {
 	return l
 }
 
-// start begins the lifetime of the polls.
+// start lets the polls begin.
 func (l *clusters) start(ctx context.Context) {
 	l.mu.Lock()
 	l.ctx, l.stop = context.WithCancel(ctx)
@@ -43,7 +43,7 @@ func (l *clusters) start(ctx context.Context) {
 	l.spawn(l.watchSleep) //nolint:contextcheck // runs until close
 }
 
-// close ends every poll and waits for the goroutines.
+// close cancels every poll and waits for the goroutines.
 func (l *clusters) close() {
 	l.mu.Lock()
 	if l.stop != nil {
@@ -68,8 +68,8 @@ func (l *clusters) spawn(fn func(context.Context)) {
 	l.wg.Go(func() { fn(ctx) })
 }
 
-// takeOver adds and removes clusters, and returns what is left to do for it
-// without the lock.
+// takeOver adds and removes clusters. It returns what the caller must do without
+// the lock.
 func (l *clusters) takeOver(profiles []connect.Profile) (changes []func()) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -98,8 +98,8 @@ func (l *clusters) takeOver(profiles []connect.Profile) (changes []func()) {
 	return changes
 }
 
-// unlock says that the keyring has answered: clusters that waited for it are
-// polled.
+// unlock records that the keyring has answered, and polls the clusters that waited
+// for it.
 func (l *clusters) unlock() {
 	l.mu.Lock()
 	l.unlocked = true

@@ -17,9 +17,9 @@ const (
 	ColumnSince   ColumnID = "since"
 )
 
-// columnsOf are the columns that a cluster can fill, in their order. Without
-// tasks there is nothing to count, and nothing that runs on a worker. One that
-// has not answered yet is not known to lack anything.
+// columnsOf returns the columns that a cluster can fill, in order. A cluster
+// without tasks has nothing to count and nothing that runs on a worker. One that
+// has not answered yet is assumed to have everything.
 func columnsOf(features worker.Features) []ColumnID {
 	tasks := !features.Known() || features.Can(worker.Tasks)
 	columns := []ColumnID{ColumnVerdict, ColumnName, ColumnType, ColumnPlugin}

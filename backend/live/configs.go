@@ -9,6 +9,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"sluiceway/backend/connect"
+	"sluiceway/backend/live/pace"
 	"sluiceway/backend/worker"
 )
 
@@ -16,24 +17,20 @@ const (
 	configsEvery  = 5 * time.Minute
 	configsAgain  = time.Minute // after they could not be fetched
 	configsAtOnce = 4
-	configsBatch  = 32  // configs drawn together
-	configsRest   = 128 // the same, of connectors that nobody looks at
 )
 
-// configs fetches the configs of a cluster: all in one request, or one by one
-// where one request would cost too much. Its fields are guarded by the lock of
-// the snapshot.
+// configs fetches the configs of a cluster: all in one request (in a big cluster
+// after those of the rows on the screen), or one by one if the answer would be
+// too long. Its fields are guarded by the lock of the snapshot.
 type configs struct {
 	c       *cluster
-	dueAt   time.Time       // with the monotonic clock; zero: now
-	running bool            // they come in one by one
-	wanted  []string        // rows on the screen
-	again   map[string]bool // configs that are known and fetched again
-	missing map[string]bool // answered with "no such connector"
+	dueAt   time.Time  // with the monotonic clock; zero: now
+	running bool       // those of a big cluster are being fetched
+	queue   pace.Queue // of a big cluster
 }
 
-// Wanted names the rows on the screen. Where configs come in one by one, theirs
-// are fetched first.
+// Wanted names the rows on the screen. In a big cluster their configs are
+// fetched first.
 func (s *Service) Wanted(id connect.ProfileID, names []string) error {
 	c, err := s.clusters.get(id)
 	if err != nil {
@@ -41,7 +38,7 @@ func (s *Service) Wanted(id connect.ProfileID, names []string) error {
 	}
 	conn := c.dialer.Current()
 	c.snap.mu.Lock()
-	c.configs.wanted = append(c.configs.wanted[:0:0], names...)
+	c.configs.queue.Wanted = append([]string(nil), names...)
 	start := conn.Worker != nil && c.snap.open && c.snap.failures == 0 && !whole(conn, len(c.snap.view.entries))
 	c.snap.mu.Unlock()
 	if start {
@@ -50,25 +47,25 @@ func (s *Service) Wanted(id connect.ProfileID, names []string) error {
 	return nil
 }
 
-// whole tells whether so many configs are fetched in one request.
+// whole reports whether so many configs are fetched in one request.
 func whole(conn worker.Connection, count int) bool {
 	return count <= conn.Worker.Traits().List.WholeUpTo && conn.Features().Can(worker.ListConfigs)
 }
 
-// forget has everything fetched again, through another connection.
+// forget makes everything be fetched again, through another connection.
 func (f *configs) forget() {
 	f.c.snap.mu.Lock()
 	defer f.c.snap.mu.Unlock()
 	f.dueAt = time.Time{}
 }
 
-// poll fetches configs where that is due. What a cluster can do is asked first.
+// poll fetches configs when they are due, after it is known what the cluster can do.
 func (f *configs) poll(ctx context.Context, conn worker.Connection, count int) {
 	if _, err := worker.Known(ctx, conn.Worker); err != nil {
-		return // the next poll begins again
+		return // the next poll tries again
 	}
 	if !whole(conn, count) {
-		f.fetchSome(conn) //nolint:contextcheck // the configs come in over several polls
+		f.fetchSome(conn) //nolint:contextcheck // the fetch outlives this poll
 		return
 	}
 	snap := f.c.snap
@@ -79,6 +76,9 @@ func (f *configs) poll(ctx context.Context, conn worker.Connection, count int) {
 		return
 	}
 	infos, err := conn.Worker.Infos(connect.WithPurpose(ctx, connect.Purpose{Text: "types and configs"}))
+	if ctx.Err() != nil {
+		return // cancelled, for example because the password changed; they are still due
+	}
 	if err != nil {
 		f.failed(err)
 		f.c.apply(conn, func(now time.Time) {
@@ -98,87 +98,95 @@ func (f *configs) failed(err error) {
 	f.c.clusters.deps.Log.Info("could not fetch configs", slog.String("profile", string(f.c.id)), slog.Any("cause", err))
 }
 
-// fetchSome begins to fetch configs one by one, unless that is under way.
+// fetchSome starts to fetch the configs of a big cluster, unless that is under way.
+// It does nothing for an earlier connection, which says nothing about what is due.
 func (f *configs) fetchSome(conn worker.Connection) {
 	snap := f.c.snap
 	snap.mu.Lock()
+	if f.c.dialer.Current() != conn {
+		snap.mu.Unlock()
+		return
+	}
 	if !time.Now().Before(f.dueAt) {
 		f.dueAt = time.Now().Add(configsEvery)
-		f.missing, f.again = nil, map[string]bool{}
-		for _, name := range f.wanted {
-			if e, ok := snap.view.entries[name]; ok && e.config != nil {
-				f.again[name] = true
-			}
-		}
+		f.queue.Begin(toFetch(snap.view))
 	}
 	snap.view.namesNew = false
 	idle := !f.running
 	f.running = true
 	snap.mu.Unlock()
 	if idle {
-		f.c.clusters.spawn(func(ctx context.Context) { f.fetchAll(ctx, conn) })
+		f.c.clusters.spawn(func(ctx context.Context) { f.fetchAll(forConfigs(ctx), conn) })
 	}
 }
 
+func forConfigs(ctx context.Context) context.Context {
+	return connect.WithoutRetry(connect.WithPurpose(ctx, connect.Purpose{Text: "types and configs"}))
+}
+
 func (f *configs) fetchAll(ctx context.Context, conn worker.Connection) {
-	ctx = connect.WithoutRetry(connect.WithPurpose(ctx, connect.Purpose{Text: "types and configs"}))
-	defer func() {
-		f.c.snap.mu.Lock()
-		f.running = false
-		f.c.snap.mu.Unlock()
-	}()
 	for {
-		names := f.next(conn)
-		if len(names) == 0 || ctx.Err() != nil {
+		names, whole := f.next(conn)
+		if whole {
+			f.c.clusters.spawn(func(ctx context.Context) { f.fetchWhole(forConfigs(ctx), conn) })
+		}
+		if len(names) == 0 {
 			return
 		}
 		if err := f.fetch(ctx, conn, names); err != nil {
 			f.failed(err)
-			return // the next poll begins again
+			f.end() // the next poll tries again
+			return
 		}
 		f.c.masks.fetch(ctx, conn)
 	}
 }
 
-// next chooses what to fetch: rows on the screen, then failed connectors, then
-// the rest. Another connection begins again by itself.
-func (f *configs) next(conn worker.Connection) []string {
-	if f.c.dialer.Current() != conn {
-		return nil
-	}
+func (f *configs) end() {
+	f.c.snap.mu.Lock()
+	f.running = false
+	f.c.snap.mu.Unlock()
+}
+
+// next chooses what to fetch, and ends the run if nothing is left. A new connection
+// starts a new run.
+func (f *configs) next(conn worker.Connection) (names []string, whole bool) {
 	snap := f.c.snap
 	snap.mu.Lock()
 	defer snap.mu.Unlock()
-	if snap.closed || !snap.open || snap.failures > 0 {
-		return nil
+	if f.c.dialer.Current() == conn && !snap.closed && snap.open && snap.failures == 0 {
+		may := conn.Worker.Traits().List.WholeUpTo > 0 && conn.Features().Can(worker.ListConfigs)
+		names, whole = f.queue.Next(toFetch(snap.view), may)
 	}
-	var batch []string
-	chosen := map[string]bool{}
-	limit := configsBatch
-	choose := func(name string, e *entry) {
-		due := e.config == nil && !f.missing[name] || f.again[name]
-		if due && !chosen[name] && len(batch) < limit {
-			chosen[name] = true
-			batch = append(batch, name)
+	f.running = len(names) > 0
+	return names, whole
+}
+
+// toFetch is what decides which configs are fetched. It is read with the lock of the
+// snapshot held.
+func toFetch(v *view) pace.Connectors {
+	return func(yield func(string, pace.Connector) bool) {
+		for name, e := range v.entries {
+			if !yield(name, pace.Connector{Config: e.config, Failed: e.row.CauseClass != ""}) {
+				return
+			}
 		}
 	}
-	for _, name := range f.wanted {
-		if e, ok := snap.view.entries[name]; ok {
-			choose(name, e)
-		}
+}
+
+// fetchWhole fetches all configs in one request. Rows that appear on the screen
+// meanwhile do not wait for it.
+func (f *configs) fetchWhole(ctx context.Context, conn worker.Connection) {
+	infos, err := conn.Worker.Infos(ctx)
+	if err != nil {
+		f.failed(err)
 	}
-	for name, e := range snap.view.entries {
-		if e.row.CauseClass != "" {
-			choose(name, e)
-		}
-	}
-	if len(batch) == 0 {
-		limit = configsRest
-	}
-	for name, e := range snap.view.entries {
-		choose(name, e)
-	}
-	return batch
+	f.c.apply(conn, func(now time.Time) { f.take(infos, nil, now) })
+	f.c.snap.mu.Lock()
+	f.queue.Whole(f.c.dialer.Current() == conn)
+	f.c.snap.mu.Unlock()
+	f.c.masks.fetch(ctx, conn)
+	f.fetchSome(conn) //nolint:contextcheck // what is fetched next outlives this request
 }
 
 func (f *configs) fetch(ctx context.Context, conn worker.Connection, names []string) error {
@@ -211,19 +219,15 @@ func (f *configs) fetch(ctx context.Context, conn worker.Connection, names []str
 func (f *configs) take(infos map[string]connect.Connector, missing []string, now time.Time) {
 	f.c.snap.view.applyInfos(infos, now)
 	for name := range infos {
-		delete(f.again, name)
-	}
-	if f.missing == nil {
-		f.missing = map[string]bool{}
+		f.queue.Took(name, true)
 	}
 	for _, name := range missing {
-		f.missing[name] = true
-		delete(f.again, name)
+		f.queue.Took(name, false)
 	}
 }
 
-// configOf returns the config of a connector, fetching it where it is not
-// known or where fresh is set.
+// configOf returns the config of a connector. It fetches the config if that is not
+// known, or if fresh is set.
 func (c *cluster) configOf(ctx context.Context, conn worker.Connection, name string, fresh bool) (connect.Config, error) {
 	c.snap.mu.Lock()
 	e, ok := c.snap.view.entries[name]

@@ -17,7 +17,7 @@ func (s *Service) Connection(ctx context.Context, id connect.ProfileID) (worker.
 	return c.dialer.Connection(ctx)
 }
 
-// Peek returns the connection as far as it is there, without waiting.
+// Peek returns what there is of the connection, without waiting.
 func (s *Service) Peek(id connect.ProfileID) (worker.Connection, bool) {
 	c, err := s.clusters.get(id)
 	if err != nil {

@@ -9,33 +9,34 @@ import (
 	"sluiceway/backend/worker"
 )
 
-// Deps are what the service needs of the world. Profiles, Dial and Secret must
-// be set. Callbacks may be called from any goroutine, must return quickly and
-// must not wait for the service.
+// Deps are the dependencies of the service. Profiles, Dial and Secret must be set.
+// Callbacks may be called from any goroutine, must return quickly and must not
+// wait for the service.
 type Deps struct {
 	// Profiles returns every profile in the order of the sidebar.
 	Profiles func(ctx context.Context) ([]connect.Profile, error)
-	// Dial makes the worker of a profile; it sends nothing yet.
+	// Dial makes the worker of a profile. It sends nothing.
 	Dial func(p connect.Profile, secret connect.Secret) (worker.Worker, error)
-	// Secret returns the password of a profile, the empty one where it needs
-	// none. It may wait long for a keyring that asks the person.
+	// Secret returns the password of a profile, or an empty one if it has no
+	// login. It may wait long for a keyring that shows a prompt.
 	Secret func(ctx context.Context, id connect.ProfileID) (connect.Secret, error)
-	// NeedsKeyring tells, without asking the keyring, whether only the keyring
+	// NeedsKeyring reports, without calling the keyring, whether only the keyring
 	// has the password. Nil: never.
 	NeedsKeyring func(ctx context.Context, id connect.ProfileID) (bool, error)
-	// SessionOnly tells that a password is stored until the app closes. Nil: never.
+	// SessionOnly reports whether a password is stored only until the app closes.
+	// Nil: never.
 	SessionOnly func(ctx context.Context, id connect.ProfileID) bool
-	// Probe finds out which step of reaching a cluster fails. Nil: not known.
+	// Probe finds the step at which reaching a cluster fails. Nil: no probe.
 	Probe func(ctx context.Context, p connect.Profile, secret connect.Secret) []connect.Step
 
-	// Past remembers how connectors were. Nil: nothing is remembered.
+	// Past stores the history of connectors. Nil: nothing is stored.
 	Past Past
 
 	Log *slog.Logger     // nil: nothing is logged
 	Now func() time.Time // the wall clock, nil: time.Now; a jump of it means that the machine slept
 
-	OnCluster  func(id connect.ProfileID, version uint64) // a cluster has news
-	OnClusters func()                                     // the sidebar has news
+	OnCluster  func(id connect.ProfileID, version uint64) // a cluster changed
+	OnClusters func()                                     // the sidebar changed
 }
 
 func (d Deps) withDefaults() Deps {

@@ -7,7 +7,7 @@ import (
 	"sluiceway/backend/health"
 )
 
-// entry is one connector with everything that is known of it.
+// entry is one connector with everything that is known about it.
 type entry struct {
 	row      Row
 	version  uint64
@@ -18,14 +18,15 @@ type entry struct {
 	status   connect.Status
 	tasks    map[int]Seen
 	instance Seen
-	idle     int // polls in a row that saw it without a task
+	idle     int // polls in a row that found it without a task
 	idleAt   time.Time
 	kind     connect.ConnectorType // of its info
 	config   connect.Config        // nil: not known yet; clear text
 	secret   *secrets              // of config, found on first need
-	mark     Mark                  // what was done to it here
-	used     []string              // topics that were seen in use
-	place    health.Verdict        // while something is under way: the one it had before
+	mark     Mark                  // what this app did to it
+	markedAt time.Time             // with the monotonic clock, which stands still while the machine sleeps
+	used     []string              // topics that it used, as last read
+	place    health.Verdict        // while an action is under way: the verdict before it
 	goneAt   time.Time
 }
 
@@ -37,8 +38,9 @@ type Seen struct {
 	Before bool
 }
 
-// verdict is the judgement of health with what needs time: "no tasks" only
-// after a while and where there are tasks at all, "restarting" while an action made here settles.
+// verdict returns the verdict of the status, except that "no tasks" is shown only
+// after a while and only if the cluster has tasks at all, and "restarting" while an
+// action from this app settles.
 func (e *entry) verdict(now time.Time, taskless bool) health.Verdict {
 	judged := health.Of(e.status)
 	switch {

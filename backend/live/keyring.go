@@ -8,7 +8,7 @@ import (
 	"sluiceway/backend/connect"
 )
 
-// KeyringState says what a cluster needs of the keyring.
+// KeyringState says what a cluster needs from the keyring.
 type KeyringState string
 
 // The states: nothing, an answer, a password from the person, and a password
@@ -20,13 +20,13 @@ const (
 	KeyringSession KeyringState = "session"
 )
 
-// keyringPatience is the time before "waiting for the system keyring" shows.
+// keyringPatience is the time before "waiting for the system keyring" is shown.
 const keyringPatience = time.Second
 
 // errNotPolled ends a poll of a cluster that waits for the keyring.
 var errNotPolled = connect.Errorf(connect.CodeKeyringWait, "This cluster was not polled: its password is in the system keyring, which nobody has unlocked yet. Open the cluster to unlock it.")
 
-// password asks for the password, and says so when that takes long.
+// password returns the password, and shows that it is waiting when that takes long.
 func (c *cluster) password(ctx context.Context) (connect.Secret, error) {
 	needs, err := c.clusters.deps.NeedsKeyring(ctx, c.id)
 	if err != nil {
@@ -55,8 +55,8 @@ func (c *cluster) password(ctx context.Context) (connect.Secret, error) {
 	return secret, nil
 }
 
-// mustWait tells that the cluster is not to be polled by itself, because that
-// would bring up the keyring's prompt.
+// mustWait reports whether an automatic poll must be skipped because it would show
+// the keyring's prompt.
 func (c *cluster) mustWait(ctx context.Context) bool {
 	if c.dialer.Current().Worker != nil || c.clusters.keyringAnswered() {
 		return false
@@ -65,13 +65,13 @@ func (c *cluster) mustWait(ctx context.Context) bool {
 	return err == nil && needs
 }
 
-// unblock has a cluster polled that waited for the keyring.
+// unblock polls a cluster that waited for the keyring.
 func (c *cluster) unblock() {
 	session := c.clusters.deps.SessionOnly(context.Background(), c.id)
 	blocked := false
 	c.snap.update(func(time.Time) {
 		if c.snap.keyring == KeyringSession && !session {
-			c.snap.keyring = KeyringQuiet // it has taken the password after all
+			c.snap.keyring = KeyringQuiet // the keyring has stored the password meanwhile
 		}
 		blocked, c.snap.blocked = c.snap.blocked, false
 	})
@@ -80,9 +80,9 @@ func (c *cluster) unblock() {
 	}
 }
 
-// waitsForKeyring notes that there was no password to poll with. Such a
-// cluster is not down; it is polled again when somebody does something about
-// it. The lock is held.
+// waitsForKeyring records that a poll had no password. Such a cluster is not down;
+// it is polled again when the person unlocks the keyring or enters the password.
+// The lock is held.
 func (s *snapshot) waitsForKeyring(err error) bool {
 	if errors.Is(err, errNotPolled) {
 		s.blocked = true

@@ -11,13 +11,13 @@ import (
 	"sluiceway/backend/redact"
 )
 
-// Known is one connector as the live view has it: a copy, in clear text. Listed
-// is false while the cluster has not told its connectors, and for one that is
-// gone.
+// Known is a copy of what the live view knows about one connector, in clear text.
+// Listed is false while the cluster has not listed its connectors, and for one that
+// is gone.
 type Known struct {
 	Row        Row
 	Listed     bool
-	Gone       bool // it was there, and is not any more
+	Gone       bool // it was listed, and no longer is
 	GoneAt     time.Time
 	HasStatus  bool
 	Status     connect.Status
@@ -30,15 +30,15 @@ type Known struct {
 	Causes   *cause.Memory
 	Masker   redact.Masker
 	Hidden   map[string]bool // keys whose values are not shown, in lower case
-	Maskable bool            // whatever can be known of what is secret is known
+	Maskable bool            // everything that says which values are secret was read
 
 	Profile   connect.Profile
 	UpdatedAt time.Time
 	Problem   *connect.Error // nil: the last poll went well
 }
 
-// Shown masks a text of a trace. Before it is known what is secret in the
-// config, it is not shown at all.
+// Shown masks a text of a trace. It returns nothing until it is known what is
+// secret in the config.
 func (k Known) Shown(text string) string {
 	if !k.Maskable {
 		return ""
@@ -46,8 +46,8 @@ func (k Known) Shown(text string) string {
 	return k.Mask(text)
 }
 
-// Mask hides in a text what is secret in the connector's config and whatever
-// else looks like a secret.
+// Mask masks the secrets of the connector's config in a text, and whatever else is
+// recognised as a secret.
 func (k Known) Mask(text string) string {
 	if text == "" {
 		return ""
@@ -55,8 +55,8 @@ func (k Known) Mask(text string) string {
 	return k.Masker.Text(text)
 }
 
-// Known returns what is known of a connector. CodeNotFound where the cluster
-// has listed its connectors, and this one was never among them.
+// Known returns what is known about a connector. It returns CodeNotFound if the
+// cluster has listed its connectors and this one was never among them.
 func (s *Service) Known(id connect.ProfileID, name string) (Known, error) {
 	c, err := s.clusters.get(id)
 	if err != nil {
@@ -134,7 +134,7 @@ func (s *Service) Config(id connect.ProfileID, name string) (connect.Config, boo
 }
 
 // Listed is a connector in short, for other parts of the app. Set is the number
-// of keys of its config, -1 where that is not known.
+// of keys of its config, -1 if that is not known.
 type Listed struct {
 	Name    string
 	Class   string

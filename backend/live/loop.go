@@ -8,7 +8,7 @@ import (
 	"sluiceway/backend/live/dial"
 )
 
-// run polls whenever it is time, until the service or the profile ends.
+// run polls whenever a poll is due, until the service or the profile is closed.
 func (c *cluster) run(ctx context.Context) {
 	timer := time.NewTimer(time.Hour)
 	defer timer.Stop()
@@ -35,7 +35,7 @@ func (c *cluster) run(ctx context.Context) {
 	}
 }
 
-// due tells how long to wait for the next poll, and whether there is one.
+// due returns the time until the next poll, and whether there is one.
 func (c *cluster) due() (time.Duration, bool) {
 	p := c.clusters.currentPace()
 	c.mu.Lock()
@@ -55,7 +55,7 @@ func (c *cluster) due() (time.Duration, bool) {
 	return time.Until(c.endedAt.Add(c.snap.rest(every))), true
 }
 
-// poll makes one round of requests, and says how it went.
+// poll makes the requests of one poll and records the result.
 func (c *cluster) poll(ctx context.Context) {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
@@ -84,7 +84,7 @@ func (c *cluster) poll(ctx context.Context) {
 	}
 }
 
-// ended takes over how a poll went. One that was cancelled says nothing.
+// ended records the result of a poll. A cancelled poll has none.
 func (c *cluster) ended(err error, took time.Duration, canceled bool) {
 	c.mu.Lock()
 	c.endedAt = time.Now()
@@ -116,8 +116,8 @@ func (c *cluster) answer(err error) {
 	}
 }
 
-// Refresh polls a cluster now, and waits for what comes of it. It asks the
-// keyring where that is needed.
+// Refresh polls a cluster now and returns the error of that poll. It calls the
+// keyring if necessary.
 func (s *Service) Refresh(ctx context.Context, id connect.ProfileID) error {
 	c, err := s.clusters.get(id)
 	if err != nil {

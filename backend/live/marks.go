@@ -8,31 +8,31 @@ import (
 	"sluiceway/backend/worker"
 )
 
-// Mark is what was done to a connector here, on its row.
+// Mark is what this app did to a connector, as its row shows it.
 type Mark struct {
 	Activity   Activity
 	Restarting bool // the verdict is "restarting" while the activity is pending
-	Awaited    bool // just created: not every worker need list it yet
+	Awaited    bool // just created: some workers may not list it yet
 }
 
-// DeletedNotice is a notice about a connector that was deleted here. ID is that
-// of its stored config, empty where there is none.
+// DeletedNotice is a notice about a connector that was deleted with this app. ID is
+// that of its stored config, or empty if none is stored.
 type DeletedNotice struct {
 	ID   string  `json:"id"`
 	Name string  `json:"name"`
 	At   float64 `json:"at"`
 }
 
-// Marks is how other services tell what they did to a cluster, and what they saw
-// of it outside of a poll.
+// Marks lets other services report what they did to a cluster, and what they read
+// of it outside a poll.
 type Marks struct{ clusters *clusters }
 
-// Marks returns what others tell the live view through.
+// Marks returns the methods with which other services report to the live view.
 func (s *Service) Marks() Marks { return Marks{s.clusters} }
 
-// Mark changes what is shown on a connector's row; the text of an activity is
-// masked and cut to its first line. Of an unknown connector nothing is shown,
-// and the result is false. change must not call the service.
+// Mark changes what a connector's row shows. The text of an activity is masked and
+// cut to its first line. For an unknown connector it does nothing and returns
+// false. change must not call the service.
 func (m Marks) Mark(id connect.ProfileID, name string, change func(m *Mark)) bool {
 	c, err := m.clusters.get(id)
 	if err != nil {
@@ -56,9 +56,10 @@ func (m Marks) Mark(id connect.ProfileID, name string, change func(m *Mark)) boo
 	return found
 }
 
-// marked has the row of an entry show its mark. A row that something is done to
-// keeps its place.
+// marked updates the row of an entry after its mark has changed. While an action is
+// under way the row keeps its place.
 func (v *view) marked(e *entry, now time.Time) {
+	e.markedAt = time.Now()
 	e.mark.Activity.Text = FirstLine(v.mask(e, e.mark.Activity.Text))
 	switch {
 	case !e.mark.Activity.Pending():
@@ -69,8 +70,8 @@ func (v *view) marked(e *entry, now time.Time) {
 	v.refresh(e, now)
 }
 
-// Observe takes over a status that was read outside of a poll, for a connector
-// that is listed.
+// Observe applies a status that was read outside a poll, of a connector that is
+// listed.
 func (m Marks) Observe(conn worker.Connection, name string, status connect.Status) {
 	m.clusters.on(conn, func(c *cluster, now time.Time) {
 		delete(c.snap.view.erased, name)
@@ -80,8 +81,7 @@ func (m Marks) Observe(conn worker.Connection, name string, status connect.Statu
 	})
 }
 
-// UsedTopics takes over which topics a connector was seen to use, for the
-// search of the list.
+// UsedTopics records the topics that a connector used, for the search in the list.
 func (m Marks) UsedTopics(conn worker.Connection, name string, topics []string) {
 	m.clusters.on(conn, func(c *cluster, now time.Time) {
 		if e, ok := c.snap.view.entries[name]; ok && !slices.Equal(e.used, topics) {
@@ -91,8 +91,8 @@ func (m Marks) UsedTopics(conn worker.Connection, name string, topics []string) 
 	})
 }
 
-// Expect shows a connector that was just created or saved here. What was
-// noticed about one of that name that was deleted is gone.
+// Expect shows a connector that was just created or saved with this app, and
+// removes the notice about a deleted one of that name.
 func (m Marks) Expect(conn worker.Connection, name string, saved bool) {
 	m.clusters.on(conn, func(c *cluster, now time.Time) {
 		delete(c.snap.view.erased, name)
@@ -107,12 +107,12 @@ func (m Marks) Expect(conn worker.Connection, name string, saved bool) {
 	})
 }
 
-// Erased takes a connector away that was deleted here; record is the id of its
-// stored config, or empty.
+// Erased removes a connector that was deleted with this app. record is the id of
+// its stored config, or empty.
 func (m Marks) Erased(conn worker.Connection, name, record string) {
 	m.clusters.on(conn, func(c *cluster, now time.Time) {
 		c.snap.view.remove(name, now)
-		c.snap.view.erased[name] = now
+		c.snap.view.erased[name] = time.Now()
 		c.snap.dismiss(name)
 		c.snap.deleted = append(c.snap.deleted, DeletedNotice{ID: record, Name: name, At: connect.UnixMilli(now)})
 		c.snap.notices++
@@ -122,22 +122,21 @@ func (m Marks) Erased(conn worker.Connection, name, record string) {
 	}
 }
 
-// ConfigsDue has the next poll fetch all configs.
+// ConfigsDue makes the next poll fetch all configs.
 func (m Marks) ConfigsDue(id connect.ProfileID) {
 	if c, err := m.clusters.get(id); err == nil {
 		c.configs.forget()
 	}
 }
 
-// Touch notifies the page that something about a cluster is news which is not
-// in the live view.
+// Touch notifies the page of a change to a cluster that is not in the live view.
 func (m Marks) Touch(id connect.ProfileID) {
 	if c, err := m.clusters.get(id); err == nil {
 		c.snap.update(func(time.Time) { c.snap.touched++ })
 	}
 }
 
-// DismissDeleted dismisses the notice about a connector that was deleted here.
+// DismissDeleted dismisses the notice about a deleted connector.
 func (m Marks) DismissDeleted(id connect.ProfileID, name string) error {
 	c, err := m.clusters.get(id)
 	if err != nil {
@@ -147,7 +146,7 @@ func (m Marks) DismissDeleted(id connect.ProfileID, name string) error {
 	return nil
 }
 
-// dismiss takes the notice about a connector out, where there is one.
+// dismiss removes the notice about a connector, if there is one.
 func (s *snapshot) dismiss(name string) {
 	before := len(s.deleted)
 	s.deleted = slices.DeleteFunc(s.deleted, func(d DeletedNotice) bool { return d.Name == name })

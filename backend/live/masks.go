@@ -13,26 +13,26 @@ import (
 	"sluiceway/backend/worker"
 )
 
-// passwordsAgain is when a plugin is asked again whose definitions could not be
-// read.
+// passwordsAgain is the wait before definitions that could not be read are read
+// again.
 const passwordsAgain = time.Minute
 
-// passwords are the settings of a plugin that are passwords. Where its
-// definitions could not be read that is not "none": then every value that its
-// connectors have is masked, and the plugin is asked again.
+// passwords are the settings of a plugin that are passwords. If its definitions
+// could not be read, every value of its connectors is masked, and they are read
+// again later.
 type passwords struct {
 	definitions []connect.Definition
 	unread      bool
 	againAt     time.Time // with the monotonic clock
 }
 
-// secrets are what must not be shown of one config.
+// secrets are the parts of one config that must not be shown.
 type secrets struct {
 	keys   map[string]bool // whose values are not shown, or not whole; in lower case
 	masker redact.Masker
 }
 
-// secrets finds out, on first need, what of a config is secret.
+// secrets returns the secrets of a config; they are found on first use.
 func (v *view) secrets(e *entry) *secrets {
 	if e.secret == nil {
 		definitions := v.passwords[e.config[connect.KeyClass]].of(e.config)
@@ -58,8 +58,8 @@ func (p passwords) of(config connect.Config) []connect.Definition {
 	return out
 }
 
-// plain tells that a key is one of the framework's own, which no plugin can
-// declare a password.
+// plain reports whether a key belongs to the framework, so that no plugin can
+// declare it a password.
 func plain(key string) bool {
 	switch key {
 	case connect.KeyName, connect.KeyClass, connect.KeyTasksMax, connect.KeyTopics, connect.KeyTopicsRegex, connect.KeyDeadLetters:
@@ -68,8 +68,8 @@ func plain(key string) bool {
 	return strings.HasSuffix(key, ".converter") || strings.HasPrefix(key, "errors.")
 }
 
-// mask hides in a text what is secret in a connector's config and whatever
-// else looks like a secret.
+// mask masks the secrets of a connector's config in a text, and whatever else is
+// recognised as a secret.
 func (v *view) mask(e *entry, text string) string {
 	if text == "" {
 		return ""
@@ -77,8 +77,8 @@ func (v *view) mask(e *entry, text string) string {
 	return v.secrets(e).masker.Text(text)
 }
 
-// shown masks a text of a trace. Before it is known what is secret in the
-// config, it is not shown at all.
+// shown masks a text of a trace. It returns nothing until it is known what is
+// secret in the config.
 func (v *view) shown(e *entry, text string) string {
 	if !v.maskable(e) {
 		return ""
@@ -86,8 +86,8 @@ func (v *view) shown(e *entry, text string) string {
 	return v.mask(e, text)
 }
 
-// maskable tells that everything is known that can be known of what is secret
-// in a config: its values, and which keys the plugin says are passwords.
+// maskable reports whether everything that says what is secret in a config was
+// read: its values, and which keys the plugin declares passwords.
 func (v *view) maskable(e *entry) bool {
 	if e.config == nil {
 		return v.bare
@@ -95,26 +95,26 @@ func (v *view) maskable(e *entry) bool {
 	return v.passwords.asked(e.config[connect.KeyClass])
 }
 
-// byClass are the passwords of plugins; of a class that was not asked yet there
-// is no entry.
+// byClass are the passwords of plugins. A class whose definitions were never read
+// has no entry.
 type byClass map[string]passwords
 
-// asked tells that a plugin was asked for its passwords, well or not.
+// asked reports whether the definitions of a plugin were read, or failed to be.
 func (b byClass) asked(class string) bool {
 	_, ok := b[class]
 	return ok || class == ""
 }
 
-// settled tells that a plugin need not be asked now.
+// settled reports whether the definitions of a plugin need not be read now.
 func (b byClass) settled(class string, now time.Time) bool {
 	p, ok := b[class]
 	return class == "" || ok && (!p.unread || now.Before(p.againAt))
 }
 
-// masks finds out which settings of plugins are passwords.
+// masks reads which settings of plugins are passwords.
 type masks struct{ c *cluster }
 
-// fetch asks the plugins of connectors that show a cause.
+// fetch reads the definitions of the plugins whose connectors show a root cause.
 func (m *masks) fetch(ctx context.Context, conn worker.Connection) {
 	snap, now := m.c.snap, time.Now()
 	classes := map[string]bool{}
@@ -130,8 +130,8 @@ func (m *masks) fetch(ctx context.Context, conn worker.Connection) {
 	}
 }
 
-// ask asks one plugin. A cluster that cannot tell, or has no such plugin, has
-// said so for good: then names and what looks like a secret have to do.
+// ask reads the definitions of one plugin. If the cluster has none or has no such
+// plugin, it is not asked again: secrets are then recognised by patterns only.
 func (m *masks) ask(ctx context.Context, conn worker.Connection, class string) {
 	ctx = connect.WithPurpose(ctx, connect.Purpose{Text: "which settings are passwords"})
 	definitions, err := definitionsOf(ctx, conn, class)
@@ -162,7 +162,7 @@ func definitionsOf(ctx context.Context, conn worker.Connection, class string) ([
 	return definer.Definitions(ctx, class, "")
 }
 
-// learned takes over which settings of a plugin are passwords.
+// learned applies which settings of a plugin are passwords.
 func (v *view) learned(class string, found passwords, now time.Time) {
 	if old, ok := v.passwords[class]; ok && !old.unread {
 		return
@@ -176,8 +176,8 @@ func (v *view) learned(class string, found passwords, now time.Time) {
 	}
 }
 
-// Learn makes sure that it is known what is secret in a connector's config, and
-// returns the config; fresh has it fetched again.
+// Learn reads what says which parts of a connector's config are secret, and returns
+// the config. fresh fetches it again.
 func (s *Service) Learn(ctx context.Context, conn worker.Connection, name string, fresh bool) (connect.Config, error) {
 	c, err := s.clusters.get(conn.Profile.ID)
 	if err != nil {

@@ -19,8 +19,8 @@ func (s *Service) SetPolling(open, others time.Duration) {
 	s.clusters.setPace(func(p *pace.Pace) { p.Open, p.Others = open, others })
 }
 
-// SetVisible says whether the window is seen. A window that comes back has its
-// cluster polled at once.
+// SetVisible sets whether the window is visible. When it becomes visible, the open
+// cluster is polled at once.
 func (s *Service) SetVisible(visible bool) {
 	back := visible && !s.clusters.currentPace().Visible
 	s.clusters.mu.Lock()
@@ -45,8 +45,8 @@ func (l *clusters) setPace(change func(*pace.Pace)) {
 
 func (l *clusters) currentPace() pace.Pace { return *l.pace.Load() }
 
-// watchSleep polls every cluster at once after the machine slept: timers stand
-// still meanwhile, the wall clock does not.
+// watchSleep polls every cluster at once after the machine slept. Timers stop
+// during sleep, the wall clock does not.
 func (l *clusters) watchSleep(ctx context.Context) {
 	ticker := time.NewTicker(sleepCheck)
 	defer ticker.Stop()

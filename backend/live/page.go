@@ -7,7 +7,7 @@ import (
 	"sluiceway/backend/connect"
 )
 
-// maxPage is the number of rows in a page where no limit is given.
+// maxPage is the number of rows in a page if no limit is given.
 const maxPage = 1000
 
 // Rows returns what changed in a cluster since a version, oldest change first:
@@ -66,8 +66,8 @@ func (v *view) page(since uint64, limit int) RowPage {
 	return page
 }
 
-// changes lists what changed after a version, in order. A page that begins
-// anew needs no removals.
+// changes lists what changed after a version, in order. A full page needs no
+// removals.
 func (v *view) changes(since uint64, full bool) []change {
 	var out []change
 	for _, e := range v.entries {

@@ -100,7 +100,7 @@ func TestDeltasAddUp(t *testing.T) {
 func TestManyRemovalsAreForgotten(t *testing.T) {
 	v := newView(0)
 	now := time.Now()
-	for i := range removedKept + 10 {
+	for i := range mostRemoved + 10 {
 		name := fmt.Sprint("c", i)
 		v.add(name, now)
 		v.remove(name, now)
@@ -109,7 +109,7 @@ func TestManyRemovalsAreForgotten(t *testing.T) {
 	if page := v.page(5, 10); !page.Full || len(page.Rows) != 1 || page.More {
 		t.Errorf("%+v", page)
 	}
-	if len(v.removed) > removedKept {
+	if len(v.removed) > mostRemoved {
 		t.Errorf("%d removals remembered", len(v.removed))
 	}
 }

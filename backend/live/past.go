@@ -12,8 +12,8 @@ import (
 	"sluiceway/backend/health"
 )
 
-// Past stores how connectors were over restarts of the app, one text for each
-// profile. A profile without one is CodeNotFound.
+// Past stores the history of connectors across restarts of the app, as one text for
+// each profile. A profile without one is CodeNotFound.
 type Past interface {
 	Past(id connect.ProfileID) ([]byte, error)
 	StorePast(id connect.ProfileID, content []byte) error
@@ -21,12 +21,12 @@ type Past interface {
 }
 
 const (
-	mostPast  = 2000        // connectors of a cluster that are remembered
-	pastEvery = time.Minute // at most so often it is stored
+	mostPast  = 2000        // connectors of a cluster whose history is stored
+	pastEvery = time.Minute // between two writes
 )
 
-// History is what is remembered of a connector: since when it has its verdict,
-// what it failed with last, and what was done to it from here.
+// History is what is stored about a connector: since when it has its verdict, its
+// last failure, and the restarts from this app.
 type History struct {
 	Verdict     health.Verdict `json:"verdict"`
 	Since       time.Time      `json:"since"`
@@ -37,14 +37,13 @@ type History struct {
 	RestartedAt time.Time      `json:"restarted_at,omitzero"`
 }
 
-// pastOf is the stored text. What was learned at another address is of another
-// cluster.
+// pastOf is the stored text. A text from another address is of another cluster.
 type pastOf struct {
 	URL        string             `json:"url"`
 	Connectors map[string]History `json:"connectors"`
 }
 
-// recall reads what is remembered of a cluster.
+// recall reads the stored history of a cluster.
 func (c *cluster) recall() {
 	if c.clusters.deps.Past == nil {
 		return
@@ -66,7 +65,7 @@ func (c *cluster) recall() {
 	}
 }
 
-// remember stores how the connectors are, where that has changed.
+// remember stores the history of the connectors, if it has changed.
 func (c *cluster) remember(closing bool) {
 	if c.clusters.deps.Past == nil {
 		return
@@ -92,8 +91,8 @@ func (c *cluster) remember(closing bool) {
 	}
 }
 
-// histories are what is remembered of the connectors there are: of the most, if
-// they are too many, those that changed last.
+// histories returns the history of the connectors; if there are too many, of those
+// that changed last.
 func (v *view) histories() map[string]History {
 	out := make(map[string]History, len(v.entries))
 	for name, e := range v.entries {
@@ -110,7 +109,7 @@ func (v *view) histories() map[string]History {
 	return out
 }
 
-// history is what is remembered of one connector, brought up to date.
+// history returns the history of one connector, up to now.
 func (v *view) history(e *entry) History {
 	h := v.past[e.row.Name]
 	if !e.mark.Restarting {
@@ -122,7 +121,7 @@ func (v *view) history(e *entry) History {
 	return h
 }
 
-// restarted notes that a connector was restarted from here.
+// restarted records a restart from this app.
 func (v *view) restarted(e *entry, now time.Time) {
 	h := v.history(e)
 	h.Restarts++
@@ -130,7 +129,7 @@ func (v *view) restarted(e *entry, now time.Time) {
 	v.past[e.row.Name] = h
 }
 
-// forgetPast forgets a profile that was deleted.
+// forgetPast deletes the history of a deleted profile.
 func (c *cluster) forgetPast() {
 	if c.clusters.deps.Past == nil {
 		return

@@ -12,13 +12,13 @@ import (
 	"sluiceway/backend/worker/workerfake"
 )
 
-// shelf stores the past of profiles in memory.
-type shelf struct {
+// pastStore stores the history of profiles in memory.
+type pastStore struct {
 	mu   sync.Mutex
 	text map[connect.ProfileID]string
 }
 
-func (s *shelf) Past(id connect.ProfileID) ([]byte, error) {
+func (s *pastStore) Past(id connect.ProfileID) ([]byte, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if text, ok := s.text[id]; ok {
@@ -27,14 +27,14 @@ func (s *shelf) Past(id connect.ProfileID) ([]byte, error) {
 	return nil, connect.Errorf(connect.CodeNotFound, "nothing")
 }
 
-func (s *shelf) StorePast(id connect.ProfileID, content []byte) error {
+func (s *pastStore) StorePast(id connect.ProfileID, content []byte) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.text[id] = string(content)
 	return nil
 }
 
-func (s *shelf) ForgetPast(id connect.ProfileID) error {
+func (s *pastStore) ForgetPast(id connect.ProfileID) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	delete(s.text, id)
@@ -42,7 +42,7 @@ func (s *shelf) ForgetPast(id connect.ProfileID) error {
 }
 
 func TestSinceIsRememberedOverRestartsOfTheApp(t *testing.T) {
-	past := &shelf{text: map[connect.ProfileID]string{}}
+	past := &pastStore{text: map[connect.ProfileID]string{}}
 	f := workerfake.New("a", "b")
 	f.Put("bad", connect.StateRunning, connect.StateFailed)
 	config := f.Config("bad")
@@ -88,4 +88,27 @@ func TestSinceIsRememberedOverRestartsOfTheApp(t *testing.T) {
 			t.Errorf("a deleted profile is remembered: %v", past.text)
 		}
 	})
+}
+
+// A start whose clock is wrong says nothing about since when something was so.
+func TestSinceIsNotForgottenByTheClockAlone(t *testing.T) {
+	past := &pastStore{text: map[connect.ProfileID]string{}}
+	f := workerfake.New("a")
+	var since float64
+	livetest.WithinPast(t, livetest.One(f), past, func(t *testing.T, w *livetest.World) {
+		w.Skew.Store(int64(time.Hour))
+		w.Opened(t)
+		livetest.After(time.Minute)
+		since = w.Row(t, "a").Since
+	})
+	for _, skew := range []time.Duration{-9000 * time.Hour, 2 * time.Hour} {
+		livetest.WithinPast(t, livetest.One(f), past, func(t *testing.T, w *livetest.World) {
+			w.Skew.Store(int64(skew))
+			w.Opened(t)
+			livetest.After(2 * time.Minute)
+			if got := w.Row(t, "a").Since; got != since {
+				t.Errorf("with a clock that is off by %v: since %v, want %v", skew, got, since)
+			}
+		})
+	}
 }

@@ -16,8 +16,8 @@ const (
 	identifyEvery = 5 * time.Minute
 )
 
-// round makes the requests of one poll. took is the time of what every poll
-// asks for; 0 where it was not reached.
+// round makes the requests of one poll. took is the time of the requests that every
+// poll makes, or 0 if they were not sent.
 func (c *cluster) round(ctx context.Context, open, asked bool) (took time.Duration, err error) {
 	if !open && !asked && c.mustWait(ctx) {
 		return 0, errNotPolled
@@ -37,8 +37,8 @@ func (c *cluster) round(ctx context.Context, open, asked bool) (took time.Durati
 	return c.pollOpen(ctx, conn)
 }
 
-// pollClosed polls a cluster that is not on the screen: with one request. Who
-// answers has to be asked once.
+// pollClosed polls a cluster that is not on the screen, with one request. Its
+// version is read once.
 func (c *cluster) pollClosed(ctx context.Context, conn worker.Connection) error {
 	statuses, err := conn.Worker.Statuses(ctx)
 	if err != nil {
@@ -52,8 +52,8 @@ func (c *cluster) pollClosed(ctx context.Context, conn worker.Connection) error 
 	return nil
 }
 
-// pollOpen asks for names and statuses side by side, and for configs where they
-// are due, and draws each when it is there.
+// pollOpen reads names and statuses in parallel, and configs when they are due, and
+// applies each as it arrives.
 func (c *cluster) pollOpen(ctx context.Context, conn worker.Connection) (took time.Duration, err error) {
 	begun := time.Now()
 	side := errgroup.Group{}
@@ -100,9 +100,9 @@ func (c *cluster) applyNames(names []string, now time.Time) {
 	}
 }
 
-// identify asks who answers: where that is not known of this connection, when
-// the cluster comes back, and now and then, because workers are upgraded while
-// they are polled. It is not what decides whether a poll failed.
+// identify reads the version of the workers: once for a connection, when the
+// cluster is reachable again, and every few minutes, because workers are upgraded
+// while they are polled. Its failure is not a failure of the poll.
 func (c *cluster) identify(ctx context.Context, conn worker.Connection) {
 	c.snap.mu.Lock()
 	known := c.snap.known && c.snap.failures == 0 && time.Now().Before(c.snap.identifyAt)
@@ -136,8 +136,8 @@ func (c *cluster) countPlugins(ctx context.Context, conn worker.Connection) {
 	c.apply(conn, func(time.Time) { c.snap.plugins = len(plugins) })
 }
 
-// probe finds out which step fails, once for each new problem. It ends as soon
-// as there is something better to do: a refresh, another address.
+// probe finds the step that fails, once for each new problem. A refresh or another
+// address cancels it.
 func (c *cluster) probe(ctx context.Context) {
 	conn := c.dialer.Current()
 	c.snap.mu.Lock()

@@ -3,6 +3,7 @@ package live_test
 import (
 	"context"
 	"fmt"
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -37,7 +38,7 @@ func TestFirstPictureComesInParts(t *testing.T) {
 		}
 		close(hold)
 		synctest.Wait()
-		if st := w.Head(t, livetest.Home); st.Configs != 2 || st.Plugins != 3 || st.Summary.Version != "4.3.1" {
+		if st := w.Head(t, livetest.Home); st.Configs != 2 || st.PluginCount != 3 || st.KafkaVersion != "4.3.1" {
 			t.Errorf("with configs: %+v", st)
 		}
 		r := w.Row(t, "a")
@@ -59,14 +60,14 @@ func TestAQuietPollNotifiesNobody(t *testing.T) {
 			t.Errorf("notified %d times of nothing", got-before)
 		}
 		if got := w.Head(t, livetest.Home).Version; got != version {
-			t.Errorf("version went from %d to %d", version, got)
+			t.Errorf("version went from %v to %v", version, got)
 		}
 		if got := f.Count("statuses") - polls; got != 6 {
 			t.Errorf("%d polls in 30 s", got)
 		}
 		f.Put("b", connect.StateRunning, connect.StateFailed, connect.StateRunning)
 		livetest.After(5 * time.Second)
-		page, err := w.Rows(livetest.Home, float64(version), 0)
+		page, err := w.Rows(livetest.Home, version, 0)
 		if err != nil || page.Full || len(page.Rows) != 1 || page.Rows[0].Name != "b" || page.Rows[0].Verdict != health.Degraded {
 			t.Errorf("page %+v, %v", page, err)
 		}
@@ -120,7 +121,7 @@ func TestVanishedRowsWaitForOneMorePoll(t *testing.T) {
 			t.Fatal("gone after the first poll without it")
 		}
 		livetest.After(5 * time.Second)
-		page, err := w.Rows(livetest.Home, float64(version), 0)
+		page, err := w.Rows(livetest.Home, version, 0)
 		if err != nil || len(page.Removed) != 1 || page.Removed[0] != "b" || len(page.Rows) != 0 {
 			t.Errorf("page %+v, %v", page, err)
 		}
@@ -150,23 +151,23 @@ func TestDownThenRecovers(t *testing.T) {
 		w.Steps = []connect.Step{{ID: "connected", State: "failed"}}
 		w.Opened(t)
 		st := w.Head(t, livetest.Home)
-		if st.Phase != live.PhaseDown || st.Problem == nil || st.Problem.Code != connect.CodeUnreachable || len(st.Steps) != 1 || st.FailedAt.IsZero() {
+		if st.Phase != live.PhaseDown || st.Problem.Code != connect.CodeUnreachable || len(st.Steps) != 1 || st.FailedAt == 0 {
 			t.Fatalf("%+v", st)
 		}
-		if st.Summary.Health != live.HealthUnreachable || !st.Summary.DownSince.Equal(st.FailedAt) {
-			t.Errorf("summary %+v", st.Summary)
+		if sum := w.Summaries()[0]; sum.Health != live.HealthUnreachable || sum.DownSince != st.FailedAt {
+			t.Errorf("summary %+v", sum)
 		}
 		since := st.FailedAt
 		livetest.After(14 * time.Second) // polls at 0, 2, 6, 14 s
 		if got := f.Count("statuses"); got != 4 {
 			t.Errorf("%d polls", got)
 		}
-		if st := w.Head(t, livetest.Home); !st.FailedAt.Equal(since) || st.NextTryAt.Sub(w.Now()) != 16*time.Second {
+		if st := w.Head(t, livetest.Home); st.FailedAt != since || connect.FromUnixMilli(st.NextTryAt).Sub(w.Now()) != 16*time.Second {
 			t.Errorf("failed at %v, next try at %v", st.FailedAt, st.NextTryAt)
 		}
 		f.OnCall(nil)
 		livetest.After(16 * time.Second)
-		if st := w.Head(t, livetest.Home); st.Phase != live.PhaseReady || st.Problem != nil || st.Steps != nil || !st.NextTryAt.IsZero() || st.Total != 1 {
+		if st := w.Head(t, livetest.Home); st.Phase != live.PhaseReady || st.Problem.Code != "" || len(st.Steps) != 0 || st.NextTryAt != 0 || st.Total != 1 {
 			t.Errorf("%+v", st)
 		}
 	})
@@ -180,7 +181,7 @@ func TestStaleKeepsTheRows(t *testing.T) {
 		failing(f, connect.Errorf(connect.CodeTimeout, "No answer."))
 		livetest.After(5 * time.Second)
 		st := w.Head(t, livetest.Home)
-		if st.Phase != live.PhaseStale || st.Total != 1 || !st.UpdatedAt.Equal(seen) {
+		if st.Phase != live.PhaseStale || st.Total != 1 || st.UpdatedAt != seen {
 			t.Errorf("%+v", st)
 		}
 		f.OnCall(nil)
@@ -291,30 +292,150 @@ func TestAHiddenWindowPollsLess(t *testing.T) {
 	})
 }
 
-func TestBigClusterFetchesWantedConfigsFirst(t *testing.T) {
+// crowded is a cluster with too many connectors for one request at each turn, each
+// with a config of about that many bytes.
+func crowded(bytes int) *workerfake.Fake {
 	f := workerfake.New()
-	for i := range 2000 + 500 {
-		f.Put(fmt.Sprintf("c%04d", i), connect.StateRunning, connect.StateRunning)
+	value := strings.Repeat("x", bytes)
+	for i := range crowdSize {
+		name := fmt.Sprintf("c%04d", i)
+		f.Put(name, connect.StateRunning, connect.StateRunning)
+		f.SetConfig(name, connect.Config{"name": name, "connector.class": "org.example.Sink", "query": value})
 	}
-	f.Put("c1234", connect.StateRunning, connect.StateFailed)
-	slow(f, 10*time.Millisecond)
+	return f
+}
+
+const crowdSize = 2000 + 500
+
+func TestBigClusterFetchesWantedConfigsFirst(t *testing.T) {
+	f := crowded(1000)
 	livetest.Within(t, livetest.One(f), func(t *testing.T, w *livetest.World) {
+		hold := make(chan struct{})
+		holdInfos(f, func(context.Context) error { <-hold; return nil })
 		w.Opened(t)
 		if err := w.Wanted(livetest.Home, []string{"c2001", "c2002"}); err != nil {
 			t.Fatal(err)
 		}
 		livetest.After(200 * time.Millisecond)
-		for _, name := range []string{"c2001", "c2002", "c1234"} {
+		for _, name := range []string{"c2001", "c2002"} {
 			if r := w.Row(t, name); r.Class == "" {
-				t.Errorf("%s has no config yet", name)
+				t.Errorf("%s has no config while the others are fetched", name)
 			}
 		}
+		if st := w.Head(t, livetest.Home); st.Configs > 100 {
+			t.Errorf("%d configs before the answer with all", st.Configs)
+		}
+		close(hold)
+		livetest.After(200 * time.Millisecond)
+		if st := w.Head(t, livetest.Home); st.Configs != crowdSize {
+			t.Errorf("%d configs", st.Configs)
+		}
+		if whole, single := f.Count("infos"), f.CountPrefix("connector "); whole != 1 || single > 100 {
+			t.Errorf("%d requests for all configs, %d for one", whole, single)
+		}
+	})
+}
+
+// A few new connectors are not a reason to read everything again.
+func TestAFewNewConfigsOfABigClusterAreFetchedAlone(t *testing.T) {
+	f := crowded(1000)
+	livetest.Within(t, livetest.One(f), func(t *testing.T, w *livetest.World) {
+		w.Opened(t)
+		livetest.After(time.Second)
+		for i := range 20 {
+			f.Put(fmt.Sprintf("new%02d", i), connect.StateRunning, connect.StateRunning)
+		}
+		livetest.After(time.Minute)
+		if st := w.Head(t, livetest.Home); st.Configs != crowdSize+20 || f.Count("infos") != 1 {
+			t.Errorf("%d configs, %d requests for all", st.Configs, f.Count("infos"))
+		}
+	})
+}
+
+// Together they would be more than one answer may be: 2,500 of 30 kB.
+func TestHugeConfigsAreFetchedAlone(t *testing.T) {
+	f := crowded(30_000)
+	slow(f, 10*time.Millisecond)
+	livetest.Within(t, livetest.One(f), func(t *testing.T, w *livetest.World) {
+		w.Opened(t)
+		livetest.After(200 * time.Millisecond)
 		if st := w.Head(t, livetest.Home); st.Configs > 100 {
 			t.Errorf("%d configs after 0.2 s: more than 4 in flight?", st.Configs)
 		}
 		livetest.After(10 * time.Second)
-		if st := w.Head(t, livetest.Home); st.Configs != 2000+500 || f.Count("infos") != 0 {
-			t.Errorf("%d configs, %d whole requests", st.Configs, f.Count("infos"))
+		if st := w.Head(t, livetest.Home); st.Configs != crowdSize || f.Count("infos") != 0 {
+			t.Errorf("%d configs, %d requests for all", st.Configs, f.Count("infos"))
+		}
+	})
+}
+
+// If they cannot be read in one request they are read one by one, and that request
+// is not tried again soon.
+func TestConfigsAreFetchedAloneWhereAllAtOnceFail(t *testing.T) {
+	f := crowded(1000)
+	livetest.Within(t, livetest.One(f), func(t *testing.T, w *livetest.World) {
+		holdInfos(f, func(context.Context) error { return connect.Errorf(connect.CodeTimeout, "too slow") })
+		w.Opened(t)
+		livetest.After(time.Minute)
+		if st := w.Head(t, livetest.Home); st.Configs != crowdSize || f.Count("infos") != 1 {
+			t.Errorf("%d configs, %d requests for all", st.Configs, f.Count("infos"))
+		}
+	})
+}
+
+// An answer about the cluster at the old address says nothing about what is due at
+// the new one.
+func TestConfigsAreDueAtANewAddressWhateverTheOldOneAnswers(t *testing.T) {
+	old, other := crowded(1000), workerfake.New("a")
+	livetest.Within(t, livetest.One(old), func(t *testing.T, w *livetest.World) {
+		answer, identify := make(chan struct{}), make(chan struct{})
+		holdInfos(old, func(context.Context) error { <-answer; return nil })
+		other.OnCall(func(_ context.Context, call string) error {
+			if call == "identity" {
+				<-identify
+			}
+			return nil
+		})
+		w.Opened(t)
+		livetest.After(200 * time.Millisecond)
+		w.Fakes[livetest.Home] = other
+		w.Save(t, func(p *connect.Profile) { p.URL = "http://elsewhere:8083" })
+		synctest.Wait() // its connectors are known, its version is not
+		close(answer)
+		synctest.Wait()
+		close(identify)
+		livetest.After(20 * time.Second)
+		if st := w.Head(t, livetest.Home); st.Total != 1 || st.Configs != 1 || old.Count("infos") != 1 {
+			t.Errorf("%d configs of %d connectors, after %d requests for all at the old address", st.Configs, st.Total, old.Count("infos"))
+		}
+	})
+}
+
+// A fetch that ends because the password changed has not failed: the configs are
+// fetched with the new one, and no cause is shown before.
+func TestACancelledFetchOfConfigsIsNotAFailure(t *testing.T) {
+	f := workerfake.New()
+	f.Put("a", connect.StateRunning, connect.StateFailed)
+	livetest.Within(t, livetest.One(f), func(t *testing.T, w *livetest.World) {
+		answer := make(chan struct{})
+		holdInfos(f, func(ctx context.Context) error {
+			select {
+			case <-answer:
+				return nil
+			case <-ctx.Done():
+				return ctx.Err()
+			}
+		})
+		w.Opened(t)
+		w.SetPassword("another")
+		synctest.Wait()
+		if r := w.Row(t, "a"); r.CauseText != "" {
+			t.Errorf("shown before it is known what is secret: %+v", r)
+		}
+		close(answer)
+		synctest.Wait()
+		if st := w.Head(t, livetest.Home); st.Configs != 1 {
+			t.Errorf("%d configs", st.Configs)
 		}
 	})
 }
@@ -356,18 +477,18 @@ func TestAChangedAddressBeginsAnew(t *testing.T) {
 			t.Fatal(err)
 		}
 		synctest.Wait()
-		page, err := w.Rows(livetest.Home, float64(version), 0)
+		page, err := w.Rows(livetest.Home, version, 0)
 		if err != nil || !page.Full || len(page.Rows) != 1 || page.Rows[0].Name != "b" || w.Dials() != 2 {
 			t.Errorf("page %+v, %v, %d dials", page, err, w.Dials())
 		}
 		w.Forget(t)
-		if _, err := w.State(t.Context(), livetest.Home); connect.CodeOf(err) != connect.CodeNotFound {
+		if _, err := w.State(livetest.Home); connect.CodeOf(err) != connect.CodeNotFound {
 			t.Errorf("a deleted profile: %v", err)
 		}
 	})
 }
 
-// named is a cluster that lists one connector more than it has a status of.
+// named is a cluster that lists a connector without a status.
 type named struct {
 	*workerfake.Fake
 	more string
@@ -378,7 +499,7 @@ func (n named) Names(ctx context.Context) ([]string, error) {
 	return append(names, n.more), err
 }
 
-// slow has every call take a while.
+// slow makes every call take a while.
 func slow(f *workerfake.Fake, d time.Duration) {
 	f.OnCall(func(ctx context.Context, _ string) error {
 		select {

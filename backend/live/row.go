@@ -6,13 +6,13 @@ import (
 	"sluiceway/backend/worker"
 )
 
-// Row is one connector of the list. Rows are compared with ==, so that nothing
-// is sent about a connector that did not change.
+// Row is one connector of the list. Rows are compared with ==, so that an unchanged
+// connector is not sent again.
 //
-// Verdict is empty while its status is awaited. Place is the verdict that the
-// row is sorted by: while it is followed after an action, the one it had.
-// Since is when this app first saw the verdict; Before means that the first
-// poll found it so. TopicCount is -1 where the config does not tell.
+// Verdict is empty until there is a status. Place is the verdict that the row is
+// sorted by: while an action is followed, the one before it. Since is when this app
+// first found the verdict; Before means that the first poll did. TopicCount is -1
+// if the config does not say.
 type Row struct {
 	Name       string                `json:"name"`
 	Verdict    health.Verdict        `json:"verdict"`
@@ -34,11 +34,11 @@ type Row struct {
 	Activity   Activity              `json:"activity"`
 }
 
-// ActivityKind says how far an action made here has come.
+// ActivityKind is the progress of an action from this app.
 type ActivityKind string
 
-// The kinds of activities. Settled ones vanish when they are followed no more,
-// failed ones when the connector is well again or acted on again.
+// The kinds of activities. A settled one is removed when its follow ends, a failed
+// one when the connector runs again or with the next action.
 const (
 	ActivityNone        ActivityKind = ""
 	ActivityQueued      ActivityKind = "queued"
@@ -51,8 +51,8 @@ const (
 	ActivityCanceled    ActivityKind = "canceled"
 )
 
-// Activity is what an action made here is doing to a connector. Try counts
-// from 1, NextTryAt is set while it waits.
+// Activity is an action from this app on a connector. Try counts from 1. NextTryAt
+// is set while it waits.
 type Activity struct {
 	Kind      ActivityKind  `json:"kind"`
 	Action    worker.Action `json:"action"`
@@ -63,13 +63,18 @@ type Activity struct {
 	Tries     int           `json:"tries"`
 }
 
-// Pending tells that something is still to come.
+// Pending reports whether the action is still under way.
 func (a Activity) Pending() bool {
 	return a.Kind == ActivityQueued || a.Kind == ActivitySending || a.Kind == ActivityWaiting || a.Kind == ActivitySettling
 }
 
-// RowPage is what changed since a version. Full means: forget what you have.
-// Where More is set, ask again with since = Next.
+// failed reports whether the action ended without success.
+func (a Activity) failed() bool {
+	return a.Kind == ActivityFailed || a.Kind == ActivityFailedAgain || a.Kind == ActivityCanceled
+}
+
+// RowPage is what changed since a version. Full: the page holds everything, so drop
+// what you have. More: ask again with since = Next.
 type RowPage struct {
 	Full    bool     `json:"full"`
 	Rows    []Row    `json:"rows"`

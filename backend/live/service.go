@@ -11,10 +11,10 @@ import (
 // polled before [Service.Start].
 type Service struct {
 	clusters *clusters
-	syncing  chan struct{} // held by whoever reads the profiles and takes them over
+	syncing  chan struct{} // held while the profiles are read and applied
 }
 
-// What others rely on.
+// Other packages rely on this.
 var _ worker.Connections = (*Service)(nil)
 
 // New makes the service.
@@ -31,10 +31,9 @@ func (s *Service) Start(ctx context.Context) error {
 // Close ends every poll and waits for the goroutines.
 func (s *Service) Close() { s.clusters.close() }
 
-// Sync reads the profiles again, after one was added, changed, moved or
-// deleted. What is known of a cluster is dropped only where its address
-// changed. Calls are taken one at a time, so that an older list of profiles
-// never replaces a newer one.
+// Sync reads the profiles again after one was added, changed, moved or deleted.
+// What is known about a cluster is dropped only if its address changed. Calls run
+// one at a time, so that an older list of profiles never replaces a newer one.
 func (s *Service) Sync(ctx context.Context) error {
 	select {
 	case s.syncing <- struct{}{}:
@@ -61,6 +60,6 @@ func (s *Service) PasswordChanged(id connect.ProfileID) {
 	}
 }
 
-// Unlocked says that the keyring has answered: clusters that waited for it are
-// polled.
+// Unlocked records that the keyring has answered, and polls the clusters that
+// waited for it.
 func (s *Service) Unlocked() { s.clusters.unlock() }

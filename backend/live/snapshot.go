@@ -8,7 +8,7 @@ import (
 	"sluiceway/backend/live/pace"
 )
 
-// Phase says how much is known of a cluster.
+// Phase says how much is known about a cluster.
 type Phase string
 
 // The phases. A stale cluster has answered before; one that is down has not.
@@ -20,7 +20,8 @@ const (
 	PhaseDown       Phase = "down"
 )
 
-// head is what a page shows of a cluster beside its rows; compared with ==.
+// head is what the page shows of a cluster besides its rows. Heads are compared
+// with ==.
 type head struct {
 	phase     Phase
 	failedAt  time.Time
@@ -28,16 +29,16 @@ type head struct {
 	problem   *connect.Error
 	stepsRev  int
 	keyring   KeyringState
-	blocked   bool   // needs a keyring that nobody has unlocked
-	known     bool   // it has answered who it is
+	blocked   bool   // needs a keyring that is locked
+	known     bool   // its version was read
 	kafka     string // the version, as it reports it
 	plugins   int    // -1: not asked yet
-	notices   int    // changes of the notices about deleted connectors
-	touched   int    // changes of what other services say of it
+	notices   int    // counts changes of the notices about deleted connectors
+	touched   int    // counts changes that other services reported
 }
 
-// snapshot is what is known of one cluster: pure, but for its lock and for
-// notifying of what changed.
+// snapshot is what is known about one cluster. It is pure except for its lock and
+// for reporting changes.
 type snapshot struct {
 	now     func() time.Time
 	changed func(version uint64) // called without the lock
@@ -49,7 +50,7 @@ type snapshot struct {
 	polled     bool // a poll has ended
 	startedAt  time.Time
 	updatedAt  time.Time
-	identifyAt time.Time     // when to ask again who answers, with the monotonic clock
+	identifyAt time.Time     // when to read the version again, with the monotonic clock
 	took       time.Duration // of the last poll
 	failures   int           // polls in a row that failed
 	steps      []connect.Step
@@ -66,7 +67,7 @@ func newSnapshot(p connect.Profile, now func() time.Time, changed func(uint64)) 
 	}
 }
 
-// update changes the snapshot, and notifies of what changed once the lock is free.
+// update changes the snapshot, and reports a change after it has released the lock.
 func (s *snapshot) update(change func(now time.Time)) {
 	now := s.now()
 	s.mu.Lock()
@@ -80,8 +81,8 @@ func (s *snapshot) update(change func(now time.Time)) {
 	}
 }
 
-// updateFrom takes over what was read through the connection of a profile. It
-// is dropped where the cluster has another address by now.
+// updateFrom applies what was read through the connection of a profile, unless the
+// cluster has another address by now.
 func (s *snapshot) updateFrom(p connect.Profile, change func(now time.Time)) {
 	s.update(func(now time.Time) {
 		if s.profile.URL == p.URL {
@@ -90,7 +91,7 @@ func (s *snapshot) updateFrom(p connect.Profile, change func(now time.Time)) {
 	})
 }
 
-// setProfile takes a changed profile over. Nothing is known of a new address.
+// setProfile applies a changed profile. Nothing is known about a new address.
 func (s *snapshot) setProfile(p connect.Profile) {
 	s.update(func(time.Time) {
 		elsewhere := s.profile.URL != p.URL
@@ -104,13 +105,13 @@ func (s *snapshot) setProfile(p connect.Profile) {
 	})
 }
 
-// polledWell takes over that a poll ended well.
+// polledWell records a successful poll.
 func (s *snapshot) polledWell(now time.Time) {
 	s.failures, s.failedAt, s.nextTryAt, s.problem, s.blocked = 0, time.Time{}, time.Time{}, nil, false
 	s.phase, s.steps, s.updatedAt = PhaseReady, nil, now
 }
 
-// polledBadly takes over that a poll failed.
+// polledBadly records a failed poll.
 func (s *snapshot) polledBadly(err error, every time.Duration, now time.Time) {
 	s.failures++
 	if s.failedAt.IsZero() {
@@ -131,8 +132,8 @@ func (s *snapshot) failedPhase() Phase {
 	return PhaseStale
 }
 
-// afterStatuses is the phase once the statuses are there. A stale cluster stays
-// stale until the whole poll has ended well.
+// afterStatuses is the phase after the statuses were read. A stale cluster stays
+// stale until the whole poll has succeeded.
 func (s *snapshot) afterStatuses() Phase {
 	if s.phase == PhaseStale && s.failures > 0 {
 		return PhaseStale
@@ -140,7 +141,7 @@ func (s *snapshot) afterStatuses() Phase {
 	return PhaseReady
 }
 
-// setProblem leaves an equal problem as it is, so that it is no news.
+// setProblem leaves an equal problem as it is, so that it is not reported again.
 func (s *snapshot) setProblem(err error) {
 	problem := connect.AsError(err)
 	if s.problem != nil && s.problem.Code == problem.Code && s.problem.Text == problem.Text && s.problem.Worker == problem.Worker {

@@ -1,67 +1,59 @@
 package live
 
-import (
-	"context"
-	"slices"
-	"time"
+import "sluiceway/backend/connect"
 
-	"sluiceway/backend/connect"
-	"sluiceway/backend/worker"
-)
-
-// State is the head of a cluster: everything but its rows.
+// State is the head of a cluster: everything but its rows and its [Summary].
+// Version grows with every change of the rows; Configs counts the rows whose
+// config is known.
 type State struct {
-	Summary     Summary
-	Phase       Phase
-	Version     uint64
-	Total       int
-	Configs     int
-	Workers     []string // at most 1,000 of them
-	WorkerCount int
-	Plugins     int // -1: not asked yet
-	UpdatedAt   time.Time
-	StartedAt   time.Time
-	FailedAt    time.Time
-	NextTryAt   time.Time
-	Problem     *connect.Error // nil: none
-	Steps       []connect.Step
-	Features    worker.Features
-	Columns     []ColumnID
-	Polling     time.Duration
-	Keyring     KeyringState
-	Deleted     []DeletedNotice
+	Phase        Phase           `json:"phase"`
+	Version      float64         `json:"version"`
+	Total        int             `json:"total"`
+	Configs      int             `json:"configs"`
+	Workers      []string        `json:"workers"`     // at most 1,000 of them
+	PluginCount  int             `json:"pluginCount"` // -1: not asked yet
+	UpdatedAt    float64         `json:"updatedAt"`
+	StartedAt    float64         `json:"startedAt"` // of the poll under way, 0: none
+	FailedAt     float64         `json:"failedAt"`  // first failure of the present series
+	NextTryAt    float64         `json:"nextTryAt"`
+	Problem      connect.Problem `json:"problem"`
+	Steps        []connect.Step  `json:"steps"`
+	Columns      []ColumnID      `json:"columns"`      // that the cluster can fill
+	KafkaVersion string          `json:"kafkaVersion"` // "4.3.1"
+	Keyring      KeyringState    `json:"keyring"`      // "", waiting, needed, session
+	Deleted      []DeletedNotice `json:"deleted"`
+}
+
+// NoState is the head of no cluster.
+func NoState() State {
+	return State{Workers: []string{}, Steps: []connect.Step{}, Columns: []ColumnID{}, Deleted: []DeletedNotice{}}
 }
 
 // State returns the head of a cluster.
-func (s *Service) State(_ context.Context, id connect.ProfileID) (State, error) {
+func (s *Service) State(id connect.ProfileID) (State, error) {
 	c, err := s.clusters.get(id)
 	if err != nil {
-		return State{}, err
+		return NoState(), err
 	}
-	pace, features := s.clusters.currentPace(), c.dialer.Current().Features()
+	features := c.dialer.Current().Features()
 	c.snap.mu.Lock()
 	defer c.snap.mu.Unlock()
 	snap := c.snap
-	st := State{
-		Summary: snap.summary(pace), Phase: snap.phase, Version: snap.view.version,
-		Total: len(snap.view.entries), Configs: snap.view.configs, Plugins: snap.plugins,
-		UpdatedAt: snap.updatedAt, StartedAt: snap.startedAt, FailedAt: snap.failedAt, NextTryAt: snap.nextTryAt,
-		Problem: snap.problem, Steps: slices.Clone(snap.steps), Keyring: snap.keyring, Features: features, Columns: columnsOf(features),
-		Deleted: slices.Clone(snap.deleted),
-	}
-	st.Workers, st.WorkerCount = assigned(snap.view.entries)
-	if interval := pace.Interval(snap.open); interval > 0 {
-		st.Polling = snap.rest(interval)
-	}
-	return st, nil
+	return State{
+		Phase: snap.phase, Version: float64(snap.view.version), Total: len(snap.view.entries), Configs: snap.view.configs,
+		Workers: assigned(snap.view.entries), PluginCount: snap.plugins,
+		UpdatedAt: connect.UnixMilli(snap.updatedAt), StartedAt: connect.UnixMilli(snap.startedAt),
+		FailedAt: connect.UnixMilli(snap.failedAt), NextTryAt: connect.UnixMilli(snap.nextTryAt),
+		Problem: connect.ProblemOf(snap.problem), Steps: append([]connect.Step{}, snap.steps...), Columns: columnsOf(features),
+		KafkaVersion: snap.kafka, Keyring: snap.keyring, Deleted: append([]DeletedNotice{}, snap.deleted...),
+	}, nil
 }
 
-// Open makes a cluster the one that is polled first, and returns what is known
-// of it. An empty id opens none.
-func (s *Service) Open(ctx context.Context, id connect.ProfileID) (State, error) {
+// Open makes a cluster the one that is polled first. An empty id opens none.
+func (s *Service) Open(id connect.ProfileID) error {
 	if id != "" {
 		if _, err := s.clusters.get(id); err != nil {
-			return State{}, err
+			return err
 		}
 	}
 	s.clusters.mu.Lock()
@@ -70,8 +62,5 @@ func (s *Service) Open(ctx context.Context, id connect.ProfileID) (State, error)
 	for _, c := range s.clusters.all() {
 		c.setOpen(c.id == id)
 	}
-	if id == "" {
-		return State{}, nil
-	}
-	return s.State(ctx, id)
+	return nil
 }

@@ -1,8 +1,6 @@
 package live
 
 import (
-	"time"
-
 	"sluiceway/backend/connect"
 	"sluiceway/backend/health"
 	"sluiceway/backend/live/pace"
@@ -17,22 +15,29 @@ const (
 	HealthFailed      Health = "failed"
 	HealthDegraded    Health = "degraded"
 	HealthAttention   Health = "attention" // unassigned, without tasks, unknown
-	HealthRunning     Health = "running"   // paused and stopped ones are so on purpose
+	HealthRunning     Health = "running"   // also with paused and stopped ones, which are so on purpose
 	HealthEmpty       Health = "empty"
 	HealthConnecting  Health = "connecting"
-	HealthNotPolled   Health = "not_looked_at"
+	HealthNotPolled   Health = "not_polled"
 )
 
 // Summary is one entry of the sidebar. Failing counts the connectors that have
-// the worst verdict, where that is failed or degraded. Summaries are compared
-// with ==.
+// the worst verdict, if that is failed or degraded. Note is the short second line, if
+// any ("down since 12:03", "password needed"). Summaries are compared with ==.
 type Summary struct {
-	Profile   connect.Profile
-	Health    Health
-	Failing   int
-	Version   string
-	DownSince time.Time
-	Note      string
+	ID          connect.ProfileID `json:"id"`
+	Name        string            `json:"name"`
+	URL         string            `json:"url"`
+	Environment string            `json:"environment"`
+	Color       int               `json:"color"`
+	Sandbox     bool              `json:"sandbox"`
+	ReadOnly    bool              `json:"readOnly"`
+	SkipVerify  bool              `json:"skipVerify"`
+	Health      Health            `json:"health"`
+	Failing     int               `json:"failing"`
+	Version     string            `json:"version"`
+	DownSince   float64           `json:"downSince"`
+	Note        string            `json:"note"`
 }
 
 // Summaries returns the sidebar, in the order of the profiles.
@@ -45,15 +50,24 @@ func (s *Service) Summaries() []Summary {
 	return out
 }
 
-// notifySummary notifies the sidebar of a summary, if it is news.
+// notifySummary notifies the sidebar of a summary that has changed.
 func (l *clusters) notifySummary(sum Summary) {
 	l.mu.Lock()
-	news := l.notified[sum.Profile.ID] != sum
-	l.notified[sum.Profile.ID] = sum
+	news := l.notified[sum.ID] != sum
+	l.notified[sum.ID] = sum
 	l.mu.Unlock()
 	if news {
 		l.deps.OnClusters()
 	}
+}
+
+// Summary returns one entry of the sidebar.
+func (s *Service) Summary(id connect.ProfileID) (Summary, error) {
+	c, err := s.clusters.get(id)
+	if err != nil {
+		return Summary{}, err
+	}
+	return c.summary(), nil
 }
 
 func (c *cluster) summary() Summary {
@@ -63,22 +77,27 @@ func (c *cluster) summary() Summary {
 	return c.snap.summary(pace)
 }
 
-// summary is made under the lock.
+// summary is called under the lock.
 func (s *snapshot) summary(p pace.Pace) Summary {
-	sum := Summary{Profile: s.profile, Version: s.kafka, Health: s.health(p)}
+	of := s.profile
+	sum := Summary{
+		ID: of.ID, Name: of.Name, URL: of.URL, Environment: string(of.Environment), Color: of.Color,
+		Sandbox: of.ID == connect.SandboxID, ReadOnly: of.ReadOnly, SkipVerify: of.SkipVerify,
+		Version: s.kafka, Health: s.health(p),
+	}
 	switch sum.Health {
 	case HealthFailed:
 		sum.Failing = s.view.counts[health.Failed]
 	case HealthDegraded:
 		sum.Failing = s.view.counts[health.Degraded]
 	case HealthUnreachable:
-		sum.DownSince = s.failedAt
+		sum.DownSince = connect.UnixMilli(s.failedAt)
 		sum.Note = "down since " + s.failedAt.Local().Format("15:04")
 		if s.problemCode() == connect.CodeUnauthorized {
 			sum.Note = "login refused"
 		}
 	case HealthNotPolled:
-		sum.Note = "not looked at"
+		sum.Note = "not polled"
 		if s.keyring == KeyringNeeded {
 			sum.Note = "password needed"
 		}

@@ -10,34 +10,34 @@ import (
 )
 
 const (
-	idlePolls     = 2                // polls without a task before "no tasks" is said
-	idleTime      = 10 * time.Second // and how long they took at least
-	goneAfter     = 2                // polls in a row that miss a name: workers answer from copies of their own
-	removedKept   = 4096             // removals remembered for pages that ask late
-	tombstones    = 64               // vanished connectors remembered for an open page
+	idlePolls     = 2                // polls without a task before "no tasks" is shown
+	idleTime      = 10 * time.Second // and the least time they must span
+	goneAfter     = 2                // polls in a row without a name: workers answer from their own copies
+	mostRemoved   = 4096             // removals stored for pages that ask late
+	tombstones    = 64               // removed connectors stored for an open page
 	failureShown  = 5 * time.Minute  // how long an action's failure stays on the row
 	deletedHidden = 15 * time.Second // how long lists may still name what was deleted here
 )
 
 // view holds the connectors of one cluster. Every changed row and every removal
-// gets a version of its own, so that a page can take up where another ended.
+// gets its own version, so that one page can continue where another ended.
 type view struct {
 	version   uint64
-	horizon   uint64 // of changes up to here only the result is known
+	horizon   uint64 // the single changes up to this version are no longer stored
 	entries   map[string]*entry
 	removed   map[string]uint64
 	counts    map[health.Verdict]int
 	configs   int
 	named     bool // the names were listed at least once
-	namesNew  bool // there are connectors that no config was fetched of
-	bare      bool // configs cannot be had; causes are masked by what looks like a secret only
+	namesNew  bool // there are connectors whose config was never fetched
+	bare      bool // configs cannot be read; causes are masked by patterns only
 	taskless  bool // connectors of this cluster never have tasks
 	passwords byClass
 	firstAt   time.Time // of the first statuses
 	causes    *cause.Memory
-	gone      map[string]*entry    // vanished ones, by name
-	erased    map[string]time.Time // deleted here, by name
-	past      map[string]History   // as it was remembered
+	gone      map[string]*entry    // removed ones, by name
+	erased    map[string]time.Time // when it was deleted here, by name, with the monotonic clock
+	past      map[string]History   // as stored by an earlier run
 }
 
 func newView(horizon uint64) *view {
@@ -54,14 +54,14 @@ func newView(horizon uint64) *view {
 	}
 }
 
-// add returns the entry of a name, making it where there is none. It returns
-// nil for a connector that was just deleted here and is still being listed.
+// add returns the entry of a name, and makes it if there is none. It returns nil for
+// a connector that was just deleted with this app and is still listed.
 func (v *view) add(name string, now time.Time) *entry {
 	if e, ok := v.entries[name]; ok {
 		return e
 	}
 	if at, ok := v.erased[name]; ok {
-		if now.Sub(at) < deletedHidden {
+		if time.Since(at) < deletedHidden {
 			return nil
 		}
 		delete(v.erased, name)
@@ -75,7 +75,7 @@ func (v *view) add(name string, now time.Time) *entry {
 	return e
 }
 
-// put replaces a row, if it is another one.
+// put replaces a row if it has changed.
 func (v *view) put(e *entry, row Row) {
 	if e.row == row {
 		return
@@ -104,15 +104,15 @@ func (v *view) remove(name string, now time.Time) {
 	}
 	e.goneAt = now
 	v.gone[name] = e
-	if len(v.removed) >= removedKept {
+	if len(v.removed) >= mostRemoved {
 		v.forget()
 	}
 	v.version++
 	v.removed[name] = v.version
 }
 
-// forget drops the removals that are remembered. Whoever asks for changes since
-// an older version gets everything, so every row must be newer than that.
+// forget drops the stored removals. A page that asks for changes since an older
+// version then gets everything, so every row gets a newer version.
 func (v *view) forget() {
 	clear(v.removed)
 	v.version++
@@ -123,7 +123,7 @@ func (v *view) forget() {
 	}
 }
 
-// refresh makes the row of an entry anew.
+// refresh computes the row of an entry again.
 func (v *view) refresh(e *entry, now time.Time) {
 	old := e.row
 	row := Row{
@@ -172,11 +172,11 @@ func (v *view) fromStatus(e *entry, row *Row, now time.Time) {
 	if text := failureOf(s); text != "" {
 		cause := v.causes.Of(text)
 		row.CauseClass = cause.Root.Class
-		row.CauseText = FirstLine(v.shown(e, cause.Root.Message))
+		row.CauseText = FirstLine(v.shown(e, cause.Says))
 	}
 }
 
-// statusesOf goes through the statuses of the connectors there are.
+// statusesOf iterates over the statuses of the connectors.
 func statusesOf(entries map[string]*entry) iter.Seq[connect.Status] {
 	return func(yield func(connect.Status) bool) {
 		for _, e := range entries {
@@ -187,7 +187,7 @@ func statusesOf(entries map[string]*entry) iter.Seq[connect.Status] {
 	}
 }
 
-// began tells since when a verdict that is new to the row has been seen.
+// began returns since when the connector has a verdict that is new to its row.
 func (v *view) began(e *entry, verdict health.Verdict, now time.Time) (since float64, before bool) {
 	switch {
 	case verdict == "":
@@ -197,8 +197,8 @@ func (v *view) began(e *entry, verdict health.Verdict, now time.Time) (since flo
 	case e.mark.Restarting && e.mark.Activity.At != 0:
 		return e.mark.Activity.At, false
 	}
-	if h, ok := v.past[e.row.Name]; ok && e.early && e.row.Verdict == "" && h.Verdict == verdict && h.Since.Before(now) {
-		return connect.UnixMilli(h.Since), h.Before // it was so when the app closed, and is so still
+	if h, ok := v.past[e.row.Name]; ok && e.early && e.row.Verdict == "" && h.Verdict == verdict {
+		return connect.UnixMilli(h.Since), h.Before // unchanged since the app was closed, whatever the clock says now
 	}
 	return connect.UnixMilli(now), e.early && e.row.Verdict == ""
 }

@@ -8,8 +8,8 @@ import (
 	"sluiceway/backend/connect"
 )
 
-// mostWorkers is how many workers a page is told of: more than any cluster has,
-// less than would fill a window.
+// mostWorkers is how many workers a state lists: more than any real cluster has,
+// few enough for a window.
 const mostWorkers = 1000
 
 // workersOf lists the workers of the tasks, in order, each once, separated by
@@ -27,9 +27,8 @@ func workersOf(s connect.Status) string {
 	return strings.Join(slices.Sorted(maps.Keys(seen)), " ")
 }
 
-// assigned lists the workers that connectors and tasks were assigned to, and
-// counts them.
-func assigned(entries map[string]*entry) (list []string, count int) {
+// assigned lists the workers that connectors and tasks were assigned to.
+func assigned(entries map[string]*entry) []string {
 	seen := map[string]bool{}
 	for _, e := range entries {
 		if !e.has {
@@ -44,9 +43,6 @@ func assigned(entries map[string]*entry) (list []string, count int) {
 			}
 		}
 	}
-	list = slices.Sorted(maps.Keys(seen))
-	if count = len(list); count > mostWorkers {
-		list = list[:mostWorkers]
-	}
-	return list, count
+	list := append([]string{}, slices.Sorted(maps.Keys(seen))...)
+	return list[:min(len(list), mostWorkers)]
 }

@@ -1,6 +1,5 @@
-// Package logfile writes the log: JSON lines in a file that only its owner may
-// read, that is rotated before it grows large, and in which every text is
-// redacted on its way in, whoever logged it.
+// Package logfile writes the log: JSON lines in a rotated file that only its owner may
+// read. Every text is redacted before it is written.
 package logfile
 
 import (
@@ -18,59 +17,57 @@ import (
 	"sluiceway/backend/connect"
 )
 
-var errNotRegular = errors.New("the log is not a regular file")
+var errNotRegular = errors.New("not a regular file")
 
-// FileName is the name of the newest file; older ones have a date in theirs.
+// FileName is the name of the current file. Older ones have a date in their names.
 const FileName = "sluiceway.log"
 
 const (
-	megabytes = 2 // of one file
-	backups   = 2 // beside the newest one
+	megabytes = 2 // size of one file
+	backups   = 2 // number of older files
 )
 
-// Options say how texts are redacted.
+// Options say how texts are redacted. The functions may be called from any goroutine.
 type Options struct {
-	// Hide masks what looks like a secret inside of a text, and is called from
-	// any goroutine. Nil: nothing is known about texts, so none is written but
-	// the messages, which are constant.
+	// Hide masks the parts of a text that look like secrets. If it is nil, only the
+	// messages are written, which are constant.
 	Hide func(text string) string
-	// Secret tells that an attribute is masked whole because of its key or the
-	// look of its value; nil: never.
+	// Secret reports whether the whole value of an attribute must be masked. Nil
+	// means never.
 	Secret func(key, value string) bool
 	Level  slog.Leveler // nil: info
 }
 
 // File is an open log.
 type File struct {
-	dir     string
 	writer  *lumberjack.Logger
 	handler slog.Handler
 }
 
-// Open makes the folder (0700) and opens the log in it (0600) to append to it.
-// An error means that nothing can be written there.
+// Open creates the folder (0700) if needed and opens the log in it (0600) for
+// appending. It returns an error if the log cannot be written.
 func Open(dir string, o Options) (*File, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return nil, fmt.Errorf("make the folder of the log: %w", err)
+		return nil, fmt.Errorf("create the log folder: %w", err)
 	}
 	path := filepath.Join(dir, FileName)
-	// The rotating writer keeps the mode of what is there, so it is set here;
-	// and a folder that cannot be written shows now, not at the first line.
+	// The rotating writer keeps the mode of an existing file and opens it only when
+	// the first line is written. So set the mode and check for errors here.
 	if err := secure(dir, path); err != nil {
 		return nil, err
 	}
-	f := &File{dir: dir, writer: &lumberjack.Logger{Filename: path, MaxSize: megabytes, MaxBackups: backups}}
+	f := &File{writer: &lumberjack.Logger{Filename: path, MaxSize: megabytes, MaxBackups: backups}}
 	f.handler = newHandler(f.writer, o)
 	return f, nil
 }
 
 func secure(dir, path string) error {
-	// Opening a named pipe would wait for a reader for ever.
+	// Opening a named pipe would block until there is a reader.
 	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
 		return errNotRegular
 	}
 	if err := os.Chmod(dir, 0o700); err != nil { //nolint:gosec // a folder needs the x bit
-		return fmt.Errorf("protect the folder of the log: %w", err)
+		return fmt.Errorf("protect the log folder: %w", err)
 	}
 	file, err := os.OpenFile(path, os.O_CREATE|os.O_WRONLY|os.O_APPEND, 0o600) //nolint:gosec // the path is our own data folder
 	if err != nil {
@@ -85,27 +82,10 @@ func secure(dir, path string) error {
 	return nil
 }
 
-// Handler returns what a slog.Logger is made of.
+// Handler returns a handler that writes to the file.
 func (f *File) Handler() slog.Handler { return f.handler }
 
-// Usage returns how many files there are and their bytes together.
-func (f *File) Usage() (files int, bytes int64, err error) {
-	entries, err := os.ReadDir(f.dir)
-	if err != nil {
-		return 0, 0, fmt.Errorf("read the folder of the log: %w", err)
-	}
-	for _, entry := range entries {
-		info, err := entry.Info()
-		if err != nil || !info.Mode().IsRegular() {
-			continue // rotated away in this moment
-		}
-		files++
-		bytes += info.Size()
-	}
-	return files, bytes, nil
-}
-
-// Close closes the file. What is logged afterwards opens it again.
+// Close closes the file. Logging after that opens it again.
 func (f *File) Close() error {
 	if err := f.writer.Close(); err != nil {
 		return fmt.Errorf("close the log: %w", err)
@@ -122,8 +102,8 @@ func newHandler(w io.Writer, o Options) slog.Handler {
 	})
 }
 
-// replace sees every attribute, the message among them, resolved. Groups are
-// handed over member by member.
+// replace redacts an attribute. slog calls it for every attribute and for the message,
+// with values resolved and groups split into their members.
 func (o Options) replace(groups []string, a slog.Attr) slog.Attr {
 	builtIn := len(groups) == 0 && slices.Contains([]string{slog.TimeKey, slog.LevelKey}, a.Key)
 	if builtIn {
@@ -134,7 +114,7 @@ func (o Options) replace(groups []string, a slog.Attr) slog.Attr {
 		return o.mask(a.Key, a.Value.String())
 	case slog.KindAny:
 		if err, ok := a.Value.Any().(error); ok {
-			return slog.Attr{Key: a.Key, Value: connect.LogValueOf(err)} // its texts come here again, one by one
+			return slog.Attr{Key: a.Key, Value: connect.LogValueOf(err)} // slog calls replace for each of its attributes
 		}
 		return o.mask(a.Key, textOf(a.Value.Any()))
 	default:
@@ -142,9 +122,9 @@ func (o Options) replace(groups []string, a slog.Attr) slog.Attr {
 	}
 }
 
-// textOf gives a value a text, because only texts are looked into. Of what has
-// none of its own the type is logged: fmt would print the fields of a struct
-// past the methods that hide them.
+// textOf converts a value to a text, because only texts can be redacted. If the value
+// has no String method, that is the name of its type: fmt would print the unexported
+// fields of a struct without calling the methods that hide secrets.
 func textOf(value any) string {
 	switch v := value.(type) {
 	case fmt.Stringer:

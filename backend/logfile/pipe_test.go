@@ -10,12 +10,12 @@ import (
 	"sluiceway/backend/logfile"
 )
 
-func TestAPipeInThePlaceOfTheLogDoesNotHang(t *testing.T) {
+func TestANamedPipeAsLogIsRefused(t *testing.T) {
 	dir := t.TempDir()
 	if err := syscall.Mkfifo(filepath.Join(dir, logfile.FileName), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := logfile.Open(dir, logfile.Options{}); err == nil {
-		t.Error("a pipe is opened as a log")
+		t.Error("a named pipe was opened as the log")
 	}
 }

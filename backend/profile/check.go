@@ -9,75 +9,77 @@ import (
 	"sluiceway/backend/connect"
 )
 
-// Limits of what a profile may hold. A Windows credential takes 2,560 bytes, a
-// macOS one about 2,900 with its names.
+// Limits of the fields of a profile. Windows allows 2,560 bytes for a password, macOS
+// about 2,900 including the names.
 const (
 	maxPassword    = 2000
 	maxName        = 80
 	maxEnvironment = 24
+	maxGroup       = 249
 	maxColor       = 7
 	minTimeLimit   = time.Second
 )
 
-// MaxTimeLimit is the longest time limit that a profile may have.
+// MaxTimeLimit is the maximum time limit of a profile.
 const MaxTimeLimit = 10 * time.Minute
 
-// normalise trims what people do not mean, takes a login out of the URL, and
-// refuses what cannot work. It looks at the input alone.
-func normalise(in Input) (Input, error) {
+// normalise trims the input, moves a login from the URL to its fields, and refuses invalid
+// values.
+func normalise(in change) (change, error) {
 	in, err := normaliseConnection(in)
 	if err != nil {
 		return in, err
 	}
-	p := &in.Profile
-	p.Name = strings.TrimSpace(p.Name)
-	p.Environment = connect.Environment(strings.TrimSpace(string(p.Environment)))
-	if err := checkName(*p); err != nil {
+	in.Name = strings.TrimSpace(in.Name)
+	in.Environment = connect.Environment(strings.TrimSpace(string(in.Environment)))
+	if err := checkName(in.Profile); err != nil {
 		return in, err
 	}
-	return in, checkEnvironment(*p)
+	return in, checkEnvironment(in.Profile)
 }
 
-// normaliseConnection is the part of it that a connection needs.
-func normaliseConnection(in Input) (Input, error) {
+// normaliseConnection normalises the fields that a connection needs.
+func normaliseConnection(in change) (change, error) {
 	in, err := normaliseAddress(in)
 	if err != nil {
 		return in, err
 	}
-	p := &in.Profile
-	p.CAFile = strings.TrimSpace(p.CAFile)
-	if p.Login == "" {
-		p.Login = connect.LoginNone
+	in.CAFile = strings.TrimSpace(in.CAFile)
+	if in.Login == "" {
+		in.Login = connect.LoginNone
 	}
-	if p.TimeLimit == 0 {
-		p.TimeLimit = connect.DefaultTimeLimit
+	if in.TimeLimit == 0 {
+		in.TimeLimit = connect.DefaultTimeLimit
 	}
-	if err := checkLogin(*p); err != nil {
+	if err := checkLogin(in.Profile); err != nil {
 		return in, err
 	}
-	if p.Login == connect.LoginNone {
-		p.Username = ""
+	if in.Login == connect.LoginNone {
+		in.Username = ""
 	}
-	return in, checkTimeLimit(*p)
+	if err := checkGroup(in.Profile); err != nil {
+		return in, err
+	}
+	return in, checkTimeLimit(in.Profile)
 }
 
-func normaliseAddress(in Input) (Input, error) {
-	address, err := connect.ParseURL(in.Profile.URL)
+func normaliseAddress(in change) (change, error) {
+	address, err := connect.ParseURL(in.URL)
 	if err != nil {
 		return in, err
 	}
-	in.Profile.URL = address.URL
+	in.URL = address.URL
 	if address.User == "" && address.Password.Empty() {
 		return in, nil
 	}
-	// A login in the address fills what the form leaves open; what was typed
-	// into the form's own fields is meant.
-	in.Profile.Login = connect.LoginBasic
-	if in.Profile.Username == "" {
-		in.Profile.Username = address.User
+	// A login in the address fills empty fields of the form, but does not replace what
+	// was typed there.
+	in.Login = connect.LoginBasic
+	if in.Username == "" {
+		in.Username = address.User
 	}
-	if !in.PasswordSet && !address.Password.Empty() {
-		in.Password, in.PasswordSet = address.Password, true
+	if !in.passwordSet && !address.Password.Empty() {
+		in.password, in.passwordSet = address.Password, true
 	}
 	return in, nil
 }
@@ -85,13 +87,13 @@ func normaliseAddress(in Input) (Input, error) {
 func checkName(p connect.Profile) error {
 	switch {
 	case p.ID == connect.SandboxID:
-		return connect.Errorf(connect.CodeInvalid, "The sandbox is built in and cannot be changed.")
+		return connect.Errorf(connect.CodeInvalid, "The sandbox is built in and cannot be changed. Nothing was saved.")
 	case p.Name == "":
-		return connect.Errorf(connect.CodeInvalid, "The cluster needs a name. Nothing was saved.")
+		return connect.Errorf(connect.CodeInvalid, "The cluster has no name. Nothing was saved. Enter one.")
 	case utf8.RuneCountInString(p.Name) > maxName:
-		return connect.Errorf(connect.CodeInvalid, "The name is longer than %d characters. Nothing was saved.", maxName)
+		return connect.Errorf(connect.CodeInvalid, "The name is longer than %d characters. Nothing was saved. Shorten it.", maxName)
 	case hasControl(p.Name):
-		return connect.Errorf(connect.CodeInvalid, "The name holds a line break or another control character. Nothing was saved.")
+		return connect.Errorf(connect.CodeInvalid, "The name contains a line break or another control character. Nothing was saved. Remove it.")
 	}
 	return nil
 }
@@ -99,13 +101,13 @@ func checkName(p connect.Profile) error {
 func checkEnvironment(p connect.Profile) error {
 	switch {
 	case p.Environment == "":
-		return connect.Errorf(connect.CodeInvalid, "Choose an environment: dev, staging, production, or a word of your own. Nothing was saved.")
+		return connect.Errorf(connect.CodeInvalid, "The cluster has no environment. Nothing was saved. Choose dev, staging or production, or enter your own word.")
 	case p.Environment == connect.EnvSandbox:
-		return connect.Errorf(connect.CodeInvalid, "The environment “sandbox” is the built-in cluster's. Choose another word. Nothing was saved.")
+		return connect.Errorf(connect.CodeInvalid, "The environment “sandbox” is reserved for the built-in cluster. Nothing was saved. Enter another word.")
 	case utf8.RuneCountInString(string(p.Environment)) > maxEnvironment || hasControl(string(p.Environment)):
-		return connect.Errorf(connect.CodeInvalid, "The environment is one short word or two, at most %d characters on one line. Nothing was saved.", maxEnvironment)
+		return connect.Errorf(connect.CodeInvalid, "The environment is longer than %d characters or contains a control character. Nothing was saved. Enter one or two short words.", maxEnvironment)
 	case p.Color < 0 || p.Color > maxColor:
-		return connect.Errorf(connect.CodeInvalid, "There are %d colours for environments, from 0 to %d. Nothing was saved.", maxColor+1, maxColor)
+		return connect.Errorf(connect.CodeInvalid, "There are %d colours for environments, from 0 to %d. Nothing was saved. Choose one of them.", maxColor+1, maxColor)
 	}
 	return nil
 }
@@ -113,24 +115,32 @@ func checkEnvironment(p connect.Profile) error {
 func checkLogin(p connect.Profile) error {
 	switch {
 	case p.Login != connect.LoginNone && p.Login != connect.LoginBasic:
-		return connect.Errorf(connect.CodeInvalid, "This version knows no login “%s”. Nothing was saved.", p.Login)
+		return connect.Errorf(connect.CodeInvalid, "This version does not support the login “%s”. Nothing was saved. Choose another one.", p.Login)
 	case p.Login == connect.LoginBasic && p.Username == "":
-		return connect.Errorf(connect.CodeInvalid, "The login needs a user name. Nothing was saved.")
+		return connect.Errorf(connect.CodeInvalid, "The login has no user name. Nothing was saved. Enter one.")
 	case p.Login == connect.LoginBasic && (strings.Contains(p.Username, ":") || hasControl(p.Username)):
-		return connect.Errorf(connect.CodeInvalid, "A user name for Basic login cannot hold a colon or a control character. Nothing was saved.")
+		return connect.Errorf(connect.CodeInvalid, "A user name for Basic login cannot contain a colon or a control character. Nothing was saved. Correct it.")
 	}
 	return nil
 }
 
 func checkTimeLimit(p connect.Profile) error {
 	if p.TimeLimit < minTimeLimit || p.TimeLimit > MaxTimeLimit {
-		return connect.Errorf(connect.CodeInvalid, "The time limit goes from 1 second to 10 minutes. Nothing was saved.")
+		return connect.Errorf(connect.CodeInvalid, "The time limit must be between 1 second and 10 minutes. Nothing was saved. Correct it.")
 	}
 	return nil
 }
 
-// checkCA reads the certificate file, so that a wrong path shows now and not as
-// a failing cluster later.
+// checkGroup refuses what Kafka would not take for the name of a group. It is only shown.
+func checkGroup(p connect.Profile) error {
+	if utf8.RuneCountInString(p.GroupID) > maxGroup || hasControl(p.GroupID) {
+		return connect.Errorf(connect.CodeInvalid, "The group id is longer than %d characters or contains a control character. Nothing was saved. Correct it or leave it empty.", maxGroup)
+	}
+	return nil
+}
+
+// checkCA reads the certificate file, so that a wrong path is reported now and not as a
+// failing cluster later.
 func (s *Service) checkCA(p connect.Profile) error {
 	if p.CAFile == "" {
 		return nil
@@ -140,7 +150,7 @@ func (s *Service) checkCA(p connect.Profile) error {
 		return connect.Errorf(connect.CodeInvalid, "The certificate file %s cannot be read. Nothing was saved. Choose another file. %w", p.CAFile, err)
 	}
 	if !x509.NewCertPool().AppendCertsFromPEM(text) {
-		return connect.Errorf(connect.CodeInvalid, "%s holds no certificate in PEM form (“-----BEGIN CERTIFICATE-----”). Nothing was saved. Choose another file.", p.CAFile)
+		return connect.Errorf(connect.CodeInvalid, "%s contains no certificate in PEM format (“-----BEGIN CERTIFICATE-----”). Nothing was saved. Choose another file.", p.CAFile)
 	}
 	return nil
 }

@@ -34,9 +34,9 @@ func TestDelete(t *testing.T) {
 	b := newBench()
 	hook := &attached{b: b}
 	b.Attached = hook
-	id := b.save(t, withPassword(input("a"), "pw")).Entry.Profile.ID
-	if drafts, deleted, err := b.DeletePreview(t.Context(), id); drafts != 3 || deleted != 2 || err != nil {
-		t.Errorf("preview is %d, %d, %v", drafts, deleted, err)
+	id := b.save(t, withPassword(input("a"), "pw")).Profile.ID
+	if preview, err := b.DeletePreview(t.Context(), id); preview != (profile.DeletePreview{Drafts: 3, Deleted: 2}) || err != nil {
+		t.Errorf("preview is %+v, %v", preview, err)
 	}
 	if err := b.Delete(t.Context(), id); err != nil {
 		t.Fatal(err)
@@ -45,36 +45,36 @@ func TestDelete(t *testing.T) {
 		t.Error(diff)
 	}
 	if stored := b.keyring.Stored(); len(stored) != 0 {
-		t.Error("the password stays in the keyring")
+		t.Error("the password is still in the keyring")
 	}
 	wantCode(t, b.Delete(t.Context(), id), connect.CodeNotFound)
 }
 
-func TestDeleteWithADeadKeyringIsSweptLater(t *testing.T) {
+func TestAPasswordIsSweptAfterADeleteWithoutKeyring(t *testing.T) {
 	b := newBench()
-	id := b.save(t, withPassword(input("a"), "pw")).Entry.Profile.ID
+	id := b.save(t, withPassword(input("a"), "pw")).Profile.ID
 	b.keyring.None = true
 	if err := b.Delete(t.Context(), id); err != nil {
-		t.Fatalf("a dead keyring holds up a delete: %v", err)
+		t.Fatalf("a dead keyring prevents a delete: %v", err)
 	}
 	if err := b.Sweep(t.Context()); err == nil {
-		t.Error("a sweep without a keyring says that it worked")
+		t.Error("a sweep without a keyring returned no error")
 	}
 	b.keyring.None = false
 	if err := b.Sweep(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	if stored := b.keyring.Stored(); len(stored) != 0 {
-		t.Error("the password stays in the keyring")
+		t.Error("the password is still in the keyring")
 	}
 	if marks, _ := b.store.SecretMarks(t.Context()); len(marks) != 0 {
-		t.Errorf("notes are left: %v", marks)
+		t.Errorf("marks are left: %v", marks)
 	}
 }
 
-func TestListingNeverAsksTheKeyring(t *testing.T) {
+func TestListingDoesNotCallTheKeyring(t *testing.T) {
 	b := newBench()
-	id := b.save(t, withPassword(input("a"), "pw")).Entry.Profile.ID
+	id := b.save(t, withPassword(input("a"), "pw")).Profile.ID
 	asked := b.keyring.Asked
 	list, err := b.List(t.Context())
 	if err != nil || len(list) != 1 || !list[0].HasPassword {
@@ -87,15 +87,15 @@ func TestListingNeverAsksTheKeyring(t *testing.T) {
 		t.Errorf("%d passwords, %v", n, err)
 	}
 	if b.keyring.Asked != asked {
-		t.Error("the keyring was asked")
+		t.Error("the keyring was called")
 	}
 }
 
 func TestResolveStoresNothing(t *testing.T) {
 	b := newBench()
 	saved := b.save(t, withPassword(input("a"), "stored"))
-	edit := profile.Input{Profile: saved.Entry.Profile}
-	edit.Profile.URL = "localhost:8083/other"
+	edit := profile.Input{View: saved.Profile}
+	edit.URL = "localhost:8083/other"
 	p, secret, err := b.Resolve(t.Context(), edit)
 	if err != nil || p.URL != "http://localhost:8083/other" || secret.Reveal() != "stored" {
 		t.Errorf("%+v, %v", p, err)
@@ -107,10 +107,10 @@ func TestResolveStoresNothing(t *testing.T) {
 	if _, _, err := b.Resolve(t.Context(), withPassword(input(""), "typed")); err != nil {
 		t.Error(err)
 	}
-	if list, _ := b.List(t.Context()); len(list) != 1 || list[0].Profile.URL != saved.Entry.Profile.URL {
+	if list, _ := b.List(t.Context()); len(list) != 1 || list[0].URL != saved.Profile.URL {
 		t.Error("a test of a connection saved something")
 	}
-	if text := b.secret(t, saved.Entry.Profile.ID); text != "stored" {
+	if text := b.secret(t, saved.Profile.ID); text != "stored" {
 		t.Errorf("the password became %q", text)
 	}
 }
@@ -119,7 +119,7 @@ func TestNoPasswordInErrors(t *testing.T) {
 	b := newBench()
 	const canary = "canary-Xy9-password"
 	in := withPassword(input(""), canary)
-	in.Profile.URL = "http://user:" + canary + "@host:bad/"
+	in.URL = "http://user:" + canary + "@host:bad/"
 	_, err := b.Save(t.Context(), in)
 	if err == nil || bytes.Contains([]byte(err.Error()), []byte(canary)) {
 		t.Errorf("the error is %v", err)

@@ -1,10 +1,9 @@
-// Package profile is the service of cluster profiles: which clusters there are,
-// in which order, and the password of each.
+// Package profile is the service for cluster profiles, their order and their passwords.
 //
-// A password lives in the keyring only, under an entry that the profile names.
-// A new password gets a new entry: it is written first, then the profile that
-// names it, and the old entry is removed last. So whatever ends a save on the
-// way, address and password belong together, and what is left behind is an entry
-// that no profile names, which is noted and removed later. Deleting removes the
-// profile first. Listing profiles never asks the keyring.
+// A password is stored only in the keyring, under an entry that the profile names. A new
+// password gets a new entry: the entry is written first, then the profile that names it,
+// and the old entry is deleted last. If a save ends at any point, address and password
+// still match, and at most an entry that no profile names is left; it has a mark and is
+// deleted later. A delete removes the profile first. Listing profiles never calls the
+// keyring.
 package profile

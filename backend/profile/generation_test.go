@@ -12,14 +12,14 @@ import (
 	"sluiceway/backend/profile/profiletest"
 )
 
-// keyringHolds tells whether the keyring holds exactly these passwords.
+// keyringHolds reports whether the keyring contains exactly these passwords.
 func (b bench) keyringHolds(want ...string) bool {
 	return slices.Equal(slices.Sorted(maps.Values(b.keyring.Stored())), want)
 }
 
 func moved(saved profile.Saved, url string) profile.Input {
-	edit := profile.Input{Profile: saved.Entry.Profile}
-	edit.Profile.URL = url
+	edit := profile.Input{View: saved.Profile}
+	edit.URL = url
 	return edit
 }
 
@@ -36,18 +36,18 @@ func TestAFailedEditLeavesTheOldPasswordAtTheOldAddress(t *testing.T) {
 		t.Fatal("the failure is not reported")
 	}
 	b.store.Fail = nil
-	if text := b.secret(t, saved.Entry.Profile.ID); text != "development" {
-		t.Errorf("%s gets the password %q", saved.Entry.Profile.URL, text)
+	if text := b.secret(t, saved.Profile.ID); text != "development" {
+		t.Errorf("%s gets the password %q", saved.Profile.URL, text)
 	}
 	if !b.keyringHolds("development") {
 		t.Errorf("the keyring holds %v", b.keyring.Stored())
 	}
 }
 
-// errKilled is what every call returns once the process counts as gone.
+// errKilled is the error of every call after the simulated end of the process.
 var errKilled = errors.New("killed")
 
-// mortal counts the writes of store and keyring and ends before the nth.
+// mortal counts the writes to store and keyring, and fails from the nth write on.
 type mortal struct {
 	profile.Store
 	profile.Secrets
@@ -100,7 +100,7 @@ func TestAProcessThatEndsAnywhereLeavesAddressAndPasswordTogether(t *testing.T) 
 	const newURL = "https://production.example"
 	steps := map[string]struct {
 		do    func(s *profile.Service, saved profile.Saved) error
-		valid map[string][]string // address of the profile afterwards: what the keyring may hold after the sweep
+		valid map[string][]string // by the address of the profile afterwards: the allowed contents of the keyring after the sweep
 	}{
 		"edit": {func(s *profile.Service, saved profile.Saved) error {
 			_, err := s.Save(t.Context(), withPassword(moved(saved, newURL), "production"))
@@ -108,7 +108,7 @@ func TestAProcessThatEndsAnywhereLeavesAddressAndPasswordTogether(t *testing.T) 
 		}, map[string][]string{"http://localhost:8083": {"development"}, newURL: {"production"}}},
 		"login none": {func(s *profile.Service, saved profile.Saved) error {
 			edit := moved(saved, newURL)
-			edit.Profile.Login = connect.LoginNone
+			edit.Login = connect.LoginNone
 			_, err := s.Save(t.Context(), edit)
 			return err
 		}, map[string][]string{"http://localhost:8083": {"development"}, newURL: nil}},
@@ -121,7 +121,7 @@ func TestAProcessThatEndsAnywhereLeavesAddressAndPasswordTogether(t *testing.T) 
 			return err
 		}, map[string][]string{"http://localhost:8083": {"development", "second"}}},
 		"delete": {func(s *profile.Service, saved profile.Saved) error {
-			return s.Delete(t.Context(), saved.Entry.Profile.ID)
+			return s.Delete(t.Context(), saved.Profile.ID)
 		}, map[string][]string{"http://localhost:8083": {"development"}, "": nil}},
 	}
 	for name, step := range steps {
@@ -143,7 +143,7 @@ func TestAProcessThatEndsAnywhereLeavesAddressAndPasswordTogether(t *testing.T) 
 	}
 }
 
-// checkAfterKill is the next start: the same disk and keyring, a sweep.
+// checkAfterKill simulates the next start, with the same store and keyring and a sweep.
 func (b bench) checkAfterKill(t *testing.T, n int, valid map[string][]string) {
 	t.Helper()
 	next := bench{Service: &profile.Service{Store: b.store, Secrets: b.keyring}, store: b.store, keyring: b.keyring}
@@ -156,10 +156,10 @@ func (b bench) checkAfterKill(t *testing.T, n int, valid map[string][]string) {
 	}
 	url, named := "", 0
 	for _, e := range list {
-		url = list[0].Profile.URL
+		url = list[0].URL
 		if e.HasPassword {
 			named++
-			next.secret(t, e.Profile.ID)
+			next.secret(t, e.ID)
 		}
 	}
 	want := valid[url]
@@ -170,19 +170,19 @@ func (b bench) checkAfterKill(t *testing.T, n int, valid map[string][]string) {
 		t.Errorf("ended before write %d: %s with %v in the keyring, %d in use", n, url, next.keyring.Stored(), named)
 	}
 	if url != "" && len(want) > 0 {
-		if text := next.secret(t, list[0].Profile.ID); text != want[0] {
+		if text := next.secret(t, list[0].ID); text != want[0] {
 			t.Errorf("ended before write %d: %s gets %q", n, url, text)
 		}
 	}
 	if marks, _ := next.store.SecretMarks(t.Context()); len(marks) > len(list) {
-		t.Errorf("ended before write %d: notes are left: %v", n, marks)
+		t.Errorf("ended before write %d: marks are left: %v", n, marks)
 	}
 }
 
-func TestAnotherAddressAsksForThePasswordAgain(t *testing.T) {
+func TestAnotherAddressNeedsThePasswordAgain(t *testing.T) {
 	const old = "https://connect.example:8443/base"
 	for url, same := range map[string]bool{
-		"https://CONNECT.example:8443/other": true, // the path is no other server
+		"https://CONNECT.example:8443/other": true, // same server, other path
 		"http://connect.example:8443":        false,
 		"https://connect.example":            false,
 		"https://connect.example.org:8443":   false,
@@ -190,10 +190,10 @@ func TestAnotherAddressAsksForThePasswordAgain(t *testing.T) {
 		t.Run(url, func(t *testing.T) {
 			b := newBench()
 			in := withPassword(input("a"), "pw")
-			in.Profile.URL = old
+			in.URL = old
 			saved := b.save(t, in)
 			copied := moved(saved, url)
-			copied.Profile.ID, copied.Profile.Name, copied.CopySecret = "", "copy", saved.Entry.Profile.ID
+			copied.ID, copied.Name, copied.CopySecret = "", "copy", saved.Profile.ID
 			for what, edit := range map[string]profile.Input{"edit": moved(saved, url), "copy": copied} {
 				_, secret, err := b.Resolve(t.Context(), edit)
 				if ok := err == nil && secret.Reveal() == "pw"; ok != same {
@@ -213,7 +213,7 @@ func TestAnotherAddressAsksForThePasswordAgain(t *testing.T) {
 	}
 }
 
-// swapping saves a new password at the moment the keyring is asked.
+// swapping saves a new password while the keyring is being called.
 type swapping struct {
 	*profiletest.Keyring
 	once func()
@@ -230,18 +230,19 @@ func (s *swapping) Get(ctx context.Context, name, purpose string) (connect.Secre
 func TestAPasswordIsReadAgainWhenItWasChangedMeanwhile(t *testing.T) {
 	b := newBench()
 	saved := b.save(t, withPassword(input("a"), "old"))
-	keys := &swapping{Keyring: b.keyring, once: func() { b.save(t, withPassword(profile.Input{Profile: saved.Entry.Profile}, "new")) }}
+	before := b.stored(t, saved.Profile.ID)
+	keys := &swapping{Keyring: b.keyring, once: func() { b.save(t, withPassword(profile.Input{View: saved.Profile}, "new")) }}
 	s := &profile.Service{Store: b.store, Secrets: keys}
-	if secret, err := s.Secret(t.Context(), saved.Entry.Profile.ID); err != nil || secret.Reveal() != "new" {
+	if secret, err := s.Secret(t.Context(), saved.Profile.ID); err != nil || secret.Reveal() != "new" {
 		t.Errorf("%v", err)
 	}
-	// Who dials the profile as it was must never get the password of what it became.
-	if secret, err := s.SecretOf(t.Context(), saved.Entry.Profile); connect.CodeOf(err) != connect.CodeSecretMissing || !secret.Empty() {
+	// A caller with the old profile must never get the new password.
+	if secret, err := s.SecretOf(t.Context(), before); connect.CodeOf(err) != connect.CodeSecretMissing || !secret.Empty() {
 		t.Errorf("the old profile gets a password, %v", err)
 	}
 }
 
-// sweeping sweeps right after the keyring took a password.
+// sweeping sweeps right after the keyring has stored a password.
 type sweeping struct {
 	*profiletest.Keyring
 	sweep func() error
@@ -252,13 +253,13 @@ func (s *sweeping) Set(ctx context.Context, name, purpose string, secret connect
 	return session, errors.Join(err, s.sweep())
 }
 
-func TestASweepLeavesASaveUnderWayAlone(t *testing.T) {
+func TestASweepDoesNotAffectASaveInProgress(t *testing.T) {
 	b := newBench()
 	keys := &sweeping{Keyring: b.keyring}
 	b.Service = &profile.Service{Store: b.store, Secrets: keys}
 	keys.sweep = func() error { return b.Sweep(t.Context()) }
 	saved := b.save(t, withPassword(input("a"), "pw"))
-	if text := b.secret(t, saved.Entry.Profile.ID); text != "pw" {
+	if text := b.secret(t, saved.Profile.ID); text != "pw" {
 		t.Errorf("the password is %q", text)
 	}
 }
@@ -270,22 +271,22 @@ func TestTwoSavesAtOnceLoseNoPassword(t *testing.T) {
 	slow := &profile.Service{Store: b.store, Secrets: keys}
 	keys.sweep = func() error {
 		keys.sweep = func() error { return nil }
-		_, err := b.Save(t.Context(), withPassword(profile.Input{Profile: saved.Entry.Profile}, "first"))
+		_, err := b.Save(t.Context(), withPassword(profile.Input{View: saved.Profile}, "first"))
 		return err
 	}
-	_, err := slow.Save(t.Context(), withPassword(profile.Input{Profile: saved.Entry.Profile}, "second"))
+	_, err := slow.Save(t.Context(), withPassword(profile.Input{View: saved.Profile}, "second"))
 	wantCode(t, err, connect.CodeConflict)
-	if text := b.secret(t, saved.Entry.Profile.ID); text != "first" || !b.keyringHolds("first") {
+	if text := b.secret(t, saved.Profile.ID); text != "first" || !b.keyringHolds("first") {
 		t.Errorf("the password is %q, the keyring holds %v", text, b.keyring.Stored())
 	}
 }
 
-func TestSettingsCountWhatIsThere(t *testing.T) {
+func TestPasswordsAreCounted(t *testing.T) {
 	b := newBench()
 	saved := b.save(t, withPassword(input("a"), "pw"))
 	b.save(t, withPassword(input("empty"), ""))
 	b.keyring.None = true
-	if err := b.Delete(t.Context(), saved.Entry.Profile.ID); err != nil {
+	if err := b.Delete(t.Context(), saved.Profile.ID); err != nil {
 		t.Fatal(err)
 	}
 	if n, err := b.PasswordsStored(t.Context()); n != 1 || err != nil {

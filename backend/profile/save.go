@@ -6,41 +6,31 @@ import (
 	"sluiceway/backend/connect"
 )
 
-// Input is what a save or a connection test starts from. An empty Profile.ID
-// is a new profile.
-type Input struct {
-	Profile     connect.Profile
-	Password    connect.Secret
-	PasswordSet bool              // Password was typed, and may be empty; otherwise the stored one stays
-	CopySecret  connect.ProfileID // of a duplicate: take the password of this profile
-}
-
-// Keyring says where a save put the password.
+// Keyring says where a save stored the password.
 type Keyring string
 
-// The answers.
+// The places.
 const (
 	KeyringUntouched Keyring = ""
 	KeyringStored    Keyring = "stored"
-	KeyringSession   Keyring = "session" // no keyring: until the app closes
+	KeyringSession   Keyring = "session" // in memory until the app closes, because there is no keyring
 )
 
 // Saved is the result of a save.
 type Saved struct {
-	Entry   Entry
-	Keyring Keyring
+	Profile View    `json:"profile"`
+	Keyring Keyring `json:"keyring"`
 }
 
-// Save checks the input, then stores the password, then the profile that names
-// it, and removes the replaced password last. An error means that profile and
-// password are as they were before.
-func (s *Service) Save(ctx context.Context, in Input) (Saved, error) {
-	in, old, err := s.prepare(ctx, in)
+// Save checks the input, stores the password, then stores the profile that names it, and
+// finally deletes the replaced password. On an error profile and password are unchanged.
+func (s *Service) Save(ctx context.Context, input Input) (Saved, error) {
+	in, old, err := s.prepare(ctx, input.change())
 	if err != nil {
 		return Saved{}, err
 	}
-	if in.Profile.ID == "" {
-		in.Profile.ID = s.newID()
+	if in.ID == "" {
+		in.ID = s.newID()
 	}
 	password, change, err := s.passwordFor(ctx, in, old)
 	if err != nil {
@@ -48,41 +38,40 @@ func (s *Service) Save(ctx context.Context, in Input) (Saved, error) {
 	}
 	where := KeyringUntouched
 	if change {
-		in.Profile.SecretEntry = newEntry(in.Profile.ID)
-		defer s.begin(in.Profile.SecretEntry)()
+		in.SecretEntry = newEntry(in.ID)
+		defer s.begin(in.SecretEntry)()
 		if where, err = s.storeSecret(ctx, in.Profile, password); err != nil {
 			return Saved{}, err
 		}
 	}
 	if err := s.put(ctx, in.Profile, old); err != nil {
 		if change {
-			s.dropSecret(ctx, in.Profile.SecretEntry)
+			s.dropSecret(ctx, in.SecretEntry)
 		}
 		return Saved{}, err
 	}
-	if old.SecretEntry != in.Profile.SecretEntry {
+	if old.SecretEntry != in.SecretEntry {
 		s.dropSecret(ctx, old.SecretEntry)
 	}
-	entry, err := s.Get(ctx, in.Profile.ID)
-	return Saved{Entry: entry, Keyring: where}, err
+	view, err := s.Get(ctx, in.ID)
+	return Saved{Profile: view, Keyring: where}, err
 }
 
-// Resolve returns the profile and password that a connection test of the input
-// would use, without storing anything. What a connection does not need, the
-// name above all, may still be missing.
-func (s *Service) Resolve(ctx context.Context, in Input) (connect.Profile, connect.Secret, error) {
-	in, err := normaliseConnection(in)
+// Resolve returns the profile and the password for a connection test of the input. It
+// stores nothing. Fields that a connection does not need, such as the name, may be empty.
+func (s *Service) Resolve(ctx context.Context, input Input) (connect.Profile, connect.Secret, error) {
+	in, err := normaliseConnection(input.change())
 	if err != nil {
 		return connect.Profile{}, connect.Secret{}, err
 	}
 	if err := s.checkCA(in.Profile); err != nil {
 		return connect.Profile{}, connect.Secret{}, err
 	}
-	old, err := s.stored(ctx, in.Profile.ID)
+	old, err := s.stored(ctx, in.ID)
 	if err != nil {
 		return connect.Profile{}, connect.Secret{}, err
 	}
-	in.Profile.SecretEntry = old.SecretEntry
+	in.SecretEntry = old.SecretEntry
 	password, change, err := s.passwordFor(ctx, in, old)
 	if err != nil || change || old.ID == "" {
 		return in.Profile, password, err
@@ -91,7 +80,7 @@ func (s *Service) Resolve(ctx context.Context, in Input) (connect.Profile, conne
 	return in.Profile, password, err
 }
 
-// stored returns the profile as it is stored; an empty one for a new profile.
+// stored returns the stored profile, or an empty one for a new profile.
 func (s *Service) stored(ctx context.Context, id connect.ProfileID) (connect.Profile, error) {
 	if id == "" {
 		return connect.Profile{}, nil
@@ -99,9 +88,9 @@ func (s *Service) stored(ctx context.Context, id connect.ProfileID) (connect.Pro
 	return s.Store.Profile(ctx, id)
 }
 
-// prepare puts the input right, checks it against the other profiles, and
-// returns the profile that it replaces.
-func (s *Service) prepare(ctx context.Context, in Input) (Input, connect.Profile, error) {
+// prepare normalises the input, checks it against the other profiles, and returns it with
+// the profile that it replaces.
+func (s *Service) prepare(ctx context.Context, in change) (change, connect.Profile, error) {
 	in, err := normalise(in)
 	if err != nil {
 		return in, connect.Profile{}, err
@@ -116,29 +105,29 @@ func (s *Service) prepare(ctx context.Context, in Input) (Input, connect.Profile
 	if nameTaken(profiles, in.Profile) {
 		return in, connect.Profile{}, errNameTaken(in.Profile)
 	}
-	old, err := s.stored(ctx, in.Profile.ID)
-	in.Profile.SecretEntry = ""
+	old, err := s.stored(ctx, in.ID)
+	in.SecretEntry = ""
 	if hasLogin(in.Profile) {
-		in.Profile.SecretEntry = old.SecretEntry
+		in.SecretEntry = old.SecretEntry
 	}
 	return in, old, err
 }
 
-// passwordFor returns the password to store; change is false where the stored
-// one stays. A password belongs to the address it was given for: another scheme,
-// host or port needs it again.
-func (s *Service) passwordFor(ctx context.Context, in Input, old connect.Profile) (password connect.Secret, change bool, err error) {
+// passwordFor returns the password to store; change is false if the stored one stays. A
+// password belongs to the address for which it was entered: for another scheme, host or
+// port it must be entered again.
+func (s *Service) passwordFor(ctx context.Context, in change, old connect.Profile) (password connect.Secret, change bool, err error) {
 	switch {
 	case !hasLogin(in.Profile):
 		return connect.Secret{}, false, nil
-	case in.PasswordSet && len(in.Password.Reveal()) > maxPassword:
-		return connect.Secret{}, false, connect.Errorf(connect.CodeInvalid, "The password is longer than %d bytes, which not every system keyring takes. Nothing was saved.", maxPassword)
-	case in.PasswordSet:
-		return in.Password, true, nil
-	case in.CopySecret == "" || in.CopySecret == in.Profile.ID:
+	case in.passwordSet && len(in.password.Reveal()) > maxPassword:
+		return connect.Secret{}, false, connect.Errorf(connect.CodeInvalid, "The password is longer than %d bytes, which is too long for some system keyrings. Nothing was saved. Use a shorter password.", maxPassword)
+	case in.passwordSet:
+		return in.password, true, nil
+	case in.copySecret == "" || in.copySecret == in.ID:
 		return connect.Secret{}, false, checkOrigin(old, in.Profile)
 	}
-	source, err := s.Store.Profile(ctx, in.CopySecret)
+	source, err := s.Store.Profile(ctx, in.copySecret)
 	if err != nil {
 		return connect.Secret{}, false, err
 	}
@@ -147,12 +136,13 @@ func (s *Service) passwordFor(ctx context.Context, in Input, old connect.Profile
 	}
 	password, err = s.SecretOf(ctx, source)
 	if connect.CodeOf(err) == connect.CodeSecretMissing {
-		return connect.Secret{}, false, nil // the copy misses it as the original does
+		return connect.Secret{}, false, nil // the original has no password either
 	}
 	return password, true, err
 }
 
-// checkOrigin refuses to use the password of one profile at the address of another.
+// checkOrigin returns an error if the password of one profile must not be sent to the
+// address of the other.
 func checkOrigin(from, to connect.Profile) error {
 	if from.SecretEntry == "" || connect.SameOrigin(from.URL, to.URL) {
 		return nil
@@ -161,8 +151,8 @@ func checkOrigin(from, to connect.Profile) error {
 		"The stored password belongs to %s. Nothing was sent to %s and nothing was saved. Enter the password again for the new address.", from.URL, to.URL)
 }
 
-// put writes the profile, unless another took the name, or another save
-// replaced the password, while the keyring was answering.
+// put writes the profile, unless the name was taken or the password changed while the
+// keyring was answering.
 func (s *Service) put(ctx context.Context, p, old connect.Profile) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -176,7 +166,7 @@ func (s *Service) put(ctx context.Context, p, old connect.Profile) error {
 	if now, err := s.stored(ctx, old.ID); err != nil {
 		return err
 	} else if now.SecretEntry != old.SecretEntry {
-		return connect.Errorf(connect.CodeConflict, "The password of %s was changed at the same time, so nothing was saved. Open the cluster again and repeat the change.", p.Name)
+		return connect.Errorf(connect.CodeConflict, "The password of %s was changed at the same time, so nothing was saved. Open the cluster again and repeat your change.", p.Name)
 	}
 	return s.Store.PutProfile(ctx, p)
 }

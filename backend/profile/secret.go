@@ -9,27 +9,25 @@ import (
 	"sluiceway/backend/connect"
 )
 
-// The words that the store has about an entry of the keyring. An entry that no
-// profile names is to be removed, whatever its word is.
+// The marks of entries in the keyring. An entry that no profile names must be deleted,
+// whatever its mark.
 const (
-	markStored  = "kept"    // the keyring has it, or was about to get it
-	markSession = "session" // no keyring when it was set; it may have answered late
-	markEmpty   = "empty"   // the password is the empty text, which needs no entry
+	markStored  = "kept"    // it is in the keyring, or was being written
+	markSession = "session" // there was no keyring when it was set, unless that answered late
+	markEmpty   = "empty"   // the password is empty, so there is no entry
 )
 
-// newEntry names the next generation of a profile's password. Each has an entry
-// of its own, so that a password and the address it belongs to change in the one
-// write of the profile that names it.
+// newEntry returns a name for the entry of a new password. Every password has its own
+// entry, so that a password and its address change together, in the write of the profile.
 func newEntry(id connect.ProfileID) string {
 	return "profile/" + string(id) + "/" + strings.ToLower(rand.Text()[:10])
 }
 
 func hasLogin(p connect.Profile) bool { return p.Login != connect.LoginNone && p.Login != "" }
 
-// Secret returns the password of a profile; an empty one, without asking the
-// keyring, where the profile has no login. CodeSecretMissing means that the
-// keyring answered and has none; CodeKeyring, CodeKeyringWait and CodeCanceled
-// are as [Secrets] has them.
+// Secret returns the password of a profile. For a profile without a login it returns an
+// empty one and does not call the keyring. CodeSecretMissing means that the keyring does
+// not have the password; for the other codes see [Secrets].
 func (s *Service) Secret(ctx context.Context, id connect.ProfileID) (connect.Secret, error) {
 	for {
 		p, err := s.Store.Profile(ctx, id)
@@ -40,7 +38,7 @@ func (s *Service) Secret(ctx context.Context, id connect.ProfileID) (connect.Sec
 		if connect.CodeOf(err) != connect.CodeSecretMissing {
 			return secret, err
 		}
-		// The keyring may have taken long, and a save may have replaced the entry.
+		// A save may have replaced the entry while the keyring was answering.
 		now, readErr := s.Store.Profile(ctx, id)
 		if readErr != nil || now.SecretEntry == p.SecretEntry {
 			return secret, err
@@ -48,9 +46,9 @@ func (s *Service) Secret(ctx context.Context, id connect.ProfileID) (connect.Sec
 	}
 }
 
-// SecretOf returns the password of a profile as the caller knows it, for the
-// address the caller knows. When the profile was changed since, that password is
-// gone (CodeSecretMissing); the new one is never returned for an old address.
+// SecretOf returns the password for a profile that the caller has. If the profile has a new
+// password by now, it returns an error with CodeSecretMissing: a new password is never
+// returned for an old address.
 func (s *Service) SecretOf(ctx context.Context, p connect.Profile) (connect.Secret, error) {
 	if !hasLogin(p) {
 		return connect.Secret{}, nil
@@ -69,7 +67,7 @@ func (s *Service) SecretOf(ctx context.Context, p connect.Profile) (connect.Secr
 	if err != nil {
 		return connect.Secret{}, err
 	}
-	// A keyring that answered late has stored what was in memory only.
+	// The keyring answered late and has stored what was in memory only.
 	if marks[p.SecretEntry] != markStored && !s.Secrets.Session(p.SecretEntry) {
 		if err := s.Store.MarkSecret(ctx, p.SecretEntry, markStored); err != nil {
 			return connect.Secret{}, err
@@ -83,9 +81,8 @@ func errMissing(p connect.Profile) error {
 		"The password of %s is not in the system keyring. Nothing was sent. Edit the cluster and enter it again.", p.Name)
 }
 
-// NeedsKeyring tells, without asking it, whether the password of a profile can
-// only come from the keyring. Such a cluster is not polled before somebody
-// unlocked the keyring.
+// NeedsKeyring reports whether the password of a profile can only come from the keyring,
+// without calling it. Such a cluster is not polled before the keyring is unlocked.
 func (s *Service) NeedsKeyring(ctx context.Context, id connect.ProfileID) (bool, error) {
 	p, err := s.Store.Profile(ctx, id)
 	if err != nil || !hasLogin(p) || p.SecretEntry == "" {
@@ -95,8 +92,8 @@ func (s *Service) NeedsKeyring(ctx context.Context, id connect.ProfileID) (bool,
 	return err == nil && marks[p.SecretEntry] != markEmpty && !s.Secrets.Session(p.SecretEntry), err
 }
 
-// PasswordsStored counts the passwords that the keyring holds, those that are
-// still to be removed among them.
+// PasswordsStored returns the number of passwords in the keyring, including those that are
+// still to be deleted.
 func (s *Service) PasswordsStored(ctx context.Context) (int, error) {
 	marks, err := s.Store.SecretMarks(ctx)
 	n := 0
@@ -108,8 +105,8 @@ func (s *Service) PasswordsStored(ctx context.Context) (int, error) {
 	return n, err
 }
 
-// storeSecret writes a password under its entry. The note comes first, so that
-// an entry whose profile is never written is found and removed later.
+// storeSecret writes a password to its entry. It sets the mark first, so that an entry
+// whose profile is never written is found and deleted later.
 func (s *Service) storeSecret(ctx context.Context, p connect.Profile, password connect.Secret) (Keyring, error) {
 	if password.Empty() {
 		return KeyringUntouched, s.Store.MarkSecret(ctx, p.SecretEntry, markEmpty)
@@ -120,7 +117,7 @@ func (s *Service) storeSecret(ctx context.Context, p connect.Profile, password c
 	session, err := s.Secrets.Set(ctx, p.SecretEntry, "the password of "+p.Name, password)
 	switch {
 	case connect.CodeOf(err) == connect.CodeCanceled:
-		return KeyringUntouched, err // it may arrive all the same; the note makes Sweep remove it
+		return KeyringUntouched, err // it may still be stored; because of the mark Sweep will delete it
 	case err != nil:
 		return KeyringUntouched, errors.Join(err, s.Store.MarkSecret(context.WithoutCancel(ctx), p.SecretEntry, ""))
 	case session:
@@ -129,8 +126,8 @@ func (s *Service) storeSecret(ctx context.Context, p connect.Profile, password c
 	return KeyringStored, nil
 }
 
-// dropSecret removes an entry that no profile names any more. What the keyring
-// does not give up, or the disk does not note, is left to [Service.Sweep].
+// dropSecret deletes an entry that no profile names any more. If that fails, the entry is
+// left to [Service.Sweep].
 func (s *Service) dropSecret(ctx context.Context, entry string) {
 	if entry == "" {
 		return
@@ -145,5 +142,5 @@ func (s *Service) dropSecret(ctx context.Context, entry string) {
 			return
 		}
 	}
-	_ = s.Store.MarkSecret(ctx, entry, "") // Sweep would find it again, and nothing in the keyring
+	_ = s.Store.MarkSecret(ctx, entry, "") // if this fails, Sweep deletes the entry again, which is harmless
 }

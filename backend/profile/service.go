@@ -11,28 +11,20 @@ import (
 	"sluiceway/backend/connect"
 )
 
-// Service is the service. Store and Secrets are needed; the rest has defaults.
-// Set the fields before use.
+// Service manages profiles. Set the fields before use; Store and Secrets are required.
 type Service struct {
 	Store    Store
 	Secrets  Secrets
 	Attached Attached                     // nil: nothing is attached
-	ReadFile func(string) ([]byte, error) // nil: os.ReadFile; for CA files
+	ReadFile func(string) ([]byte, error) // reads CA files; nil: os.ReadFile
 	NewID    func() connect.ProfileID     // nil: random
 
-	mu     sync.Mutex      // held from the last check of the names to the write
-	saving map[string]bool // entries that a save under way is about to name
-}
-
-// Entry is a profile with what is known of its password.
-type Entry struct {
-	Profile     connect.Profile
-	HasPassword bool
-	SessionOnly bool // the password is in memory until the app closes
+	mu     sync.Mutex      // held from the check of the name to the write
+	saving map[string]bool // entries of saves in progress
 }
 
 // List returns all profiles in the order of the sidebar.
-func (s *Service) List(ctx context.Context) ([]Entry, error) {
+func (s *Service) List(ctx context.Context) ([]View, error) {
 	profiles, err := s.Store.Profiles(ctx)
 	if err != nil {
 		return nil, err
@@ -41,52 +33,50 @@ func (s *Service) List(ctx context.Context) ([]Entry, error) {
 	if err != nil {
 		return nil, err
 	}
-	entries := make([]Entry, len(profiles))
+	views := make([]View, len(profiles))
 	for i, p := range profiles {
-		entries[i] = s.entry(p, marks)
+		views[i] = s.view(p, marks)
 	}
-	return entries, nil
+	return views, nil
 }
 
-// Get returns one profile; CodeNotFound where there is none.
-func (s *Service) Get(ctx context.Context, id connect.ProfileID) (Entry, error) {
+// Get returns a profile, or an error with CodeNotFound.
+func (s *Service) Get(ctx context.Context, id connect.ProfileID) (View, error) {
 	p, err := s.Store.Profile(ctx, id)
 	if err != nil {
-		return Entry{}, err
+		return View{}, err
 	}
 	marks, err := s.Store.SecretMarks(ctx)
 	if err != nil {
-		return Entry{}, err
+		return View{}, err
 	}
-	return s.entry(p, marks), nil
+	return s.view(p, marks), nil
 }
 
-func (s *Service) entry(p connect.Profile, marks map[string]string) Entry {
-	if p.SecretEntry == "" || !hasLogin(p) {
-		return Entry{Profile: p}
-	}
-	session := s.Secrets.Session(p.SecretEntry)
-	return Entry{Profile: p, HasPassword: session || marks[p.SecretEntry] == markStored, SessionOnly: session}
-}
-
-// Reorder sets the order of the sidebar. Profiles that are not named keep
-// their order behind the others.
+// Reorder sets the order of the sidebar. Profiles not in ids come after the others, in their
+// present order.
 func (s *Service) Reorder(ctx context.Context, ids []connect.ProfileID) error {
 	return s.Store.OrderProfiles(ctx, ids)
 }
 
-// DeletePreview counts the drafts and stored configs that would go with a profile.
-func (s *Service) DeletePreview(ctx context.Context, id connect.ProfileID) (drafts, deleted int, err error) {
-	if s.Attached == nil {
-		return 0, 0, nil
-	}
-	return s.Attached.CountProfile(ctx, id)
+// DeletePreview is what would be deleted with a profile.
+type DeletePreview struct {
+	Drafts  int `json:"drafts"`
+	Deleted int `json:"deleted"` // configs of deleted connectors
 }
 
-// Delete removes a profile, what is attached to it, and its password, in this
-// order. When the error is not CodeNotFound the profile may be gone already; an
-// entry that the keyring did not give up is removed by a later [Service.Sweep],
-// which is not an error.
+// DeletePreview returns what would be deleted with a profile.
+func (s *Service) DeletePreview(ctx context.Context, id connect.ProfileID) (DeletePreview, error) {
+	if s.Attached == nil {
+		return DeletePreview{}, nil
+	}
+	drafts, deleted, err := s.Attached.CountProfile(ctx, id)
+	return DeletePreview{Drafts: drafts, Deleted: deleted}, err
+}
+
+// Delete deletes a profile, what is attached to it, and its password, in this order. If it
+// returns an error other than CodeNotFound, the profile may be deleted already. It is not an
+// error if the keyring cannot delete the password; [Service.Sweep] deletes it later.
 func (s *Service) Delete(ctx context.Context, id connect.ProfileID) error {
 	p, err := s.Store.Profile(ctx, id)
 	if err != nil {
@@ -114,10 +104,10 @@ func (s *Service) readFile(path string) ([]byte, error) {
 	if s.ReadFile != nil {
 		return s.ReadFile(path)
 	}
-	return os.ReadFile(path) //nolint:gosec,wrapcheck // the person chose the file; the caller says what it was for
+	return os.ReadFile(path) //nolint:gosec,wrapcheck // the person chose the file; the caller wraps the error
 }
 
-// nameTaken tells whether another profile has the name, in any case of letters.
+// nameTaken reports whether another profile has the name, ignoring case.
 func nameTaken(profiles []connect.Profile, p connect.Profile) bool {
 	return slices.ContainsFunc(profiles, func(other connect.Profile) bool {
 		return other.ID != p.ID && strings.EqualFold(other.Name, p.Name)

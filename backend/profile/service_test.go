@@ -38,8 +38,8 @@ func newBench() bench {
 }
 
 func input(name string) profile.Input {
-	return profile.Input{Profile: connect.Profile{
-		Name: name, URL: "http://localhost:8083", Environment: connect.EnvDev,
+	return profile.Input{View: profile.View{
+		Name: name, URL: "http://localhost:8083", Environment: "dev",
 		Login: connect.LoginBasic, Username: "admin",
 	}}
 }
@@ -58,6 +58,16 @@ func (b bench) save(t *testing.T, in profile.Input) profile.Saved {
 	return saved
 }
 
+// stored returns the stored profile.
+func (b bench) stored(t *testing.T, id connect.ProfileID) connect.Profile {
+	t.Helper()
+	p, err := b.store.Profile(t.Context(), id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
 func (b bench) secret(t *testing.T, id connect.ProfileID) string {
 	t.Helper()
 	secret, err := b.Secret(t.Context(), id)
@@ -74,16 +84,16 @@ func wantCode(t *testing.T, err error, code connect.Code) {
 	}
 }
 
-func TestSavePutsTheInputRight(t *testing.T) {
+func TestSaveNormalisesTheInput(t *testing.T) {
 	b := newBench()
 	in := input("  orders  ")
-	in.Profile.URL = "admin2:s3cret@connect.example:8443/connectors"
-	in.Profile.Username = ""
+	in.URL = "admin2:s3cret@connect.example:8443/connectors"
+	in.Username = ""
 	saved := b.save(t, in)
-	got := saved.Entry.Profile
-	want := connect.Profile{
-		ID: got.ID, Name: "orders", URL: "https://connect.example:8443", Environment: connect.EnvDev,
-		Login: connect.LoginBasic, Username: "admin2", SecretEntry: got.SecretEntry, TimeLimit: connect.DefaultTimeLimit,
+	got := saved.Profile
+	want := profile.View{
+		ID: got.ID, Name: "orders", URL: "https://connect.example:8443", Environment: "dev",
+		Login: connect.LoginBasic, Username: "admin2", HasPassword: true, TimeLimit: connect.Milli(connect.DefaultTimeLimit),
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
@@ -91,7 +101,7 @@ func TestSavePutsTheInputRight(t *testing.T) {
 	if text := b.secret(t, got.ID); text != "s3cret" {
 		t.Errorf("the password of the address was not stored: %q", text)
 	}
-	if saved.Keyring != profile.KeyringStored || !saved.Entry.HasPassword {
+	if saved.Keyring != profile.KeyringStored {
 		t.Errorf("saved as %+v", saved)
 	}
 }
@@ -105,27 +115,27 @@ func TestSaveRefusesBadInput(t *testing.T) {
 		change func(*profile.Input)
 		code   connect.Code
 	}{
-		"no name":             {func(in *profile.Input) { in.Profile.Name = " \t" }, connect.CodeInvalid},
-		"name over two lines": {func(in *profile.Input) { in.Profile.Name = "a\nb" }, connect.CodeInvalid},
-		"endless name":        {func(in *profile.Input) { in.Profile.Name = strings.Repeat("ü", 81) }, connect.CodeInvalid},
-		"taken name":          {func(in *profile.Input) { in.Profile.Name = "TAKEN" }, connect.CodeExists},
-		"no address":          {func(in *profile.Input) { in.Profile.URL = "" }, connect.CodeInvalid},
-		"ftp":                 {func(in *profile.Input) { in.Profile.URL = "ftp://host" }, connect.CodeInvalid},
-		"no environment":      {func(in *profile.Input) { in.Profile.Environment = "" }, connect.CodeInvalid},
-		"sandbox environment": {func(in *profile.Input) { in.Profile.Environment = "sandbox" }, connect.CodeInvalid},
-		"long environment":    {func(in *profile.Input) { in.Profile.Environment = "a very long environment text" }, connect.CodeInvalid},
-		"colour 8":            {func(in *profile.Input) { in.Profile.Color = 8 }, connect.CodeInvalid},
-		"colour -1":           {func(in *profile.Input) { in.Profile.Color = -1 }, connect.CodeInvalid},
-		"unknown login":       {func(in *profile.Input) { in.Profile.Login = "oauth" }, connect.CodeInvalid},
-		"no user":             {func(in *profile.Input) { in.Profile.Username = "" }, connect.CodeInvalid},
-		"user with a colon":   {func(in *profile.Input) { in.Profile.Username = "a:b" }, connect.CodeInvalid},
-		"short limit":         {func(in *profile.Input) { in.Profile.TimeLimit = 999 * time.Millisecond }, connect.CodeInvalid},
-		"long limit":          {func(in *profile.Input) { in.Profile.TimeLimit = 10*time.Minute + 1 }, connect.CodeInvalid},
-		"missing CA":          {func(in *profile.Input) { in.Profile.CAFile = "/no/such/file.pem" }, connect.CodeInvalid},
-		"CA that is none":     {func(in *profile.Input) { in.Profile.CAFile = noPEM }, connect.CodeInvalid},
+		"no name":             {func(in *profile.Input) { in.Name = " \t" }, connect.CodeInvalid},
+		"name over two lines": {func(in *profile.Input) { in.Name = "a\nb" }, connect.CodeInvalid},
+		"endless name":        {func(in *profile.Input) { in.Name = strings.Repeat("ü", 81) }, connect.CodeInvalid},
+		"taken name":          {func(in *profile.Input) { in.Name = "TAKEN" }, connect.CodeExists},
+		"no address":          {func(in *profile.Input) { in.URL = "" }, connect.CodeInvalid},
+		"ftp":                 {func(in *profile.Input) { in.URL = "ftp://host" }, connect.CodeInvalid},
+		"no environment":      {func(in *profile.Input) { in.Environment = "" }, connect.CodeInvalid},
+		"sandbox environment": {func(in *profile.Input) { in.Environment = "sandbox" }, connect.CodeInvalid},
+		"long environment":    {func(in *profile.Input) { in.Environment = "a very long environment text" }, connect.CodeInvalid},
+		"colour 8":            {func(in *profile.Input) { in.Color = 8 }, connect.CodeInvalid},
+		"colour -1":           {func(in *profile.Input) { in.Color = -1 }, connect.CodeInvalid},
+		"unknown login":       {func(in *profile.Input) { in.Login = "oauth" }, connect.CodeInvalid},
+		"no user":             {func(in *profile.Input) { in.Username = "" }, connect.CodeInvalid},
+		"user with a colon":   {func(in *profile.Input) { in.Username = "a:b" }, connect.CodeInvalid},
+		"short limit":         {func(in *profile.Input) { in.TimeLimit = 999 }, connect.CodeInvalid},
+		"long limit":          {func(in *profile.Input) { in.TimeLimit = 600_001 }, connect.CodeInvalid},
+		"missing CA":          {func(in *profile.Input) { in.CAFile = "/no/such/file.pem" }, connect.CodeInvalid},
+		"CA that is none":     {func(in *profile.Input) { in.CAFile = noPEM }, connect.CodeInvalid},
 		"endless password":    {func(in *profile.Input) { in.Password = connect.NewSecret(strings.Repeat("x", 2001)) }, connect.CodeInvalid},
-		"unknown profile":     {func(in *profile.Input) { in.Profile.ID = "nobody" }, connect.CodeNotFound},
-		"the sandbox":         {func(in *profile.Input) { in.Profile.ID = connect.SandboxID }, connect.CodeInvalid},
+		"unknown profile":     {func(in *profile.Input) { in.ID = "nobody" }, connect.CodeNotFound},
+		"the sandbox":         {func(in *profile.Input) { in.ID = connect.SandboxID }, connect.CodeInvalid},
 		"copy of nobody":      {func(in *profile.Input) { in.PasswordSet, in.CopySecret = false, "nobody" }, connect.CodeNotFound},
 	}
 	for name, test := range tests {
@@ -141,7 +151,7 @@ func TestSaveRefusesBadInput(t *testing.T) {
 				t.Errorf("%d profiles after a refused save, want the 1 from before", len(list))
 			}
 			if b.keyring.Asked != asked {
-				t.Error("the keyring was asked for input that cannot be saved")
+				t.Error("the keyring was called for invalid input")
 			}
 		})
 	}
@@ -162,8 +172,8 @@ func TestSaveAcceptsACAFile(t *testing.T) {
 		t.Fatal(err)
 	}
 	in := input("a")
-	in.Profile.CAFile = " " + path
-	if got := newBench().save(t, in).Entry.Profile.CAFile; got != path {
+	in.CAFile = " " + path
+	if got := newBench().save(t, in).Profile.CAFile; got != path {
 		t.Errorf("CA file is %q", got)
 	}
 }
@@ -171,33 +181,33 @@ func TestSaveAcceptsACAFile(t *testing.T) {
 func TestEditKeepsAnUntouchedPassword(t *testing.T) {
 	b := newBench()
 	saved := b.save(t, withPassword(input("a"), "first"))
-	edit := profile.Input{Profile: saved.Entry.Profile}
-	edit.Profile.Name = "renamed"
-	if again := b.save(t, edit); again.Keyring != profile.KeyringUntouched || !again.Entry.HasPassword {
+	edit := profile.Input{View: saved.Profile}
+	edit.Name = "renamed"
+	if again := b.save(t, edit); again.Keyring != profile.KeyringUntouched || !again.Profile.HasPassword {
 		t.Errorf("saved as %+v", again)
 	}
-	if text := b.secret(t, saved.Entry.Profile.ID); text != "first" {
+	if text := b.secret(t, saved.Profile.ID); text != "first" {
 		t.Errorf("the password became %q", text)
 	}
 	b.save(t, withPassword(edit, "second"))
-	if text := b.secret(t, saved.Entry.Profile.ID); text != "second" {
+	if text := b.secret(t, saved.Profile.ID); text != "second" {
 		t.Errorf("the password became %q, want the new one", text)
 	}
 }
 
-func TestDuplicateTakesThePassword(t *testing.T) {
+func TestADuplicateHasThePassword(t *testing.T) {
 	b := newBench()
 	first := b.save(t, withPassword(input("a"), "pw"))
 	in := input("a copy")
-	in.CopySecret = first.Entry.Profile.ID
+	in.CopySecret = first.Profile.ID
 	second := b.save(t, in)
-	if second.Entry.Profile.ID == first.Entry.Profile.ID {
-		t.Fatal("a duplicate needs an id of its own")
+	if second.Profile.ID == first.Profile.ID {
+		t.Fatal("the duplicate has the id of the original")
 	}
-	if err := b.Delete(t.Context(), first.Entry.Profile.ID); err != nil {
+	if err := b.Delete(t.Context(), first.Profile.ID); err != nil {
 		t.Fatal(err)
 	}
-	if text := b.secret(t, second.Entry.Profile.ID); text != "pw" {
+	if text := b.secret(t, second.Profile.ID); text != "pw" {
 		t.Errorf("the copy has %q", text)
 	}
 }
@@ -205,29 +215,29 @@ func TestDuplicateTakesThePassword(t *testing.T) {
 func TestEmptyPassword(t *testing.T) {
 	b := newBench()
 	saved := b.save(t, withPassword(input("a"), "pw"))
-	again := b.save(t, withPassword(profile.Input{Profile: saved.Entry.Profile}, ""))
-	if again.Entry.HasPassword {
+	again := b.save(t, withPassword(profile.Input{View: saved.Profile}, ""))
+	if again.Profile.HasPassword {
 		t.Error("an empty password counts as one")
 	}
-	if text := b.secret(t, saved.Entry.Profile.ID); text != "" {
+	if text := b.secret(t, saved.Profile.ID); text != "" {
 		t.Errorf("the password is %q", text)
 	}
 	if stored := b.keyring.Stored(); len(stored) != 0 {
-		t.Errorf("the keyring still holds %d entries", len(stored))
+		t.Errorf("the keyring still has %d entries", len(stored))
 	}
 }
 
 func TestLoginNoneDropsThePassword(t *testing.T) {
 	b := newBench()
 	saved := b.save(t, withPassword(input("a"), "pw"))
-	edit := profile.Input{Profile: saved.Entry.Profile}
-	edit.Profile.Login = connect.LoginNone
+	edit := profile.Input{View: saved.Profile}
+	edit.Login = connect.LoginNone
 	b.save(t, edit)
 	if stored := b.keyring.Stored(); len(stored) != 0 {
-		t.Errorf("the keyring still holds %d entries", len(stored))
+		t.Errorf("the keyring still has %d entries", len(stored))
 	}
 	asked := b.keyring.Asked
-	if text := b.secret(t, saved.Entry.Profile.ID); text != "" || b.keyring.Asked != asked {
+	if text := b.secret(t, saved.Profile.ID); text != "" || b.keyring.Asked != asked {
 		t.Error("a profile without a login asked for a password")
 	}
 }
@@ -244,10 +254,10 @@ func TestSecretThenProfile(t *testing.T) {
 		return nil
 	}
 	if _, err := b.Save(t.Context(), withPassword(input("a"), "pw")); err == nil {
-		t.Fatal("the failure is not told")
+		t.Fatal("the failure is not reported")
 	}
 	if stored := b.keyring.Stored(); len(stored) != 0 {
-		t.Error("the password of a profile that was not saved stays in the keyring")
+		t.Error("the password of a profile that was not saved is still in the keyring")
 	}
 }
 
@@ -255,10 +265,10 @@ func TestWithoutAKeyring(t *testing.T) {
 	b := newBench()
 	b.keyring.None = true
 	saved := b.save(t, withPassword(input("a"), "pw"))
-	if saved.Keyring != profile.KeyringSession || !saved.Entry.SessionOnly || !saved.Entry.HasPassword {
+	if saved.Keyring != profile.KeyringSession || !saved.Profile.SessionOnly || !saved.Profile.HasPassword {
 		t.Errorf("saved as %+v", saved)
 	}
-	if text := b.secret(t, saved.Entry.Profile.ID); text != "pw" {
+	if text := b.secret(t, saved.Profile.ID); text != "pw" {
 		t.Errorf("within the session the password is %q", text)
 	}
 
@@ -269,15 +279,15 @@ func TestWithoutAKeyring(t *testing.T) {
 	if err != nil || len(list) != 1 || list[0].HasPassword {
 		t.Errorf("after a restart: %+v, %v", list, err)
 	}
-	_, err = next.Secret(t.Context(), saved.Entry.Profile.ID)
+	_, err = next.Secret(t.Context(), saved.Profile.ID)
 	wantCode(t, err, connect.CodeSecretMissing)
 }
 
-func TestAKeyringThatAnsweredLateIsNoted(t *testing.T) {
+func TestALateAnswerOfTheKeyringIsMarked(t *testing.T) {
 	b := newBench()
 	b.keyring.None = true
-	saved := b.save(t, withPassword(input("a"), "pw")).Entry.Profile
-	id := saved.ID
+	id := b.save(t, withPassword(input("a"), "pw")).Profile.ID
+	saved := b.stored(t, id)
 
 	late := &profiletest.Keyring{}
 	if _, err := late.Set(t.Context(), saved.SecretEntry, "", connect.NewSecret("pw")); err != nil {
@@ -289,6 +299,6 @@ func TestAKeyringThatAnsweredLateIsNoted(t *testing.T) {
 		t.Fatalf("the password is %q", text)
 	}
 	if entry, err := next.Get(t.Context(), id); err != nil || !entry.HasPassword {
-		t.Errorf("the password is not noted: %+v, %v", entry, err)
+		t.Errorf("the password has no mark: %+v, %v", entry, err)
 	}
 }

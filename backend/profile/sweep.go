@@ -6,10 +6,10 @@ import (
 	"slices"
 )
 
-// leftovers returns the noted entries that no profile names and no save under
-// way is about to name.
+// leftovers returns the entries with marks that neither a profile nor a save in progress
+// names.
 func (s *Service) leftovers(ctx context.Context) ([]string, error) {
-	// The notes are read before the profiles: a save notes its entry first.
+	// Read the marks before the profiles, because a save sets its mark first.
 	marks, err := s.Store.SecretMarks(ctx)
 	if err != nil {
 		return nil, err
@@ -29,16 +29,16 @@ func (s *Service) leftovers(ctx context.Context) ([]string, error) {
 	return slices.Sorted(maps.Keys(marks)), nil
 }
 
-// Leftovers counts the passwords that [Service.Sweep] would remove. It asks no
-// keyring.
+// Leftovers returns the number of passwords that [Service.Sweep] would delete. It does not
+// call the keyring.
 func (s *Service) Leftovers(ctx context.Context) (int, error) {
 	entries, err := s.leftovers(ctx)
 	return len(entries), err
 }
 
-// Sweep removes the passwords that no profile names: those of deleted profiles,
-// of replaced passwords, and of saves that a crash or a full disk ended. Call it
-// when the keyring is known to answer. It stops at the first that fails.
+// Sweep deletes the passwords that no profile names: of deleted profiles, replaced ones, and
+// those of saves that failed or were interrupted. Call it only if the keyring is unlocked.
+// It stops at the first error.
 func (s *Service) Sweep(ctx context.Context) error {
 	entries, err := s.leftovers(ctx)
 	if err != nil {
@@ -55,7 +55,7 @@ func (s *Service) Sweep(ctx context.Context) error {
 	return nil
 }
 
-// begin protects the entry of a save under way from Sweep until end is called.
+// begin protects the entry of a save in progress from Sweep until end is called.
 func (s *Service) begin(entry string) (end func()) {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -10,8 +10,8 @@ import (
 	"sluiceway/backend/connect"
 )
 
-// content is what is sealed of a draft or a deleted connector. Its names are
-// those on disk: they are never changed, only added to.
+// content is the sealed part of a draft or a deleted config. The JSON names are
+// the file format: add names, never change one.
 type content struct {
 	Version        string         `json:"version,omitempty"`
 	Base           connect.Config `json:"base"`
@@ -31,7 +31,7 @@ func contentOf(d connect.Draft) content {
 	}
 }
 
-// draft puts a record and its content together.
+// draft combines a record and its content.
 func (c content) draft(k connect.Record) connect.Draft {
 	return connect.Draft{
 		ID: connect.DraftID(k.ID), Profile: k.Profile, Mode: k.Mode, Name: k.Name, Class: k.Class, Type: k.Type,
@@ -56,14 +56,14 @@ func decodeContent(text []byte) (content, error) {
 	return c, nil
 }
 
-// heldSecrets are the values that are not on disk.
+// heldSecrets are the secret values that are in memory only.
 type heldSecrets struct {
 	config, base connect.Config
 }
 
 func (h heldSecrets) keys() []string { return union(h.config.Keys(), h.base.Keys()) }
 
-// withoutSecrets takes the secret values out.
+// withoutSecrets separates the secret values from the rest.
 func (c content) withoutSecrets(secret map[string]bool) (content, heldSecrets) {
 	held := heldSecrets{}
 	c.Config, held.config = split(c.Config, secret)
@@ -71,7 +71,7 @@ func (c content) withoutSecrets(secret map[string]bool) (content, heldSecrets) {
 	return c, held
 }
 
-// withSecrets puts them back.
+// withSecrets is the inverse of withoutSecrets.
 func (c content) withSecrets(held heldSecrets) content {
 	c.Config, c.Base = c.Config.Clone(), c.Base.Clone()
 	maps.Copy(c.Config, held.config)

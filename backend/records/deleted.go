@@ -7,84 +7,98 @@ import (
 	"sluiceway/backend/connect"
 )
 
-// DeletedRow is what a list shows of a deleted connector's config.
-type DeletedRow struct {
-	ID             string
-	Profile        connect.ProfileID
-	Name           string
-	Class          string
-	Type           connect.ConnectorType
-	Set            int
-	DeletedAt      time.Time
-	StoredUntil    time.Time
-	MissingSecrets []string // never nil
-	Problem        error
+// DeletedEntry is the config of a deleted connector in a list. Reading it needs
+// no keyring.
+type DeletedEntry struct {
+	ID             string                `json:"id"`
+	Profile        connect.ProfileID     `json:"profile"`
+	Name           string                `json:"name"`
+	Class          string                `json:"class"`
+	Type           connect.ConnectorType `json:"type"`
+	Set            int                   `json:"set"` // keys in the config
+	DeletedAt      float64               `json:"deletedAt"`
+	StoredUntil    float64               `json:"storedUntil"`    // at least
+	MissingSecrets []string              `json:"missingSecrets"` // keys whose secret values are lost
+	Problem        connect.Problem       `json:"problem"`        // why it cannot be opened, if known
 }
 
-// Deleted is the last config of a connector that was deleted here.
-type Deleted struct {
-	DeletedRow
+// DeletedConfig is the last config of a connector that was deleted with this app.
+type DeletedConfig struct {
+	DeletedEntry
+
 	Config connect.Config // without the keys in MissingSecrets
 }
 
-// StoreDeleted stores the config of a connector that is about to be deleted. It waits
-// for the keyring, which the person may end; then, and from then on, configs are
-// stored without their secret values. An error means that nothing was stored.
-func (s *Service) StoreDeleted(ctx context.Context, profile connect.ProfileID, name string, kind connect.ConnectorType, config connect.Config) (id string, how connect.StoredHow, err error) {
+// deletedFor is the minimum time a config is stored.
+const deletedFor = 30 * 24 * time.Hour
+
+// Deleted stores the last config of each connector that was deleted with this app.
+type Deleted struct {
+	sealed *sealed
+	now    func() time.Time
+	newID  func() string
+}
+
+// Store stores the config of a connector that is about to be deleted. It waits
+// for the keyring until the keyring answers or the person cancels the wait; after
+// a cancel, this config and later ones are stored without their secret values. If
+// it returns an error, nothing was stored.
+func (d *Deleted) Store(ctx context.Context, profile connect.ProfileID, name string, kind connect.ConnectorType, config connect.Config) (id string, how connect.StoredHow, err error) {
 	select {
-	case <-s.vault.ask(ctx, true, false):
+	case <-d.sealed.vault.load(ctx, true, false):
 	case <-ctx.Done():
 		return "", "", ctx.Err()
 	}
 	k := connect.Record{
-		ID: s.o.NewID(), Kind: connect.RecordDeleted, Profile: profile, Name: name, Class: config[connect.KeyClass], Type: kind,
-		Set: len(config), SavedAt: s.o.Now(),
+		ID: d.newID(), Kind: connect.RecordDeleted, Profile: profile, Name: name, Class: config[connect.KeyClass], Type: kind,
+		Set: len(config), SavedAt: d.now(),
 	}
-	if err := s.put(ctx, k, content{Config: config.Clone(), Base: connect.Config{}}); err != nil {
+	if err := d.sealed.put(ctx, k, content{Config: config.Clone(), Base: connect.Config{}}); err != nil {
 		return "", "", err
 	}
-	if s.vault.have() == nil {
+	if d.sealed.vault.have() == nil {
 		return k.ID, connect.StoredSession, nil
 	}
 	return k.ID, connect.StoredSealed, nil
 }
 
-// ListDeleted lists what is stored, newest first. It needs no keyring.
-func (s *Service) ListDeleted(ctx context.Context) ([]DeletedRow, error) {
-	all, err := s.newestFirst(ctx, connect.RecordDeleted)
+// Entries returns the entries of all stored configs, newest first.
+func (d *Deleted) Entries(ctx context.Context) ([]DeletedEntry, error) {
+	d.sealed.mu.Lock()
+	defer d.sealed.mu.Unlock()
+	all, err := d.sealed.newestFirstLocked(ctx, connect.RecordDeleted)
 	if err != nil {
 		return nil, err
 	}
-	rows := make([]DeletedRow, len(all))
+	entries := make([]DeletedEntry, len(all))
 	for i, k := range all {
-		rows[i] = s.deletedRow(k)
-		rows[i].Problem = s.problem(k)
+		entries[i] = entryOf(k)
+		entries[i].MissingSecrets, entries[i].Problem = d.sealed.missingLocked(k), d.sealed.problemLocked(k)
 	}
-	return rows, nil
+	return entries, nil
 }
 
-func (s *Service) deletedRow(k connect.Record) DeletedRow {
-	return DeletedRow{
+// entryOf returns the entry of a record, without what only its content shows.
+func entryOf(k connect.Record) DeletedEntry {
+	return DeletedEntry{
 		ID: k.ID, Profile: k.Profile, Name: k.Name, Class: k.Class, Type: k.Type, Set: k.Set,
-		DeletedAt: k.SavedAt, StoredUntil: k.SavedAt.Add(deletedFor), MissingSecrets: append([]string{}, s.missingSecrets(k)...),
+		DeletedAt: connect.UnixMilli(k.SavedAt), StoredUntil: connect.UnixMilli(k.SavedAt.Add(deletedFor)),
 	}
 }
 
-// GetDeleted returns a stored config; the errors are those of [Service.Get].
-func (s *Service) GetDeleted(ctx context.Context, id string) (Deleted, error) {
-	k, c, err := s.get(ctx, connect.RecordDeleted, id)
+// Get returns a stored config. Its errors are those of [Drafts.Get].
+func (d *Deleted) Get(ctx context.Context, id string) (DeletedConfig, error) {
+	k, c, err := d.sealed.get(ctx, connect.RecordDeleted, id)
 	if err != nil {
-		return Deleted{}, err
+		return DeletedConfig{}, err
 	}
-	out := Deleted{DeletedRow: s.deletedRow(k), Config: c.Config}
+	out := DeletedConfig{DeletedEntry: entryOf(k), Config: c.Config}
 	out.MissingSecrets = append([]string{}, c.MissingSecrets...)
 	return out, nil
 }
 
-// Forget drops a stored config; CodeNotFound where there is none.
-func (s *Service) Forget(ctx context.Context, id string) error {
-	if _, err := s.o.Store.Record(ctx, connect.RecordDeleted, id); connect.CodeOf(err) == connect.CodeNotFound {
-		return err
-	}
-	return s.remove(ctx, connect.RecordDeleted, id)
+// Forget deletes a stored config. It returns an error with CodeNotFound if there
+// is none.
+func (d *Deleted) Forget(ctx context.Context, id string) error {
+	return d.sealed.forget(ctx, connect.RecordDeleted, id)
 }

@@ -1,60 +1,60 @@
 package records
 
 import (
-	"cmp"
 	"context"
-	"slices"
-	"time"
 
 	"sluiceway/backend/connect"
 )
 
-// Row is what a list shows of a draft. It needs no keyring.
-type Row struct {
-	ID             connect.DraftID
-	Profile        connect.ProfileID
-	Mode           connect.DraftMode
-	Name           string
-	Class          string
-	Type           connect.ConnectorType
-	Set            int // keys in the config
-	Changed        int // keys that differ from where the form started
-	SavedAt        time.Time
-	Sent           bool     // a worker accepted it, and it stays until the connector runs
-	MissingSecrets []string // keys whose secret values are gone; never nil
-	Problem        error    // why it cannot be opened, as far as that is known
+// DraftEntry is a draft in a list. Reading it needs no keyring.
+type DraftEntry struct {
+	ID             connect.DraftID       `json:"id"`
+	Profile        connect.ProfileID     `json:"profile"`
+	Mode           connect.DraftMode     `json:"mode"`
+	Name           string                `json:"name"`
+	Class          string                `json:"class"`
+	Type           connect.ConnectorType `json:"type"`
+	Set            int                   `json:"set"`     // keys in the config
+	Changed        int                   `json:"changed"` // keys that differ from the start of the form
+	SavedAt        float64               `json:"savedAt"`
+	MissingSecrets []string              `json:"missingSecrets"` // keys whose secret values are lost
+	Problem        connect.Problem       `json:"problem"`        // why it cannot be opened, if known
 }
 
-// Count is the number of drafts.
-func (s *Service) Count(ctx context.Context) (int, error) {
-	return s.o.Store.CountRecords(ctx, connect.RecordDraft)
+// Count returns the number of drafts.
+func (d *Drafts) Count(ctx context.Context) (int, error) {
+	return d.sealed.store.CountRecords(ctx, connect.RecordDraft)
 }
 
-// Rows lists the drafts, newest first.
-func (s *Service) Rows(ctx context.Context) ([]Row, error) {
-	all, err := s.newestFirst(ctx, connect.RecordDraft)
+// Entries returns the entries of all drafts, newest first.
+func (d *Drafts) Entries(ctx context.Context) ([]DraftEntry, error) {
+	d.sealed.mu.Lock()
+	defer d.sealed.mu.Unlock()
+	all, err := d.sealed.newestFirstLocked(ctx, connect.RecordDraft)
 	if err != nil {
 		return nil, err
 	}
-	rows := make([]Row, len(all))
+	entries := make([]DraftEntry, len(all))
 	for i, k := range all {
-		rows[i] = Row{
+		entries[i] = DraftEntry{
 			ID: connect.DraftID(k.ID), Profile: k.Profile, Mode: k.Mode, Name: k.Name, Class: k.Class, Type: k.Type,
-			Set: k.Set, Changed: k.Changed, SavedAt: k.SavedAt, Sent: !k.SentAt.IsZero(), MissingSecrets: append([]string{}, s.missingSecrets(k)...), Problem: s.problem(k),
+			Set: k.Set, Changed: k.Changed, SavedAt: connect.UnixMilli(k.SavedAt),
+			MissingSecrets: d.sealed.missingLocked(k), Problem: d.sealed.problemLocked(k),
 		}
 	}
-	return rows, nil
+	return entries, nil
 }
 
-// List returns the drafts, newest first, without asking the keyring. A draft
-// that is sealed while the key is not here yet comes without Config and Base,
-// and with their Count.
-func (s *Service) List(ctx context.Context) ([]connect.Draft, error) {
-	all, err := s.newestFirst(ctx, connect.RecordDraft)
+// List returns all drafts, newest first, without accessing the keyring. Until the
+// key is loaded, a sealed draft has a Count but no Config or Base.
+func (d *Drafts) List(ctx context.Context) ([]connect.Draft, error) {
+	d.sealed.mu.Lock()
+	defer d.sealed.mu.Unlock()
+	all, err := d.sealed.newestFirstLocked(ctx, connect.RecordDraft)
 	if err != nil {
 		return nil, err
 	}
-	key := s.vault.have()
+	key := d.sealed.vault.have()
 	out := make([]connect.Draft, len(all))
 	for i, k := range all {
 		out[i] = content{}.draft(k)
@@ -62,20 +62,9 @@ func (s *Service) List(ctx context.Context) ([]connect.Draft, error) {
 		if key == nil && len(k.Sealed) > 0 {
 			continue
 		}
-		if c, err := s.read(k, key); err == nil {
+		if c, err := d.sealed.readLocked(k, key); err == nil {
 			out[i] = c.draft(k)
 		}
 	}
 	return out, nil
-}
-
-func (s *Service) newestFirst(ctx context.Context, kind connect.RecordKind) ([]connect.Record, error) {
-	all, err := s.o.Store.Records(ctx, kind)
-	if err != nil {
-		return nil, err
-	}
-	slices.SortFunc(all, func(a, b connect.Record) int {
-		return cmp.Or(b.SavedAt.Compare(a.SavedAt), cmp.Compare(a.ID, b.ID))
-	})
-	return all, nil
 }

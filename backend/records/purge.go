@@ -9,61 +9,54 @@ import (
 )
 
 const (
-	clockJump = 48 * time.Hour // more than this since the last start is noticed
-	markedFor = 24 * time.Hour // between the start that marks a config and the one that may forget it
+	clockJump = 48 * time.Hour // a longer time since the last start counts as a jump of the clock
+	markedFor = 24 * time.Hour // between the start that marks a config and one that may delete it
 )
 
-// Purge forgets the configs of connectors that were deleted over 30 days ago.
-// Call it once at each start. A clock may be wrong, so nothing is forgotten by it
-// alone: the first start that finds a config too old marks it, and a later start,
-// at least a day after, that agrees forgets it. A start whose clock jumped by
-// more than two days since the last one, in either direction, forgets nothing.
-func (s *Service) Purge(ctx context.Context) error {
-	now := s.o.Now()
-	last, err := s.o.Store.LastStart(ctx)
+// Purge deletes the configs of connectors that were deleted over 30 days ago. Call
+// it once at each start. Because the clock may be wrong, it takes two starts: the
+// first one that finds a config too old marks it, and one at least a day later
+// that still finds it too old deletes it. A start more than two days before or
+// after the previous one deletes nothing.
+func (d *Deleted) Purge(ctx context.Context) error {
+	now := d.now()
+	last, err := d.sealed.store.LastStart(ctx)
 	if err != nil {
 		return err
 	}
 	jumped := !last.IsZero() && now.Sub(last).Abs() > clockJump
 	if jumped {
-		s.o.Log.Warn("the clock moved by more than two days since the last start, so no stored config is forgotten now", slog.Duration("by", now.Sub(last)))
+		d.sealed.log.Warn("the clock moved by more than two days since the last start, so no stored config is deleted", slog.Duration("by", now.Sub(last)))
 	}
-	all, err := s.o.Store.Records(ctx, connect.RecordDeleted)
+	all, err := d.sealed.store.Records(ctx, connect.RecordDeleted)
 	if err != nil {
 		return err
 	}
 	var old []string
 	for _, k := range all {
-		forget, err := s.due(ctx, k, now)
+		due, err := d.due(ctx, k, now)
 		if err != nil {
 			return err
 		}
-		if forget && !jumped {
+		if due && !jumped {
 			old = append(old, k.ID)
 		}
 	}
-	if err := s.remove(ctx, connect.RecordDeleted, old...); err != nil {
+	if err := d.sealed.remove(ctx, connect.RecordDeleted, old...); err != nil {
 		return err
 	}
-	return s.o.Store.PutLastStart(ctx, now)
+	return d.sealed.store.PutLastStart(ctx, now)
 }
 
-// due tells whether a config is too old and was marked by an earlier start that
-// agrees. It sets the mark, and takes back one that the clock contradicts.
-func (s *Service) due(ctx context.Context, k connect.Record, now time.Time) (bool, error) {
+// due reports whether a config is too old and an earlier start marked it. It sets
+// a missing mark, and removes one that the clock contradicts.
+func (d *Deleted) due(ctx context.Context, k connect.Record, now time.Time) (bool, error) {
 	tooOld := now.Sub(k.SavedAt) >= deletedFor
 	switch {
 	case tooOld && k.DueAt.IsZero():
-		k.DueAt = now
+		return false, d.sealed.mark(ctx, k.Kind, k.ID, now)
 	case !k.DueAt.IsZero() && (!tooOld || now.Before(k.DueAt)):
-		k.DueAt = time.Time{}
-	default:
-		return tooOld && now.Sub(k.DueAt) >= markedFor, nil
+		return false, d.sealed.mark(ctx, k.Kind, k.ID, time.Time{})
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if _, err := s.o.Store.Record(ctx, k.Kind, k.ID); connect.CodeOf(err) == connect.CodeNotFound {
-		return false, nil // dropped meanwhile; it must not come back
-	}
-	return false, s.o.Store.PutRecord(ctx, k)
+	return tooOld && now.Sub(k.DueAt) >= markedFor, nil
 }

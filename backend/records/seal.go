@@ -21,20 +21,21 @@ const (
 
 var (
 	errKeySize = errors.New("the data key has the wrong size")
-	errSealed  = errors.New("the sealed record has an unknown form")
+	errSealed  = errors.New("the sealed record has an unknown format")
 )
 
-// dataKey seals and opens. Its id is public: it tells which key a record needs.
+// dataKey seals and opens contents. Its id is not secret: each sealed record names
+// the key it needs.
 type dataKey struct {
 	id   string
 	aead cipher.AEAD
 }
 
-// newDataKey makes a key and the text of it that the keyring gets.
+// newDataKey generates a key, and encodes it for the keyring.
 func newDataKey() (*dataKey, connect.Secret, error) {
 	raw := make([]byte, dataKeySize)
 	if _, err := rand.Read(raw); err != nil {
-		return nil, connect.Secret{}, fmt.Errorf("make a data key: %w", err)
+		return nil, connect.Secret{}, fmt.Errorf("generate a data key: %w", err)
 	}
 	text := connect.NewSecret(base64.RawStdEncoding.EncodeToString(raw))
 	key, err := parseDataKey(text)
@@ -44,7 +45,7 @@ func newDataKey() (*dataKey, connect.Secret, error) {
 func parseDataKey(text connect.Secret) (*dataKey, error) {
 	raw, err := base64.RawStdEncoding.DecodeString(text.Reveal())
 	if err != nil {
-		return nil, errors.New("the data key is not base64") // the cause would print a part of it
+		return nil, errors.New("the data key is not base64") // the cause would quote a part of it
 	}
 	if len(raw) != dataKeySize {
 		return nil, errKeySize
@@ -61,8 +62,9 @@ func parseDataKey(text connect.Secret) (*dataKey, error) {
 	return &dataKey{id: hex.EncodeToString(sum[:8]), aead: aead}, nil
 }
 
-// binding is the additional data: a sealed content opens only as the record it
-// was made for. Lengths in front keep kind and id apart.
+// binding is the additional authenticated data: a sealed content opens only as the
+// record it was sealed for. Length prefixes separate kind and id. The first text
+// is part of the format on disk.
 func binding(kind connect.RecordKind, id string) []byte {
 	out := []byte("sluiceway kept record")
 	for _, part := range []string{string(kind), id} {
@@ -74,10 +76,10 @@ func binding(kind connect.RecordKind, id string) []byte {
 
 // seal returns a version byte, the nonce, and the sealed content with its tag.
 func (k *dataKey) seal(kind connect.RecordKind, id string, content []byte) []byte {
-	return k.aead.Seal([]byte{sealedVersion}, nil, content, binding(kind, id)) //nolint:gosec // the cipher makes a random nonce itself; the constant is a prefix
+	return k.aead.Seal([]byte{sealedVersion}, nil, content, binding(kind, id)) //nolint:gosec // the cipher generates a random nonce; the constant is a prefix
 }
 
-// open fails for another key, another record and any changed byte.
+// open returns an error for another key, another record or a changed byte.
 func (k *dataKey) open(kind connect.RecordKind, id string, sealed []byte) ([]byte, error) {
 	if len(sealed) < 1 || sealed[0] != sealedVersion {
 		return nil, errSealed

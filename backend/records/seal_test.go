@@ -32,7 +32,7 @@ func TestSealLaws(t *testing.T) {
 			t.Fatalf("opened %q, %v; want %q", opened, err, content)
 		}
 		if again := key.seal(kind, id, content); bytes.Equal(again, sealed) {
-			t.Fatal("sealing twice gives the same bytes")
+			t.Fatal("sealing twice returns the same bytes")
 		}
 		if len(content) >= 8 && bytes.Contains(sealed, content) {
 			t.Fatal("the content is in the sealed bytes")
@@ -59,7 +59,7 @@ func TestSealLaws(t *testing.T) {
 	})
 }
 
-func TestBindingKeepsPartsApart(t *testing.T) {
+func TestBindingSeparatesItsParts(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		a := [2]string{rapid.String().Draw(t, "kind"), rapid.String().Draw(t, "id")}
 		b := [2]string{rapid.String().Draw(t, "kind"), rapid.String().Draw(t, "id")}

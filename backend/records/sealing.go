@@ -7,20 +7,21 @@ import (
 	"sluiceway/backend/connect"
 )
 
-// Sealing says how contents are stored.
+// Sealing is how contents are stored.
 type Sealing string
 
-// The ways: sealed under a key in the keyring; without the secret values, which
-// live until the app closes; and not known until the keyring answers.
+// How contents are stored.
 const (
-	SealingKeyring Sealing = "keyring"
-	SealingSession Sealing = "session"
-	SealingWaiting Sealing = "waiting"
+	SealingKeyring Sealing = "keyring" // sealed under a key in the keyring
+	SealingSession Sealing = "session" // without secret values, which stay in memory until the app closes
+	SealingWaiting Sealing = "waiting" // not known until the keyring answers
 )
 
-// Sealing says how contents are stored. Before anything was stored it is
-// [SealingKeyring], which is what will be tried.
-func (s *Service) Sealing() Sealing {
+// Sealing returns how contents are stored. Before the keyring was accessed it is
+// [SealingKeyring], which will be tried first.
+func (s *Service) Sealing() Sealing { return s.sealed.sealing() }
+
+func (s *sealed) sealing() Sealing {
 	switch {
 	case s.vault.have() != nil:
 		return SealingKeyring
@@ -32,16 +33,18 @@ func (s *Service) Sealing() Sealing {
 	return SealingKeyring
 }
 
-// Settle asks the keyring for the key again and, once it is there, seals what
-// was stored without its secrets. Call it when the keyring is known to answer,
-// or when the person asks for it.
-func (s *Service) Settle(ctx context.Context) error {
+// Settle retries to get the key from the keyring, and then seals what was stored
+// without its secrets. Call it when the keyring is known to answer, or when the
+// person retries.
+func (s *Service) Settle(ctx context.Context) error { return s.sealed.settle(ctx) }
+
+func (s *sealed) settle(ctx context.Context) error {
 	plain, err := s.plainLeft(ctx)
 	if err != nil || !plain && !s.vault.failed() {
 		return err
 	}
 	select {
-	case <-s.vault.ask(ctx, plain, true):
+	case <-s.vault.load(ctx, plain, true):
 	case <-ctx.Done():
 		return ctx.Err()
 	}
@@ -49,9 +52,9 @@ func (s *Service) Settle(ctx context.Context) error {
 	return err
 }
 
-func (s *Service) plainLeft(ctx context.Context) (bool, error) {
-	for _, kind := range []connect.RecordKind{connect.RecordDraft, connect.RecordDeleted} {
-		all, err := s.o.Store.Records(ctx, kind)
+func (s *sealed) plainLeft(ctx context.Context) (bool, error) {
+	for _, kind := range kinds() {
+		all, err := s.store.Records(ctx, kind)
 		if err != nil {
 			return false, err
 		}
@@ -64,33 +67,33 @@ func (s *Service) plainLeft(ctx context.Context) (bool, error) {
 	return false, nil
 }
 
-// sealAll seals everything that was stored without its secrets, now that the key
-// is there. A record that fails stays as it is, and is tried again next time.
-func (s *Service) sealAll(ctx context.Context) {
+// sealAll seals everything that was stored without its secrets. A record that
+// fails stays unchanged until the next start.
+func (s *sealed) sealAll(ctx context.Context) {
 	key := s.vault.have()
-	for _, kind := range []connect.RecordKind{connect.RecordDraft, connect.RecordDeleted} {
-		all, err := s.o.Store.Records(ctx, kind)
+	for _, kind := range kinds() {
+		all, err := s.store.Records(ctx, kind)
 		if err != nil {
-			s.o.Log.Error("stored configs could not be sealed", slog.Any("cause", err))
+			s.log.Error("stored configs could not be sealed", slog.Any("cause", err))
 			return
 		}
 		for _, k := range all {
 			if err := s.sealOne(ctx, k, key); err != nil {
-				s.o.Log.Error("a stored config could not be sealed", slog.String("kind", string(kind)), slog.Any("cause", err))
+				s.log.Error("a stored config could not be sealed", slog.String("kind", string(kind)), slog.Any("cause", err))
 			}
 		}
 	}
-	s.o.OnChange()
+	s.onChange()
 }
 
-func (s *Service) sealOne(ctx context.Context, k connect.Record, key *dataKey) error {
+func (s *sealed) sealOne(ctx context.Context, k connect.Record, key *dataKey) error {
 	if len(k.Plain) == 0 {
 		return nil
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	// It may have been saved or dropped since it was listed.
-	k, err := s.o.Store.Record(ctx, k.Kind, k.ID)
+	// It may have been saved or deleted since it was listed.
+	k, err := s.store.Record(ctx, k.Kind, k.ID)
 	if connect.CodeOf(err) == connect.CodeNotFound || err == nil && len(k.Plain) == 0 {
 		return nil
 	}

@@ -4,48 +4,36 @@ import (
 	"crypto/rand"
 	"log/slog"
 	"strings"
-	"sync"
 	"time"
 
 	"sluiceway/backend/connect"
-)
-
-const (
-	deletedFor = 30 * 24 * time.Hour
-	patience   = 200 * time.Millisecond
 )
 
 // Options are the parts of a Service. Store, Keys and Secret are needed.
 type Options struct {
 	Store Store
 	Keys  Keys
-	// Secret returns the keys of a config whose values are secret by name or
-	// look; redact.Keys does it.
+	// Secret returns the keys of a config whose name or value looks secret, as
+	// redact.Keys does.
 	Secret func(config connect.Config) []string
 	Now    func() time.Time // nil: time.Now
-	NewID  func() string    // nil: random; for deleted configs
-	// OnChange says that a list or [Service.Sealing] changed; nil: nobody asks.
-	// It is called without locks held.
+	NewID  func() string    // of deleted configs; nil: random
+	// OnChange, if not nil, is called after a list or [Service.Sealing] changed,
+	// without locks held.
 	OnChange func()
 	Log      *slog.Logger // nil: nothing is logged
 }
 
-// Service is the service; make it with [New]. All methods may be called from
-// any goroutine.
+// Service stores drafts and deleted configs. Create one with [New]. It is safe
+// for concurrent use.
 type Service struct {
-	o     Options
-	vault *vault
+	Drafts  *Drafts
+	Deleted *Deleted
 
-	mu   sync.Mutex // held over read-then-write of records
-	held map[recordKey]heldSecrets
+	sealed *sealed
 }
 
-type recordKey struct {
-	kind connect.RecordKind
-	id   string
-}
-
-// New makes a Service. It asks the keyring nothing.
+// New returns a Service. It does not access the keyring.
 func New(o Options) *Service {
 	if o.Now == nil {
 		o.Now = time.Now
@@ -59,10 +47,14 @@ func New(o Options) *Service {
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
-	s := &Service{o: o, held: map[recordKey]heldSecrets{}}
-	s.vault = &vault{keys: o.Keys, onKey: s.sealAll}
-	return s
+	store := &sealed{store: o.Store, secret: o.Secret, onChange: o.OnChange, log: o.Log, held: map[recordKey]heldSecrets{}}
+	store.vault = &vault{keys: o.Keys, onKey: store.sealAll}
+	return &Service{
+		Drafts:  &Drafts{sealed: store, now: o.Now},
+		Deleted: &Deleted{sealed: store, now: o.Now, newID: o.NewID},
+		sealed:  store,
+	}
 }
 
-// Close stops waiting for the keyring.
-func (s *Service) Close() { s.vault.close() }
+// Close cancels a pending keyring access and waits for it to end.
+func (s *Service) Close() { s.sealed.vault.close() }

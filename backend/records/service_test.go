@@ -22,7 +22,7 @@ func TestMemoryStore(t *testing.T) {
 
 const canary = "canary-Xy9-password"
 
-// keyring is one that can block; the embedded one does the rest.
+// keyring blocks in Get until gate, if set, is closed.
 type keyring struct {
 	profiletest.Keyring
 	mu   sync.Mutex
@@ -39,7 +39,7 @@ func (k *keyring) Get(ctx context.Context, name, purpose string) (connect.Secret
 		select {
 		case <-gate:
 		case <-time.After(time.Minute):
-			return connect.Secret{}, connect.Errorf(connect.CodeKeyring, "gave up")
+			return connect.Secret{}, connect.Errorf(connect.CodeKeyring, "timed out")
 		case <-ctx.Done():
 			return connect.Secret{}, ctx.Err()
 		}
@@ -53,21 +53,44 @@ func (k *keyring) asked() int {
 	return k.gets
 }
 
+// store calls meanwhile once, after the next read, as another goroutine might.
+type store struct {
+	recordstest.Memory
+	meanwhile func()
+}
+
+func (s *store) Record(ctx context.Context, kind connect.RecordKind, id string) (connect.Record, error) {
+	defer s.interrupt()
+	return s.Memory.Record(ctx, kind, id)
+}
+
+func (s *store) Records(ctx context.Context, kind connect.RecordKind) ([]connect.Record, error) {
+	defer s.interrupt()
+	return s.Memory.Records(ctx, kind)
+}
+
+func (s *store) interrupt() {
+	if f := s.meanwhile; f != nil {
+		s.meanwhile = nil
+		f()
+	}
+}
+
 type bench struct {
 	*records.Service
-	store *recordstest.Memory
+	store *store
 	keys  *keyring
 	now   time.Time
 }
 
 func newBench(t *testing.T) *bench {
 	t.Helper()
-	b := &bench{store: &recordstest.Memory{}, keys: &keyring{}, now: time.Date(2026, 3, 4, 5, 6, 7, 0, time.UTC)}
+	b := &bench{store: &store{}, keys: &keyring{}, now: time.Date(2026, 3, 4, 5, 6, 7, 0, time.UTC)}
 	b.restart(t)
 	return b
 }
 
-// restart is what a new start of the app does: the disk stays.
+// restart starts the app again with the same store and keyring.
 func (b *bench) restart(t *testing.T) {
 	t.Helper()
 	b.Service = records.New(records.Options{
@@ -92,14 +115,14 @@ func draft(id connect.DraftID) connect.Draft {
 
 func (b *bench) save(t *testing.T, d connect.Draft) {
 	t.Helper()
-	if err := b.Save(t.Context(), d); err != nil {
+	if err := b.Drafts.Save(t.Context(), d); err != nil {
 		t.Fatal(err)
 	}
 }
 
 func (b *bench) get(t *testing.T, id connect.DraftID) connect.Draft {
 	t.Helper()
-	d, err := b.Get(t.Context(), id)
+	d, err := b.Drafts.Get(t.Context(), id)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -130,7 +153,7 @@ func TestSealedAndBack(t *testing.T) {
 	want := draft("d1")
 	b.save(t, want)
 	if k := b.record(t, connect.RecordDraft, "d1"); len(k.Sealed) == 0 || len(k.Plain) != 0 || len(k.MissingSecrets) != 0 {
-		t.Errorf("kept as %+v", k)
+		t.Errorf("stored as %+v", k)
 	}
 	want.SavedAt = b.now
 	for range 2 {
@@ -153,31 +176,31 @@ func TestListingNeedsNoKeyring(t *testing.T) {
 	b.now = b.now.Add(time.Minute)
 	b.save(t, second)
 	b.restart(t)
-	gets, asked := b.keys.asked(), b.keys.Asked
-	rows, err := b.Rows(t.Context())
+	gets, accessed := b.keys.asked(), b.keys.Asked
+	rows, err := b.Drafts.Entries(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []records.Row{
-		{ID: "d2", Profile: "p1", Mode: connect.DraftCreate, Name: "fresh", Class: "io.Fresh", Type: "sink", Set: 2, Changed: 2, SavedAt: b.now, MissingSecrets: []string{}},
-		{ID: "d1", Profile: "p1", Mode: connect.DraftEdit, Name: "orders", Class: "io.Example", Type: "sink", Set: 6, Changed: 5, SavedAt: b.now.Add(-time.Minute), Sent: true, MissingSecrets: []string{}},
+	want := []records.DraftEntry{
+		{ID: "d2", Profile: "p1", Mode: connect.DraftCreate, Name: "fresh", Class: "io.Fresh", Type: "sink", Set: 2, Changed: 2, SavedAt: connect.UnixMilli(b.now), MissingSecrets: []string{}},
+		{ID: "d1", Profile: "p1", Mode: connect.DraftEdit, Name: "orders", Class: "io.Example", Type: "sink", Set: 6, Changed: 5, SavedAt: connect.UnixMilli(b.now.Add(-time.Minute)), MissingSecrets: []string{}},
 	}
 	if diff := cmp.Diff(want, rows); diff != "" {
 		t.Error(diff)
 	}
-	list, err := b.List(t.Context())
+	list, err := b.Drafts.List(t.Context())
 	if err != nil || len(list) != 2 || list[1].Name != "orders" || list[1].Config != nil || list[1].Count != 6 || list[1].SentAt.IsZero() {
 		t.Errorf("%+v, %v", list, err)
 	}
-	if n, err := b.Count(t.Context()); n != 2 || err != nil {
+	if n, err := b.Drafts.Count(t.Context()); n != 2 || err != nil {
 		t.Errorf("%d, %v", n, err)
 	}
-	if b.keys.asked() != gets || b.keys.Asked != asked {
-		t.Error("the keyring was asked")
+	if b.keys.asked() != gets || b.keys.Asked != accessed {
+		t.Error("the keyring was accessed")
 	}
 	b.get(t, "d1")
-	if list, err := b.List(t.Context()); err != nil || list[1].Config["host"] != "b" {
-		t.Errorf("with the key at hand the list is %+v, %v", list, err)
+	if list, err := b.Drafts.List(t.Context()); err != nil || list[1].Config["host"] != "b" {
+		t.Errorf("with the key loaded the list is %+v, %v", list, err)
 	}
 }
 
@@ -188,13 +211,13 @@ func TestWithoutAKeyring(t *testing.T) {
 	b.save(t, want)
 	k := b.record(t, connect.RecordDraft, "d1")
 	if len(k.Sealed) != 0 || b.Sealing() != "session" {
-		t.Errorf("kept as %+v, sealing %s", k, b.Sealing())
+		t.Errorf("stored as %+v, sealing %s", k, b.Sealing())
 	}
 	want.SavedAt = b.now
 	if diff := cmp.Diff(want, b.get(t, "d1")); diff != "" {
 		t.Errorf("within the session: %s", diff)
 	}
-	if rows, _ := b.Rows(t.Context()); len(rows[0].MissingSecrets) != 0 {
+	if rows, _ := b.Drafts.Entries(t.Context()); len(rows[0].MissingSecrets) != 0 {
 		t.Errorf("within the session it asks for %v", rows[0].MissingSecrets)
 	}
 
@@ -205,7 +228,7 @@ func TestWithoutAKeyring(t *testing.T) {
 	if diff := cmp.Diff(want, b.get(t, "d1")); diff != "" {
 		t.Errorf("after a restart: %s", diff)
 	}
-	if rows, _ := b.Rows(t.Context()); !slices.Equal(rows[0].MissingSecrets, want.MissingSecrets) {
+	if rows, _ := b.Drafts.Entries(t.Context()); !slices.Equal(rows[0].MissingSecrets, want.MissingSecrets) {
 		t.Errorf("after a restart it asks for %v", rows[0].MissingSecrets)
 	}
 
@@ -226,47 +249,47 @@ func TestWithoutAKeyring(t *testing.T) {
 func TestDeleted(t *testing.T) {
 	b := newBench(t)
 	config := connect.Config{"name": "orders", "connector.class": "io.Example", "db.password": canary}
-	id, kept, err := b.StoreDeleted(t.Context(), "p1", "orders", "sink", config)
-	if kept != connect.StoredSealed || err != nil {
-		t.Fatalf("%s, %v", kept, err)
+	id, how, err := b.Deleted.Store(t.Context(), "p1", "orders", "sink", config)
+	if how != connect.StoredSealed || err != nil {
+		t.Fatalf("%s, %v", how, err)
 	}
 	b.record(t, connect.RecordDeleted, id)
-	row := records.DeletedRow{
+	row := records.DeletedEntry{
 		ID: id, Profile: "p1", Name: "orders", Class: "io.Example", Type: "sink", Set: 3,
-		DeletedAt: b.now, StoredUntil: b.now.AddDate(0, 0, 30), MissingSecrets: []string{},
+		DeletedAt: connect.UnixMilli(b.now), StoredUntil: connect.UnixMilli(b.now.AddDate(0, 0, 30)), MissingSecrets: []string{},
 	}
-	got, err := b.GetDeleted(t.Context(), id)
-	if diff := cmp.Diff(records.Deleted{DeletedRow: row, Config: config}, got); diff != "" || err != nil {
+	got, err := b.Deleted.Get(t.Context(), id)
+	if diff := cmp.Diff(records.DeletedConfig{DeletedEntry: row, Config: config}, got); diff != "" || err != nil {
 		t.Errorf("%s, %v", diff, err)
 	}
 	b.now = b.now.AddDate(0, 0, 30).Add(-time.Second)
-	rows, err := b.ListDeleted(t.Context())
-	if diff := cmp.Diff([]records.DeletedRow{row}, rows); diff != "" || err != nil {
+	rows, err := b.Deleted.Entries(t.Context())
+	if diff := cmp.Diff([]records.DeletedEntry{row}, rows); diff != "" || err != nil {
 		t.Errorf("%s, %v", diff, err)
 	}
-	if err := b.Forget(t.Context(), id); err != nil {
+	if err := b.Deleted.Forget(t.Context(), id); err != nil {
 		t.Error(err)
 	}
-	_, err = b.GetDeleted(t.Context(), id)
+	_, err = b.Deleted.Get(t.Context(), id)
 	wantCode(t, err, connect.CodeNotFound)
-	wantCode(t, b.Forget(t.Context(), id), connect.CodeNotFound)
+	wantCode(t, b.Deleted.Forget(t.Context(), id), connect.CodeNotFound)
 }
 
 func TestForgetAndDiscard(t *testing.T) {
 	b := newBench(t)
 	b.keys.None = true
-	id, _, err := b.StoreDeleted(t.Context(), "p1", "orders", "sink", connect.Config{"db.password": canary})
+	id, _, err := b.Deleted.Store(t.Context(), "p1", "orders", "sink", connect.Config{"db.password": canary})
 	if err != nil {
 		t.Fatal(err)
 	}
 	b.save(t, draft("d1"))
-	if err := b.Forget(t.Context(), id); err != nil {
+	if err := b.Deleted.Forget(t.Context(), id); err != nil {
 		t.Error(err)
 	}
-	if err := b.Delete(t.Context(), "d1"); err != nil {
+	if err := b.Drafts.Delete(t.Context(), "d1"); err != nil {
 		t.Error(err)
 	}
-	wantCode(t, b.Delete(t.Context(), "d1"), connect.CodeNotFound)
+	wantCode(t, b.Drafts.Delete(t.Context(), "d1"), connect.CodeNotFound)
 	again := draft("d1")
 	delete(again.Config, "pin")
 	delete(again.Base, "pin")
@@ -283,7 +306,7 @@ func TestProfilesAreApart(t *testing.T) {
 	b.save(t, draft("d1"))
 	b.save(t, other)
 	for _, p := range []connect.ProfileID{"p1", "p1", "p2"} {
-		if _, _, err := b.StoreDeleted(t.Context(), p, "orders", "sink", connect.Config{}); err != nil {
+		if _, _, err := b.Deleted.Store(t.Context(), p, "orders", "sink", connect.Config{}); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -301,7 +324,7 @@ func TestProfilesAreApart(t *testing.T) {
 	}
 }
 
-func TestNothingIsForgottenByAClockAlone(t *testing.T) {
+func TestAWrongClockDeletesNothing(t *testing.T) {
 	const day = 24 * time.Hour
 	type start struct {
 		at   time.Duration // since the delete
@@ -319,17 +342,17 @@ func TestNothingIsForgottenByAClockAlone(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			b := newBench(t)
 			deleted := b.now
-			id, _, err := b.StoreDeleted(t.Context(), "p1", "orders", "sink", connect.Config{})
+			id, _, err := b.Deleted.Store(t.Context(), "p1", "orders", "sink", connect.Config{})
 			if err != nil {
 				t.Fatal(err)
 			}
 			for i, s := range starts {
 				b.now = deleted.Add(s.at)
 				b.restart(t)
-				if err := b.Purge(t.Context()); err != nil {
+				if err := b.Deleted.Purge(t.Context()); err != nil {
 					t.Fatal(err)
 				}
-				if _, err := b.GetDeleted(t.Context(), id); (err == nil) != s.left {
+				if _, err := b.Deleted.Get(t.Context(), id); (err == nil) != s.left {
 					t.Errorf("start %d, %v after the delete: %v", i, s.at, err)
 				}
 			}

@@ -12,53 +12,54 @@ const keyName = "drafts/data-key"
 
 const keyPurpose = "the key that seals drafts"
 
-// vault gets the data key, once, in a goroutine of its own, because the keyring
-// may keep it waiting far longer than a draft may wait to be on disk.
+// vault loads the data key once, in its own goroutine, because a keyring may take
+// far longer to answer than a draft may wait to be stored.
 type vault struct {
 	keys  Keys
-	onKey func(ctx context.Context) // called once, when the key is there
+	onKey func(ctx context.Context) // called once, when the key is loaded
 
 	mu      sync.Mutex
 	key     *dataKey
-	err     error         // why the last try gave no key
-	running chan struct{} // closed when the try under way ends; nil: none
-	create  bool          // of the try under way: make a key where there is none
+	err     error         // why the last try failed
+	running chan struct{} // closed when the current try ends; nil: none
+	create  bool          // whether the current try creates a missing key
 	stop    []context.CancelFunc
 	group   sync.WaitGroup
 }
 
-// have returns the key if it is here already.
+// have returns the key, or nil while it is not loaded.
 func (v *vault) have() *dataKey {
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	return v.key
 }
 
-// waiting tells whether the keyring is being asked now.
+// waiting reports whether a try is running.
 func (v *vault) waiting() bool {
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	return v.running != nil
 }
 
-// failed tells whether the keyring was asked and gave no key.
+// failed reports whether the last try failed.
 func (v *vault) failed() bool {
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	return v.key == nil && v.err != nil
 }
 
-// result returns what the last try gave.
+// result returns the result of the last try.
 func (v *vault) result() (*dataKey, error) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	return v.key, v.err
 }
 
-// ask starts a try unless the key is here or one is under way, and returns a
-// channel that is closed at its end. Where an earlier try failed there is a new
-// one only if again is set: the person should not be asked at every key press.
-func (v *vault) ask(ctx context.Context, create, again bool) <-chan struct{} {
+// load starts a try, unless the key is loaded or a try is running, and returns a
+// channel that is closed when the try ends. After a failed try it starts another
+// one only if retry is set, so that the keyring does not prompt the person at every
+// key press.
+func (v *vault) load(ctx context.Context, create, retry bool) <-chan struct{} {
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	if v.running != nil {
@@ -66,12 +67,12 @@ func (v *vault) ask(ctx context.Context, create, again bool) <-chan struct{} {
 		return v.running
 	}
 	missing := connect.CodeOf(v.err) == connect.CodeSecretMissing
-	if v.key != nil || (v.err != nil && !again && (!missing || !create)) {
+	if v.key != nil || (v.err != nil && !retry && (!missing || !create)) {
 		done := make(chan struct{})
 		close(done)
 		return done
 	}
-	// The try outlives the call that needs the key: a late answer is used.
+	// The try outlives the call that needs the key, so that a late answer is used.
 	ctx, cancel := context.WithCancel(context.WithoutCancel(ctx))
 	done := make(chan struct{})
 	v.running, v.create = done, create
@@ -106,7 +107,7 @@ func (v *vault) fetch(ctx context.Context) (*dataKey, error) {
 	}
 	key, err := parseDataKey(text)
 	if err != nil {
-		return nil, connect.Errorf(connect.CodeDamaged, "The keyring's entry for the key of the drafts cannot be used. It was left as it is, and sealed drafts stay as they are. %w", err)
+		return nil, connect.Errorf(connect.CodeDamaged, "The key for drafts in the system keyring cannot be used. Neither the key nor any draft was changed; drafts are stored without their secret values. %w", err)
 	}
 	return key, nil
 }
@@ -116,7 +117,7 @@ func (v *vault) make(ctx context.Context) (*dataKey, error) {
 	create := v.create
 	v.mu.Unlock()
 	if !create {
-		return nil, connect.Errorf(connect.CodeSecretMissing, "The key that opens sealed drafts is not in the system keyring. They stay as they are: if the keyring of this account comes back, they open again.")
+		return nil, connect.Errorf(connect.CodeSecretMissing, "The key that opens stored drafts is not in the system keyring. No draft was changed: they open again once the keyring has that key.")
 	}
 	key, text, err := newDataKey()
 	if err != nil {
@@ -132,12 +133,13 @@ func (v *vault) make(ctx context.Context) (*dataKey, error) {
 	return key, nil
 }
 
-// A key that is gone with the process must seal nothing.
+// errSessionKey is the error for a key that is lost when the process ends: it must
+// not seal anything.
 func errSessionKey() error {
-	return connect.Errorf(connect.CodeKeyring, "The system keyring does not answer, so drafts are stored without their secret values. Those live until the app closes.")
+	return connect.Errorf(connect.CodeKeyring, "The system keyring does not answer, so drafts are stored without their secret values. The values stay in memory until the app closes.")
 }
 
-// close ends a try under way and waits for it.
+// close cancels the current try and waits for it.
 func (v *vault) close() {
 	v.mu.Lock()
 	stop := v.stop

@@ -7,7 +7,7 @@ import (
 	"sluiceway/backend/connect"
 )
 
-// Bounds that keep hostile texts from taking long.
+// Limits that keep the time for hostile texts linear, in bytes.
 const (
 	longestKey    = 128
 	longestBraced = 1024
@@ -17,10 +17,10 @@ var (
 	nextEntry     = regexp.MustCompile(`, [\w.\-]+=`)
 	nextParameter = regexp.MustCompile(`[&;,] ?(?:[\w.\-]+ ?=|$)`)
 
-	// "key":"value", also within a text that is escaped once more
+	// "key":"value", also inside a JSON string
 	quotedPattern = regexp.MustCompile(`\\?"([\w.\-]+)\\?"\s*:\s*(?:(\\?)"|(-?\d[\d.eE+\-]*))`)
 
-	// ConfigException of Kafka, which repeats the value
+	// the message of Kafka's ConfigException, which contains the value
 	echoPattern = regexp.MustCompile(`(?s)Invalid value (.*?) for configuration ([\w.\-]+)`)
 )
 
@@ -28,9 +28,9 @@ func (m matcher) isSecret(key string) bool {
 	return m.secret[key] || secretName(key) || secretParameters.MatchString(strings.ToLower(key))
 }
 
-// assignments finds the values of "key=value" whose key is one of a secret: in
-// URLs and connection texts, in properties, and in Java's way to print a map
-// ("{a=b, c=d}"), where a value can hold anything and ends with the next entry.
+// assignments finds the values of "key=value" with a secret key: in URLs and connection
+// strings, in properties, and in maps printed by Java ("{a=b, c=d}"), where a value can
+// contain anything and ends at the next entry.
 func (m matcher) assignments(text string) []span {
 	var out []span
 	inMap := false
@@ -64,7 +64,7 @@ func (m matcher) assignments(text string) []span {
 	}
 }
 
-// keyBefore is the key that ends in front of a "=".
+// keyBefore returns the range of the key before a "=".
 func keyBefore(text string, equals int) (from, to int) {
 	to = equals
 	if to > 0 && text[to-1] == ' ' {
@@ -81,9 +81,9 @@ func isKeyByte(b byte) bool {
 	return b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b >= '0' && b <= '9' || b == '.' || b == '_' || b == '-'
 }
 
-// entryLength is the length of a value in a printed map: up to the next entry
-// on the line, else to the last bracket on it. A value of several lines ends
-// with the next entry or the end of the map, wherever that is.
+// entryLength returns the length of a value in a printed map: up to the next entry on
+// the line, or else up to the last brace on it. A value of several lines ends at the
+// next entry or at the end of the map.
 func entryLength(line, text string) int {
 	if m := nextEntry.FindStringIndex(line); m != nil {
 		return m[0]
@@ -100,9 +100,8 @@ func entryLength(line, text string) int {
 	return len(text)
 }
 
-// plainValue is the value that begins at a place outside of a printed map:
-// quoted, in the braces of some JDBC drivers, or up to a blank or the next
-// parameter.
+// plainValue returns the range of the value at a position outside a printed map: quoted,
+// in braces as in some JDBC drivers, or up to a blank or the next parameter.
 func plainValue(text string, at int) span {
 	if strings.HasPrefix(text[at:], " ") {
 		at++
@@ -126,7 +125,7 @@ func plainValue(text string, at int) span {
 	return span{at, at + end}
 }
 
-// valueEnd is the first blank or quote outside of a placeholder.
+// valueEnd returns the index of the first blank or quote outside a placeholder.
 func valueEnd(text string) int {
 	for i := 0; i < len(text); i++ {
 		if strings.HasPrefix(text[i:], "${") {
@@ -142,8 +141,8 @@ func valueEnd(text string) int {
 	return len(text)
 }
 
-// quotedLength is the length up to the closing quote; without one, to the end
-// of the line.
+// quotedLength returns the length up to the closing quote, or up to the end of the line
+// if there is none.
 func quotedLength(text, quote string) int {
 	for i := 0; i < len(text); i++ {
 		switch {
@@ -162,7 +161,7 @@ func quotedLength(text, quote string) int {
 	return len(text)
 }
 
-// quoted finds the values of `"key": "value"` and `"key": 1`.
+// quoted finds the values of `"key": "value"` and `"key": 1` with a secret key.
 func (m matcher) quoted(text string) []span {
 	var out []span
 	if !strings.ContainsRune(text, '"') {
@@ -181,7 +180,7 @@ func (m matcher) quoted(text string) []span {
 	return out
 }
 
-// echoes finds values that an error repeats.
+// echoes finds values that are repeated in an error message.
 func (m matcher) echoes(text string) []span {
 	var out []span
 	for _, g := range echoPattern.FindAllStringSubmatchIndex(text, -1) {

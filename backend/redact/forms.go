@@ -16,22 +16,21 @@ import (
 	"sluiceway/backend/connect"
 )
 
-// shortest is how long a known secret is at least, in characters, to be looked
-// for: shorter ones stand in every text by chance. Lines of a secret of several
-// lines are looked for one by one from lineAtLeast on, because logs break them.
+// Known secrets shorter than shortest, in characters, are not masked, because they occur
+// in every text by chance. Lines of a multi-line secret are also masked one by one, if
+// they have at least lineAtLeast bytes.
 const (
 	shortest    = 4
 	lineAtLeast = 8
 )
 
-// forms returns every way in which known secrets may be written, the longest
-// first, apart from the case of ASCII letters: as they are, trimmed, decoded
-// and encoded.
+// forms returns all forms in which known secrets may occur, longest first: unchanged,
+// trimmed, decoded and encoded. They are to be matched without regard to ASCII case.
 func forms(known []string) []string {
 	var out []string
 	add := func(texts ...string) {
 		for _, t := range texts {
-			if utf8.RuneCountInString(t) >= shortest && !nothing(t) && strings.Trim(t, "• ") != "" {
+			if utf8.RuneCountInString(t) >= shortest && !notSecret(t) && strings.Trim(t, "• ") != "" {
 				out = append(out, t)
 			}
 		}
@@ -54,7 +53,7 @@ func forms(known []string) []string {
 	return slices.Compact(out)
 }
 
-// variants are the texts a secret may have been turned into before encoding.
+// variants returns the secret, and what it becomes when it is decoded or split into lines.
 func variants(secret string) []string {
 	out := []string{secret}
 	if strings.ContainsAny(secret, "%+") {
@@ -76,9 +75,9 @@ func variants(secret string) []string {
 	return out
 }
 
-// encodings are the ways in which JSON, Java, property files, URLs, HTML,
-// Base64 and hex write a text; the first three also within JSON once more, as
-// an error quotes a body.
+// encodings returns a text as encoded by JSON, Java, property files, URLs, HTML, Base64
+// and hex. The first three are also encoded as JSON once more, because errors quote
+// bodies.
 func encodings(s string) []string {
 	once := escapes(s)
 	out := slices.Clone(once)
@@ -95,9 +94,8 @@ func encodings(s string) []string {
 	return out
 }
 
-// escapes writes a text as the inside of a string of JSON and of Java, and as
-// a value and a key of a property file. Case needs no form of its own where it
-// is that of ASCII.
+// escapes returns a text as escaped in JSON and Java strings, and in values and keys of
+// property files. Upper and lower case matter for non-ASCII letters only.
 func escapes(s string) []string {
 	out := []string{s, strings.ToLower(s), strings.ToUpper(s), jsonText(s, false), jsonText(s, true), javaText(s), propertyText(s, ":=#!"), propertyText(s, ":=#! ")}
 	for _, e := range out {
@@ -107,11 +105,10 @@ func escapes(s string) []string {
 	return slices.Compact(out)
 }
 
-// javaText is how Java writes a string in its own source, and tools that quote
-// in its manner.
+// javaText escapes a text as in Java source code.
 func javaText(s string) string { return strings.ReplaceAll(jsonText(s, false), "'", `\'`) }
 
-// propertyText is how java.util.Properties writes a value or a key.
+// propertyText escapes a value or a key as java.util.Properties does.
 func propertyText(s, escaped string) string {
 	var b strings.Builder
 	for _, r := range s {
@@ -138,12 +135,12 @@ func htmlTexts(s string) []string {
 	return []string{coded, named, strings.ReplaceAll(named, "&#39;", "&apos;"), strings.ReplaceAll(coded, "&#39;", "&apos;")}
 }
 
-// leastCoded is how many characters of Base64 are found within a longer one:
-// fewer stand in every text by chance.
+// leastCoded is the minimum number of Base64 characters searched for inside a longer
+// Base64 text. Fewer occur in every text by chance.
 const leastCoded = 8
 
-// bytesTexts writes the bytes of a text in hex and in Base64, alone and within
-// something longer: a login is sent as Base64 of "user:password".
+// bytesTexts returns a text in hex and Base64, on its own and inside a longer text: a
+// login is sent as the Base64 of "user:password".
 func bytesTexts(s string) []string {
 	raw := []byte(s)
 	out := []string{hex.EncodeToString(raw)}
@@ -163,7 +160,7 @@ func bytesTexts(s string) []string {
 	return out
 }
 
-// jsonText escapes as inside of a JSON string.
+// jsonText escapes a text as inside a JSON string.
 func jsonText(s string, escapeHTML bool) string {
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)
@@ -174,7 +171,7 @@ func jsonText(s string, escapeHTML bool) string {
 	return strings.TrimSuffix(strings.TrimPrefix(strings.TrimSuffix(b.String(), "\n"), `"`), `"`)
 }
 
-// ascii writes what is not ASCII as \u escapes.
+// ascii writes non-ASCII characters as \u escapes.
 func ascii(s string) string {
 	var b strings.Builder
 	for _, r := range s {
@@ -189,8 +186,8 @@ func ascii(s string) string {
 	return b.String()
 }
 
-// percent escapes all but letters, digits and some signs: encoders differ in
-// which ones they leave.
+// percent escapes all bytes but letters, digits and those in clear. Encoders differ in
+// the characters that they do not escape.
 func percent(s, clear string) string {
 	var b strings.Builder
 	for i := range len(s) {

@@ -2,12 +2,11 @@ package redact
 
 import "strings"
 
-// headers finds the values of HTTP headers that read like secrets: "X-Api-Key:
-// …" at the start of a line or of an item of a list, and "Authorization: Basic
-// …" anywhere.
+// headers finds the values of HTTP headers with secret names: "X-Api-Key: …" at the
+// start of a line or list item, and "Authorization: Basic …" anywhere.
 func headers(text string) []span {
 	var out []span
-	if holdsFold(text, "authorization") {
+	if containsFold(text, "authorization") {
 		out = matches(headerPattern, text, 1)
 	}
 	for at := 0; ; {
@@ -37,9 +36,9 @@ func itemLength(text string) int {
 	return len(text)
 }
 
-// holdsFold reports whether a text holds a word of small letters, in whatever
-// case. It is cheaper than an expression and spares most texts that.
-func holdsFold(text, word string) bool {
+// containsFold reports whether text contains a lower-case word, ignoring ASCII case. It
+// is a cheap check before a regular expression.
+func containsFold(text, word string) bool {
 	for at := 0; at+len(word) <= len(text); at++ {
 		i := 0
 		for i < len(word) && folded(text[at+i]) == word[i] {

@@ -10,8 +10,8 @@ var (
 	jaasOption  = regexp.MustCompile(`([\w.\-]+)\s*=\s*`)
 )
 
-// jaasOptions finds the secret options of JAAS lines. Options are secret unless
-// they are known to say who logs in or how.
+// jaasOptions finds the secret options of JAAS configurations. All options are secret
+// except a few known ones, such as the user name.
 func jaasOptions(text string) []span {
 	var out []span
 	if !strings.Contains(text, "LoginModule") {
@@ -30,7 +30,7 @@ func jaasOptions(text string) []span {
 	return out
 }
 
-// optionsOf reads options up to the semicolon.
+// optionsOf finds the secret options up to the semicolon.
 func optionsOf(text string) []span {
 	var out []span
 	for at := 0; ; {

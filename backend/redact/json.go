@@ -5,16 +5,18 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"sluiceway/backend/connect"
 )
 
-// JSON masks the body of a request or an answer by its structure: the values of
-// keys that are secret by name, by the definitions in the body or by what the
-// Masker knows; of the answer to a validation also the errors, the recommended
-// values and the default of such keys; and secrets within all other texts. Key
-// names stay, and so does every byte that is not masked. What is no JSON is
-// masked as text. Mask first, cut afterwards.
+// JSON masks the body of a request or an answer by its structure. It masks the values of
+// keys that are secret by their name, by a definition in the body, or according to the
+// Masker; in the answer to a validation also the recommended values and defaults of such
+// keys, and from the errors about them the value, or the whole error where the value that
+// was sent is not known; and secrets inside all other strings. It preserves keys and
+// every byte that is not masked. A body that is not JSON is masked as text. To cut a
+// body, mask it first.
 func (m Masker) JSON(body []byte) []byte {
 	root, ok := parseJSON(body)
 	if !ok {
@@ -31,13 +33,13 @@ func (m Masker) JSON(body []byte) []byte {
 	})
 	m.Secret = secret
 	m.Known = slices.Concat(m.Known, m.resolvedIn(root))
-	w := writer{body: body, engine: m.engine(), resolved: m.Resolved}
+	w := writer{body: body, engine: m.engine(), resolved: m.Resolved, sent: m.sent}
 	w.value(root, place{top: true})
 	return append(w.out, body[w.at:]...)
 }
 
-// Learn returns a Masker of the configs in a body: a bare config, the "config"
-// of a connector, and those of a list.
+// Learn returns a Masker for the configs in a body: a bare config, the "config" of a
+// connector, or those of a list.
 func Learn(body []byte, definitions ...connect.Definition) Masker {
 	m := Masker{}
 	root, ok := parseJSON(body)
@@ -55,20 +57,21 @@ func Learn(body []byte, definitions ...connect.Definition) Masker {
 	return m
 }
 
-// place is what is known about where a value stands.
+// place describes the position of a value.
 type place struct {
-	key    string // the setting that it is a value of
-	errors bool   // it is the worker's words about that setting
-	all    bool   // everything below is secret
-	top    bool   // the root
+	key    string // the setting to which it belongs
+	errors bool   // it is an error message about that setting
+	all    bool   // everything below it is secret
+	top    bool   // it is the root
 }
 
 type writer struct {
 	body     []byte
 	out      []byte
-	at       int // the body is written up to here
+	at       int // everything before this offset of body is written
 	engine   engine
 	resolved map[string]bool
+	sent     map[string]string
 }
 
 func (w *writer) value(n *node, p place) {
@@ -95,10 +98,9 @@ func (w *writer) value(n *node, p place) {
 	}
 }
 
-// object handles the two kinds: a setting with its findings, which has a name
-// and says what belongs to it, and a map of names to values. The keys of the
-// outermost object can be names of connectors, which say nothing of what is
-// below.
+// object masks the two kinds of objects: a setting with its findings, which has a name,
+// and a map of values. The keys of the outermost object can be names of connectors and
+// are not taken for names of settings.
 func (w *writer) object(n *node, p place) {
 	setting := ""
 	if n.isSetting() {
@@ -127,20 +129,17 @@ func (w *writer) isSecret(key string) bool {
 	return key != "" && (w.engine.secret[key] || secretName(key))
 }
 
-// missing is the one error about a secret that cannot repeat it.
+// missing matches the only error about a secret that cannot contain it.
 var missing = regexp.MustCompile(`^Missing required configuration "[\w.\-]+" which has no default value\.$`)
 
 func (w *writer) masked(text string, p place) string {
 	switch {
-	case text == "" || nothing(text):
+	case text == "" || notSecret(text):
 		return text
 	case p.errors && w.resolved[p.key]:
 		return Mask
 	case p.errors && w.isSecret(p.key):
-		if missing.MatchString(text) {
-			return text
-		}
-		return Mask
+		return w.said(text, w.sent[p.key])
 	case p.all || w.resolved[p.key]:
 		text = replace(text, without([]span{{0, len(text)}}, references(text)))
 		if strings.Trim(text, "•") == "" {
@@ -150,6 +149,18 @@ func (w *writer) masked(text string, p place) string {
 		text = Shown(text, ByName)
 	}
 	return w.engine.text(text)
+}
+
+// said masks an error about a secret. Where the value is not known, or too short to be
+// found, the error may contain it anywhere.
+func (w *writer) said(text, value string) string {
+	switch {
+	case missing.MatchString(text):
+		return text
+	case utf8.RuneCountInString(strings.TrimSpace(value)) < shortest || connect.MayHoldPlaceholder(value) || notSecret(value):
+		return Mask
+	}
+	return Pieces(w.engine.text(text), value)
 }
 
 func (w *writer) put(n *node, text string) {

@@ -89,7 +89,7 @@ func TestLearn(t *testing.T) {
 			t.Errorf("%s\n%s", body, diff)
 		}
 	}
-	// What a request teaches holds for its answer.
+	// What is learnt from a request applies to its answer.
 	m := redact.Learn([]byte(`{"connector.class":"x.Y","db.user":"${env:U}","db.password":"hunter2"}`))
 	got := m.JSON([]byte(`{"message":"cannot log in with hunter2","configs":[{"value":{"name":"db.user","value":"cdc","errors":["cdc is wrong"]}}]}`))
 	if want := `{"message":"cannot log in with *","configs":[{"value":{"name":"db.user","value":"*","errors":["*"]}}]}`; stars(string(got)) != want {
@@ -97,7 +97,7 @@ func TestLearn(t *testing.T) {
 	}
 }
 
-// texts collects every value of a document, without the keys.
+// texts returns every value of a document, without the keys.
 func texts(v any) []string {
 	switch v := v.(type) {
 	case string:
@@ -147,7 +147,7 @@ func FuzzJSON(f *testing.F) {
 		}
 		for _, text := range texts(decode(t, got)) {
 			if findable(secret) && strings.Contains(text, strings.TrimSpace(secret)) {
-				t.Fatalf("%q survives in %s", secret, got)
+				t.Fatalf("%q is still in %s", secret, got)
 			}
 		}
 		object, ok := decode(t, got).(map[string]any)
@@ -157,8 +157,43 @@ func FuzzJSON(f *testing.F) {
 		}
 		for k := range before {
 			if _, kept := object[k]; !kept {
-				t.Fatalf("the key %q is lost", k)
+				t.Fatalf("the key %q is missing", k)
 			}
 		}
 	})
+}
+
+// What a worker says about a secret stays readable where the value that it was sent is
+// known: only the value, and pieces of it, are masked.
+func TestErrorsAboutASecretKeepTheirWords(t *testing.T) {
+	t.Parallel()
+	answer := func(key, said string) string {
+		text, err := json.Marshal(said)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return `{"configs":[{"definition":{"name":"` + key + `","type":"PASSWORD"},"value":{"name":"` + key + `","value":"[hidden]","recommended_values":[],"errors":[` + string(text) + `],"visible":true}}]}`
+	}
+	for _, c := range []struct{ name, key, value, said, want string }{
+		{"the value", "db.password", "hunter2-of-it", "Invalid value hunter2-of-it for configuration db.password: too short", "Invalid value * for configuration db.password: too short"},
+		{"a piece of it", "db.password", "hunter2-of-it", `Unexpected character at "unter2"`, `Unexpected character at "*"`},
+		{"encoded", "db.password", "hunter2/of it", "The login hunter2%2Fof%20it was refused", "The login * was refused"},
+		{"a key that only its type tells", "pin", "73915520", "73915520 was refused by the bank", "* was refused by the bank"},
+		{"without the value", "db.password", "hunter2-of-it", "The login was refused", "The login was refused"},
+		{"too short to be found", "db.password", "ab", "ab is too short", "*"},
+		{"not sent", "db.password", "", "The default d3fault is too short", "*"},
+		{"from a placeholder", "db.password", "${file:/a:b}", "r3solved is too short", "*"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			m := redact.For(connect.Config{c.key: c.value})
+			got := stars(string(m.JSON([]byte(answer(c.key, c.said)))))
+			if want := answer(c.key, c.want); got != want {
+				t.Errorf("got  %s\nwant %s", got, want)
+			}
+			if again := m.JSON([]byte(strings.ReplaceAll(got, "*", redact.Mask))); stars(string(again)) != got {
+				t.Errorf("not idempotent: %s", again)
+			}
+		})
+	}
 }

@@ -96,8 +96,8 @@ func TestPlaceholdersAreNotSecret(t *testing.T) {
 	}
 }
 
-// The key says nothing here; the value is judged, and what is shown of it.
-func TestSecretByLook(t *testing.T) {
+// The key is not secret here; the value decides the reason and what is shown.
+func TestSecretByValue(t *testing.T) {
 	t.Parallel()
 	const m = redact.Mask
 	for _, c := range []struct {
@@ -184,7 +184,7 @@ func TestSecretByLook(t *testing.T) {
 	}
 }
 
-// A setting that is a secret as a whole shows no more than where it leads.
+// Of a completely secret setting only the host is shown.
 func TestShownOfDeclaredSecrets(t *testing.T) {
 	t.Parallel()
 	const m = redact.Mask
@@ -222,12 +222,12 @@ func TestIsMask(t *testing.T) {
 		redact.Mask, "<secret: database.password>", "mongodb://" + redact.Mask + "@h/", "u:<secret: a.b>",
 	} {
 		if !redact.IsMask(mask) {
-			t.Errorf("%q is a mask", mask)
+			t.Errorf("%q was not recognised as a mask", mask)
 		}
 	}
 	for _, value := range []string{"", "*", "**", "hidden", "a*b", "${env:X}", "•", "<secret>", "topic.*", "0 0 * * *"} {
 		if redact.IsMask(value) {
-			t.Errorf("%q is no mask", value)
+			t.Errorf("%q was taken for a mask", value)
 		}
 	}
 	for _, value := range []string{"hunter2", "mongodb://u:p@h", "x ${env:X}"} {
@@ -239,7 +239,7 @@ func TestIsMask(t *testing.T) {
 
 func TestReasonsCoverWhatIsShown(t *testing.T) {
 	t.Parallel()
-	// A value that is shown as it is must not count as secret, and vice versa.
+	// A value must be shown unchanged if and only if it is not secret.
 	for _, value := range []string{"a", "mongodb://u:p@h", pem(""), jwt, "${env:X}", "p${env:X}"} {
 		for _, key := range []string{"plain", "password"} {
 			reason, secret := redact.Keys(connect.Config{key: value})[key]
@@ -249,6 +249,6 @@ func TestReasonsCoverWhatIsShown(t *testing.T) {
 		}
 	}
 	if !slices.IsSorted(redact.Known(connect.Config{"a.secret": "zzzz", "b.secret": "aaaa"})) || !strings.Contains(redact.Mask, "•") {
-		t.Error("Known is not in order")
+		t.Error("Known is not sorted")
 	}
 }

@@ -5,14 +5,14 @@ import (
 	"strings"
 )
 
-// Mask stands for a secret wherever one is left out.
+// Mask replaces a secret.
 const Mask = "••••••••"
 
-// masks are what workers, management tools, editors and this app put in the
-// place of a secret. This is the one list of them.
+// masks matches the masks that workers, management tools, editors and this app use.
+// This is the only list of them.
 const masks = `\[hidden\]|\*{3,}|[•●]{3,}|[\[<]redacted[\]>]`
 
-// exportMask is what SecretText writes.
+// exportMask matches what SecretText returns.
 const exportMask = `<secret: [^<>]+>`
 
 var (
@@ -21,29 +21,28 @@ var (
 	secretText = regexp.MustCompile(exportMask)
 )
 
-// SecretText stands for the secret of a key in exported JSON and properties.
-// As a value it is refused when a config is sent.
+// SecretText returns the text that replaces the secret of a key in exported JSON and
+// properties. A config that contains it is not sent.
 func SecretText(key string) string { return "<secret: " + key + ">" }
 
-// IsSecretText reports whether a whole value is what SecretText writes.
+// IsSecretText reports whether a value is a result of SecretText.
 func IsSecretText(value string) bool {
 	v := strings.TrimSpace(value)
 	return v != "" && secretText.FindString(v) == v
 }
 
-// IsMask reports whether a value is a mask, or holds one of ours in a part of
-// it. Such a value must never be sent to a worker.
+// IsMask reports whether a value is a mask or contains one of ours. Such a value must
+// never be sent to a worker.
 func IsMask(value string) bool {
 	v := strings.TrimSpace(value)
 	return wholeMask.MatchString(v) || strings.Contains(v, Mask) || secretText.MatchString(v)
 }
 
-// HoldsMask reports whether a mask stands anywhere in a text.
+// HoldsMask reports whether text contains a mask.
 func HoldsMask(text string) bool { return anyMask.MatchString(text) }
 
-// nothing reports whether a found text is no secret: empty, masked, or the way
-// Java prints that there is none.
-func nothing(text string) bool {
+// notSecret reports whether a text is empty, a mask, or Java's "null".
+func notSecret(text string) bool {
 	t := strings.TrimSpace(text)
 	return t == "" || t == "null" || wholeMask.MatchString(t)
 }

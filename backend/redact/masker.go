@@ -8,26 +8,25 @@ import (
 	"sluiceway/backend/connect"
 )
 
-// Masker masks what belongs to one config: its secrets wherever they turn up,
-// and everything about keys that are known to hold one. The zero value goes by
-// names and looks alone.
+// Masker masks the secrets of one config wherever they occur, and everything about its
+// secret keys. The zero value masks what has a secret name or looks like a secret.
 type Masker struct {
-	// Known are secret texts, see [Known]. Those under 4 characters are not
-	// looked for.
+	// Known are secret texts, see [Known]. Those under 4 characters are ignored.
 	Known []string
-	// Secret are keys that are secret whatever they are called.
+	// Secret are keys that are secret regardless of their name.
 	Secret map[string]bool
-	// Resolved are keys whose value holds a placeholder. A worker answers them
-	// with what the placeholder stands for, which nobody here knows: their
-	// values, and every line about them, are masked whole.
+	// Resolved are keys whose value contains a placeholder. A worker's answer contains
+	// the resolved value, which is not known here, so the values of these keys and
+	// every line about them are masked completely.
 	Resolved map[string]bool
 
-	drafts map[string]string // the values of Resolved keys, to find out what they stand for
+	drafts map[string]string // the values of Resolved keys, with their placeholders
+	sent   map[string]string // all values of the config
 }
 
-// For makes the Masker of a config.
+// For returns the Masker of a config.
 func For(config connect.Config, definitions ...connect.Definition) Masker {
-	m := Masker{Known: Known(config, definitions...), Secret: passwords(definitions), Resolved: map[string]bool{}, drafts: withPlaceholders(config)}
+	m := Masker{Known: Known(config, definitions...), Secret: passwords(definitions), Resolved: map[string]bool{}, drafts: withPlaceholders(config), sent: maps.Clone(config)}
 	for key, reason := range Keys(config, definitions...) {
 		if reason != InValue {
 			m.Secret[key] = true
@@ -39,13 +38,14 @@ func For(config connect.Config, definitions ...connect.Definition) Masker {
 	return m
 }
 
-// And joins what two Maskers know.
+// And returns a Masker that masks what m or other masks.
 func (m Masker) And(other Masker) Masker {
 	return Masker{
 		Known:    slices.Concat(m.Known, other.Known),
 		Secret:   join(m.Secret, other.Secret),
 		Resolved: join(m.Resolved, other.Resolved),
 		drafts:   join(m.drafts, other.drafts),
+		sent:     join(m.sent, other.sent),
 	}
 }
 
@@ -56,18 +56,17 @@ func join[V any](a, b map[string]V) map[string]V {
 	return out
 }
 
-// Text masks known secrets in a text, in every form in which they may be
-// written there, and whatever looks like a secret. Placeholders stay, unless a
-// known secret is in them. Secrets under 4 characters are not looked for. A
-// known secret is masked even within a longer word: read a trace before it is
-// masked where its classes matter.
+// Text masks known secrets in a text, in every form in which they may occur, and
+// everything that looks like a secret. It does not mask placeholders unless they contain
+// a known secret. Known secrets under 4 characters are ignored. A known secret is masked
+// even inside a longer word, so parse a trace before it is masked.
 func Text(text string, known ...string) string {
 	return Masker{Known: known}.Text(text)
 }
 
-// Hider makes a function that does what [Text] does, for many texts: getting
-// ready for the secrets is what takes time. Parts of a secret are looked for
-// as well, because an error may repeat the password of a URL without the URL.
+// Hider returns a function like [Text] for many texts, because preparing the search for
+// the secrets takes most of the time. It also masks parts of a secret, because an error
+// may contain the password of a URL without the URL.
 func Hider(known ...string) func(text string) string {
 	m := Masker{}
 	for _, secret := range known {
@@ -76,7 +75,7 @@ func Hider(known ...string) func(text string) string {
 	return m.engine().text
 }
 
-// Text masks a text, see the function [Text].
+// Text masks a text; see the function [Text].
 func (m Masker) Text(text string) string { return m.engine().text(text) }
 
 func (m Masker) engine() engine {
@@ -93,7 +92,7 @@ func (m Masker) engine() engine {
 	}
 }
 
-// engine is a Masker made ready for many texts.
+// engine is a Masker prepared for many texts.
 type engine struct {
 	finder   *finder
 	matcher  matcher
@@ -101,12 +100,12 @@ type engine struct {
 	resolved []string
 }
 
-// Masking can bring texts together that are secrets once more, so it goes on
-// until nothing changes; the last word have the known secrets.
-const mostPasses = 6
+// maxPasses limits how often a text is masked. Masking can create new matches, so it is
+// repeated until nothing changes. At the end the known secrets are masked without limit.
+const maxPasses = 6
 
 func (e engine) text(text string) string {
-	for range mostPasses {
+	for range maxPasses {
 		spans := slices.Concat(e.matcher.find(text), e.aboutResolved(text), e.printed(text), e.finder.find(text))
 		next := replace(text, spans)
 		if next == text {
@@ -123,7 +122,7 @@ func (e engine) text(text string) string {
 	}
 }
 
-// aboutResolved finds what stands around a resolved key on its line.
+// aboutResolved finds the text around a resolved key on its line.
 func (e engine) aboutResolved(text string) []span {
 	var out []span
 	for _, key := range e.resolved {
@@ -146,7 +145,7 @@ func (e engine) aboutResolved(text string) []span {
 			at = max(at, lineEnd(text, to))
 		}
 	}
-	return telling(text, without(out, references(text)))
+	return unmasked(text, without(out, references(text)))
 }
 
 func lineEnd(text string, at int) int {
@@ -156,7 +155,7 @@ func lineEnd(text string, at int) int {
 	return len(text)
 }
 
-// standsAlone reports whether a key is not a part of a longer one.
+// standsAlone reports whether a key is not part of a longer one.
 func standsAlone(text string, from, to int) bool {
 	if from > 0 && isKeyByte(text[from-1]) {
 		return false

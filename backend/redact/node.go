@@ -6,8 +6,8 @@ import (
 	"sluiceway/backend/connect"
 )
 
-// node is a value of a JSON body and where it stands there. Kind is the first
-// byte of the value, '0' for every number. Text is that of a string, decoded.
+// node is a value of a JSON body and its position there. kind is the first byte of the
+// value, or '0' for any number. text is the decoded text of a string.
 type node struct {
 	kind     byte
 	from, to int
@@ -42,7 +42,7 @@ func (n *node) textOf(key string) string {
 	return ""
 }
 
-// isSetting recognises definitions and the findings of a validation.
+// isSetting reports whether an object is a definition or a finding of a validation.
 func (n *node) isSetting() bool {
 	if n.textOf("name") == "" {
 		return false
@@ -55,7 +55,7 @@ func (n *node) isSetting() bool {
 	return false
 }
 
-// flat reports whether an object holds texts only.
+// flat reports whether a value is an object with only strings.
 func (n *node) flat() bool {
 	for _, k := range n.kids {
 		if k.kind != '"' {
@@ -75,7 +75,7 @@ func (n *node) config() connect.Config {
 	return out
 }
 
-// jsonParser reads a body that is known to be valid.
+// jsonParser parses a valid body.
 type jsonParser struct {
 	body []byte
 	at   int

@@ -5,13 +5,12 @@ import (
 	"unicode"
 )
 
-// pieceRunes is the length from which on a piece of a secret is hidden.
+// pieceRunes is the length of the pieces of a secret that are masked.
 const pieceRunes = 4
 
-// Pieces masks every piece of 4 characters and more of the secrets: as they
-// are, trimmed and decoded, in upper and lower case. It is for words that are
-// about one secret and may repeat a part of it ("unexpected character at
-// “hunt”"); in other texts it would hide too much.
+// Pieces masks every piece of at least 4 characters of the secrets, trimmed and decoded,
+// ignoring case. It is for messages about one secret, which may contain a part of it
+// ("unexpected character at “hunt”"). In other texts it would mask too much.
 func Pieces(text string, secrets ...string) string {
 	pieces := map[[pieceRunes]rune]bool{}
 	for _, secret := range secrets {
@@ -28,11 +27,10 @@ func Pieces(text string, secrets ...string) string {
 			found = append(found, span{from, to})
 		}
 	})
-	return replace(text, telling(text, union(found)))
+	return replace(text, unmasked(text, union(found)))
 }
 
-// eachPiece calls f with every run of characters that holds a letter or a
-// digit, and where it stands.
+// eachPiece calls f with every piece that contains a letter or a digit, and its position.
 func eachPiece(text string, f func(piece [pieceRunes]rune, from, to int)) {
 	var piece [pieceRunes]rune
 	var starts [pieceRunes]int
@@ -41,13 +39,13 @@ func eachPiece(text string, f func(piece [pieceRunes]rune, from, to int)) {
 		copy(piece[:], piece[1:])
 		copy(starts[:], starts[1:])
 		piece[pieceRunes-1], starts[pieceRunes-1] = unicode.ToLower(r), at
-		if n++; n >= pieceRunes && says(piece) {
+		if n++; n >= pieceRunes && hasLetter(piece) {
 			f(piece, starts[0], at+len(string(r)))
 		}
 	}
 }
 
-func says(piece [pieceRunes]rune) bool {
+func hasLetter(piece [pieceRunes]rune) bool {
 	for _, r := range piece {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) {
 			return true

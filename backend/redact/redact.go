@@ -1,12 +1,11 @@
-// Package redact decides which settings and which parts of a text are secret,
-// and masks them: in configs, in traces and other free text, and in the bodies
-// of HTTP calls. It is pure.
+// Package redact decides which settings and which parts of a text are secret, and masks
+// them in configs, in traces and other free text, and in the bodies of HTTP calls. It
+// does no I/O.
 //
-// A setting is secret by its definition, by its key, or by the look of its
-// value. What is only a placeholder ("${provider:path:key}") is not secret: it
-// says where the secret is, and is shown in clear. Where a part of a value is
-// secret (a password within a URL) only that part is masked, so that the host
-// stays readable. When in doubt more is masked rather than less.
+// A setting is secret because of its definition, its key, or what its value looks like.
+// A placeholder ("${provider:path:key}") is not secret and is shown in clear. If only a
+// part of a value is secret, such as a password in a URL, only that part is masked. In
+// doubt, redact masks too much rather than too little.
 package redact
 
 import (
@@ -21,15 +20,15 @@ type Reason string
 
 // The reasons.
 const (
-	ByDefinition Reason = "definition" // the worker says so: type PASSWORD
-	ByName       Reason = "name"       // the key reads like one of a secret
+	ByDefinition Reason = "definition" // its type is PASSWORD
+	ByName       Reason = "name"       // its key is the name of a secret
 	ByValue      Reason = "value"      // the whole value looks like a secret
-	InValue      Reason = "part"       // a part of the value does
+	InValue      Reason = "part"       // a part of the value looks like a secret
 )
 
-// Keys returns the keys of config that are secret, each with the first reason
-// that holds. An empty value does not change what its key is. Definitions may
-// be those of the plugin, its transforms and converters, or none.
+// Keys returns the secret keys of config, each with the first reason that applies. A key
+// can be secret even if its value is empty. The definitions are those of the plugin, its
+// transforms and converters, as far as known.
 func Keys(config connect.Config, definitions ...connect.Definition) map[string]Reason {
 	secret := passwords(definitions)
 	out := map[string]Reason{}
@@ -70,9 +69,9 @@ func reasonOf(key, value string, passwords map[string]bool) Reason {
 	return InValue
 }
 
-// Shown is the text to show for a value: itself where it is not secret, Mask
-// where all of it is, otherwise the value with its secret parts masked.
-// Placeholders, and the host of a URL with a login, stay readable.
+// Shown returns the text to show for a value: the value itself if it is not secret, Mask
+// if all of it is, or else the value with its secret parts masked. Placeholders, and the
+// host of a URL with a login, are not masked.
 func Shown(value string, reason Reason) string {
 	if value == "" || reason == "" || connect.OnlyPlaceholders(value) {
 		return value
@@ -86,9 +85,8 @@ func Shown(value string, reason Reason) string {
 	return replace(value, without([]span{{0, len(value)}}, references(value)))
 }
 
-// structured finds the secret parts of a value that is a secret by declaration
-// but has parts that help and tell nothing: a JAAS line, and the scheme and
-// host of a URL with a login.
+// structured finds the secret parts of a value with a secret key that also has useful
+// parts: a JAAS configuration, or a URL with a login.
 func structured(value string) ([]span, bool) {
 	if jaasPattern.MatchString(value) {
 		return looks(value), true
@@ -100,9 +98,9 @@ func structured(value string) ([]span, bool) {
 	return without([]span{u.login, {u.hostEnd, len(value)}}, references(value)), true
 }
 
-// Known returns the texts that must not appear anywhere because config holds
-// them: for [Text]. Of partly secret values it has the parts; of values mixed
-// with placeholders what stands around those. Switches ("true") are left out.
+// Known returns the secret texts of config, for [Text]: of partly secret values the
+// secret parts, and of values with placeholders the text around those. It omits
+// booleans.
 func Known(config connect.Config, definitions ...connect.Definition) []string {
 	var out []string
 	add := func(text string) {
@@ -117,7 +115,7 @@ func Known(config connect.Config, definitions ...connect.Definition) []string {
 		for _, s := range looks(value) {
 			add(value[s.from:s.to])
 			if _, password, ok := strings.Cut(value[s.from:s.to], ":"); ok {
-				add(password) // of a login in a URL
+				add(password) // from a login in a URL
 			}
 		}
 		if reason == InValue {

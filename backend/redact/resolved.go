@@ -7,16 +7,16 @@ import (
 	"sluiceway/backend/connect"
 )
 
-// Resolved returns the texts that an answer gives away about a value with
-// placeholders: the whole value as the worker answered it, and what stands in
-// the place of each placeholder. There are none where nothing was resolved.
+// Resolved returns the secrets in a worker's answer for a value with placeholders: the
+// whole answered value, and the text that replaces each placeholder. It returns nil if
+// nothing was resolved.
 func Resolved(draft, answered string) []string {
 	if !connect.MayHoldPlaceholder(draft) || answered == draft {
 		return nil
 	}
 	out := []string{}
 	add := func(text string) {
-		if !isSwitch(text) && !nothing(text) {
+		if !isSwitch(text) && !notSecret(text) {
 			out = append(out, text)
 		}
 	}
@@ -29,7 +29,8 @@ func Resolved(draft, answered string) []string {
 	return out
 }
 
-// inPlaceOf lays the answer over the draft, whose other text is unchanged.
+// inPlaceOf returns the text that replaces each placeholder of the draft in the answer,
+// or nil if the answer does not match the draft.
 func inPlaceOf(draft, answered string) []string {
 	var pattern strings.Builder
 	at := 0
@@ -40,7 +41,7 @@ func inPlaceOf(draft, answered string) []string {
 	pattern.WriteString(regexp.QuoteMeta(draft[at:]))
 	fits, err := regexp.Compile(`(?s)\A` + pattern.String() + `\z`)
 	if err != nil {
-		return nil // not valid UTF-8; the whole value is hidden all the same
+		return nil // not valid UTF-8; the caller masks the whole value anyway
 	}
 	parts := fits.FindStringSubmatch(answered)
 	if len(parts) == 0 {
@@ -49,8 +50,8 @@ func inPlaceOf(draft, answered string) []string {
 	return parts[1:]
 }
 
-// resolvedIn finds, in the answer to a validation, what the placeholders of the
-// config stand for. Those texts must not be shown at other keys either.
+// resolvedIn returns the resolved secrets in the answer to a validation. They must not be
+// shown at other keys either.
 func (m Masker) resolvedIn(root *node) []string {
 	var out []string
 	root.each(func(n *node) {
@@ -61,9 +62,8 @@ func (m Masker) resolvedIn(root *node) []string {
 	return out
 }
 
-// printedConfig is a refusal that repeats the whole config, placeholders
-// resolved, in Java's way to print a map: there is no telling where in it a
-// value ends.
+// printedConfig matches an error that contains the whole config as a map printed by Java,
+// with placeholders resolved. The ends of its values cannot be determined.
 var printedConfig = regexp.MustCompile(`(?s)(\{.*=.*\}) contains no connector type`)
 
 func (e engine) printed(text string) []span {
@@ -73,7 +73,7 @@ func (e engine) printed(text string) []span {
 	return matches(printedConfig, text, 1)
 }
 
-// withPlaceholders are the values of a config that hold one.
+// withPlaceholders returns the values of a config that contain a placeholder, by key.
 func withPlaceholders(config connect.Config) map[string]string {
 	out := map[string]string{}
 	for key, value := range config {

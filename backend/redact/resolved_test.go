@@ -33,7 +33,7 @@ func TestResolved(t *testing.T) {
 	}
 }
 
-func TestWhatPlaceholdersStandForIsHiddenAtOtherKeys(t *testing.T) {
+func TestResolvedSecretsAreMaskedAtOtherKeys(t *testing.T) {
 	t.Parallel()
 	masker := redact.For(connect.Config{"db.user": "${file:/a:user}", "db.url": "jdbc:x://h/?as=${file:/a:as}", "topics": "a"})
 	body := `{"configs":[{"value":{"name":"topics","value":"a","recommended_values":["chosen-by-cdc-reader"],"errors":["cdc-reader may not, nor may robot-17"]}},` +
@@ -48,13 +48,13 @@ func TestWhatPlaceholdersStandForIsHiddenAtOtherKeys(t *testing.T) {
 	}
 }
 
-func TestAPrintedConfigWithResolvedValuesIsHiddenWhole(t *testing.T) {
+func TestAPrintedConfigWithResolvedValuesIsMasked(t *testing.T) {
 	t.Parallel()
 	const message = "Connector config {identity=first line\nsecond line, topics=a} contains no connector type"
 	if got := redact.For(connect.Config{"identity": "${file:/a:b}", "topics": "a"}).Text(message); strings.Contains(got, "line") {
 		t.Errorf("got %q", got)
 	}
 	if got := redact.For(connect.Config{"topics": "a"}).Text(message); got != message {
-		t.Errorf("hidden without a reason: %q", got)
+		t.Errorf("masked without a reason: %q", got)
 	}
 }

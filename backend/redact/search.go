@@ -1,24 +1,23 @@
 package redact
 
-// searcher finds any of many texts in one pass (Aho and Corasick), so that the
-// time does not grow with the number of secrets. Upper and lower case of ASCII
-// letters are the same to it.
+// searcher finds many texts in one pass (Aho-Corasick), so that the time does not depend
+// on the number of secrets. It ignores ASCII case.
 type searcher struct {
-	nodes []beginning
-	root  [256]int32 // where each byte leads from the root
+	nodes []prefix
+	root  [256]int32 // the children of the root
 }
 
-// beginning is a beginning that some of the texts share. fail is the node of its
-// longest end that is a beginning too; whole is the length of the longest text
-// that ends here, 0 for none.
-type beginning struct {
+// prefix is a node of the trie: a prefix of some of the texts. fail is the node of its
+// longest proper suffix that is a prefix too; whole is the length of the longest text
+// that ends here, or 0.
+type prefix struct {
 	letter                      byte
 	first, sibling, fail, depth int32
 	whole                       int32
 }
 
 func newSearcher(texts []string) *searcher {
-	s := &searcher{nodes: make([]beginning, 1, 64)}
+	s := &searcher{nodes: make([]prefix, 1, 64)}
 	for _, text := range texts {
 		at := int32(0)
 		for i := range len(text) {
@@ -34,8 +33,8 @@ func (s *searcher) grow(at int32, letter byte) int32 {
 	if next := s.child(at, letter); next != 0 {
 		return next
 	}
-	next := int32(len(s.nodes)) //nolint:gosec // as many as the secrets have bytes
-	s.nodes = append(s.nodes, beginning{letter: letter, sibling: s.nodes[at].first, depth: s.nodes[at].depth + 1})
+	next := int32(len(s.nodes)) //nolint:gosec // no more than the secrets have bytes
+	s.nodes = append(s.nodes, prefix{letter: letter, sibling: s.nodes[at].first, depth: s.nodes[at].depth + 1})
 	s.nodes[at].first = next
 	if at == 0 {
 		s.root[letter] = next
@@ -55,7 +54,7 @@ func (s *searcher) child(at int32, letter byte) int32 {
 	return 0
 }
 
-// link sets where to go on when a beginning does not.
+// link sets the fail links.
 func (s *searcher) link() {
 	queue := []int32{0}
 	for len(queue) > 0 {
@@ -82,18 +81,18 @@ func (s *searcher) step(at int32, letter byte) int32 {
 	}
 }
 
-// find returns all places of the texts, in order, those that overlap joined.
-// begun, where set, is called before each byte with the length of the
-// beginning of a text that ends there.
-func (s *searcher) find(text string, begun func(at, length int)) []span {
+// find returns the positions of the texts in order, with overlapping ones joined. If
+// onPrefix is not nil, it is called before each byte with the length of the longest prefix
+// that ends there.
+func (s *searcher) find(text string, onPrefix func(at, length int)) []span {
 	if len(s.nodes) == 1 {
 		return nil
 	}
 	var out []span
 	at := int32(0)
 	for i := range len(text) {
-		if begun != nil {
-			begun(i, int(s.nodes[at].depth))
+		if onPrefix != nil {
+			onPrefix(i, int(s.nodes[at].depth))
 		}
 		at = s.step(at, folded(text[i]))
 		if whole := int(s.nodes[at].whole); whole > 0 {

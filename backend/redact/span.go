@@ -8,7 +8,7 @@ import (
 	"sluiceway/backend/connect"
 )
 
-// span is a part of a text in bytes, the end not included.
+// span is the byte range [from, to) of a text.
 type span struct{ from, to int }
 
 // union sorts spans and joins those that touch.
@@ -27,7 +27,7 @@ func union(spans []span) []span {
 	return out
 }
 
-// without takes holes out of spans. Both are sorted by place.
+// without removes holes from spans. Both must be sorted.
 func without(spans, holes []span) []span {
 	var out []span
 	h := 0
@@ -44,7 +44,7 @@ func without(spans, holes []span) []span {
 	return union(out)
 }
 
-// replace puts Mask in the place of every span.
+// replace replaces every span with Mask.
 func replace(text string, spans []span) string {
 	spans = union(spans)
 	if len(spans) == 0 {
@@ -61,6 +61,7 @@ func replace(text string, spans []span) string {
 	return b.String()
 }
 
+// references returns the positions of plain placeholders.
 func references(text string) []span {
 	var out []span
 	for _, p := range connect.PlainPlaceholders(text) {

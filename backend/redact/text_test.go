@@ -187,13 +187,13 @@ func TestMaskerKnowsItsConfig(t *testing.T) {
 	}
 }
 
-// secretText draws secrets of at least 4 characters that are no mask.
+// secretText generates secrets of at least 4 characters that are not masks.
 func secretText(t *rapid.T, label string) string {
 	s := rapid.StringOfN(rapid.RuneFrom([]rune(`abcXYZ019äé€😀"\'/+%&=<>{}$:;,.@#?!~*() -_•`)), 4, 24, -1).Draw(t, label)
 	return s
 }
 
-// findable says whether a known text is looked for, as documented.
+// findable reports whether Text must mask a known text, as documented.
 func findable(s string) bool {
 	s = strings.TrimSpace(s)
 	return len([]rune(s)) >= 4 && !redact.IsMask(s) && strings.Trim(s, "• ") != "" && len(redact.Keys(connect.Config{"password": s})) > 0
@@ -211,7 +211,7 @@ func TestNoKnownSecretSurvives(t *testing.T) {
 		got := redact.Text(text, secret, other)
 		for _, s := range []string{secret, other} {
 			if findable(s) && strings.Contains(got, strings.TrimSpace(s)) {
-				t.Fatalf("%q survives in %q", s, got)
+				t.Fatalf("%q is still in %q", s, got)
 			}
 		}
 		if again := redact.Text(got, secret, other); again != got {
@@ -220,7 +220,7 @@ func TestNoKnownSecretSurvives(t *testing.T) {
 	})
 }
 
-func TestWhatMustStayReadable(t *testing.T) {
+func TestTextMasksNothingElse(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
 		secret := rapid.StringMatching(`[A-Z0-9]{12,20}`).Draw(t, "secret")
@@ -240,7 +240,7 @@ func TestWhatMustStayReadable(t *testing.T) {
 	})
 }
 
-// What would take quadratic time would not end here.
+// These would take minutes if the time were quadratic.
 func TestLongTexts(t *testing.T) {
 	t.Parallel()
 	for _, piece := range []string{
@@ -263,7 +263,7 @@ func FuzzText(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text, secret string) {
 		got := redact.Text(text, secret)
 		if findable(secret) && strings.Contains(got, strings.TrimSpace(secret)) {
-			t.Fatalf("%q survives in %q", secret, got)
+			t.Fatalf("%q is still in %q", secret, got)
 		}
 		if again := redact.Text(got, secret); again != got {
 			t.Fatalf("not idempotent:\n %q\n %q\n %q", text, got, again)

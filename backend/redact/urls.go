@@ -7,7 +7,7 @@ import (
 
 const longestURL = 2048
 
-// withLogin is where in a text a URL keeps its login and where its host ends.
+// withLogin has the positions of the login, and of the ends of the host and the URL.
 type withLogin struct {
 	login   span
 	hostEnd int
@@ -30,7 +30,7 @@ func logins(text string) []span {
 	}
 }
 
-// loginURL is for a value that is one URL with a login and nothing else.
+// loginURL parses a value that is exactly one URL with a login.
 func loginURL(value string) (withLogin, bool) {
 	scheme, _, ok := strings.Cut(value, "://")
 	if !ok || strings.ContainsFunc(scheme, func(r rune) bool {
@@ -42,11 +42,10 @@ func loginURL(value string) (withLogin, bool) {
 	return u, ok && u.end == len(value)
 }
 
-// loginAt reads the user info that begins at a place behind "://". Passwords
-// that should have been escaped may hold "@" and "/": user info ends at the
-// last "@" of the authority, or, where that has none and what should be a port
-// is no number, at the last one of the URL. A user without a password counts in
-// web addresses only, where it is a token.
+// loginAt parses the user info after "://". Passwords that should have been escaped may
+// contain "@" and "/": the user info ends at the last "@" of the authority. If that has
+// none, and its port is not a number, it ends at the last "@" of the URL. A user without a
+// password counts only in http and https URLs, where it is a token.
 func loginAt(text string, at int) (withLogin, bool) {
 	end := at + urlLength(text[at:])
 	authority := text[at:end]
@@ -84,8 +83,8 @@ func isPort(text string) bool {
 	return digits == "" || strings.HasPrefix(digits, ",") || strings.HasPrefix(digits, ";")
 }
 
-// urlLength is where a URL at the start of a text ends: at a blank, a quote, or
-// before the next URL of a list.
+// urlLength returns the length of the URL at the start of a text. It ends at a blank, a
+// quote, or before the next URL of a list.
 func urlLength(text string) int {
 	text = text[:min(len(text), longestURL)]
 	end := strings.IndexAny(text, " \t\r\n\"'<>`")

@@ -4,37 +4,36 @@ import (
 	"bytes"
 	"encoding/json"
 	"net/http"
-	"slices"
 	"time"
 
-	"sluiceway/backend/connect"
+	"sluiceway/backend/sandbox/cluster"
+	"sluiceway/backend/sandbox/plugins"
 )
 
+// offsetsAPI answers for offsets and topics of a connector.
+type offsetsAPI struct{ *Sandbox }
+
 type offsetsBody struct {
-	Offsets []offsetEntry `json:"offsets"`
+	Offsets []plugins.OffsetEntry `json:"offsets"`
 }
 
 type messageBody struct {
 	Message string `json:"message"`
 }
 
-func (s *Sandbox) getOffsets(c *call) reply {
-	return s.onConnector(c.args[0], notFound, func(_ *cluster, found *connector, now time.Time) reply {
-		return ok(offsetsBody{found.offsetsAt(now)})
+func (s offsetsAPI) offsets(c *call) reply {
+	return s.onConnector(c.args[0], notFound, func(_ *cluster.Cluster, found *cluster.Connector, now time.Time) reply {
+		return ok(offsetsBody{found.OffsetsAt(now)})
 	})
 }
 
-// stopped is the refusal of a change to offsets of what still runs.
-func (c *connector) stopped(now time.Time) *reply {
-	if c.target == connect.StateStopped && len(c.set(now).configs) == 0 {
-		return nil
-	}
-	r := fail(http.StatusBadRequest, "Connectors must be in the STOPPED state before their offsets can be modified. "+
-		"This can be done for the specified connector by issuing a 'PUT' request to the '/connectors/%s/stop' endpoint", c.name)
-	return &r
+// notStopped is the refusal of a change to offsets of what still runs.
+func notStopped(name string) reply {
+	return fail(http.StatusBadRequest, "Connectors must be in the STOPPED state before their offsets can be modified. "+
+		"This can be done for the specified connector by issuing a 'PUT' request to the '/connectors/%s/stop' endpoint", name)
 }
 
-func (s *Sandbox) alterOffsets(c *call) reply {
+func (s offsetsAPI) alter(c *call) reply {
 	raw, refused := s.readJSON(c)
 	if refused != nil {
 		return *refused
@@ -48,64 +47,52 @@ func (s *Sandbox) alterOffsets(c *call) reply {
 	if len(body.Offsets) == 0 {
 		return fail(http.StatusBadRequest, "Partitions / offsets need to be provided for an alter offsets request")
 	}
-	return s.onConnector(c.args[0], notFound, func(_ *cluster, found *connector, now time.Time) reply {
-		if refused := found.stopped(now); refused != nil {
-			return *refused
+	return s.onConnector(c.args[0], notFound, func(_ *cluster.Cluster, found *cluster.Connector, now time.Time) reply {
+		if !found.Stopped(now) {
+			return notStopped(found.Name)
 		}
 		for _, entry := range body.Offsets {
-			if refused := found.refusesOffset(entry); refused != nil {
-				return *refused
+			if reason, byPlugin := found.RefusesOffset(entry); reason != "" {
+				status := http.StatusBadRequest
+				if byPlugin {
+					status = http.StatusInternalServerError
+				}
+				return fail(status, "%s", reason)
 			}
 		}
-		found.touch(now)
-		for _, entry := range body.Offsets {
-			found.store(entry.sorted())
-		}
+		found.AlterOffsets(body.Offsets, now)
 		return ok(messageBody{"The offsets for this connector have been altered successfully"})
 	})
 }
 
-// sorted brings the partition of a sink to the types that ours have.
-func (e offsetEntry) sorted() offsetEntry {
-	if n, is := wholeNumber(e.Partition["kafka_partition"]); is {
-		e.Partition["kafka_partition"] = n
-	}
-	return e
-}
-
-// refusesOffset: a sink's entry has fixed keys and is refused by the worker; a
-// source's is looked at by its plugin, whose complaint is a 500.
-func (c *connector) refusesOffset(entry offsetEntry) *reply {
-	if c.plugin.kind == connect.KindSink {
-		_, topic := entry.Partition["kafka_topic"]
-		_, partition := entry.Partition["kafka_partition"]
-		if !topic || !partition {
-			r := fail(http.StatusBadRequest, "The partition for a sink connector offset must contain the keys 'kafka_topic' and 'kafka_partition'")
-			return &r
+func (s offsetsAPI) reset(c *call) reply {
+	return s.onConnector(c.args[0], notFound, func(_ *cluster.Cluster, found *cluster.Connector, now time.Time) reply {
+		if !found.Stopped(now) {
+			return notStopped(found.Name)
 		}
-		if _, offset := entry.Offset["kafka_offset"]; entry.Offset != nil && !offset {
-			r := fail(http.StatusBadRequest, "The offset for a sink connector should either be null or contain the key 'kafka_offset'")
-			return &r
-		}
-		return nil
-	}
-	if c.plugin.checkOffset == nil {
-		return nil
-	}
-	if reason := c.plugin.checkOffset(entry); reason != "" {
-		r := fail(http.StatusInternalServerError, "%s", reason)
-		return &r
-	}
-	return nil
-}
-
-func (s *Sandbox) resetOffsets(c *call) reply {
-	return s.onConnector(c.args[0], notFound, func(_ *cluster, found *connector, now time.Time) reply {
-		if refused := found.stopped(now); refused != nil {
-			return *refused
-		}
-		found.touch(now)
-		found.flow.marks = slices.Delete(found.flow.marks, 0, len(found.flow.marks))
+		found.ResetOffsets(now)
 		return ok(messageBody{"The offsets for this connector have been reset successfully"})
+	})
+}
+
+func (s offsetsAPI) topics(c *call) reply {
+	type used struct {
+		Topics []string `json:"topics"`
+	}
+	return s.locked(func(state *cluster.Cluster, now time.Time) reply {
+		topics := []string{}
+		if found, there := state.Connectors[c.args[0]]; there {
+			topics = found.ActiveTopics(now)
+		}
+		return ok(map[string]used{c.args[0]: {topics}})
+	})
+}
+
+func (s offsetsAPI) resetTopics(c *call) reply {
+	return s.locked(func(state *cluster.Cluster, now time.Time) reply {
+		if found, there := state.Connectors[c.args[0]]; there {
+			found.ResetTopics(now)
+		}
+		return done(http.StatusAccepted)
 	})
 }

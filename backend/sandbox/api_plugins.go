@@ -7,7 +7,11 @@ import (
 	"strings"
 
 	"sluiceway/backend/connect"
+	"sluiceway/backend/sandbox/plugins"
 )
+
+// pluginsAPI answers for plugins, their definitions and validation.
+type pluginsAPI struct{ *Sandbox }
 
 // pluginBody is PluginInfo on the wire.
 type pluginBody struct {
@@ -16,35 +20,35 @@ type pluginBody struct {
 	Version string             `json:"version,omitempty"`
 }
 
-func (s *Sandbox) listPlugins(c *call) reply {
+func (s pluginsAPI) list(c *call) reply {
 	everything := strings.EqualFold(c.URL.Query().Get("connectorsOnly"), "false")
 	out := []pluginBody{}
-	for _, kind := range allKinds() {
-		for _, p := range s.plugins.all {
-			if p.kind == kind && (everything || p.isConnector()) {
-				out = append(out, pluginBody{p.class, p.kind, p.version})
+	for _, kind := range plugins.AllKinds() {
+		for _, p := range s.plugins.All {
+			if p.Kind == kind && (everything || p.IsConnector()) {
+				out = append(out, pluginBody{p.Class, p.Kind, p.Version})
 			}
 		}
 	}
 	return ok(out)
 }
 
-func (s *Sandbox) getDefinitions(c *call) reply {
+func (s pluginsAPI) definitions(c *call) reply {
 	name, version := c.args[0], c.URL.Query().Get("version")
-	p, known := s.plugins.find(name, version, allKinds()...)
+	p, known := s.plugins.Find(name, version, plugins.AllKinds()...)
 	if !known {
-		if versions := s.plugins.versions(name, allKinds()...); version != "" && len(versions) > 0 {
-			return fail(http.StatusBadRequest, "%s", wrongVersion(name, version, versions))
+		if versions := s.plugins.Versions(name, plugins.AllKinds()...); version != "" && len(versions) > 0 {
+			return fail(http.StatusBadRequest, "%s", plugins.WrongVersion(name, version, versions))
 		}
 		if strings.HasPrefix(name, "java.") {
 			return fail(http.StatusInternalServerError, "Instantiation error")
 		}
 		return fail(http.StatusNotFound, "Unknown plugin %s.", name)
 	}
-	out := []*keyInfo{}
-	for _, k := range p.connectorKeys() {
-		if !k.noDefined {
-			out = append(out, k.info())
+	out := []*plugins.KeyInfo{}
+	for _, k := range p.ConnectorKeys() {
+		if !k.NoDefined {
+			out = append(out, k.Info())
 		}
 	}
 	return ok(out)
@@ -58,7 +62,7 @@ func normalName(class string) string {
 	return class
 }
 
-func (s *Sandbox) validatePlugin(c *call) reply {
+func (s pluginsAPI) validate(c *call) reply {
 	raw, refused := s.readJSON(c)
 	if refused != nil {
 		return *refused
@@ -70,13 +74,13 @@ func (s *Sandbox) validatePlugin(c *call) reply {
 	if config == nil {
 		return nullConfig()
 	}
-	if class := config.text(connect.KeyClass); config.has(connect.KeyClass) && !strings.HasSuffix(normalName(class), normalName(c.args[0])) {
+	if class := config.Text(connect.KeyClass); config.Has(connect.KeyClass) && !strings.HasSuffix(normalName(class), normalName(c.args[0])) {
 		return fail(http.StatusBadRequest, "Included connector type %s does not match request type %s", class, c.args[0])
 	}
-	infos, err := s.validate(c.Context(), config)
+	infos, err := s.validator.Validate(c.Context(), config)
 	if err != nil {
-		// Validation runs on a thread of its own, and its exceptions come back
-		// with their class: always 500, whatever they mean.
+		// Validation runs on its own thread, and its exceptions are returned with
+		// their class, always as a 500.
 		return fail(http.StatusInternalServerError, "%s", err)
 	}
 	return ok(infos)
@@ -88,17 +92,22 @@ func nullConfig() reply {
 }
 
 // accept validates what is about to be stored; nil means it may be.
-func (s *Sandbox) accept(ctx context.Context, config settings) *reply {
-	infos, err := s.validate(ctx, config)
+func (s *Sandbox) accept(ctx context.Context, config plugins.Settings) *reply {
+	infos, err := s.validator.Validate(ctx, config)
 	if err == nil {
-		return infos.validationFailure()
+		problems := infos.Problems()
+		if problems == "" {
+			return nil
+		}
+		r := fail(http.StatusBadRequest, "%s", problems)
+		return &r
 	}
 	// Here the worker unwraps the exception, so the status is its own.
 	r := fail(http.StatusInternalServerError, "%s", err)
-	if thrown, is := errors.AsType[*javaError](err); is {
-		r = fail(http.StatusInternalServerError, "%s", thrown.message)
-		if thrown.class == badRequestException {
-			r = fail(http.StatusBadRequest, "%s", thrown.message)
+	if thrown, is := errors.AsType[*plugins.JavaError](err); is {
+		r = fail(http.StatusInternalServerError, "%s", thrown.Message)
+		if thrown.Class == plugins.BadRequestException {
+			r = fail(http.StatusBadRequest, "%s", thrown.Message)
 		}
 	}
 	return &r

@@ -8,6 +8,9 @@ import (
 	"strings"
 )
 
+// workerAPI answers for the worker itself and its loggers.
+type workerAPI struct{ *Sandbox }
+
 // rootBody is the answer of GET /.
 type rootBody struct {
 	Version string `json:"version"`
@@ -15,7 +18,7 @@ type rootBody struct {
 	Cluster string `json:"kafka_cluster_id"`
 }
 
-func (s *Sandbox) getRoot(*call) reply {
+func (s workerAPI) root(*call) reply {
 	return ok(rootBody{Version: "4.3.1", Commit: "5a9db0c5a9db0c5a", Cluster: "sluiceway-sandbox-1234"})
 }
 
@@ -25,7 +28,7 @@ type healthBody struct {
 	Message string `json:"message"`
 }
 
-func (s *Sandbox) getHealth(*call) reply {
+func (s workerAPI) health(*call) reply {
 	return ok(healthBody{Status: "healthy", Message: "Worker has completed startup and is ready to handle requests."})
 }
 
@@ -35,7 +38,7 @@ type logger struct {
 	Modified *int64 `json:"last_modified"`
 }
 
-func (s *Sandbox) listLoggers(*call) reply {
+func (s workerAPI) levels(*call) reply {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	out := map[string]logger{"root": {Level: "INFO"}, "io.sluiceway.sandbox": {Level: "INFO"}}
@@ -43,7 +46,7 @@ func (s *Sandbox) listLoggers(*call) reply {
 	return ok(out)
 }
 
-func (s *Sandbox) getLogger(c *call) reply {
+func (s workerAPI) level(c *call) reply {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	name := c.args[0]
@@ -56,7 +59,7 @@ func (s *Sandbox) getLogger(c *call) reply {
 	return fail(http.StatusNotFound, "Logger %s not found.", name)
 }
 
-func (s *Sandbox) setLogger(c *call) reply {
+func (s workerAPI) setLevel(c *call) reply {
 	raw, refused := s.readJSON(c)
 	if refused != nil {
 		return *refused

@@ -10,6 +10,8 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+
+	"sluiceway/backend/sandbox/plugins"
 )
 
 const (
@@ -87,7 +89,7 @@ const javaMap = "java.util.LinkedHashMap<java.lang.String,java.lang.String>"
 // settingsOf reads a map of text to text as a worker does: numbers and
 // booleans become their text, null stays null, anything nested is refused.
 // A JSON null gives nil settings.
-func settingsOf(raw []byte) (settings, *reply) {
+func settingsOf(raw []byte) (plugins.Settings, *reply) {
 	var fields map[string]json.RawMessage
 	if err := json.Unmarshal(raw, &fields); err != nil {
 		r := jsonFail(raw, javaMap, err)
@@ -96,7 +98,7 @@ func settingsOf(raw []byte) (settings, *reply) {
 	if fields == nil {
 		return nil, nil
 	}
-	out := settings{}
+	out := plugins.Settings{}
 	for name, value := range fields {
 		text, nested := scalar(value)
 		if nested != "" {
@@ -132,7 +134,7 @@ func scalar(value json.RawMessage) (text *string, nested string) {
 // createRequest is the body of POST /connectors.
 type createRequest struct {
 	name   string
-	config settings
+	config plugins.Settings
 	state  string // upper case, empty when not given
 }
 

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"sluiceway/backend/sandbox/plugins"
 )
 
 func TestCreateAnswersBeforeAnythingRuns(t *testing.T) {
@@ -46,7 +48,7 @@ func TestTextIsKeptByteForByte(t *testing.T) {
 	for key, text := range texts {
 		body["x."+key] = text
 	}
-	b.want(201, "PUT", "/connectors/s/config", string(toJSON(body)))
+	b.want(201, "PUT", "/connectors/s/config", string(plugins.ToJSON(body)))
 	var stored map[string]string
 	b.want(200, "GET", "/connectors/s/config", "").decode(t, &stored)
 	for key, text := range texts {
@@ -59,7 +61,7 @@ func TestTextIsKeptByteForByte(t *testing.T) {
 func TestOddNames(t *testing.T) {
 	b := empty(t)
 	body := func(name string) string {
-		return string(toJSON(map[string]any{"name": name, "config": map[string]string{"connector.class": sourceClass, "topic": "t"}, "initial_state": "stopped"}))
+		return string(plugins.ToJSON(map[string]any{"name": name, "config": map[string]string{"connector.class": sourceClass, "topic": "t"}, "initial_state": "stopped"}))
 	}
 	b.play([]exchange{
 		// Braces break the Location after the connector was stored.
@@ -135,7 +137,7 @@ func TestDeleteLeavesAStatusForAMoment(t *testing.T) {
 	b.want(404, "GET", "/connectors/s/status", "")
 }
 
-func TestClassesOfKafkaStandForOurs(t *testing.T) {
+func TestKafkaClassNamesFindOurPlugins(t *testing.T) {
 	b := empty(t)
 	b.create("s", "org.apache.kafka.connect.file.FileStreamSourceConnector", "topic", "t",
 		"value.converter", "org.apache.kafka.connect.json.JsonConverter",
@@ -157,7 +159,7 @@ func TestReset(t *testing.T) {
 	}
 }
 
-func TestCloseEndsWhatIsUnderWay(t *testing.T) {
+func TestCloseEndsRunningRequests(t *testing.T) {
 	s, err := Start(t.Context(), Options{Empty: true})
 	if err != nil {
 		t.Fatal(err)

@@ -4,6 +4,8 @@ import (
 	"net/http"
 	"strings"
 	"time"
+
+	"sluiceway/backend/sandbox/plugins"
 )
 
 const defaultSlow = 5 * time.Second
@@ -42,30 +44,30 @@ const (
 	FaultRedirect FaultKind = "redirect"
 )
 
-// faultOrder is the order in which armed faults are looked at: first those
-// that concern a part of the calls only.
-func faultOrder() []FaultKind {
+// faultKinds lists the faults in the order in which they are applied: first those
+// that affect only some calls.
+func faultKinds() []FaultKind {
 	return []FaultKind{
 		FaultRebalance, FaultReadRebalance, FaultUnauthorized, FaultStarting, FaultProxy, FaultRedirect,
 		FaultError, FaultBusy, FaultSlow, FaultDrop, FaultLost, FaultCut,
 	}
 }
 
-// Fault arms a fault for the next n calls that it concerns. A negative n keeps
-// it armed until Fault(kind, 0) or Reset.
+// Fault arms a fault for the next n calls that it applies to. With a negative n it
+// stays armed until Fault(kind, 0) or Reset.
 func (s *Sandbox) Fault(kind FaultKind, n int) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.faults[kind] = n
 }
 
-// takeFault uses up one armed fault for this request.
-func (s *Sandbox) takeFault(r *http.Request) (FaultKind, bool) {
+// nextFault returns the armed fault for a request and counts it down.
+func (s *Sandbox) nextFault(r *http.Request) (FaultKind, bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	for _, kind := range faultOrder() {
+	for _, kind := range faultKinds() {
 		n := s.faults[kind]
-		if n == 0 || !concerns(kind, r) {
+		if n == 0 || !appliesTo(kind, r) {
 			continue
 		}
 		if n > 0 {
@@ -76,7 +78,7 @@ func (s *Sandbox) takeFault(r *http.Request) (FaultKind, bool) {
 	return "", false
 }
 
-func concerns(kind FaultKind, r *http.Request) bool {
+func appliesTo(kind FaultKind, r *http.Request) bool {
 	reads := r.Method == http.MethodGet || r.Method == http.MethodHead || r.Method == http.MethodOptions
 	path := rawPath(r)
 	switch kind {
@@ -91,10 +93,10 @@ func concerns(kind FaultKind, r *http.Request) bool {
 	return false
 }
 
-// strike answers a request with an armed fault; false means none was armed, or
-// it only delayed the answer.
-func (s *Sandbox) strike(w http.ResponseWriter, r *http.Request) bool {
-	kind, armed := s.takeFault(r)
+// applyFault answers a request with an armed fault. It returns false if none was
+// armed, or if it only delayed the answer.
+func (s *Sandbox) applyFault(w http.ResponseWriter, r *http.Request) bool {
+	kind, armed := s.nextFault(r)
 	if !armed {
 		return false
 	}
@@ -110,7 +112,7 @@ func (s *Sandbox) strike(w http.ResponseWriter, r *http.Request) bool {
 		s.answer(r)
 		drop(w)
 	case FaultCut:
-		cutOff(w, s.answer(r))
+		writeHalf(w, s.answer(r))
 	case FaultBusy:
 		s.answer(r)
 		faultReply(kind).write(w)
@@ -139,7 +141,7 @@ func faultReply(kind FaultKind) reply {
 		return reply{status: http.StatusFound, header: map[string]string{"Location": "http://elsewhere.invalid/connectors"}}
 	case FaultError, FaultSlow, FaultDrop, FaultLost, FaultCut:
 	}
-	return fail(http.StatusInternalServerError, "The simulated worker was told to fail.")
+	return fail(http.StatusInternalServerError, "The simulated worker was made to fail.")
 }
 
 // drop closes the connection under the client.
@@ -152,9 +154,9 @@ func drop(w http.ResponseWriter) {
 }
 
 // cutOff promises the whole body, sends half of it and hangs up.
-func cutOff(w http.ResponseWriter, r reply) {
+func writeHalf(w http.ResponseWriter, r reply) {
 	if r.body != nil {
-		r.raw, r.body = toJSON(r.body), nil
+		r.raw, r.body = plugins.ToJSON(r.body), nil
 	}
 	conn, stream, err := http.NewResponseController(w).Hijack()
 	if err != nil {

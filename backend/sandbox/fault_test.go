@@ -23,7 +23,7 @@ func TestFaults(t *testing.T) {
 	}{
 		{FaultRebalance, write, []call{read, validate}, 409, "stale configuration (typically caused by a concurrent config change)"},
 		{FaultReadRebalance, read, []call{write, {"GET", "/connectors", ""}, {"GET", "/connectors/s/status", ""}, {"GET", "/connectors/s/topics", ""}}, 500, "a rebalance is expected"},
-		{FaultError, read, nil, 500, "told to fail"},
+		{FaultError, read, nil, 500, "made to fail"},
 		{FaultBusy, read, nil, 500, "Request timed out. The worker is currently"},
 		{FaultStarting, read, nil, 404, "<html>"},
 		{FaultProxy, read, nil, 502, "Bad Gateway"},

@@ -6,7 +6,7 @@ import (
 )
 
 // guard refuses what no client of ours sends: another Host (a page that
-// rebinds a name of its own to 127.0.0.1) and any Origin (a page in a browser).
+// rebinds its own name to 127.0.0.1) and any Origin (a page in a browser).
 func (s *Sandbox) guard(r *http.Request) (reply, bool) {
 	if r.Host != "127.0.0.1:"+s.port && r.Host != "localhost:"+s.port {
 		return fail(http.StatusForbidden, "The sandbox answers only to its own address."), true

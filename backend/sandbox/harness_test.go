@@ -12,6 +12,9 @@ import (
 	"time"
 
 	"go.uber.org/goleak"
+
+	"sluiceway/backend/sandbox/cluster"
+	"sluiceway/backend/sandbox/plugins"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
@@ -147,8 +150,8 @@ func (b *bench) raw(text string) string {
 }
 
 const (
-	sourceClass = filePackage + "FileStreamSourceConnector"
-	sinkClass   = filePackage + "FileStreamSinkConnector"
+	sourceClass = plugins.FilePackage + "FileStreamSourceConnector"
+	sinkClass   = plugins.FilePackage + "FileStreamSinkConnector"
 )
 
 func config(t *testing.T, class string, pairs ...string) string {
@@ -157,7 +160,7 @@ func config(t *testing.T, class string, pairs ...string) string {
 	for i := 0; i+1 < len(pairs); i += 2 {
 		out[pairs[i]] = pairs[i+1]
 	}
-	return string(toJSON(out))
+	return string(plugins.ToJSON(out))
 }
 
 // create makes a connector and gives it time to run or fail.
@@ -175,7 +178,7 @@ func (b *bench) states(name string) string {
 	if got.status != http.StatusOK {
 		return "none"
 	}
-	var body stateBody
+	var body cluster.StateBody
 	got.decode(b.t, &body)
 	out := []string{string(body.Connector.State)}
 	for _, task := range body.Tasks {

@@ -4,6 +4,10 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"sluiceway/backend/sandbox/cluster"
+	"sluiceway/backend/sandbox/plugins"
+	"sluiceway/backend/sandbox/validate"
 )
 
 func TestStart(t *testing.T) {
@@ -25,7 +29,7 @@ func TestStart(t *testing.T) {
 func TestInitialStates(t *testing.T) {
 	for state, want := range map[string]string{"": "RUNNING RUNNING", "running": "RUNNING RUNNING", "Paused": "PAUSED", "STOPPED": "STOPPED"} {
 		b := empty(t)
-		b.want(201, "POST", "/connectors", string(toJSON(map[string]any{
+		b.want(201, "POST", "/connectors", string(plugins.ToJSON(map[string]any{
 			"name": "s", "initial_state": state, "config": map[string]string{"connector.class": sourceClass, "topic": "t"},
 		})))
 		b.clock.pass(5 * time.Second)
@@ -114,7 +118,7 @@ func TestFailureInTheStartOfATask(t *testing.T) {
 		t.Fatal(got)
 	}
 	trace := b.want(200, "GET", "/connectors/k/tasks/0/status", "").body
-	for _, part := range []string{connectException + ": Couldn't find or create file '/nope/out.txt'", `\nCaused by: java.nio.file.NoSuchFileException: /nope/out.txt\n\tat `, `\t... `} {
+	for _, part := range []string{plugins.ConnectException + ": Couldn't find or create file '/nope/out.txt'", `\nCaused by: java.nio.file.NoSuchFileException: /nope/out.txt\n\tat `, `\t... `} {
 		if !strings.Contains(trace, part) {
 			t.Errorf("%q is not in %s", part, trace)
 		}
@@ -146,7 +150,7 @@ func TestFailureInTheStartOfATask(t *testing.T) {
 
 func TestFailureOfTheConnector(t *testing.T) {
 	b := empty(t)
-	b.create("h", httpPackage+"HttpPostSinkConnector", "topics", "t", "http.url", "https://api.shop.invalid/in")
+	b.create("h", plugins.HTTPPackage+"HttpPostSinkConnector", "topics", "t", "http.url", "https://api.shop.invalid/in")
 	if got := b.states("h"); got != "FAILED" {
 		t.Fatal(got)
 	}
@@ -154,15 +158,15 @@ func TestFailureOfTheConnector(t *testing.T) {
 		t.Error(got)
 	}
 	b.play([]exchange{{"POST", "/connectors/h/restart", "", 500, `Failed to start connector: h`, ""}})
-	b.want(200, "PUT", "/connectors/h/config", config(t, httpPackage+"HttpPostSinkConnector", "topics", "t", "http.url", "https://api.shop.example/in"))
+	b.want(200, "PUT", "/connectors/h/config", config(t, plugins.HTTPPackage+"HttpPostSinkConnector", "topics", "t", "http.url", "https://api.shop.example/in"))
 	b.clock.pass(5 * time.Second)
 	if got := b.states("h"); got != "RUNNING RUNNING" {
 		t.Error(got)
 	}
 }
 
-func TestToldFailures(t *testing.T) {
-	const moody = demoPackage + "MoodySourceConnector"
+func TestRequestedFailures(t *testing.T) {
+	const moody = plugins.DemoPackage + "MoodySourceConnector"
 	cases := []struct {
 		pairs []string
 		early string // two seconds after the create
@@ -202,7 +206,7 @@ func TestHalfATopicCreationFailsTheConnector(t *testing.T) {
 
 func TestMirrorOfADeadClusterRunsWithoutTasks(t *testing.T) {
 	b := empty(t)
-	b.create("m", base+"mirror.TopicMirrorSourceConnector", "source.cluster.alias", "a", "source.bootstrap.servers", "kafka.invalid:9092")
+	b.create("m", plugins.Base+"mirror.TopicMirrorSourceConnector", "source.cluster.alias", "a", "source.bootstrap.servers", "kafka.invalid:9092")
 	b.clock.pass(time.Hour)
 	if got := b.states("m"); got != "RUNNING" {
 		t.Error(got)
@@ -211,7 +215,7 @@ func TestMirrorOfADeadClusterRunsWithoutTasks(t *testing.T) {
 
 func TestRestartWithOptionsAnswersThePlan(t *testing.T) {
 	b := empty(t)
-	const moody = demoPackage + "MoodySourceConnector"
+	const moody = plugins.DemoPackage + "MoodySourceConnector"
 	b.create("m", moody, "tasks.max", "2", "sandbox.fail.after.ms", "0", "sandbox.fail.tasks", "1")
 	plans := []struct{ query, contains, after string }{
 		{"?onlyFailed=true", `"tasks":[{"id":0,"state":"RUNNING"`, "RUNNING RUNNING FAILED"},
@@ -272,7 +276,7 @@ func TestAChangeRestartsOnlyWhatChanged(t *testing.T) {
 	if got := b.states("k"); got != "RUNNING RUNNING" {
 		t.Errorf("fewer tasks: %s", got)
 	}
-	if got := b.want(200, "GET", "/connectors/k/tasks", "").body; strings.Count(got, "task.class") != 1 || !strings.Contains(got, filePackage+"FileStreamSinkTask") {
+	if got := b.want(200, "GET", "/connectors/k/tasks", "").body; strings.Count(got, "task.class") != 1 || !strings.Contains(got, plugins.FilePackage+"FileStreamSinkTask") {
 		t.Error(got)
 	}
 }
@@ -326,14 +330,14 @@ func TestTheShop(t *testing.T) {
 func TestStoredConfigsOfTheStartAreValid(t *testing.T) {
 	for _, scale := range []int{0, 60} {
 		b := start(t, Options{Scale: scale})
-		var infos map[string]struct{ Info infoBody }
+		var infos map[string]struct{ Info cluster.InfoBody }
 		b.want(200, "GET", "/connectors?expand=info", "").decode(t, &infos)
 		for name, entry := range infos {
-			class := entry.Info.Config.text("connector.class")
-			var found configInfos
-			b.want(200, "PUT", "/connector-plugins/"+class+"/config/validate", string(toJSON(entry.Info.Config))).decode(t, &found)
+			class := entry.Info.Config.Text("connector.class")
+			var found validate.ConfigInfos
+			b.want(200, "PUT", "/connector-plugins/"+class+"/config/validate", string(plugins.ToJSON(entry.Info.Config))).decode(t, &found)
 			if found.ErrorCount != 0 {
-				t.Errorf("%s has errors: %s", name, toJSON(found))
+				t.Errorf("%s has errors: %s", name, plugins.ToJSON(found))
 			}
 		}
 	}

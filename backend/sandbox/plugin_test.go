@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"sluiceway/backend/connect"
+	"sluiceway/backend/sandbox/plugins"
 )
 
 func TestPluginLists(t *testing.T) {
@@ -21,41 +22,41 @@ func TestPluginLists(t *testing.T) {
 	for _, p := range all {
 		count[p.Type]++
 	}
-	for _, kind := range allKinds() {
+	for _, kind := range plugins.AllKinds() {
 		if count[kind] == 0 {
 			t.Errorf("no %s", kind)
 		}
 	}
-	if !slices.Contains(connectors, pluginBody{demoPackage + "KitchenSinkConnector", connect.KindSink, ""}) ||
-		!slices.Contains(connectors, pluginBody{demoPackage + "MoodySourceConnector", connect.KindSource, "${project.version}"}) {
+	if !slices.Contains(connectors, pluginBody{plugins.DemoPackage + "KitchenSinkConnector", connect.KindSink, ""}) ||
+		!slices.Contains(connectors, pluginBody{plugins.DemoPackage + "MoodySourceConnector", connect.KindSource, "${project.version}"}) {
 		t.Error("one plugin has no version and one has junk")
 	}
 }
 
 func TestTables(t *testing.T) {
-	for _, p := range newRegistry().all {
+	for _, p := range plugins.NewRegistry().All {
 		seen := map[string]bool{}
-		for _, k := range p.connectorKeys() {
-			if seen[k.name] {
-				t.Errorf("%s: %s is there twice", p.class, k.name)
+		for _, k := range p.ConnectorKeys() {
+			if seen[k.Name] {
+				t.Errorf("%s: %s is there twice", p.Class, k.Name)
 			}
-			seen[k.name] = true
-			if k.doc == "" && !strings.HasPrefix(k.name, "kitchen.") {
-				t.Errorf("%s: %s has no text", p.class, k.name)
+			seen[k.Name] = true
+			if k.Doc == "" && !strings.HasPrefix(k.Name, "kitchen.") {
+				t.Errorf("%s: %s has no text", p.Class, k.Name)
 			}
-			if k.required && k.initial != nil {
-				t.Errorf("%s: %s is required and has a default", p.class, k.name)
+			if k.Required && k.Initial != nil {
+				t.Errorf("%s: %s is required and has a default", p.Class, k.Name)
 			}
-			if k.initial != nil {
-				if _, problem := k.parse(k.initial); problem != "" {
-					t.Errorf("%s: the default of %s is bad: %s", p.class, k.name, problem)
+			if k.Initial != nil {
+				if _, problem := k.Parse(k.Initial); problem != "" {
+					t.Errorf("%s: the default of %s is bad: %s", p.Class, k.Name, problem)
 				}
 			}
 		}
-		for _, k := range p.keys {
-			for _, name := range k.dependents {
+		for _, k := range p.Keys {
+			for _, name := range k.Dependents {
 				if !seen[name] {
-					t.Errorf("%s: %s reaches %s, which is not there", p.class, k.name, name)
+					t.Errorf("%s: %s reaches %s, which is not there", p.Class, k.Name, name)
 				}
 			}
 		}
@@ -64,11 +65,11 @@ func TestTables(t *testing.T) {
 
 func TestDefaultsOfEveryPluginAreValid(t *testing.T) {
 	b := empty(t)
-	for _, p := range newRegistry().all {
-		if !p.isConnector() {
+	for _, p := range plugins.NewRegistry().All {
+		if !p.IsConnector() {
 			continue
 		}
-		infos, _ := b.check(p.class, "connector.plugin.version", p.version)
+		infos, _ := b.check(p.Class, "connector.plugin.version", p.Version)
 		for _, info := range infos.Configs {
 			if info.Value == nil {
 				continue
@@ -76,7 +77,7 @@ func TestDefaultsOfEveryPluginAreValid(t *testing.T) {
 			for _, message := range info.Value.Errors {
 				if !strings.Contains(message, "Missing required") && !strings.Contains(message, "Must configure one of") &&
 					!strings.Contains(message, "A value is required") && !strings.Contains(message, "null for configuration") {
-					t.Errorf("%s: %s", p.class, message)
+					t.Errorf("%s: %s", p.Class, message)
 				}
 			}
 		}
@@ -86,9 +87,9 @@ func TestDefaultsOfEveryPluginAreValid(t *testing.T) {
 // What shows definitions is tried on this plugin, so it must have everything.
 func TestKitchenSinkHasEverything(t *testing.T) {
 	kinds, sizes, groups := map[connect.FieldType]bool{}, map[string]bool{}, map[string]bool{}
-	for _, k := range kitchenSink().keys {
-		kinds[k.kind] = true
-		info := k.info()
+	for _, k := range plugins.KitchenSink().Keys {
+		kinds[k.Kind] = true
+		info := k.Info()
 		sizes[info.Importance+" "+info.Width] = true
 		if info.Group == nil {
 			groups["null"] = true
@@ -99,8 +100,8 @@ func TestKitchenSinkHasEverything(t *testing.T) {
 	if len(kinds) != 9 {
 		t.Errorf("types %v", slices.Sorted(maps.Keys(kinds)))
 	}
-	for _, importance := range []string{high, mid, low} {
-		for _, width := range []string{noWidth, narrow, medium, wide} {
+	for _, importance := range []string{plugins.High, plugins.Mid, plugins.Low} {
+		for _, width := range []string{plugins.NoWidth, plugins.Narrow, plugins.Medium, plugins.Wide} {
 			if !sizes[importance+" "+width] {
 				t.Errorf("no key of importance %s and width %s", importance, width)
 			}
@@ -110,7 +111,7 @@ func TestKitchenSinkHasEverything(t *testing.T) {
 		t.Errorf("groups %v", groups)
 	}
 	b := empty(t)
-	_, found := b.check(demoPackage+"KitchenSinkConnector", "kitchen.dynamic", "1")
+	_, found := b.check(plugins.DemoPackage+"KitchenSinkConnector", "kitchen.dynamic", "1")
 	if found["kitchen.null.value"].Value != nil || found["kitchen.null.definition"].Definition != nil || found["kitchen.dynamic.extra"].Definition != nil {
 		t.Error("null values and definitions are not null")
 	}
@@ -126,7 +127,7 @@ func TestKitchenSinkHasEverything(t *testing.T) {
 }
 
 func TestWideSourceHas400Keys(t *testing.T) {
-	var all []keyInfo
+	var all []plugins.KeyInfo
 	empty(t).want(200, "GET", "/connector-plugins/WideSource/config", "").decode(t, &all)
 	if len(all) != 400 {
 		t.Errorf("%d keys", len(all))
@@ -139,8 +140,8 @@ func TestJavaDouble(t *testing.T) {
 		"1e10": "1.0E10", "-2.5E-7": "-2.5E-7", "1f": "1.0", "2D": "2.0", ".5": "0.5", "5.": "5.0", "NaN": "NaN", "-Infinity": "-Infinity", "1e999": "Infinity",
 		"": "-", "abc": "-", "1,5": "-", "0x1p3": "-", "1_000": "-", "inf": "-", "1 2": "-",
 	} {
-		v, problem := opt(connect.FieldDouble, "k", "0", low, "").parse(&in)
-		got := v.text
+		v, problem := plugins.Opt(connect.FieldDouble, "k", "0", plugins.Low, "").Parse(&in)
+		got := v.Text
 		if problem != "" {
 			got = "-"
 		}
@@ -155,7 +156,7 @@ func TestSimulatedDisk(t *testing.T) {
 		"out.txt": true, "/out.txt": true, "/tmp/out.txt": true, "/tmp/TestX123/001/out.txt": true, "/data/shop/out.txt": true,
 		"/nope/out.txt": false, "/no/such/folder/out.txt": false, "/tmp/does-not-exist/out.txt": false, "/data/missing/a/out.txt": false, "/tmp/missing.txt": true,
 	} {
-		if got := folderExists(path); got != want {
+		if got := plugins.FolderExists(path); got != want {
 			t.Errorf("%s: %v", path, got)
 		}
 	}
@@ -165,7 +166,7 @@ func TestHostOf(t *testing.T) {
 	for address, want := range map[string]string{
 		"https://a.example/x": "a.example", "http://u:p@B.example:8080/": "b.example", "jdbc:warehouse://h:1/db": "h", "nothing": "", "": "",
 	} {
-		if got := hostOf(address); got != want {
+		if got := plugins.HostOf(address); got != want {
 			t.Errorf("%s: %q", address, got)
 		}
 	}

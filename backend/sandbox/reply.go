@@ -1,10 +1,10 @@
 package sandbox
 
 import (
-	"bytes"
-	"encoding/json"
 	"fmt"
 	"net/http"
+
+	"sluiceway/backend/sandbox/plugins"
 )
 
 // reply is what a route answers. Exactly one of body and raw is used; neither
@@ -70,7 +70,7 @@ func page(method string, status int, reason string) reply {
 func (r reply) write(w http.ResponseWriter) {
 	raw := r.raw
 	if r.body != nil {
-		raw = toJSON(r.body)
+		raw = plugins.ToJSON(r.body)
 	}
 	header := w.Header()
 	header["Content-Type"] = nil
@@ -86,17 +86,4 @@ func (r reply) write(w http.ResponseWriter) {
 	w.WriteHeader(r.status)
 	// A client that went away is no concern of the worker.
 	_, _ = w.Write(raw)
-}
-
-// toJSON encodes as a worker does: compact, no HTML escapes, no line end.
-func toJSON(value any) []byte {
-	var out bytes.Buffer
-	encoder := json.NewEncoder(&out)
-	encoder.SetEscapeHTML(false)
-	if err := encoder.Encode(value); err != nil {
-		// Only our own plain types are encoded; this is for the reader of a
-		// failing test.
-		return fmt.Appendf(nil, `{"error_code":500,"message":%q}`, err.Error())
-	}
-	return bytes.TrimSuffix(out.Bytes(), []byte("\n"))
 }

@@ -16,7 +16,7 @@ type call struct {
 }
 
 // handler answers one method of one route.
-type handler func(*Sandbox, *call) reply
+type handler func(*call) reply
 
 // route is a path and what it does. In the pattern "*" takes any one segment
 // and "#" a number.
@@ -32,7 +32,7 @@ func (s *Sandbox) serve(w http.ResponseWriter, r *http.Request) {
 		refused.write(w)
 		return
 	}
-	if s.strike(w, r) {
+	if s.applyFault(w, r) {
 		return
 	}
 	s.answer(r).write(w)
@@ -64,7 +64,7 @@ func (s *Sandbox) answer(r *http.Request) reply {
 	if !known {
 		return routeFail(http.StatusMethodNotAllowed)
 	}
-	return handle(s, &call{Request: r, args: args})
+	return handle(&call{Request: r, args: args})
 }
 
 // rawPath is the path as the client sent it: "." and ".." must stay.
@@ -112,14 +112,14 @@ func (s *Sandbox) match(path string) (route, []string, bool) {
 		segments[i] = decoded
 	}
 	for _, candidate := range s.routes {
-		if args, fits := candidate.fits(segments); fits {
+		if args, matches := candidate.matches(segments); matches {
 			return candidate, args, true
 		}
 	}
 	return route{}, nil, false
 }
 
-func (r route) fits(segments []string) ([]string, bool) {
+func (r route) matches(segments []string) ([]string, bool) {
 	if len(segments) != len(r.pattern) {
 		return nil, false
 	}

@@ -26,35 +26,37 @@ func put(h handler) verb   { return verb{http.MethodPut, h} }
 func patch(h handler) verb { return verb{http.MethodPatch, h} }
 func del(h handler) verb   { return verb{http.MethodDelete, h} }
 
-// routes is the whole API of a 4.3 worker. The calls that workers make among
+// table is the whole API of a 4.3 worker. The calls that workers make among
 // themselves are there too, since they answer differently from "no such route".
-func routes() []route {
+func (s *Sandbox) table() []route {
+	connectors, actions, offsets := connectorsAPI{s}, actionsAPI{s}, offsetsAPI{s}
+	plugins, worker := pluginsAPI{s}, workerAPI{s}
 	return []route{
-		at("", get((*Sandbox).getRoot)),
-		at("health", get((*Sandbox).getHealth)),
-		at("connectors", post((*Sandbox).createConnector), get((*Sandbox).listConnectors)),
-		at("connectors/*", get((*Sandbox).getConnector), del((*Sandbox).deleteConnector)),
-		at("connectors/*/config", get((*Sandbox).getConfig), put((*Sandbox).putConfig), patch((*Sandbox).patchConfig)),
-		at("connectors/*/status", get((*Sandbox).getStatus)),
-		at("connectors/*/restart", post((*Sandbox).restartConnector)),
-		at("connectors/*/pause", put((*Sandbox).pauseConnector)),
-		at("connectors/*/resume", put((*Sandbox).resumeConnector)),
-		at("connectors/*/stop", put((*Sandbox).stopConnector)),
-		at("connectors/*/tasks", get((*Sandbox).getTasks), post((*Sandbox).internalCall)),
-		at("connectors/*/fence", put((*Sandbox).internalCall)),
-		at("connectors/*/tasks/#/status", get((*Sandbox).getTaskStatus)),
-		at("connectors/*/tasks/#/restart", post((*Sandbox).restartTask)),
-		at("connectors/*/topics", get((*Sandbox).getTopics)),
-		at("connectors/*/topics/reset", put((*Sandbox).resetTopics)),
-		at("connectors/*/offsets", get((*Sandbox).getOffsets), patch((*Sandbox).alterOffsets), del((*Sandbox).resetOffsets)),
-		at("connector-plugins", get((*Sandbox).listPlugins)),
-		at("connector-plugins/*/config", get((*Sandbox).getDefinitions)),
-		at("connector-plugins/*/config/validate", put((*Sandbox).validatePlugin)),
-		at("admin/loggers", get((*Sandbox).listLoggers)),
-		at("admin/loggers/*", get((*Sandbox).getLogger), put((*Sandbox).setLogger)),
+		at("", get(worker.root)),
+		at("health", get(worker.health)),
+		at("connectors", post(connectors.create), get(connectors.list)),
+		at("connectors/*", get(connectors.get), del(connectors.remove)),
+		at("connectors/*/config", get(connectors.config), put(connectors.putConfig), patch(connectors.patchConfig)),
+		at("connectors/*/status", get(connectors.status)),
+		at("connectors/*/restart", post(actions.restart)),
+		at("connectors/*/pause", put(actions.pause)),
+		at("connectors/*/resume", put(actions.resume)),
+		at("connectors/*/stop", put(actions.stop)),
+		at("connectors/*/tasks", get(connectors.tasks), post(internalCall)),
+		at("connectors/*/fence", put(internalCall)),
+		at("connectors/*/tasks/#/status", get(connectors.taskStatus)),
+		at("connectors/*/tasks/#/restart", post(actions.restartTask)),
+		at("connectors/*/topics", get(offsets.topics)),
+		at("connectors/*/topics/reset", put(offsets.resetTopics)),
+		at("connectors/*/offsets", get(offsets.offsets), patch(offsets.alter), del(offsets.reset)),
+		at("connector-plugins", get(plugins.list)),
+		at("connector-plugins/*/config", get(plugins.definitions)),
+		at("connector-plugins/*/config/validate", put(plugins.validate)),
+		at("admin/loggers", get(worker.levels)),
+		at("admin/loggers/*", get(worker.level), put(worker.setLevel)),
 	}
 }
 
-func (s *Sandbox) internalCall(*call) reply {
+func internalCall(*call) reply {
 	return fail(http.StatusBadRequest, "Internal request missing required signature")
 }

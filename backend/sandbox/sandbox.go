@@ -9,10 +9,14 @@ import (
 	"net/http"
 	"sync"
 	"time"
+
+	"sluiceway/backend/sandbox/cluster"
+	"sluiceway/backend/sandbox/plugins"
+	"sluiceway/backend/sandbox/validate"
 )
 
-// headerLimit is how long a client may take to send its request head. It only
-// keeps a dead connection from staying open for ever.
+// headerLimit is how long a client may take to send its request head, so that dead
+// connections are closed.
 const headerLimit = 10 * time.Second
 
 // closeLimit is how long Close waits for answers that are being written.
@@ -24,7 +28,7 @@ type Options struct {
 	// Seed varies the small delays and the content of Scale. Equal seeds and
 	// equal clocks give equal answers.
 	Seed uint64
-	// Clock is the time that life goes by; nil is the clock of the machine.
+	// Clock returns the current time; nil is the clock of the machine.
 	Clock func() time.Time
 	// Wait is how a slow answer passes its time; nil waits on a timer. It
 	// returns the error of a context that ended first.
@@ -52,8 +56,9 @@ type Options struct {
 // goroutine.
 type Sandbox struct {
 	options   Options
-	providers providers
-	plugins   *registry
+	providers plugins.Providers
+	plugins   *plugins.Registry
+	validator *validate.Validator
 	routes    []route
 	server    *http.Server
 	port      string
@@ -64,7 +69,7 @@ type Sandbox struct {
 	unhook    func() bool
 
 	mu      sync.Mutex
-	state   *cluster
+	state   *cluster.Cluster
 	faults  map[FaultKind]int
 	loggers map[string]logger
 }
@@ -92,25 +97,26 @@ func Start(ctx context.Context, options Options) (*Sandbox, error) {
 	}
 	s := &Sandbox{
 		options:   options,
-		providers: newProviders(options.Files, options.Env),
-		plugins:   newRegistry(),
-		routes:    routes(),
+		providers: plugins.NewProviders(options.Files, options.Env),
+		plugins:   plugins.NewRegistry(),
 		port:      port,
 		large:     make(chan struct{}, largeAtOnce),
 		ended:     make(chan struct{}),
 	}
+	s.routes = s.table()
+	s.validator = validate.NewValidator(s.plugins, s.providers, options.Wait)
 	s.Reset()
-	var life context.Context
-	life, s.end = context.WithCancel(ctx)
+	var timeline context.Context
+	timeline, s.end = context.WithCancel(ctx)
 	s.server = &http.Server{
 		Handler:           http.HandlerFunc(s.serve),
 		ReadHeaderTimeout: headerLimit,
-		BaseContext:       func(net.Listener) context.Context { return life },
+		BaseContext:       func(net.Listener) context.Context { return timeline },
 	}
 	go func() {
 		defer close(s.ended)
-		// Serve always ends with an error; after Close it says so, and there
-		// is nobody who could do anything about another one.
+		// Serve always returns an error; after Close it is expected, and nobody could
+		// handle another one.
 		_ = s.server.Serve(listener)
 	}()
 	s.unhook = context.AfterFunc(ctx, s.close)
@@ -143,7 +149,14 @@ func (s *Sandbox) close() {
 // Reset puts the sandbox back to how it was at its start: connectors, offsets,
 // loggers and faults.
 func (s *Sandbox) Reset() {
-	state := s.newCluster()
+	state := cluster.NewCluster(s.plugins, s.providers, s.options.Seed)
+	switch now := s.options.Clock(); {
+	case s.options.Empty:
+	case s.options.Scale > 0:
+		state.Fill(s.options.Scale, now)
+	default:
+		state.AddShop(now)
+	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.state = state

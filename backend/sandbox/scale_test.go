@@ -9,14 +9,15 @@ import (
 	"testing"
 
 	"sluiceway/backend/connect"
+	"sluiceway/backend/sandbox/cluster"
 )
 
 func TestScale(t *testing.T) {
 	for n, failed := range map[int][2]int{100: {3, 5}, 1000: {24, 40}, 5000: {36, 60}} {
 		b := start(t, Options{Scale: n})
-		var statuses map[string]struct{ Status stateBody }
+		var statuses map[string]struct{ Status cluster.StateBody }
 		b.want(200, "GET", "/connectors?expand=status", "").decode(t, &statuses)
-		var infos map[string]struct{ Info infoBody }
+		var infos map[string]struct{ Info cluster.InfoBody }
 		body := b.want(200, "GET", "/connectors?expand=info", "").body
 		if err := jsonInto(body, &infos); err != nil {
 			t.Fatal(err)

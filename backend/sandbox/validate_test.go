@@ -10,19 +10,22 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"sluiceway/backend/sandbox/plugins"
+	"sluiceway/backend/sandbox/validate"
 )
 
 // check validates a config and returns the findings by key.
-func (b *bench) check(class string, pairs ...string) (configInfos, map[string]*configInfo) {
+func (b *bench) check(class string, pairs ...string) (validate.ConfigInfos, map[string]*validate.ConfigInfo) {
 	b.t.Helper()
 	return b.checkBody(class, config(b.t, class, pairs...))
 }
 
-func (b *bench) checkBody(class, body string) (configInfos, map[string]*configInfo) {
+func (b *bench) checkBody(class, body string) (validate.ConfigInfos, map[string]*validate.ConfigInfo) {
 	b.t.Helper()
-	var infos configInfos
+	var infos validate.ConfigInfos
 	b.want(200, "PUT", "/connector-plugins/"+class+"/config/validate", body).decode(b.t, &infos)
-	found := map[string]*configInfo{}
+	found := map[string]*validate.ConfigInfo{}
 	for _, info := range infos.Configs {
 		switch {
 		case info.Definition != nil:
@@ -74,8 +77,8 @@ func TestFrameworkKeys(t *testing.T) {
 
 func TestValidateOrder(t *testing.T) {
 	b := empty(t)
-	infos, _ := b.check(shopPackage+"ShopDatabaseSourceConnector", "name", "x", "transforms", "a", "predicates", "p",
-		"value.converter", converterPackage+"JsonConverter", "unknown", "1")
+	infos, _ := b.check(plugins.ShopPackage+"ShopDatabaseSourceConnector", "name", "x", "transforms", "a", "predicates", "p",
+		"value.converter", plugins.ConverterPackage+"JsonConverter", "unknown", "1")
 	want := []string{
 		"Common", "Transforms", "Predicates", "Error Handling", "Topic Creation", "Exactly Once Support", "offsets.topic",
 		"Transforms: a", "Predicates: p", "Database", "Tables", "Snapshot", "Events", "Engine", "Schemas", "Serialization",
@@ -83,7 +86,7 @@ func TestValidateOrder(t *testing.T) {
 	if diff := cmp.Diff(want, infos.Groups); diff != "" {
 		t.Error(diff)
 	}
-	if infos.Configs[0].Definition.Name != "name" || infos.Name != shopPackage+"ShopDatabaseSourceConnector" {
+	if infos.Configs[0].Definition.Name != "name" || infos.Name != plugins.ShopPackage+"ShopDatabaseSourceConnector" {
 		t.Errorf("%s begins with %+v", infos.Name, infos.Configs[0].Definition)
 	}
 }
@@ -110,12 +113,12 @@ func TestFieldErrors(t *testing.T) {
 		{sourceClass, "exactly.once.support", "REQUIRED", nil},
 		{sourceClass, "exactly.once.support", "x", []string{"Invalid value x for configuration exactly.once.support: String must be one of (case insensitive): REQUESTED, REQUIRED"}},
 		{sourceClass, "transaction.boundary.interval.ms", "0", []string{"Invalid value 0 for configuration transaction.boundary.interval.ms: Value must be at least 1"}},
-		{demoPackage + "KitchenSinkConnector", "kitchen.int", "1000001", []string{"Invalid value 1000001 for configuration kitchen.int: Value must be no more than 1000000"}},
-		{demoPackage + "KitchenSinkConnector", "kitchen.double", "1,5", []string{"Invalid value 1,5 for configuration kitchen.double: Not a number of type DOUBLE"}},
-		{demoPackage + "KitchenSinkConnector", "kitchen.spices", "pepper,salt", []string{"Invalid value [pepper, salt] for configuration kitchen.spices: salt is not one of: pepper, cumin, mace"}},
-		{demoPackage + "KitchenSinkConnector", "kitchen.class", "not a class", []string{"Invalid value not a class for configuration kitchen.class: Class not a class could not be found."}},
-		{demoPackage + "KitchenSinkConnector", "kitchen.string", "two problems", []string{"The first problem of this value.", "The second problem of this value."}},
-		{shopPackage + "ShopDatabaseSourceConnector", "slot.name", "Orders-CDC", []string{"Invalid value Orders-CDC for configuration slot.name: Must contain only digits, lowercase letters and underscores"}},
+		{plugins.DemoPackage + "KitchenSinkConnector", "kitchen.int", "1000001", []string{"Invalid value 1000001 for configuration kitchen.int: Value must be no more than 1000000"}},
+		{plugins.DemoPackage + "KitchenSinkConnector", "kitchen.double", "1,5", []string{"Invalid value 1,5 for configuration kitchen.double: Not a number of type DOUBLE"}},
+		{plugins.DemoPackage + "KitchenSinkConnector", "kitchen.spices", "pepper,salt", []string{"Invalid value [pepper, salt] for configuration kitchen.spices: salt is not one of: pepper, cumin, mace"}},
+		{plugins.DemoPackage + "KitchenSinkConnector", "kitchen.class", "not a class", []string{"Invalid value not a class for configuration kitchen.class: Class not a class could not be found."}},
+		{plugins.DemoPackage + "KitchenSinkConnector", "kitchen.string", "two problems", []string{"The first problem of this value.", "The second problem of this value."}},
+		{plugins.ShopPackage + "ShopDatabaseSourceConnector", "slot.name", "Orders-CDC", []string{"Invalid value Orders-CDC for configuration slot.name: Must contain only digits, lowercase letters and underscores"}},
 	}
 	b := empty(t)
 	for _, c := range cases {
@@ -142,15 +145,15 @@ func TestMissingAndDefaults(t *testing.T) {
 		}
 	}
 	values := map[string]string{
-		"tasks.max": "1", "key.converter": workerConverter, "header.converter": workerHeaderConverter,
-		"key.converter.plugin.version": stagesVersion, "connector.plugin.version": "1.2.0", "transforms": "",
+		"tasks.max": "1", "key.converter": plugins.WorkerConverter, "header.converter": plugins.WorkerHeaderConverter,
+		"key.converter.plugin.version": plugins.StagesVersion, "connector.plugin.version": "1.2.0", "transforms": "",
 	}
 	for key, want := range values {
 		if got := found[key].Value.Value; got == nil || *got != want {
 			t.Errorf("%s is %v", key, got)
 		}
 	}
-	if !slices.Contains(found["value.converter"].Value.Recommended, converterPackage+"StringConverter") ||
+	if !slices.Contains(found["value.converter"].Value.Recommended, plugins.ConverterPackage+"StringConverter") ||
 		!slices.Equal(found["connector.plugin.version"].Value.Recommended, []string{"1.2.0"}) {
 		t.Error("converters and versions are not recommended")
 	}
@@ -198,9 +201,9 @@ func TestUnknownKeysAreNotReturned(t *testing.T) {
 
 func TestPasswordsAreHidden(t *testing.T) {
 	b := empty(t)
-	got := b.want(200, "PUT", "/connector-plugins/"+demoPackage+"KitchenSinkConnector/config/validate",
-		config(t, demoPackage+"KitchenSinkConnector", "kitchen.password", "c4nary", "consumer.override.sasl.jaas.config", "c4nary")).body
-	if strings.Contains(got, "c4nary") || strings.Contains(got, "a-default-secret") || strings.Count(got, hiddenText) != 3 {
+	got := b.want(200, "PUT", "/connector-plugins/"+plugins.DemoPackage+"KitchenSinkConnector/config/validate",
+		config(t, plugins.DemoPackage+"KitchenSinkConnector", "kitchen.password", "c4nary", "consumer.override.sasl.jaas.config", "c4nary")).body
+	if strings.Contains(got, "c4nary") || strings.Contains(got, "a-default-secret") || strings.Count(got, plugins.HiddenText) != 3 {
 		t.Error(got)
 	}
 	if got := b.want(200, "GET", "/connector-plugins/KitchenSink/config", "").body; strings.Contains(got, "a-default-secret") {
@@ -232,22 +235,22 @@ func TestPlaceholders(t *testing.T) {
 	b.want(201, "PUT", "/connectors/s/config", config(t, sourceClass, "topic", "${file:/f:k}"))
 	b.play([]exchange{
 		{"GET", "/connectors/s/config", "", 200, `"topic":"${file:/f:k}"`, ""},
-		{"PUT", "/connector-plugins/FileStreamSource/config/validate", config(t, sourceClass, "topic", "${file:/nope:k}"), 500, configException + `: Could not read properties from file /nope`, ""},
+		{"PUT", "/connector-plugins/FileStreamSource/config/validate", config(t, sourceClass, "topic", "${file:/nope:k}"), 500, plugins.ConfigException + `: Could not read properties from file /nope`, ""},
 		{"PUT", "/connectors/x/config", config(t, sourceClass, "topic", "${file:/nope:k}"), 500, `"message":"Could not read properties from file /nope"`, ""},
-		{"PUT", "/connector-plugins/FileStreamSource/config/validate", `{"name":"x","p":"${file:/f:k}"}`, 500, badRequestException + `: Connector config {name=x, p=from-file} contains no connector type`, ""},
+		{"PUT", "/connector-plugins/FileStreamSource/config/validate", `{"name":"x","p":"${file:/f:k}"}`, 500, plugins.BadRequestException + `: Connector config {name=x, p=from-file} contains no connector type`, ""},
 	})
 }
 
 func TestWhatValidateRefuses(t *testing.T) {
 	path := "/connector-plugins/" + sourceClass + "/config/validate"
 	empty(t).play([]exchange{
-		{"PUT", path, `{}`, 500, badRequestException + `: Connector config {} contains no connector type`, ""},
+		{"PUT", path, `{}`, 500, plugins.BadRequestException + `: Connector config {} contains no connector type`, ""},
 		{"PUT", path, `null`, 500, `because \"connectorConfig\" is null`, ""},
 		{"PUT", path, `[]`, 500, "Cannot deserialize value of type `java.util.LinkedHashMap", ""},
 		{"PUT", path, config(t, sinkClass), 400, `Included connector type ` + sinkClass + ` does not match request type ` + sourceClass, ""},
 		{"PUT", path, `{"connector.class":""}`, 400, `Included connector type  does not match request type`, ""},
-		{"PUT", "/connector-plugins/no.Such/config/validate", config(t, "no.Such"), 500, badRequestException + `: ` + connectException + `: Failed to find any class that implements Connector`, ""},
-		{"PUT", path, config(t, sourceClass, "producer.override.linger.ms", "soon"), 500, configException + `: Invalid value soon for configuration linger.ms: Not a number of type LONG`, ""},
+		{"PUT", "/connector-plugins/no.Such/config/validate", config(t, "no.Such"), 500, plugins.BadRequestException + `: ` + plugins.ConnectException + `: Failed to find any class that implements Connector`, ""},
+		{"PUT", path, config(t, sourceClass, "producer.override.linger.ms", "soon"), 500, plugins.ConfigException + `: Invalid value soon for configuration linger.ms: Not a number of type LONG`, ""},
 		{"PUT", "/connector-plugins/FileStreamSource/config/validate", config(t, "FileStreamSource"), 200, `"name":"FileStreamSource"`, ""},
 		{"PUT", "/connector-plugins/FileStreamSourceConnector/config/validate", config(t, sourceClass), 200, `"value":"` + sourceClass + `"`, ""},
 		{"POST", "/connectors", `{"name":"a","config":` + config(t, sourceClass, "topic", "t", "producer.override.linger.ms", "soon") + `}`, 500, `"message":"Invalid value soon for configuration linger.ms`, ""},
@@ -256,10 +259,10 @@ func TestWhatValidateRefuses(t *testing.T) {
 
 func TestAliases(t *testing.T) {
 	b := empty(t)
-	cast := transformPackage + "Cast$Value"
+	cast := plugins.TransformPackage + "Cast$Value"
 	_, found := b.check(sinkClass, "transforms", "a, b,c", "transforms.a.type", cast, "transforms.b.type", "no.Such",
-		"transforms.c.type", transformPackage+"InsertField$Value", "transforms.c.negate", "true",
-		"predicates", "p", "predicates.p.type", predicatePackage+"TopicNameMatches")
+		"transforms.c.type", plugins.TransformPackage+"InsertField$Value", "transforms.c.negate", "true",
+		"predicates", "p", "predicates.p.type", plugins.PredicatePackage+"TopicNameMatches")
 	errors := map[string][]string{
 		"transforms.a.spec":        {`Missing required configuration "transforms.a.spec" which has no default value.`, "Must specify at least one field to cast."},
 		"transforms.b.type":        {"Invalid value no.Such for configuration transforms.b.type: Class no.Such could not be found."},
@@ -297,7 +300,7 @@ func TestAliases(t *testing.T) {
 
 func TestConverterKeys(t *testing.T) {
 	b := empty(t)
-	_, found := b.check(sinkClass, "value.converter", converterPackage+"JsonConverter", "value.converter.schemas.enable", "yes", "header.converter", "no.Such")
+	_, found := b.check(sinkClass, "value.converter", plugins.ConverterPackage+"JsonConverter", "value.converter.schemas.enable", "yes", "header.converter", "no.Such")
 	if got := found["value.converter.schemas.enable"]; got.Value.Errors[0] != "Invalid value yes for configuration schemas.enable: Expected value to be either true or false" || *got.Definition.Group != "Schemas" {
 		t.Errorf("%+v", got)
 	}
@@ -332,7 +335,7 @@ func TestOverrides(t *testing.T) {
 
 func TestPluginVersions(t *testing.T) {
 	b := empty(t)
-	class := httpPackage + "HttpPostSinkConnector"
+	class := plugins.HTTPPackage + "HttpPostSinkConnector"
 	_, found := b.check(class, "connector.plugin.version", "1.9.3")
 	if found["http.body.template"] != nil || !slices.Equal(found["connector.plugin.version"].Value.Recommended, []string{"1.9.3", "2.1.0"}) {
 		t.Errorf("%+v", found["connector.plugin.version"].Value)
@@ -353,15 +356,15 @@ func TestPluginVersions(t *testing.T) {
 		{"GET", "/connector-plugins/nope/config", "", 404, `Unknown plugin nope.`, ""},
 		{"GET", "/connector-plugins/java.lang.String/config", "", 500, `Instantiation error`, ""},
 		{"GET", "/connector-plugins/Cast$Value/config", "", 404, `Unknown plugin Cast$Value.`, ""},
-		{"GET", "/connector-plugins/" + transformPackage + "Cast$Value/config", "", 200, `[{"name":"spec"`, ""},
+		{"GET", "/connector-plugins/" + plugins.TransformPackage + "Cast$Value/config", "", 200, `[{"name":"spec"`, ""},
 		{"GET", "/connector-plugins/JsonConverter/config", "", 200, `"schemas.enable"`, ""},
-		{"GET", "/connector-plugins/" + predicatePackage + "RecordIsTombstone/config", "", 200, `[]`, ""},
+		{"GET", "/connector-plugins/" + plugins.PredicatePackage + "RecordIsTombstone/config", "", 200, `[]`, ""},
 	})
 }
 
 func TestDependentKeys(t *testing.T) {
 	b := empty(t)
-	class := demoPackage + "KitchenSinkConnector"
+	class := plugins.DemoPackage + "KitchenSinkConnector"
 	for mode, want := range map[string][2]bool{"simple": {false, false}, "off": {true, false}, "expert": {true, true}} {
 		_, found := b.check(class, "kitchen.mode", mode)
 		if got := [2]bool{found["kitchen.mode.level"].Value.Visible, found["kitchen.mode.flavour"].Value.Visible}; got != want {
@@ -371,7 +374,7 @@ func TestDependentKeys(t *testing.T) {
 			t.Errorf("%s: %d flavours", mode, got)
 		}
 	}
-	_, found := b.check(shopPackage+"ShopDatabaseSourceConnector", "table.include.list", "public.orders")
+	_, found := b.check(plugins.ShopPackage+"ShopDatabaseSourceConnector", "table.include.list", "public.orders")
 	if found["table.exclude.list"].Value.Visible || found["table.include.list"].Definition.Dependents[0] != "table.exclude.list" {
 		t.Error("the list of tables does not hide the other one")
 	}
@@ -380,7 +383,7 @@ func TestDependentKeys(t *testing.T) {
 func TestMoodyPlugin(t *testing.T) {
 	w := &waits{}
 	b := start(t, Options{Empty: true, Wait: w.wait})
-	class := demoPackage + "MoodySourceConnector"
+	class := plugins.DemoPackage + "MoodySourceConnector"
 	path := "/connector-plugins/" + class + "/config/validate"
 	b.check(class, "sandbox.delay.ms", "10000")
 	b.play([]exchange{
@@ -390,14 +393,14 @@ func TestMoodyPlugin(t *testing.T) {
 		{"PUT", path, config(t, class, "sandbox.delay.ms", "600000"), 500, `Request timed out. The worker is currently`, ""},
 		{"GET", "/connector-plugins/" + class + "/config", "", 200, `sandbox.throw`, ""},
 	})
-	if want := []time.Duration{10 * time.Second, requestLimit}; !slices.Equal(w.all, want) {
+	if want := []time.Duration{10 * time.Second, validate.RequestLimit}; !slices.Equal(w.all, want) {
 		t.Errorf("waited %v", w.all)
 	}
 }
 
-func TestTheDatabaseIsLookedAt(t *testing.T) {
+func TestTheDatabaseIsChecked(t *testing.T) {
 	b := empty(t)
-	class := shopPackage + "ShopDatabaseSourceConnector"
+	class := plugins.ShopPackage + "ShopDatabaseSourceConnector"
 	for what, c := range map[string]struct{ host, port, password, key, contains string }{
 		"host":     {"db.nowhere.example", "5432", "x", "database.hostname", "unknown host db.nowhere.example"},
 		"port":     {"db.shop.example", "1", "x", "database.hostname", "refused"},

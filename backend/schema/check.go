@@ -12,28 +12,27 @@ import (
 	"sluiceway/backend/connect"
 )
 
-// Kind says what is wrong with a key.
+// Kind is the kind of a problem.
 type Kind string
 
 // The kinds of problems.
 const (
-	Required Kind = "required" // the key is not set and has no default
-	Type     Kind = "type"     // the text cannot be read as the key's type
-	Range    Kind = "range"    // a whole number that does not fit
+	Required Kind = "required" // the key has no value and no default
+	Type     Kind = "type"     // the value is not of the key's type
+	Range    Kind = "range"    // the value is a whole number out of range
 )
 
-// Problem is one finding, at most one a key. Text is a sentence for the field.
+// Problem is a problem with a key; a key has at most one. Text is a sentence for the field.
 type Problem struct {
 	Key  string
 	Text string
 	Kind Kind
 }
 
-// quoted is how many characters of a bad value a message repeats.
+// quoted is the maximum number of characters of a value in a message.
 const quoted = 40
 
-// Check returns what a worker would certainly refuse, in the order of the
-// keys; nil when there is nothing. It changes nothing.
+// Check returns the problems that a worker would certainly report, sorted by key.
 func (s *Schema) Check(config connect.Config) []Problem {
 	var problems []Problem
 	for _, key := range s.required {
@@ -55,14 +54,14 @@ func (s *Schema) Check(config connect.Config) []Problem {
 	return slices.CompactFunc(problems, func(a, b Problem) bool { return a.Key == b.Key })
 }
 
-// findings walks the tree of causes down to the failed keywords of the keys.
+// findings returns the problems at the leaves of the tree of causes.
 func (s *Schema) findings(config connect.Config, failure *jsonschema.ValidationError) []Problem {
 	var out []Problem
 	for _, cause := range failure.Causes {
 		out = append(out, s.findings(config, cause)...)
 	}
 	if len(failure.Causes) > 0 || failure.InstanceLocation == "" {
-		return out // "required" speaks of the whole config and is said above, per key
+		return out // "required" is about the whole config; Check reports it by key
 	}
 	key := keyAt(failure.InstanceLocation)
 	kind := Type
@@ -72,8 +71,8 @@ func (s *Schema) findings(config connect.Config, failure *jsonschema.ValidationE
 	return append(out, Problem{Key: key, Text: sentence(s.kinds[key], config[key], kind), Kind: kind})
 }
 
-// sentence puts a failed keyword into our words. The library's own messages
-// repeat values and patterns, so none of them is used.
+// sentence returns our own message for a problem. The messages of the library contain
+// values and patterns.
 func sentence(t connect.FieldType, value string, kind Kind) string {
 	if kind == Type && formatOf(t) != "" {
 		return "Must be a whole number."
@@ -100,7 +99,7 @@ func sentence(t connect.FieldType, value string, kind Kind) string {
 
 func quote(value string) string {
 	if javaTrim(value) == "" {
-		return "An empty text"
+		return "An empty value"
 	}
 	if utf8.RuneCountInString(value) > quoted {
 		value = string([]rune(value)[:quoted]) + "…"
@@ -108,8 +107,8 @@ func quote(value string) string {
 	return "“" + value + "”"
 }
 
-// keyAt reads the library's location of a value: a JSON pointer whose step is
-// escaped as in a URL as well.
+// keyAt returns the key at a location of the library, which is a JSON pointer with URL
+// escapes.
 func keyAt(location string) string {
 	step := strings.TrimPrefix(location, "/")
 	if plain, err := url.PathUnescape(step); err == nil {

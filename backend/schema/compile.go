@@ -11,24 +11,24 @@ import (
 	"sluiceway/backend/connect"
 )
 
-// where the schema lives; nothing is ever loaded from it.
+// resource is the name of the schema for the library. Nothing is loaded from there.
 const resource = "mem:///connector.schema.json"
 
-var errNoLoading = errors.New("a schema of ours refers to nothing outside itself")
+var errNoLoading = errors.New("the schema must not refer to another one")
 
-// Schema checks configs. It does not change and may be used by many at once.
+// Schema checks configs. It is safe for concurrent use.
 type Schema struct {
 	compiled *jsonschema.Schema
 	kinds    map[string]connect.FieldType
 	required []string
 }
 
-// Compile reads a schema written by [Of]. It loads nothing. The error has
-// [connect.CodeInvalid].
+// Compile compiles a schema returned by [Of]. It loads nothing. Its error is a
+// [connect.Error] with CodeInvalid.
 func Compile(text []byte) (*Schema, error) {
 	var doc document
 	if err := json.Unmarshal(text, &doc); err != nil {
-		return nil, connect.Errorf(connect.CodeInvalid, "The schema is not JSON as this app writes it, so nothing is checked locally; the worker still checks: %w", err)
+		return nil, connect.Errorf(connect.CodeInvalid, "The schema is not the JSON that Sluiceway writes, so values are not checked locally. The worker still checks them. %w", err)
 	}
 	compiler := jsonschema.NewCompiler()
 	compiler.Draft = jsonschema.Draft2020
@@ -37,11 +37,11 @@ func Compile(text []byte) (*Schema, error) {
 	compiler.Formats["password"] = func(any) bool { return true }
 	compiler.LoadURL = func(string) (io.ReadCloser, error) { return nil, errNoLoading }
 	if err := compiler.AddResource(resource, bytes.NewReader(text)); err != nil {
-		return nil, connect.Errorf(connect.CodeInvalid, "The schema cannot be read, so nothing is checked locally; the worker still checks: %w", err)
+		return nil, connect.Errorf(connect.CodeInvalid, "The schema cannot be read, so values are not checked locally. The worker still checks them. %w", err)
 	}
 	compiled, err := compiler.Compile(resource)
 	if err != nil {
-		return nil, connect.Errorf(connect.CodeInvalid, "The schema cannot be compiled, so nothing is checked locally; the worker still checks: %w", err)
+		return nil, connect.Errorf(connect.CodeInvalid, "The schema cannot be compiled, so values are not checked locally. The worker still checks them. %w", err)
 	}
 	s := &Schema{compiled: compiled, kinds: make(map[string]connect.FieldType, len(doc.Properties)), required: doc.Required}
 	for key := range doc.Properties {

@@ -4,14 +4,13 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
-	"strings"
 
 	"sluiceway/backend/connect"
 )
 
 const draft = "https://json-schema.org/draft/2020-12/schema"
 
-// document is the schema as it is written.
+// document is the JSON of a schema.
 type document struct {
 	Schema               string              `json:"$schema"`
 	Type                 string              `json:"type"`
@@ -20,8 +19,8 @@ type document struct {
 	AdditionalProperties bool                `json:"additionalProperties"`
 }
 
-// property is one key. Kind repeats the type of the definition for our own
-// messages; List says that the text is a comma separated list.
+// property is the schema of a key. Kind is the type of the definition, for our own
+// messages. List says that the value is a comma-separated list.
 type property struct {
 	Type        string            `json:"type"`
 	Title       string            `json:"title,omitempty"`
@@ -34,12 +33,11 @@ type property struct {
 	List        bool              `json:"x-kafka-list,omitempty"`
 }
 
-// Of writes a JSON Schema (draft 2020-12) for a config of the plugin with these
-// definitions. Key templates (names holding "%s") are left out. Of two
-// definitions of a key the later counts, as in a worker's validation. "name" is
-// required like any other key that its definition requires: a caller that
-// keeps the name elsewhere leaves that definition out. The documentation is
-// written as the worker sent it, untrusted.
+// Of returns a JSON Schema (draft 2020-12) for the configs of a plugin with these
+// definitions. It omits templates (see [connect.IsTemplate]). If a key has two
+// definitions, the later one counts, as in a worker's validation. The key "name" is
+// required if its definition says so; to check configs without it, omit that definition.
+// The documentation is untrusted and copied unchanged.
 func Of(definitions []connect.Definition) ([]byte, error) {
 	doc := document{
 		Schema:               draft,
@@ -50,7 +48,7 @@ func Of(definitions []connect.Definition) ([]byte, error) {
 	required := map[string]bool{}
 	for i := range definitions {
 		d := &definitions[i]
-		if d.Name == "" || strings.Contains(d.Name, "%s") {
+		if d.Name == "" || connect.IsTemplate(d.Name) {
 			continue
 		}
 		doc.Properties[d.Name] = propertyOf(d)
@@ -64,7 +62,7 @@ func Of(definitions []connect.Definition) ([]byte, error) {
 	slices.Sort(doc.Required)
 	text, err := json.MarshalIndent(doc, "", "  ")
 	if err != nil {
-		return nil, fmt.Errorf("write the schema: %w", err)
+		return nil, fmt.Errorf("encode the schema: %w", err)
 	}
 	return text, nil
 }
@@ -83,7 +81,7 @@ func propertyOf(d *connect.Definition) property {
 		p.Title = d.DisplayName
 	}
 	if d.Type == connect.FieldPassword {
-		// A worker hides the default of a password too.
+		// Workers mask the default of a password.
 		p.WriteOnly, p.Default, p.Format = true, nil, "password"
 	}
 	return p

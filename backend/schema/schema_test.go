@@ -27,7 +27,7 @@ func compile(t testing.TB, definitions ...connect.Definition) *Schema {
 	return s
 }
 
-// What Java's own parsers take, per type. The lists were checked with a JDK.
+// The values that Java's own parsers accept, by type, as checked with a JDK.
 func TestTypes(t *testing.T) {
 	t.Parallel()
 	tests := []struct {
@@ -114,7 +114,7 @@ func TestSentences(t *testing.T) {
 	})
 	want := []Problem{
 		{"a.boolean", "“yes” is not true or false.", Type},
-		{"b~/%20 %", "An empty text is not true or false.", Type},
+		{"b~/%20 %", "An empty value is not true or false.", Type},
 		{"c", "Must be a whole number from -32768 to 32767.", Range},
 		{"d", "Must be a whole number.", Type},
 		{"e", "“" + strings.Repeat("é", 40) + "…” is not a number.", Type},
@@ -164,7 +164,7 @@ func TestOf(t *testing.T) {
 	}
 }
 
-func TestEmptySchemaTakesEverything(t *testing.T) {
+func TestAnEmptySchemaAcceptsEverything(t *testing.T) {
 	t.Parallel()
 	if got := compile(t).Check(connect.Config{"a": "b", "": ""}); got != nil {
 		t.Error(got)
@@ -184,7 +184,7 @@ func TestCompileRefuses(t *testing.T) {
 	}
 }
 
-// A whole number passes exactly when it lies in the range, however it is written.
+// A whole number is valid if and only if it is in range, in every notation.
 func TestRangeProperty(t *testing.T) {
 	t.Parallel()
 	bits := map[connect.FieldType]uint{connect.FieldShort: 15, connect.FieldInt: 31, connect.FieldLong: 63}
@@ -212,8 +212,7 @@ func TestRangeProperty(t *testing.T) {
 	})
 }
 
-// Whatever surrounds it, a placeholder passes; whatever the value, the message
-// of a password never holds it and Check never fails otherwise.
+// A value with a placeholder is always valid.
 func TestPlaceholderProperty(t *testing.T) {
 	t.Parallel()
 	kinds := []connect.FieldType{
@@ -234,7 +233,7 @@ func TestPlaceholderProperty(t *testing.T) {
 	})
 }
 
-// A number as Go writes it, which is a subset of Java's grammar.
+// A number as formatted by Go, which is a subset of Java's grammar, is valid.
 func TestDoubleProperty(t *testing.T) {
 	t.Parallel()
 	s := compile(t, connect.Definition{Name: "d", Type: connect.FieldDouble})
@@ -246,7 +245,7 @@ func TestDoubleProperty(t *testing.T) {
 			t.Fatalf("%q: %+v", text, got)
 		}
 		if got := s.Check(connect.Config{"d": text + "x"}); len(got) != 1 {
-			t.Fatalf("%q is taken for a number", text+"x")
+			t.Fatalf("%q is valid as a number", text+"x")
 		}
 	})
 }

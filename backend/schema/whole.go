@@ -8,7 +8,7 @@ import (
 	"sluiceway/backend/connect"
 )
 
-// formatOf names the format that holds the range of a whole number type.
+// formatOf returns the format that checks the range of a whole number, or "".
 func formatOf(t connect.FieldType) string {
 	switch t {
 	case connect.FieldShort:
@@ -24,8 +24,8 @@ func formatOf(t connect.FieldType) string {
 	}
 }
 
-// wholeFormats are the exact checks by format name. The pattern alone lets
-// numbers of any size pass, and digits beyond U+FFFF, which Java does not read.
+// wholeFormats returns the checks by format name. They are needed because the pattern
+// accepts numbers of any size, and digits above U+FFFF, which Java does not accept.
 func wholeFormats() map[string]func(any) bool {
 	return map[string]func(any) bool{
 		"java-short": fits(16),
@@ -49,13 +49,13 @@ func fits(bits int) func(any) bool {
 	}
 }
 
-// javaTrim is String.trim: everything up to U+0020 goes, nothing else.
+// javaTrim trims characters up to U+0020, like Java's String.trim.
 func javaTrim(text string) string {
 	return strings.TrimFunc(text, func(r rune) bool { return r <= ' ' })
 }
 
-// asciiWhole rewrites an optionally signed run of decimal digits, of any
-// script, with ASCII digits.
+// asciiWhole converts a whole number in the digits of any script to ASCII digits. It
+// returns false if text is not one.
 func asciiWhole(text string) (string, bool) {
 	var out strings.Builder
 	digits := 0
@@ -73,8 +73,8 @@ func asciiWhole(text string) (string, bool) {
 	return out.String(), digits > 0
 }
 
-// digitValue relies on Unicode encoding decimal digits in runs of ten, in
-// order, so the place within the run is the value.
+// digitValue returns the value of a decimal digit. Unicode encodes digits in ordered runs
+// of ten, so the value is the position in the run.
 func digitValue(r rune) byte {
 	if r <= '9' {
 		return byte(r - '0') //nolint:gosec // the caller checked that r is a digit

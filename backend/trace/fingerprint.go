@@ -8,17 +8,16 @@ import (
 	"strings"
 )
 
-// How much of a message takes part, before and after it is normalised.
+// The maximum length of a message, in bytes, before and after it is normalised.
 const (
-	readLimit = 64 << 10
-	keepLimit = 4 << 10
+	messageLimit = 64 << 10
+	normalLimit  = 4 << 10
 )
 
-// Fingerprint is equal for the same failure in different tasks and at
-// different times: in messages numbers, times and ids of any kind do not
-// count, in frames neither made-up classes nor reflection, which changes while
-// a worker runs. Classes, their order, methods and source lines count. It is
-// empty for an empty trace, otherwise 32 hexadecimal digits.
+// Fingerprint returns 32 hexadecimal digits that are equal for the same failure in
+// different tasks and at different times, or "" for an empty trace. It depends on the
+// classes and their order, methods and source lines. It ignores numbers, times and ids in
+// messages, generated classes, and frames of reflection, which change while a worker runs.
 func (t Trace) Fingerprint() string {
 	if len(t.Causes) == 0 {
 		return ""
@@ -46,25 +45,26 @@ var (
 	blanks   = regexp.MustCompile(`\s+`)
 )
 
-// normalMessage takes out what differs between two tasks or two times.
+// normalMessage replaces what differs between tasks or over time.
 func normalMessage(m string) string {
-	m = m[:min(len(m), readLimit)]
+	m = m[:min(len(m), messageLimit)]
 	m = timeText.ReplaceAllString(m, "#")
 	m = dateText.ReplaceAllString(m, "#")
 	m = idText.ReplaceAllString(m, "#")
 	m = numbers.ReplaceAllString(m, "#")
 	m = blanks.ReplaceAllString(strings.TrimSpace(m), " ")
-	return m[:min(len(m), keepLimit)]
+	return m[:min(len(m), normalLimit)]
 }
 
-// normalFrame keeps the method and the source line, and drops what surrounds
-// them: the module with its version, and the jar some loggers name.
+// normalFrame returns the method and source line of a frame, without the module and its
+// version and without the jar that some loggers add.
 func normalFrame(name, frame string) string {
 	_, place, _ := strings.Cut(frame, "(")
 	place, _, _ = strings.Cut(place, ")")
 	return generated.ReplaceAllString(name, "$$#") + "(" + place + ")"
 }
 
+// reflection reports whether a method belongs to Java reflection.
 func reflection(name string) bool {
 	return slices.ContainsFunc([]string{"jdk.internal.reflect.", "sun.reflect.", "java.lang.reflect.", "java.lang.invoke."},
 		func(prefix string) bool { return strings.HasPrefix(name, prefix) })

@@ -41,7 +41,7 @@ func TestFingerprintOfFrames(t *testing.T) {
 	}
 	base := of("java.base/e.F.g(F.java:1)", "e.F$$Lambda$14/0x0000000800c03d40.run(Unknown Source)", "jdk.internal.reflect.NativeMethodAccessorImpl.invoke0(Native Method)")
 	if same := of("java.base@17.0.2/e.F.g(F.java:1) ~[f.jar:1]", "e.F$$Lambda/0x00007f1c.run(Unknown Source)", "jdk.internal.reflect.GeneratedMethodAccessor12.invoke(Unknown Source)"); same != base {
-		t.Error("made-up classes, modules or reflection count")
+		t.Error("generated classes, modules or reflection change the fingerprint")
 	}
 	for name, other := range map[string]string{
 		"method":       of("e.F.h(F.java:1)"),
@@ -50,12 +50,12 @@ func TestFingerprintOfFrames(t *testing.T) {
 		"order":        of("e.F$$Lambda$14/0x0000000800c03d40.run(Unknown Source)", "e.F.g(F.java:1)"),
 	} {
 		if other == base {
-			t.Errorf("%s does not count", name)
+			t.Errorf("the fingerprint ignores: %s", name)
 		}
 	}
 }
 
-func TestFingerprintTellsFailuresApart(t *testing.T) {
+func TestFingerprintsOfDifferentFailuresDiffer(t *testing.T) {
 	t.Parallel()
 	seen := map[string]string{}
 	for _, text := range []string{
@@ -64,12 +64,12 @@ func TestFingerprintTellsFailuresApart(t *testing.T) {
 	} {
 		f := trace.Parse(text).Fingerprint()
 		if before, ok := seen[f]; ok {
-			t.Errorf("%q and %q are one", before, text)
+			t.Errorf("%q and %q have the same fingerprint", before, text)
 		}
 		seen[f] = text
 	}
 	if f := trace.Parse("  ").Fingerprint(); f != "" {
-		t.Errorf("an empty trace has %q", f)
+		t.Errorf("an empty trace has the fingerprint %q", f)
 	}
 }
 
@@ -82,7 +82,7 @@ func FuzzParse(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string) {
 		tr := trace.Parse(text)
 		if strings.TrimSpace(text) != "" && strings.Trim(text, " \t\r\n") != "" && len(tr.Causes) == 0 && !strings.Contains(text, "aused by:") && !strings.Contains(text, "uppressed:") && !strings.Contains(text, "rapped by:") {
-			t.Fatal("a text is lost")
+			t.Fatal("no cause was parsed")
 		}
 		v := tr.View()
 		shown := 0
@@ -104,7 +104,7 @@ func FuzzParse(f *testing.F) {
 			t.Fatalf("%d frames, %d folded, %d shown", v.Frames, v.Folded, shown)
 		}
 		if again := trace.Parse(strings.ReplaceAll(text, "\n", "\r\n")); !strings.Contains(text, "\r") && again.Fingerprint() != tr.Fingerprint() {
-			t.Fatal("line ends count")
+			t.Fatal("line ends change the fingerprint")
 		}
 		tr.Headline()
 	})

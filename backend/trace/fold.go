@@ -7,16 +7,16 @@ import (
 	"strings"
 )
 
-// View is a trace for reading: root cause first, frames folded. Frames counts
-// all printed frames, Folded those in groups.
+// View is a trace for display: root cause first, with frames folded into groups. Frames is
+// the number of all frames, Folded of those in groups.
 type View struct {
 	Causes []Folded `json:"causes"`
 	Frames int      `json:"frames"`
 	Folded int      `json:"folded"`
 }
 
-// Folded is one exception of the chain with its frames put together. Top is
-// the frame worth reading, or empty where there is none.
+// Folded is an exception of the chain with its frames in groups. Top is the most useful
+// frame, which is not in a group; it is empty if there is none.
 type Folded struct {
 	Cause
 
@@ -25,14 +25,14 @@ type Folded struct {
 	Groups []Group `json:"groups"`
 }
 
-// Group is a run of frames with a title that names their packages: "14 frames
-// of com.fasterxml.jackson".
+// Group is a run of consecutive frames. Title says how many there are of which packages,
+// such as "14 frames of com.fasterxml.jackson".
 type Group struct {
 	Title  string   `json:"title"`
 	Frames []string `json:"frames"`
 }
 
-// View folds the trace.
+// View returns the trace for display.
 func (t Trace) View() View {
 	v := View{Frames: t.Frames(), Causes: make([]Folded, 0, len(t.Causes))}
 	for i, link := range slices.Backward(t.Causes) {
@@ -50,11 +50,11 @@ func (t Trace) View() View {
 	return v
 }
 
-// topFrame chooses the frame worth reading, -1 for none. Of the root cause it
-// is the first one outside of the JDK and of the library that threw, which is
-// who called that library and with what; else the first outside of the JDK. Of
-// the others it is the first that is neither the JDK nor Kafka itself: wrapped
-// exceptions of the runtime have nothing to tell.
+// topFrame returns the index of the most useful frame, or -1 if there is none. For the
+// root cause it is the first frame outside the JDK and the library that threw, which
+// shows who called that library, or else the first one outside the JDK. For other
+// exceptions it is the first frame outside the JDK and Kafka, because the exceptions with
+// which the runtime wraps others are not useful.
 func topFrame(l Link, root bool) int {
 	if !root {
 		return slices.IndexFunc(l.Frames, func(f string) bool { return !isPlatform(f) && !strings.HasPrefix(methodOf(f), "org.apache.kafka.") })
@@ -70,14 +70,13 @@ func topFrame(l Link, root bool) int {
 	return own
 }
 
-// run is consecutive frames of one package, or of the JDK.
+// run has consecutive frames of one package, or of the JDK.
 type run struct {
 	name   string
 	frames []string
 }
 
-// fold puts runs together, at most two packages in a group, so that a title
-// stays short.
+// fold combines runs to groups of at most two packages, so that titles stay short.
 func fold(frames []string) []Group {
 	groups := []Group{}
 	var names []string
@@ -129,7 +128,7 @@ func mostFrequent(frames []string) string {
 	return best
 }
 
-// title names the packages; the second one is cut to what differs.
+// title returns the title of a group. It omits the common parent of the second package.
 func title(n int, names []string) string {
 	text := fmt.Sprintf("%d frames of %s", n, names[0])
 	if n == 1 {

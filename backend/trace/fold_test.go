@@ -10,7 +10,7 @@ import (
 	"sluiceway/backend/trace"
 )
 
-// outline writes a view as the trace viewer would, with a "*" for the root.
+// outline formats a view as lines, with a "*" before the root.
 func outline(v trace.View) []string {
 	out := []string{fmt.Sprintf("%d of %d frames folded", v.Folded, v.Frames)}
 	for _, c := range v.Causes {

@@ -7,7 +7,7 @@ import (
 	"unicode/utf8"
 )
 
-// splitLines cuts at \n, \r\n and \r, and drops empty lines at the end.
+// splitLines splits at \n, \r\n and \r, and drops empty lines at the end.
 func splitLines(text string) []string {
 	text = strings.ToValidUTF8(text, "\uFFFD")
 	text = strings.ReplaceAll(text, "\r\n", "\n")
@@ -19,12 +19,12 @@ func splitLines(text string) []string {
 	return strings.Split(text, "\n")
 }
 
-// indent counts the blanks in front of a line.
+// indent returns the number of blanks at the start of a line.
 func indent(line string) int { return len(line) - len(strings.TrimLeft(line, " \t")) }
 
-// frameOf reads a frame: "at " and a qualified method with its place in
-// brackets. A frame without indentation must name a source, because messages
-// hold lines that begin with "at ". last allows the cut end of a text.
+// frameOf parses a frame: "at " and a qualified method with its source in parentheses. A
+// frame without indentation must have a valid source, because messages contain lines that
+// start with "at ". If last is set, the frame may be truncated.
 func frameOf(line string, last bool) (string, bool) {
 	frame, ok := strings.CutPrefix(strings.TrimLeft(line, " \t"), "at ")
 	if !ok {
@@ -51,8 +51,8 @@ func isSource(place string) bool { return sourcePattern.MatchString(place) }
 
 var morePattern = regexp.MustCompile(`^\s*\.\.\. (\d{1,9}) (?:(more|common frames omitted)|frames? [a-z]+.*)$`)
 
-// moreOf reads "... 8 more" and what other printers write in its place. common
-// tells frames of the enclosing exception from frames that were left out.
+// moreOf parses "... 8 more" and the variants of other printers. common is true if the
+// enclosing exception has these frames too, and false if they were just omitted.
 func moreOf(line string) (count int, common, ok bool) {
 	m := morePattern.FindStringSubmatch(line)
 	if m == nil {
@@ -64,14 +64,15 @@ func moreOf(line string) (count int, common, ok bool) {
 	return count, m[2] != "", true
 }
 
-// circular recognises the end of a chain that bites its tail.
+// circular reports whether a line ends a circular chain of causes.
 func circular(text string) bool {
 	return strings.HasPrefix(strings.TrimSpace(text), "[CIRCULAR REFERENCE")
 }
 
-// classOf splits "some.Class: message". Classes follow the Java convention (an
-// upper case last name), and one without a package must end as exceptions do;
-// loose, for where nothing but a class can stand, is content with less. What overrides toString ("Class[message]") is understood too.
+// classOf splits "some.Class: message", or "Class[message]" as printed by some toString
+// methods. The last name of a class must start with an upper-case letter, and a class
+// without a package must end like an exception. loose relaxes that, for lines that can
+// contain nothing but a class.
 func classOf(text string, loose bool) (Cause, bool) {
 	end := 0
 	for end < len(text) {

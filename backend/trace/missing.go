@@ -5,12 +5,12 @@ import (
 	"strings"
 )
 
-// What class loaders throw. "Could not initialize class" is about a class that
-// is there and failed before.
+// missingPattern matches the errors of class loaders. It does not match "Could not
+// initialize class", which is about a class that exists but failed before.
 var missingPattern = regexp.MustCompile(`\b(?:NoClassDefFoundError|ClassNotFoundException): (?:L)?([\w$]+(?:[./][\w$]+)+);?(?:[\s(]|$)`)
 
-// MissingClass finds, in the words of a worker, the class that a plugin needs
-// and its folder lacks. The name is written with dots.
+// MissingClass returns the class, with dots in its name, that a plugin needs and that a
+// worker reports as missing from its folder.
 func MissingClass(text string) (class string, ok bool) {
 	m := missingPattern.FindStringSubmatch(text)
 	if m == nil {

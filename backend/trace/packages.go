@@ -6,19 +6,19 @@ import (
 	"unicode/utf8"
 )
 
-// methodOf is the qualified method of a frame, without the class loader and
-// module in front ("java.base@17/…", "app//…") and without the source.
+// methodOf returns the qualified method of a frame, without class loader and module
+// ("java.base@17/…", "app//…") and without the source.
 func methodOf(frame string) string {
 	name, _, _ := strings.Cut(frame, "(")
 	plain := len(name)
 	if i := strings.IndexByte(name, '$'); i >= 0 {
-		plain = i // hidden classes have a slash of their own behind "$$Lambda"
+		plain = i // hidden classes have a slash after "$$Lambda"
 	}
 	return name[strings.LastIndexByte(name[:plain], '/')+1:]
 }
 
-// packageOf is the package of a frame, cut to a length that reads well: three
-// names, one more within Kafka, two more within Connect.
+// packageOf returns the package of a frame, shortened to three names, or four within Kafka
+// and five within Connect.
 func packageOf(frame string) string {
 	name := methodOf(frame)
 	parts := strings.Split(name, ".")
@@ -46,8 +46,8 @@ func isTypeName(part string) bool {
 	return unicode.IsUpper(r) || strings.Contains(part, "$")
 }
 
-// libraryOf tells the vendors of classes apart: the first two names of a
-// package, three of what comes from Apache.
+// libraryOf returns the part of a package that identifies the library: the first two
+// names, or three for Apache.
 func libraryOf(name string) string {
 	limit := 2
 	if strings.HasPrefix(name, "org.apache.") {
@@ -61,8 +61,8 @@ func libraryOf(name string) string {
 	return strings.Join(parts[:end], ".")
 }
 
-// isPlatform recognises frames of the JDK and of the runtimes of other JVM
-// languages, which explain nothing.
+// isPlatform reports whether a frame belongs to the JDK or the runtime of another JVM
+// language.
 func isPlatform(frame string) bool {
 	name := methodOf(frame)
 	first, rest, _ := strings.Cut(name, ".")

@@ -6,27 +6,26 @@ import (
 	"unicode"
 )
 
-// parser reads line by line. Everything that is not recognised belongs to the
-// message of the current exception until that has frames, and is left out
-// after. The difficulty is a message that itself looks like a trace: a line
-// "Caused by" without a class stays in the message, and when frames follow a
-// "... n more" the part in between was a message after all.
+// parser parses line by line. A line that is not recognised belongs to the message of the
+// current exception, or is ignored if that already has frames. A message can itself look
+// like a trace: a line "Caused by" without a class stays in the message, and if frames
+// follow "... n more", the exceptions before that were part of a message.
 type parser struct {
 	lines    []string
 	at       int
 	sections []*section
-	bare     []int      // sections that had neither frames nor an end when they were opened
-	wrapped  []*section // of "Wrapped by": each is outside all before
+	bare     []int      // indexes of sections, as long as they have no frames and no end
+	wrapped  []*section // sections before "Wrapped by", which wraps them all
 	done     bool
 }
 
 type section struct {
 	link       Link
-	first      string // what the message begins with
-	from, to   int    // lines of the rest of the message
-	deep       int    // indentation of a suppressed exception, -1 otherwise
+	first      string // the first line of the message
+	from, to   int    // the range of the further lines of the message
+	deep       int    // the indentation of a suppressed exception, otherwise -1
 	closed     bool   // "... n more" was read
-	standalone bool   // the first, found without a "Caused by"
+	standalone bool   // the first section, without "Caused by"
 }
 
 func (p *parser) current() *section {
@@ -46,28 +45,28 @@ func (p *parser) line(line string) {
 		return
 	}
 	s := p.current()
-	begun := len(s.link.Frames) > 0 || s.closed
-	if n, common, ok := moreOf(line); ok && (begun || indent(line) > 0) {
+	hasFrames := len(s.link.Frames) > 0 || s.closed
+	if n, common, ok := moreOf(line); ok && (hasFrames || indent(line) > 0) {
 		s.closed = true
 		if common {
 			s.link.Common += n
 		}
 		return
 	}
-	if p.header(line, begun) {
+	if p.header(line, hasFrames) {
 		return
 	}
 	switch {
 	case circular(line) && indent(line) > 0:
-	case !begun:
+	case !hasFrames:
 		p.text(line)
 	case indent(line) == 0:
-		// Another trace after this one is another failure.
+		// This ends the trace: another one after it is a different failure.
 		_, p.done = classOf(afterThread(line), false)
 	}
 }
 
-// begin reads up to the first line with content.
+// begin parses the first line that is not blank.
 func (p *parser) begin(line string) {
 	if strings.TrimSpace(line) == "" {
 		return
@@ -88,15 +87,15 @@ func (p *parser) begin(line string) {
 	p.current().standalone = true
 }
 
-// open begins an exception whose header is the current line.
+// open starts an exception whose header is the current line.
 func (p *parser) open(c Cause, deep int) {
 	link := Link{Cause: Cause{Class: c.Class}}
 	p.bare = append(p.bare, len(p.sections))
 	p.sections = append(p.sections, &section{link: link, first: c.Message, from: p.at + 1, to: p.at + 1, deep: deep})
 }
 
-// text adds a line to the message. Lines of a log in front of a trace are
-// dropped when the exception itself is met.
+// text adds a line to the message. If the line is the header of the first exception, the
+// lines of a log before it are dropped.
 func (p *parser) text(line string) {
 	s := p.current()
 	if s.standalone && s.link.Class == "" && len(p.sections) == 1 {
@@ -109,7 +108,7 @@ func (p *parser) text(line string) {
 	s.to = p.at + 1
 }
 
-// framesFollow looks one line ahead.
+// framesFollow reports whether the next line is a frame.
 func (p *parser) framesFollow() bool {
 	if p.at+1 >= len(p.lines) {
 		return false
@@ -126,8 +125,8 @@ func (p *parser) frame(frame string) {
 	s.link.Frames = append(s.link.Frames, frame)
 }
 
-// unquote gives exceptions that turned out to be part of a message back to it:
-// no exception has frames after its "... n more".
+// unquote returns exceptions that turned out to be part of a message to that message: no
+// exception has frames after "... n more".
 func (p *parser) unquote() {
 	for len(p.bare) > 0 {
 		owner := p.bare[len(p.bare)-1]
@@ -136,14 +135,13 @@ func (p *parser) unquote() {
 			p.sections = p.sections[:owner+1]
 			return
 		}
-		p.bare = p.bare[:len(p.bare)-1] // what has frames or an end once keeps it
+		p.bare = p.bare[:len(p.bare)-1] // it has frames or an end, so it is not bare any more
 	}
 }
 
-// header reads "Caused by: …", "Suppressed: …" and "Wrapped by: …". begun says
-// that the frames of the current exception were read, so that the line can be
-// nothing else.
-func (p *parser) header(line string, begun bool) bool {
+// header parses "Caused by: …", "Suppressed: …" and "Wrapped by: …". hasFrames means that the
+// current exception already has frames, so that the line cannot be part of its message.
+func (p *parser) header(line string, hasFrames bool) bool {
 	deep := indent(line)
 	kind, rest, ok := strings.Cut(line[deep:], ": ")
 	if !ok {
@@ -155,8 +153,8 @@ func (p *parser) header(line string, begun bool) bool {
 	if circular(rest) {
 		return true
 	}
-	cause, ok := classOf(rest, begun || p.framesFollow())
-	if !ok && (!begun || kind == "Suppressed") {
+	cause, ok := classOf(rest, hasFrames || p.framesFollow())
+	if !ok && (!hasFrames || kind == "Suppressed") {
 		return false
 	}
 	if !ok {
@@ -169,8 +167,8 @@ func (p *parser) header(line string, begun bool) bool {
 	return true
 }
 
-// depth is -1 for the chain itself. A cause inside of a suppressed exception
-// is indented as that is or more.
+// depth returns the indentation of a suppressed exception and its causes, which are
+// indented at least as much, or -1 for the chain itself.
 func (p *parser) depth(kind string, indentation int) int {
 	within := -1
 	if p.current() != nil {
@@ -188,8 +186,8 @@ func (p *parser) depth(kind string, indentation int) int {
 	return -1
 }
 
-// cut recognises a class name that the end of the text cut inside of its
-// package: it is no cause to show.
+// cut reports whether the text ends inside the package of a class, which is not shown as
+// a cause.
 func (p *parser) cut(c Cause) bool {
 	if p.at < len(p.lines)-1 {
 		return false
@@ -201,7 +199,7 @@ func (p *parser) cut(c Cause) bool {
 	return !strings.ContainsFunc(name[strings.LastIndexByte(name, '.')+1:], unicode.IsUpper)
 }
 
-// afterThread drops `Exception in thread "main" `.
+// afterThread removes `Exception in thread "main" ` from the start of a line.
 func afterThread(line string) string {
 	rest, ok := strings.CutPrefix(line, `Exception in thread "`)
 	if !ok {
@@ -213,7 +211,7 @@ func afterThread(line string) string {
 	return line
 }
 
-// chain puts the sections together, outermost first.
+// chain returns the chain of exceptions, outermost first.
 func (p *parser) chain() []Link {
 	var out, inner []Link
 	for _, s := range p.sections {

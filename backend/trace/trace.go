@@ -1,7 +1,7 @@
-// Package trace reads Java stack traces as Kafka Connect reports them for
-// failed connectors and tasks: the chain of causes, the root cause, frames
-// folded for reading, and a fingerprint that is equal for equal failures. It is
-// pure and takes time linear in the length of the text.
+// Package trace parses the Java stack traces that Kafka Connect reports for failed
+// connectors and tasks. It finds the chain of causes and the root cause, folds frames for
+// display, and computes a fingerprint that is equal for equal failures. The time is linear
+// in the length of the text.
 package trace
 
 import (
@@ -9,14 +9,14 @@ import (
 	"strings"
 )
 
-// Cause is one exception: its class as printed, fully qualified, and its
-// message, which may have several lines and may be empty.
+// Cause is an exception: its fully qualified class as printed, and its message, which may
+// have several lines or be empty.
 type Cause struct {
 	Class   string `json:"class"`
 	Message string `json:"message"`
 }
 
-// Short is the class without its package and outer classes.
+// Short returns the class without its package and outer classes.
 func (c Cause) Short() string {
 	name := c.Class[strings.LastIndexByte(c.Class, '.')+1:]
 	if i := strings.LastIndexByte(name, '$'); i >= 0 && i+1 < len(name) && !isDigit(name[i+1]) {
@@ -25,10 +25,9 @@ func (c Cause) Short() string {
 	return name
 }
 
-// Link is one exception of a chain. Frames are as printed, without "at ".
-// Common is the number of frames that were not printed because the enclosing
-// exception has them too ("... 8 more"). Suppressed holds the exceptions that
-// were suppressed by this one, each followed by its own causes.
+// Link is an exception of a chain. Frames are as printed, without "at ". Common is the
+// number of frames that were not printed because the enclosing exception has them too
+// ("... 8 more"). Suppressed has the suppressed exceptions, each followed by its causes.
 type Link struct {
 	Cause
 	Frames     []string
@@ -36,13 +35,12 @@ type Link struct {
 	Suppressed []Link
 }
 
-// Trace is a stack trace that was read. Causes is the chain, outermost first;
-// it is empty for a text without any content, and has one entry with an empty
-// class for a text that is no stack trace.
+// Trace is a parsed stack trace. Causes is the chain, outermost first. It is empty for a
+// blank text, and has one entry with an empty class for a text that is not a stack trace.
 type Trace struct{ Causes []Link }
 
-// Parse reads a text. Any text can be read: line ends of any kind, a cut end,
-// lines of a log in front, traces that print the root first ("Wrapped by").
+// Parse parses a text. It accepts any text, including line ends of any kind, a truncated
+// end, log lines before the trace, and traces with the root first ("Wrapped by").
 func Parse(text string) Trace {
 	p := parser{lines: splitLines(text)}
 	for p.at = 0; p.at < len(p.lines) && !p.done; p.at++ {
@@ -51,11 +49,10 @@ func Parse(text string) Trace {
 	return Trace{Causes: p.chain()}
 }
 
-// Root is the innermost cause: of a chain the last "Caused by". Its message
-// stays empty where none was printed, so that class and message are always of
-// the same exception; see [Trace.Headline] for a line that explains. For a text
-// that is no stack trace the class is empty and the message is the first line
-// that holds a word.
+// Root returns the innermost cause, which is the last "Caused by". Its message is empty if
+// none was printed; see [Trace.Headline] for a message that is always useful. For a text
+// that is not a stack trace, the class is empty and the message is the first line with a
+// word.
 func (t Trace) Root() Cause {
 	if len(t.Causes) == 0 {
 		return Cause{}
@@ -67,17 +64,20 @@ func (t Trace) Root() Cause {
 	return root
 }
 
-// Headline is the root cause with something to read beside its class: where
-// its own message is empty, the message of the nearest outer cause that says
-// more than what wraps it ("Tolerance exceeded in error handler" and the like
-// say nothing), else the frame it was thrown from.
+// Headline returns the root cause with a useful message. If its own message is empty, that
+// is the message of the nearest outer cause that has a meaningful one ("Tolerance exceeded
+// in error handler" is not), or else the frame that threw.
 func (t Trace) Headline() Cause {
 	root := t.Root()
-	if len(t.Causes) == 0 || says(root.Message) {
+	if len(t.Causes) == 0 || meaningful(root.Message) {
 		return root
 	}
+	classes := make(map[string]bool, len(t.Causes))
+	for _, l := range t.Causes {
+		classes[l.Class] = true
+	}
 	for _, outer := range slices.Backward(t.Causes[:len(t.Causes)-1]) {
-		if says(outer.Message) && !repeatsClass(outer.Message, t.Causes) && !wrapping(outer.Message) {
+		if meaningful(outer.Message) && !repeatsClass(outer.Message, classes) && !wrapping(outer.Message) {
 			return Cause{Class: root.Class, Message: outer.Message}
 		}
 	}
@@ -87,15 +87,8 @@ func (t Trace) Headline() Cause {
 	return root
 }
 
-// RootFirst is the chain turned over, as the trace viewer shows it.
-func (t Trace) RootFirst() []Link {
-	out := slices.Clone(t.Causes)
-	slices.Reverse(out)
-	return out
-}
-
-// Frames is the number of printed frames of the chain. Frames in common are
-// printed with the enclosing exception and counted there, once.
+// Frames returns the number of printed frames in the chain. Common frames are printed with
+// the enclosing exception and counted only there.
 func (t Trace) Frames() int {
 	n := 0
 	for _, l := range t.Causes {
@@ -104,21 +97,20 @@ func (t Trace) Frames() int {
 	return n
 }
 
-func says(message string) bool {
+func meaningful(message string) bool {
 	m := strings.TrimSpace(message)
 	return m != "" && m != "null"
 }
 
-// repeatsClass recognises the message that Java makes from a cause alone: its
-// class, with nothing else, as new ConnectException(cause) does.
-func repeatsClass(message string, chain []Link) bool {
-	return slices.ContainsFunc(chain, func(l Link) bool {
-		rest, ok := strings.CutPrefix(strings.TrimSpace(message), l.Class)
-		return ok && l.Class != "" && (rest == "" || rest == ": null")
-	})
+// repeatsClass reports whether a message is just a class of the chain, which is what Java
+// makes of a cause without a message, as in new ConnectException(cause).
+func repeatsClass(message string, classes map[string]bool) bool {
+	class := strings.TrimSpace(message)
+	return classes[class] || classes[strings.TrimSuffix(class, ": null")]
 }
 
-// wrapping recognises what the Connect runtime says around any failure.
+// wrapping reports whether a message is one with which the Connect runtime wraps any
+// failure.
 func wrapping(message string) bool {
 	return strings.HasPrefix(message, "Tolerance exceeded in error handler") ||
 		strings.HasPrefix(message, "Exiting WorkerSinkTask due to unrecoverable exception") ||

@@ -6,16 +6,16 @@ import (
 	"os"
 )
 
-// mostCA is more than any bundle of authorities has, in bytes.
-const mostCA = 4 << 20
+// maxCASize is larger than any CA bundle, in bytes.
+const maxCASize = 4 << 20
 
 var (
-	errNotAFile = errors.New("it is not a file")
-	errLargeCA  = errors.New("it is too large for certificates")
+	errNotAFile = errors.New("not a regular file")
+	errLargeCA  = errors.New("too large for a CA file")
 )
 
-// ReadCA reads the file of a profile's authorities. A path can be mistyped: a
-// pipe or a device, which has no end, is not opened.
+// ReadCA reads a profile's CA file. It does not open a pipe or a device, which may
+// never end.
 func ReadCA(path string) ([]byte, error) {
 	info, err := os.Stat(path)
 	switch {
@@ -23,7 +23,7 @@ func ReadCA(path string) ([]byte, error) {
 		return nil, fmt.Errorf("check the CA file: %w", err)
 	case !info.Mode().IsRegular():
 		return nil, errNotAFile
-	case info.Size() > mostCA:
+	case info.Size() > maxCASize:
 		return nil, errLargeCA
 	}
 	pem, err := os.ReadFile(path) //nolint:gosec // the person chose this file

@@ -9,14 +9,14 @@ import (
 	"sluiceway/backend/connect"
 )
 
-func TestACAFileHasAnEnd(t *testing.T) {
+func TestReadCARefusesEndlessFiles(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
 	large := filepath.Join(dir, "large.pem")
 	if err := os.WriteFile(large, nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.Truncate(large, mostCA+1); err != nil {
+	if err := os.Truncate(large, maxCASize+1); err != nil {
 		t.Fatal(err)
 	}
 	for _, path := range []string{"/dev/zero", "/dev/stdin", dir, large, filepath.Join(dir, "none")} {

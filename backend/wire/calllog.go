@@ -8,26 +8,25 @@ import (
 	"sluiceway/backend/connect"
 )
 
-// Bounds of the call log, unless its options say otherwise.
+// Default bounds of the call log.
 const (
 	defaultMaxCalls = 2000
 	defaultMaxBytes = 16 << 20
 )
 
-// CallLogOptions bound the call log and say who is notified.
+// CallLogOptions configure a [CallLog].
 type CallLogOptions struct {
-	MaxCalls int // how many calls are stored; 0 means 2,000
-	MaxBytes int // how many bytes of bodies are stored; 0 means 16 MB
-	// Now is the clock; nil means time.Now.
-	Now func() time.Time
-	// OnChange is called after every call with that call, without its bodies,
-	// and how many are stored, from the goroutine that made the call; after Clear
-	// with the zero Call. It must return quickly.
-	OnChange func(last connect.Call, kept int)
+	MaxCalls int              // maximum number of stored calls; 0 means 2,000
+	MaxBytes int              // maximum size of the stored bodies; 0 means 16 MiB
+	Now      func() time.Time // nil means time.Now
+	// OnChange is called after every call, from the goroutine that made it, with
+	// the call without its bodies and the number of stored calls. After Clear it is
+	// called with the zero Call. It must return quickly.
+	OnChange func(last connect.Call, stored int)
 }
 
-// CallLog stores the latest calls in memory, and forgets the oldest first. It
-// is safe for concurrent use. A nil CallLog records nothing.
+// CallLog stores the latest calls in memory and drops the oldest ones first. It is
+// safe for concurrent use. A nil CallLog records nothing.
 type CallLog struct {
 	o CallLogOptions
 
@@ -38,7 +37,7 @@ type CallLog struct {
 	since time.Time
 }
 
-// NewCallLog makes an empty log.
+// NewCallLog returns an empty log.
 func NewCallLog(o CallLogOptions) *CallLog {
 	if o.MaxCalls <= 0 {
 		o.MaxCalls = defaultMaxCalls
@@ -55,9 +54,9 @@ func NewCallLog(o CallLogOptions) *CallLog {
 	return &CallLog{o: o, since: o.Now()}
 }
 
-// CallPage is a part of the log, newest first, without bodies. Stored is how
-// many calls there are in the whole log, Last the highest id ever given, Since
-// when the log began or was cleared.
+// CallPage is a part of the log, newest first, without bodies. Stored is the number
+// of calls in the whole log, Last the highest id assigned so far, and Since the time
+// when the log was created or last cleared.
 type CallPage struct {
 	Calls  []connect.Call
 	Stored int
@@ -65,8 +64,8 @@ type CallPage struct {
 	Since  time.Time
 }
 
-// Page returns the calls of a profile (all if empty) with an id above after,
-// at most limit of them (all if 0).
+// Page returns the calls of a profile, or of all profiles if it is empty, whose id is
+// greater than after. It returns at most limit calls; 0 means no limit.
 func (l *CallLog) Page(profile connect.ProfileID, after int64, limit int) CallPage {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -82,7 +81,7 @@ func (l *CallLog) Page(profile connect.ProfileID, after int64, limit int) CallPa
 	return page
 }
 
-// Detail returns one call with its bodies; false if it is forgotten.
+// Detail returns one call with its bodies, or false if it is not in the log any more.
 func (l *CallLog) Detail(id int64) (connect.Call, bool) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -93,7 +92,7 @@ func (l *CallLog) Detail(id int64) (connect.Call, bool) {
 	return l.calls[i], true
 }
 
-// Clear forgets all calls. Ids go on.
+// Clear removes all calls. Ids are not reused.
 func (l *CallLog) Clear() {
 	l.mu.Lock()
 	l.calls, l.bytes, l.since = nil, 0, l.o.Now()
@@ -107,15 +106,15 @@ func (l *CallLog) add(call connect.Call) {
 	call.ID = l.last
 	l.calls = append(l.calls, call)
 	l.bytes += size(call)
-	forget := 0
-	for len(l.calls)-forget > l.o.MaxCalls || l.bytes > l.o.MaxBytes && forget < len(l.calls)-1 {
-		l.bytes -= size(l.calls[forget])
-		forget++
+	drop := 0
+	for len(l.calls)-drop > l.o.MaxCalls || l.bytes > l.o.MaxBytes && drop < len(l.calls)-1 {
+		l.bytes -= size(l.calls[drop])
+		drop++
 	}
-	l.calls = slices.Delete(l.calls, 0, forget) // clears what it leaves behind
-	kept := len(l.calls)
+	l.calls = slices.Delete(l.calls, 0, drop) // also clears the freed entries
+	stored := len(l.calls)
 	l.mu.Unlock()
-	l.o.OnChange(bare(call), kept)
+	l.o.OnChange(bare(call), stored)
 }
 
 func size(c connect.Call) int { return len(c.Request) + len(c.Answer) }

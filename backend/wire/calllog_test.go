@@ -9,8 +9,8 @@ import (
 
 func TestCallLogIsBounded(t *testing.T) {
 	t.Parallel()
-	var kept []int
-	log := NewCallLog(CallLogOptions{MaxCalls: 3, MaxBytes: 100, OnChange: func(_ connect.Call, n int) { kept = append(kept, n) }})
+	var stored []int
+	log := NewCallLog(CallLogOptions{MaxCalls: 3, MaxBytes: 100, OnChange: func(_ connect.Call, n int) { stored = append(stored, n) }})
 	for range 5 {
 		log.add(connect.Call{})
 	}
@@ -18,7 +18,7 @@ func TestCallLogIsBounded(t *testing.T) {
 		t.Errorf("%+v", p)
 	}
 	if _, found := log.Detail(2); found {
-		t.Error("2 was to be forgotten")
+		t.Error("call 2 is still in the log")
 	}
 	log.add(connect.Call{Answer: strings.Repeat("x", 60)})
 	log.add(connect.Call{Answer: strings.Repeat("x", 60)})
@@ -27,10 +27,10 @@ func TestCallLogIsBounded(t *testing.T) {
 	}
 	log.add(connect.Call{Answer: strings.Repeat("x", 200)})
 	if _, found := log.Detail(8); !found {
-		t.Error("the newest is kept whatever its size")
+		t.Error("the newest call was dropped because of its size")
 	}
 	log.Clear()
-	if p := log.Page("", 0, 0); p.Stored != 0 || p.Last != 8 || kept[len(kept)-1] != 0 {
-		t.Errorf("after Clear %+v, told %v", p, kept)
+	if p := log.Page("", 0, 0); p.Stored != 0 || p.Last != 8 || stored[len(stored)-1] != 0 {
+		t.Errorf("after Clear %+v, notified of %v", p, stored)
 	}
 }

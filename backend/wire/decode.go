@@ -7,35 +7,35 @@ import (
 	"io"
 )
 
-// Limits of answers in bytes. The lists of a big cluster where everything fails
-// are long; nothing else is.
+// Size limits of answers in bytes. Only the lists of a large cluster on which
+// everything fails are long.
 const (
 	ListLimit   = 256 << 20
 	AnswerLimit = 16 << 20
-	entryLimit  = 16 << 20 // of one entry of a list
+	entryLimit  = 16 << 20 // one entry of a list
 )
 
-// mostEntries is how many entries of a list are read. Small ones take many
-// times their bytes in memory; no cluster has nearly as many connectors.
-const mostEntries = 100_000
+// maxEntries limits the entries of a list, because small entries take many times
+// their size in memory. No cluster has nearly as many connectors.
+const maxEntries = 100_000
 
-// ErrTooLarge is an answer over its limit.
-var ErrTooLarge = errors.New("the answer is larger than the limit")
+// ErrTooLarge means that an answer exceeds its size limit.
+var ErrTooLarge = errors.New("the answer exceeds the size limit")
 
-// ErrNoMap is an answer that does not even begin as an object.
-var ErrNoMap = errors.New("the answer is no object")
+// ErrNoMap means that an answer does not start as a JSON object.
+var ErrNoMap = errors.New("the answer is not a JSON object")
 
-// ErrShape is JSON, but not in the shape that was asked for.
-var ErrShape = errors.New("the answer has another shape")
+// ErrShape means that an answer is JSON, but not of the expected shape.
+var ErrShape = errors.New("the answer does not have the expected shape")
 
-// within reads at most left bytes of r, and then fails rather than ending as
-// if the answer were complete.
-type within struct {
+// limitedReader reads at most left bytes of r and then fails with ErrTooLarge.
+// Unlike io.LimitedReader it does not make a truncated answer look complete.
+type limitedReader struct {
 	r    io.Reader
 	left int64
 }
 
-func (w *within) Read(p []byte) (int, error) {
+func (w *limitedReader) Read(p []byte) (int, error) {
 	if w.left <= 0 {
 		var one [1]byte
 		if n, err := w.r.Read(one[:]); n == 0 {
@@ -51,27 +51,26 @@ func (w *within) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// DecodeJSON reads exactly one JSON value of at most limit bytes into out, as a
-// stream.
+// DecodeJSON decodes exactly one JSON value of at most limit bytes into out.
 func DecodeJSON(r io.Reader, limit int64, out any) error {
-	dec := json.NewDecoder(&within{r, limit})
+	dec := json.NewDecoder(&limitedReader{r, limit})
 	if err := dec.Decode(out); err != nil {
 		return err
 	}
 	if _, err := dec.Token(); !errors.Is(err, io.EOF) {
-		return fmt.Errorf("%w: something follows it", ErrShape)
+		return fmt.Errorf("%w: unexpected data after the end", ErrShape)
 	}
 	return nil
 }
 
-// DecodeCut is DecodeJSON for an object whose texts may be cut: what is longer
-// than 4 MB loses its end and gets CutMark.
+// DecodeCut is like DecodeJSON for an object, but cuts strings longer than 4 MiB and
+// appends CutMark to them.
 func DecodeCut(r io.Reader, limit int64, out any) error {
-	s := &scanner{r: &within{r, limit}, cut: true}
-	if b, err := s.begin(); err != nil || b != '{' {
+	s := &scanner{r: &limitedReader{r, limit}, cut: true}
+	if b, err := s.first(); err != nil || b != '{' {
 		return errors.Join(err, ErrShape)
 	}
-	s.back()
+	s.unread()
 	value, over, err := s.value()
 	switch {
 	case err != nil:
@@ -82,15 +81,15 @@ func DecodeCut(r io.Reader, limit int64, out any) error {
 	if err := json.Unmarshal(value, out); err != nil {
 		return err
 	}
-	return s.ended()
+	return s.end()
 }
 
-// DecodeMap reads a JSON object of at most limit bytes, one entry at a time.
-// One that is too long by itself is skipped and named in skipped. value holds
-// until entry returns. With cut, long texts of an entry are cut as in
+// DecodeMap decodes a JSON object of at most limit bytes and calls entry for each of
+// its entries. value is valid until entry returns. Entries that are too long are
+// skipped, and their keys returned. If cut is set, long strings are cut as in
 // [DecodeCut].
 func DecodeMap(r io.Reader, limit int64, cut bool, entry func(key string, value []byte) error) (skipped []string, err error) {
-	s := &scanner{r: &within{r, limit}, cut: cut}
+	s := &scanner{r: &limitedReader{r, limit}, cut: cut}
 	if err := s.open(); err != nil {
 		return nil, err
 	}
@@ -100,9 +99,9 @@ func DecodeMap(r io.Reader, limit int64, cut bool, entry func(key string, value 
 			return skipped, err
 		}
 		if !more {
-			return skipped, s.ended()
+			return skipped, s.end()
 		}
-		if n == mostEntries {
+		if n == maxEntries {
 			return skipped, ErrTooLarge
 		}
 		value, over, err := s.value()
@@ -119,19 +118,19 @@ func DecodeMap(r io.Reader, limit int64, cut bool, entry func(key string, value 
 	}
 }
 
-// open expects the beginning of an object.
+// open reads the start of an object.
 func (s *scanner) open() error {
-	b, err := s.begin()
+	b, err := s.first()
 	if err != nil {
 		return errors.Join(ErrNoMap, err)
 	}
 	if b == '{' {
 		return nil
 	}
-	s.back()
+	s.unread()
 	value, over, err := s.value()
 	if err != nil {
-		value = s.out // the end of the answer ends a number or a word
+		value = s.out // a number or a literal ends with the answer
 	}
 	switch {
 	case over, json.Valid(value):
@@ -139,7 +138,7 @@ func (s *scanner) open() error {
 	case err != nil && !errors.Is(s.err, io.EOF):
 		return err
 	}
-	return fmt.Errorf("%w: it begins with %q", ErrNoMap, b)
+	return fmt.Errorf("%w: it starts with %q", ErrNoMap, b)
 }
 
 // key reads a key and its colon, or the end of the object.
@@ -160,7 +159,7 @@ func (s *scanner) key(first bool) (key string, more bool, err error) {
 	if b != '"' {
 		return "", false, fmt.Errorf("%w: %q instead of a key", ErrShape, b)
 	}
-	s.back()
+	s.unread()
 	text, over, err := s.value()
 	if err != nil {
 		return "", false, err
@@ -178,12 +177,12 @@ func (s *scanner) key(first bool) (key string, more bool, err error) {
 		return "", false, err
 	}
 	if _, err = s.token(); err == nil {
-		s.back()
+		s.unread()
 	}
 	return key, true, err
 }
 
-// unquote reads a text in quotes; most names are plain.
+// unquote decodes a string. Most keys need no decoding.
 func unquote(text []byte) (out string, err error) {
 	plain := len(text) > 1
 	for _, b := range text[1:max(1, len(text)-1)] {
@@ -196,12 +195,11 @@ func unquote(text []byte) (out string, err error) {
 	return out, err
 }
 
-// drainLimit is how much is read of what nobody wants, so that the connection
-// can be used again.
+// drainLimit is the maximum number of bytes that Drain reads.
 const drainLimit = 256 << 10
 
-// Drain lets the connection be used again, unless too much is left to read.
-// The body still has to be closed.
+// Drain reads the rest of a body, so that the connection can be reused, unless too
+// much is left. The caller must still close the body.
 func Drain(body io.Reader) {
 	_, _ = io.CopyN(io.Discard, body, drainLimit)
 }

@@ -11,7 +11,7 @@ import (
 	"testing/iotest"
 )
 
-// entries reads an object as far as DecodeMap does.
+// entries collects what DecodeMap reads.
 func entries(t *testing.T, text string, cut bool) (map[string]string, []string, error) {
 	t.Helper()
 	got := map[string]string{}
@@ -42,8 +42,7 @@ func TestDecodeMap(t *testing.T) {
 	}
 }
 
-// One entry that is too long hides no other one.
-func TestLongEntries(t *testing.T) {
+func TestLongEntriesAreSkippedOrCut(t *testing.T) {
 	t.Parallel()
 	long := strings.Repeat(`line\n\u00fc`, 2<<20)
 	list := `{"before":{"n":1},"long":{"trace":"` + long + `","state":"FAILED"},"after":{"n":2}}`
@@ -79,7 +78,7 @@ func TestDecodeLimits(t *testing.T) {
 		t.Errorf("an answer of exactly the limit: %q %v", text, err)
 	}
 	if err := DecodeJSON(strings.NewReader(`"abc" 1`), 50, &text); err == nil {
-		t.Error("something behind the answer was accepted")
+		t.Error("data after the answer was accepted")
 	}
 	var out struct{ A string }
 	for text, good := range map[string]bool{`{"a":"b"}`: true, ` {"a":"b"} `: true, `{"a":"b"}}`: false, `null`: false, `[]`: false, ``: false, `{"a":1}`: false, `{"a":"b"`: false} {
@@ -89,8 +88,8 @@ func TestDecodeLimits(t *testing.T) {
 	}
 }
 
-// FuzzDecodeMap: what is read is what encoding/json reads, however the text
-// comes in.
+// FuzzDecodeMap compares DecodeMap with encoding/json, however the input is split
+// into reads.
 func FuzzDecodeMap(f *testing.F) {
 	for _, seed := range []string{`{"a":{"status":{"tasks":[{"id":0}]}}}`, `["a"]`, `{"\u00":1}`, `{"a":"\u12"}`, `{"a":"\"}`, ` {"a" : 1 , "b":[[],{}]} `, `{"a":{]}`} {
 		f.Add(seed)

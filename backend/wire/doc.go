@@ -1,9 +1,9 @@
-// Package wire is the HTTP under every adapter. [NewClient] stacks RoundTrippers,
-// one behaviour each: the read-only guard, repetitions, the time limit, the
-// login, the call log, and the connection with its certificates and proxy.
-// [Base] builds paths: names are escaped segment by segment and never joined,
-// because joining collapses "." and "..". Answers are decoded as a stream within
-// a limit, and [Base.Diagnose] says in plain words why nothing was answered.
+// Package wire is the HTTP layer below the adapters. [NewClient] stacks
+// RoundTrippers with one behaviour each: the read-only guard, retries, the time
+// limit, the login, the call log, and the connection with its certificates and
+// proxy. [Base] builds URLs: it escapes each path segment and never joins paths,
+// because joining collapses "." and "..". Answers are decoded as a stream with a
+// size limit. [Base.Diagnose] explains in plain words why there was no answer.
 //
-// What only one API knows, an adapter hands in as its [Dialect].
+// An adapter passes what is particular to its API as a [Dialect].
 package wire

@@ -12,8 +12,8 @@ import (
 	"sluiceway/backend/connect"
 )
 
-// timeLimit gives every try its time: the profile's for reads, that of writes
-// for everything a worker may take 90 s for. It holds until the body is read.
+// timeLimit limits the time of every attempt, up to the end of the body: to reads
+// for GET, and to connect.WriteTimeLimit for anything else.
 func timeLimit(reads time.Duration, next http.RoundTripper) http.RoundTripper {
 	return roundTripper(func(req *http.Request) (*http.Response, error) {
 		limit := reads
@@ -36,7 +36,7 @@ func timeLimit(reads time.Duration, next http.RoundTripper) http.RoundTripper {
 	})
 }
 
-// unsentError says that there was no connection yet, so nothing has arrived.
+// unsentError means that there was no connection, so nothing was sent.
 type unsentError struct{ cause error }
 
 func (e *unsentError) Error() string { return e.cause.Error() }
@@ -44,12 +44,12 @@ func (e *unsentError) Unwrap() error { return e.cause }
 
 type limitedBody struct {
 	io.ReadCloser
-	ctx    context.Context //nolint:containedctx // the try's, which ends with its body
+	ctx    context.Context //nolint:containedctx // the context of the attempt, which ends with its body
 	cancel context.CancelFunc
 }
 
-// Read says that the limit was reached where the transport says what it did about
-// it: it closed the connection, and the body looks cut off.
+// Read returns the context's error if the time limit was reached. The transport
+// itself would report that the connection was closed.
 func (b *limitedBody) Read(p []byte) (int, error) {
 	n, err := b.ReadCloser.Read(p)
 	if err != nil && !errors.Is(err, io.EOF) && b.ctx.Err() != nil {

@@ -11,15 +11,15 @@ import (
 	"time"
 )
 
-// A transport closes the connection when the limit is reached, and the body may
-// report the closed connection instead of the limit.
-func TestABodyOverTheTimeLimitIsOverTheTimeLimit(t *testing.T) {
+// When the limit is reached, a transport closes the connection and may report that
+// instead of the limit.
+func TestABodyReportsTheTimeLimit(t *testing.T) {
 	for name, c := range map[string]struct {
 		takes time.Duration
 		err   error
 		want  error
 	}{
-		"late, read as cut off":     {takes: 2 * time.Second, err: io.ErrUnexpectedEOF, want: context.DeadlineExceeded},
+		"late and cut off":          {takes: 2 * time.Second, err: io.ErrUnexpectedEOF, want: context.DeadlineExceeded},
 		"in time and cut off":       {err: io.ErrUnexpectedEOF, want: io.ErrUnexpectedEOF},
 		"late, but read to its end": {takes: 2 * time.Second, err: io.EOF, want: io.EOF},
 	} {

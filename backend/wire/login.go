@@ -7,8 +7,9 @@ import (
 	"sluiceway/backend/connect"
 )
 
-// login adds Basic credentials to every request without waiting to be asked:
-// the Basic extension of Connect answers 401 without a WWW-Authenticate.
+// login adds Basic credentials to every request without waiting for a challenge,
+// because Connect's Basic extension answers 401 without WWW-Authenticate. It refuses
+// to send them to another host.
 func login(o Options, b Base, next http.RoundTripper) http.RoundTripper {
 	if o.Profile.Login != connect.LoginBasic {
 		return next

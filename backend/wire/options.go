@@ -12,47 +12,47 @@ import (
 // Options say how to reach a cluster.
 type Options struct {
 	Profile connect.Profile
-	// Secret returns the password of a Basic login; it is asked before every
-	// request, so it must remember. Its error ends the call. Nil means that
-	// there is no password.
+	// Secret returns the password of a Basic login. It is called before every
+	// request, so it should cache the password. If it fails, so does the call. Nil
+	// means that there is no password.
 	Secret func(context.Context) (connect.Secret, error)
 	// Log records every request. Nil records nothing.
 	Log *CallLog
-	// Proxy chooses the proxy of a request. Nil means HTTP_PROXY, HTTPS_PROXY
-	// and NO_PROXY. A loopback address is never reached through a proxy.
+	// Proxy returns the proxy for a request. Nil means to use HTTP_PROXY, HTTPS_PROXY
+	// and NO_PROXY. Loopback addresses never use a proxy.
 	Proxy func(*http.Request) (*url.URL, error)
-	// Pace is the clock and the waits; the zero value waits for real.
+	// Pace times the retries; the zero value uses the real clock.
 	Pace Pace
 }
 
-// FixedSecret is a password that is known already.
+// FixedSecret returns an Options.Secret that always returns secret.
 func FixedSecret(secret connect.Secret) func(context.Context) (connect.Secret, error) {
 	return func(context.Context) (connect.Secret, error) { return secret, nil }
 }
 
-// Dialect is what an adapter knows of its API. Paths are the escaped segments
-// below the base. A nil function knows nothing.
+// Dialect describes what is particular to an adapter's API. A path is its escaped
+// segments below the base. Every function may be nil.
 type Dialect struct {
-	// Harmless tells writes that change nothing, such as a validation.
+	// Harmless reports whether a request other than GET changes nothing, such as a
+	// validation. Read-only profiles allow it.
 	Harmless func(method string, path []string) bool
-	// Again tells whether a call may be sent again because of an answer of 400
-	// or more: nothing was done, and it is likely to pass. read is false for
-	// calls that may change something.
-	Again func(read bool, status int, head []byte) bool
-	// Record tells how much of an answer is recorded.
+	// Retryable reports whether a call answered with a status of 400 or more may be
+	// retried: nothing was done, and a retry is likely to succeed. head is the start
+	// of the body. read is false for calls that may change something.
+	Retryable func(read bool, status int, head []byte) bool
+	// Record returns how much of an answer the call log records.
 	Record func(method string, path []string, status int) Record
-	// Masker hides what is secret in the bodies of a call; sent is the body of
-	// its request.
+	// Masker returns the masker for the bodies of a call; sent is the body of the
+	// request.
 	Masker func(path []string, sent []byte) redact.Masker
 }
 
-// Record is how much of an answer the call log shows.
+// Record is how much of an answer the call log records.
 type Record int
 
-// The ways to record an answer: masked, as it is but for the login, and its
-// size alone.
+// The ways to record an answer.
 const (
-	RecordMasked Record = iota
-	RecordPlain
-	RecordSize
+	RecordMasked Record = iota // secrets masked
+	RecordPlain                // only the login masked
+	RecordSize                 // only the size
 )

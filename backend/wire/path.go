@@ -12,7 +12,8 @@ import (
 // trailing slash.
 type Base struct{ url url.URL }
 
-// NewBase reads the URL of a profile. The error is CodeInvalid.
+// NewBase parses the URL of a profile. It returns an Error with CodeInvalid if it
+// cannot.
 func NewBase(text string) (Base, error) {
 	u, err := url.Parse(text)
 	if err != nil || (u.Scheme != "http" && u.Scheme != "https") || u.Hostname() == "" {
@@ -26,10 +27,9 @@ func NewBase(text string) (Base, error) {
 	return Base{url.URL{Scheme: u.Scheme, Host: u.Host, Path: plain, RawPath: path}}, nil
 }
 
-// At returns the URL of a path below the base. Every segment is escaped by
-// itself, so a name with "/" stays one segment. "." and ".." are sent as they
-// are: workers take them for names, and joining would collapse them, which
-// would turn ".." + "/restart" into "/restart".
+// At returns the URL of a path below the base. Each segment is escaped on its own,
+// so a name with "/" stays one segment. "." and ".." are sent unchanged: workers
+// take them for names, whereas joining would turn ".." + "/restart" into "/restart".
 func (b Base) At(segments []string, query url.Values) *url.URL {
 	u := b.url
 	if len(segments) == 0 {
@@ -43,8 +43,8 @@ func (b Base) At(segments []string, query url.Values) *url.URL {
 	return &u
 }
 
-// Below returns the escaped path and query of u under the base, as the call
-// log shows it.
+// Below returns the escaped path and query of u relative to the base, as the call
+// log shows them.
 func (b Base) Below(u *url.URL) string {
 	path := strings.TrimPrefix(u.EscapedPath(), b.url.RawPath)
 	if u.RawQuery != "" {
@@ -53,16 +53,15 @@ func (b Base) Below(u *url.URL) string {
 	return path
 }
 
-// Segments splits the escaped path of u under the base.
+// Segments returns the escaped path segments of u below the base.
 func (b Base) Segments(u *url.URL) []string {
 	return strings.Split(strings.Trim(strings.TrimPrefix(u.EscapedPath(), b.url.RawPath), "/"), "/")
 }
 
-// Host is the host and port of the base.
+// Host returns the host and port of the base.
 func (b Base) Host() string { return b.url.Host }
 
-// Proxy returns the proxy that requests below the base go through; nil where
-// there is none.
+// Proxy returns the proxy for requests below the base, or nil if there is none.
 func (b Base) Proxy(o Options) (*url.URL, error) {
 	return notLoopback(o.Proxy)(&http.Request{URL: &b.url})
 }

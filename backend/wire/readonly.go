@@ -6,8 +6,7 @@ import (
 	"sluiceway/backend/connect"
 )
 
-// readOnly lets GET and HEAD out of the process, and what the adapter knows to
-// change nothing.
+// readOnly allows only GET, HEAD and requests that the adapter calls harmless.
 func readOnly(b Base, harmless func(method string, path []string) bool, next http.RoundTripper) http.RoundTripper {
 	return roundTripper(func(req *http.Request) (*http.Response, error) {
 		if req.Method == http.MethodGet || req.Method == http.MethodHead || harmless != nil && harmless(req.Method, b.Segments(req.URL)) {

@@ -15,6 +15,7 @@ import (
 
 type tryKey struct{}
 
+// withTry sets the number of the attempt, which the call log shows.
 func withTry(ctx context.Context, n int) context.Context { return context.WithValue(ctx, tryKey{}, n) }
 
 func tryOf(ctx context.Context) int {
@@ -24,16 +25,15 @@ func tryOf(ctx context.Context) int {
 	return 1
 }
 
-// recorder puts every request that next sends into the log, when its answer
-// has been read.
+// recorder adds every request sent by next to the log, once its answer was read.
 func (l *CallLog) recorder(profile connect.ProfileID, b Base, d Dialect, next http.RoundTripper) http.RoundTripper {
 	if l == nil {
 		return next
 	}
 	return roundTripper(func(req *http.Request) (*http.Response, error) {
-		r := &recording{log: l, base: b, dialect: d, req: req, begun: l.o.Now()}
+		r := &recording{log: l, base: b, dialect: d, req: req, started: l.o.Now()}
 		r.call = connect.Call{
-			Profile: profile, At: r.begun, Method: req.Method, Path: b.Below(req.URL), URL: withoutUser(req),
+			Profile: profile, At: r.started, Method: req.Method, Path: b.Below(req.URL), URL: withoutUser(req),
 			Purpose: connect.PurposeOf(req.Context()), Try: tryOf(req.Context()), BasicAuth: req.Header.Get("Authorization") != "",
 		}
 		resp, err := next.RoundTrip(req.Clone(httptrace.WithClientTrace(req.Context(), r.trace())))
@@ -62,14 +62,14 @@ func (d Dialect) record(method string, path []string, status int) Record {
 	return d.Record(method, path, status)
 }
 
-// recording is one request under way. The hooks of httptrace come from other
+// recording is a request in progress. The hooks of httptrace are called from other
 // goroutines.
 type recording struct {
 	log     *CallLog
 	base    Base
 	dialect Dialect
 	req     *http.Request
-	begun   time.Time
+	started time.Time
 	record  Record
 	answer  []byte
 	once    sync.Once
@@ -98,13 +98,13 @@ func (r *recording) trace() *httptrace.ClientTrace {
 	}
 }
 
-// end completes the call and hands it to the log, once.
+// end completes the call and adds it to the log. Only the first call has an effect.
 func (r *recording) end(err error) {
 	r.once.Do(func() {
 		masking := maskingOf(r.base, r.dialect, r.req)
 		r.mu.Lock()
 		now := r.log.o.Now()
-		r.call.Took = now.Sub(r.begun)
+		r.call.Took = now.Sub(r.started)
 		r.split(now)
 		if err != nil {
 			r.call.Failure = r.base.Diagnose(err).Short
@@ -124,7 +124,7 @@ func (r *recording) end(err error) {
 	})
 }
 
-// split fills the four parts of the time. What was not reached is 0.
+// split sets the four parts of the time. A part that was not reached is 0.
 func (r *recording) split(end time.Time) {
 	between := func(from, to time.Time) time.Duration {
 		if from.IsZero() || to.IsZero() {
@@ -146,7 +146,7 @@ type recordedBody struct {
 	r *recording
 }
 
-// Read counts and records what passes.
+// Read counts and records the bytes read.
 func (b *recordedBody) Read(p []byte) (int, error) {
 	n, err := b.ReadCloser.Read(p)
 	b.r.call.GotBytes += int64(n)
@@ -162,7 +162,7 @@ func (b *recordedBody) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// Close ends the call where the rest of the body was not wanted.
+// Close ends the call even if the body was not read to its end.
 func (b *recordedBody) Close() error {
 	defer b.r.end(nil)
 	return b.ReadCloser.Close()

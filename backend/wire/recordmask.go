@@ -9,15 +9,15 @@ import (
 	"sluiceway/backend/redact"
 )
 
-// A body is masked whole, by its structure, and cut afterwards. One that is
-// too long to be masked is not recorded.
+// A body is masked as a whole and then cut to recordLimit. A body over maskLimit is
+// not recorded. Both are in bytes.
 const (
-	maskLimit = 1 << 20
-	keepLimit = 64 << 10
+	maskLimit   = 1 << 20
+	recordLimit = 64 << 10
 )
 
-// masking hides the secrets in the bodies of one call. What the request shows
-// to be secret is hidden in the answer, too.
+// masking masks secrets in the bodies of one call. Secrets found in the request are
+// masked in the answer, too.
 type masking struct {
 	body        []byte
 	credentials []string
@@ -33,7 +33,7 @@ func maskingOf(b Base, d Dialect, req *http.Request) masking {
 	return m
 }
 
-// bodyOf reads the body of a request once more; nil if there is none.
+// bodyOf returns a copy of the body of a request, or nil if there is none.
 func bodyOf(req *http.Request) []byte {
 	if req.GetBody == nil {
 		return nil
@@ -50,7 +50,7 @@ func bodyOf(req *http.Request) []byte {
 	return text
 }
 
-// credentials are what a server could echo of the login.
+// credentials returns the parts of the login that a server could echo.
 func credentials(req *http.Request) []string {
 	encoded, ok := strings.CutPrefix(req.Header.Get("Authorization"), "Basic ")
 	if !ok {
@@ -67,17 +67,17 @@ func credentials(req *http.Request) []string {
 
 func (m masking) request() string { return m.text(m.body) }
 
-// plain hides the login alone: in an answer that holds no values, and that is
-// too long to be masked as if it did.
+// plain masks only the login. It is meant for answers that contain no values and are
+// too long to be masked as if they did.
 func (m masking) plain(body []byte) string {
 	if len(body) > maskLimit {
 		return ""
 	}
-	text := cut(string(body))
+	text := string(body)
 	for _, known := range m.credentials {
 		text = strings.ReplaceAll(text, known, redact.Mask)
 	}
-	return text
+	return cut(text)
 }
 
 func (m masking) text(body []byte) string {
@@ -88,8 +88,8 @@ func (m masking) text(body []byte) string {
 }
 
 func cut(text string) string {
-	if len(text) <= keepLimit {
+	if len(text) <= recordLimit {
 		return text
 	}
-	return strings.ToValidUTF8(text[:keepLimit], "")
+	return strings.ToValidUTF8(text[:recordLimit], "")
 }

@@ -5,19 +5,23 @@ import (
 	"testing"
 )
 
-func TestRedirectLeavesTLS(t *testing.T) {
+func TestRedirectsStayAtTheAddressOfTheLogin(t *testing.T) {
 	t.Parallel()
-	from, err := http.NewRequest(http.MethodGet, "https://h/a", nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for to, want := range map[string]bool{"https://h/b": true, "http://h/b": false, "https://h:1/b": false, "https://x/b": false, "https://H/b": true} {
-		req, err := http.NewRequest(http.MethodGet, to, nil)
+	get := func(url string) *http.Request {
+		req, err := http.NewRequest(http.MethodGet, url, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := checkRedirect(req, []*http.Request{from}) == nil; got != want {
-			t.Errorf("https://h/a to %s: %v, want %v", to, got, want)
+		return req
+	}
+	for from, targets := range map[string]map[string]bool{
+		"https://h/a": {"https://h/b": true, "https://H/b": true, "http://h/b": false, "https://h:1/b": false, "https://x/b": false},
+		"http://h/a":  {"http://h/b": true, "https://h/b": false, "https://h:8443/b": false},
+	} {
+		for to, want := range targets {
+			if got := checkRedirect(get(to), []*http.Request{get(from)}) == nil; got != want {
+				t.Errorf("%s to %s: %v, want %v", from, to, got, want)
+			}
 		}
 	}
 }

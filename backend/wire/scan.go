@@ -8,35 +8,33 @@ import (
 	"io"
 )
 
-// stringLimit is how much of one text of an entry is read where long texts may
-// be cut, in bytes; once an entry is long, its further texts are cut to
-// stringRest.
+// stringLimit is the length, in bytes, to which a long string is cut. Once an entry
+// is longer than that, its further strings are cut to stringRest.
 const (
 	stringLimit = 4 << 20
 	stringRest  = 4 << 10
 )
 
-// CutMark stands at the end of a text that was cut while it was read.
+// CutMark is appended to a string that was cut.
 const CutMark = "\n… cut here: too large to show …\n"
 
 var errEmpty = errors.New("the answer is empty")
 
-// scanner splits a JSON text into the values of its entries without holding
-// more of it than one of them. Whether a value is good JSON is for its decoder
-// to say.
+// scanner splits a JSON object into its entries and holds no more than one of them
+// in memory. It does not check the values, which their decoder does.
 type scanner struct {
 	r    io.Reader
 	buf  [32 << 10]byte
 	i, n int
 	err  error
-	cut  bool // long texts may be cut
+	cut  bool // cut long strings
 
-	esc  [6]byte // an escape under way
-	out  []byte  // the value under way
-	over bool    // it is longer than entryLimit
+	esc  [6]byte // the current escape
+	out  []byte  // the current value
+	over bool    // the current value is longer than entryLimit
 }
 
-// fill reads on; the end of the text comes too soon here.
+// fill reads more input. At the end it returns io.ErrUnexpectedEOF.
 func (s *scanner) fill() error {
 	for s.err == nil {
 		s.i = 0
@@ -61,11 +59,11 @@ func (s *scanner) next() (byte, error) {
 	return s.buf[s.i-1], nil
 }
 
-// back takes the last byte back.
-func (s *scanner) back() { s.i-- }
+// unread puts the last byte back.
+func (s *scanner) unread() { s.i-- }
 
-// begin is the first byte of the whole text, which must not be empty.
-func (s *scanner) begin() (byte, error) {
+// first returns the first byte of the input, or errEmpty.
+func (s *scanner) first() (byte, error) {
 	b, err := s.token()
 	if err != nil && errors.Is(s.err, io.EOF) {
 		return 0, errEmpty
@@ -73,7 +71,7 @@ func (s *scanner) begin() (byte, error) {
 	return b, err
 }
 
-// token is the next byte that is no white space.
+// token returns the next byte that is not white space.
 func (s *scanner) token() (byte, error) {
 	for {
 		b, err := s.next()
@@ -83,7 +81,7 @@ func (s *scanner) token() (byte, error) {
 	}
 }
 
-// add takes text over into the value, unless that is too long already.
+// add appends text to the current value, unless that would be too long.
 func (s *scanner) add(text ...byte) {
 	if len(s.out)+len(text) > entryLimit {
 		s.over = true
@@ -92,8 +90,8 @@ func (s *scanner) add(text ...byte) {
 	s.out = append(s.out, text...)
 }
 
-// value reads one value. The result holds until the next call; over tells that
-// it was too long, and only its end was found.
+// value reads one value, which is valid until the next call. If over is true, the
+// value was too long and was skipped.
 func (s *scanner) value() (value []byte, over bool, err error) {
 	if value := s.whole(); value != nil {
 		return value, false, nil
@@ -101,7 +99,7 @@ func (s *scanner) value() (value []byte, over bool, err error) {
 	return s.parts()
 }
 
-// parts reads one value of which only the beginning was read already.
+// parts reads a value that is not completely in the buffer.
 func (s *scanner) parts() (value []byte, over bool, err error) {
 	s.out, s.over = s.out[:0], false
 	for depth := 0; ; {
@@ -122,7 +120,7 @@ func (s *scanner) parts() (value []byte, over bool, err error) {
 			depth++
 		case '}', ']':
 			if depth--; depth < 0 {
-				s.back()
+				s.unread()
 				return s.out, s.over, nil
 			}
 			if depth == 0 {
@@ -131,7 +129,7 @@ func (s *scanner) parts() (value []byte, over bool, err error) {
 			}
 		case ',':
 			if depth == 0 {
-				s.back()
+				s.unread()
 				return s.out, s.over, nil
 			}
 		}
@@ -139,8 +137,8 @@ func (s *scanner) parts() (value []byte, over bool, err error) {
 	}
 }
 
-// whole returns the next value without copying it, where all of it was read
-// already; nil where it was not.
+// whole returns the next value without copying it, or nil if it is not completely in
+// the buffer.
 func (s *scanner) whole() []byte {
 	depth := 0
 	for i := s.i; i < s.n; i++ {
@@ -154,7 +152,7 @@ func (s *scanner) whole() []byte {
 			depth++
 		case '}', ']':
 			if depth--; depth <= 0 {
-				end = i + 1 + depth // below 0 it is not part of the value
+				end = i + 1 + depth // if below 0, the bracket is not part of the value
 			}
 		case ',':
 			if depth == 0 {
@@ -170,7 +168,7 @@ func (s *scanner) whole() []byte {
 	return nil
 }
 
-// quote is where the text in quotes ends that goes on at i.
+// quote returns the index of the closing quote of the string that continues at i.
 func (s *scanner) quote(i int) int {
 	for ; i < s.n && s.buf[i] != '"'; i++ {
 		if s.buf[i] == '\\' {
@@ -180,14 +178,14 @@ func (s *scanner) quote(i int) int {
 	return i
 }
 
-// text reads the rest of a text in quotes, which may be cut.
+// text reads the rest of a string, and cuts it if it is too long.
 func (s *scanner) text() error {
 	s.add('"')
 	start, limit := len(s.out), stringLimit
 	if start > stringLimit {
 		limit = stringRest
 	}
-	short := false
+	isCut := false
 	for {
 		part, err := s.part()
 		if err != nil {
@@ -195,14 +193,14 @@ func (s *scanner) text() error {
 		}
 		switch {
 		case part[0] == '"':
-			if short {
+			if isCut {
 				s.add(cutMark()...)
 			}
 			s.add('"')
 			return nil
-		case short:
+		case isCut:
 		case s.cut && len(s.out)-start+len(part) > limit:
-			short = true
+			isCut = true
 			if part[0] != '\\' {
 				s.add(part[:max(0, limit-(len(s.out)-start))]...)
 			}
@@ -212,7 +210,7 @@ func (s *scanner) text() error {
 	}
 }
 
-// cutMark is CutMark as it stands inside quotes.
+// cutMark returns CutMark as escaped inside a JSON string.
 func cutMark() []byte {
 	text, err := json.Marshal(CutMark)
 	if err != nil {
@@ -221,8 +219,8 @@ func cutMark() []byte {
 	return bytes.Trim(text, `"`)
 }
 
-// part is the next piece of a text in quotes: its end, an escape, or what
-// stands before the next of these.
+// part returns the next piece of a string: its closing quote, an escape, or the text
+// up to the next of these.
 func (s *scanner) part() ([]byte, error) {
 	b, err := s.next()
 	if err != nil {
@@ -255,7 +253,7 @@ func (s *scanner) escape() ([]byte, error) {
 			return nil, err
 		}
 		if b == '"' || b == '\\' {
-			s.back() // no good escape, which its decoder will say
+			s.unread() // a bad escape, which the decoder will report
 			break
 		}
 		out = append(out, b)
@@ -263,13 +261,13 @@ func (s *scanner) escape() ([]byte, error) {
 	return out, nil
 }
 
-// ended expects nothing more.
-func (s *scanner) ended() error {
+// end fails unless the input ends here.
+func (s *scanner) end() error {
 	switch _, err := s.token(); {
 	case errors.Is(err, io.ErrUnexpectedEOF):
 		return nil
 	case err != nil:
 		return err
 	}
-	return fmt.Errorf("%w: something follows it", ErrShape)
+	return fmt.Errorf("%w: unexpected data after the end", ErrShape)
 }

@@ -12,15 +12,15 @@ import (
 	"sluiceway/backend/connect"
 )
 
-// roundTripper is a RoundTripper made of a function.
+// roundTripper is a function that implements http.RoundTripper.
 type roundTripper func(*http.Request) (*http.Response, error)
 
 // RoundTrip calls the function.
 func (f roundTripper) RoundTrip(req *http.Request) (*http.Response, error) { return f(req) }
 
-// NewClient makes a client whose requests go through all behaviours, each a
-// RoundTripper on the next; the last is nearest to the wire. It reads the
-// profile's CA file and sends nothing. The error is CodeInvalid.
+// NewClient returns a client with the whole stack of RoundTrippers. It reads the
+// profile's CA file, but sends nothing. It returns an Error with CodeInvalid if the
+// CA file cannot be used.
 func NewClient(o Options, b Base, d Dialect) (*http.Client, error) {
 	transport, err := newTransport(o)
 	if err != nil {
@@ -33,14 +33,15 @@ func NewClient(o Options, b Base, d Dialect) (*http.Client, error) {
 	next := o.Log.recorder(o.Profile.ID, b, d, transport)
 	next = login(o, b, next)
 	next = timeLimit(limit, next)
-	next = &repeater{next: next, budget: limit, pace: o.Pace.orReal(), again: d.Again}
+	next = &retrier{next: next, budget: limit, pace: o.Pace.orReal(), retryable: d.Retryable}
 	if o.Profile.ReadOnly {
 		next = readOnly(b, d.Harmless, next)
 	}
 	return &http.Client{Transport: next, CheckRedirect: checkRedirect}, nil
 }
 
-// newTransport is the wire: HTTP/1.1, because workers speak nothing else.
+// newTransport returns the transport at the bottom of the stack. It uses HTTP/1.1,
+// because workers support nothing else.
 func newTransport(o Options) (*http.Transport, error) {
 	roots, err := roots(o.Profile.CAFile)
 	if err != nil {
@@ -54,7 +55,7 @@ func newTransport(o Options) (*http.Transport, error) {
 		TLSClientConfig: &tls.Config{
 			MinVersion:         tls.VersionTLS12,
 			RootCAs:            roots,
-			InsecureSkipVerify: o.Profile.SkipVerify, //nolint:gosec // the person turned the check off for this profile, and the window says so all the time
+			InsecureSkipVerify: o.Profile.SkipVerify, //nolint:gosec // the person turned the check off for this profile, and the window always shows that
 		},
 		Protocols:              &protocols,
 		MaxIdleConnsPerHost:    8,
@@ -64,22 +65,22 @@ func newTransport(o Options) (*http.Transport, error) {
 	}, nil
 }
 
-// roots are the system's authorities and those of the CA file; nil means the
-// system's alone.
+// roots returns the system's authorities and those in the CA file. Without a CA file
+// it returns nil, which means the system's alone.
 func roots(file string) (*x509.CertPool, error) {
 	if file == "" {
-		return nil, nil //nolint:nilnil // nil is what crypto/tls takes for the system's authorities
+		return nil, nil //nolint:nilnil // nil means the system's authorities
 	}
 	pem, err := ReadCA(file)
 	if err != nil {
-		return nil, &connect.Error{Code: connect.CodeInvalid, Text: "The CA file of this cluster cannot be read. Nothing was sent. Choose it again in the cluster's profile.", Worker: file, Err: err}
+		return nil, &connect.Error{Code: connect.CodeInvalid, Text: "This cluster's CA file cannot be read. Nothing was sent. Choose the file again in the cluster's profile.", Worker: file, Err: err}
 	}
 	pool, err := x509.SystemCertPool()
 	if err != nil {
 		pool = x509.NewCertPool()
 	}
 	if !pool.AppendCertsFromPEM(pem) {
-		return nil, &connect.Error{Code: connect.CodeInvalid, Text: "The CA file of this cluster holds no certificate in PEM form. Nothing was sent.", Worker: file}
+		return nil, &connect.Error{Code: connect.CodeInvalid, Text: "This cluster's CA file contains no certificate in PEM format. Nothing was sent. Choose another file in the cluster's profile.", Worker: file}
 	}
 	return pool, nil
 }
@@ -90,7 +91,7 @@ func notLoopback(proxy func(*http.Request) (*url.URL, error)) func(*http.Request
 	}
 	return func(req *http.Request) (*url.URL, error) {
 		if isLoopback(req.URL.Hostname()) {
-			return nil, nil //nolint:nilnil // nil is what net/http takes for "no proxy"
+			return nil, nil //nolint:nilnil // nil means no proxy
 		}
 		return proxy(req)
 	}

@@ -15,7 +15,7 @@ import (
 	"sluiceway/backend/write"
 )
 
-// clusters finds profiles and their workers for the services: the stored ones and
+// clusters gives the services the profiles and their workers: the stored profiles and
 // the sandbox, whose address changes with every start.
 type clusters struct{ bench *Workbench }
 
@@ -26,15 +26,12 @@ func (c clusters) sandboxProfile() connect.Profile {
 	}
 }
 
-// all returns the sidebar: the kept profiles, and the sandbox unless it is hidden.
+// all returns the profiles of the sidebar: the stored ones, and the sandbox unless it
+// is hidden.
 func (c clusters) all(ctx context.Context) ([]connect.Profile, error) {
-	entries, err := c.bench.Profiles.List(ctx)
+	out, err := c.bench.Store.Profiles(ctx)
 	if err != nil {
 		return nil, err
-	}
-	var out []connect.Profile
-	for _, entry := range entries {
-		out = append(out, entry.Profile)
 	}
 	if c.bench.Settings().ShowSandbox {
 		out = append(out, c.sandboxProfile())
@@ -60,20 +57,20 @@ func (c clusters) sessionOnly(ctx context.Context, id connect.ProfileID) bool {
 	if id == connect.SandboxID {
 		return false
 	}
-	entry, err := c.bench.Profiles.Get(ctx, id)
-	return err == nil && entry.SessionOnly
+	p, err := c.bench.Profiles.Get(ctx, id)
+	return err == nil && p.SessionOnly
 }
 
-// dial refuses a profile whose password was replaced since it was read: entries
-// of passwords are never used twice, so an equal entry means that the secret is
-// the one that belongs to this address.
+// dial refuses a profile whose password was replaced since it was read. Every
+// password has its own entry in the keyring, so an equal entry means that the secret
+// belongs to this address.
 func (c clusters) dial(p connect.Profile, secret connect.Secret) (worker.Worker, error) {
 	if p.ID != connect.SandboxID {
-		now, err := c.bench.Profiles.Get(context.Background(), p.ID)
+		now, err := c.bench.Store.Profile(context.Background(), p.ID)
 		if err != nil {
 			return nil, err
 		}
-		if now.Profile.SecretEntry != p.SecretEntry {
+		if now.SecretEntry != p.SecretEntry {
 			return nil, connect.Errorf(connect.CodeConflict, "%s was changed while it was opened, so nothing was sent. Refresh to use it as it is now.", p.Name)
 		}
 	}
@@ -99,7 +96,7 @@ func (w *Workbench) liveDeps() live.Deps {
 		Past: w.Store, Log: w.Log, Now: w.o.Now,
 		OnCluster: func(id connect.ProfileID, version uint64) {
 			w.o.Events.Cluster(id, version)
-			w.Editing.Seen(id, presence(w.Live, id))
+			w.Editing.ClusterChanged(id, presence(w.Live, id))
 		},
 		OnClusters: w.o.Events.Clusters,
 	}
@@ -107,7 +104,7 @@ func (w *Workbench) liveDeps() live.Deps {
 
 func (w *Workbench) writeDeps() write.Deps {
 	return write.Deps{
-		Live: w.Live, Records: w.Records, Log: w.Log, Now: w.o.Now,
+		Live: w.Live, Records: w.Records.Deleted, Log: w.Log, Now: w.o.Now,
 		OnBulk:   w.o.Events.Bulk,
 		OnNotice: w.o.Events.Notice,
 		OnSettled: func(id connect.DraftID) {
@@ -132,8 +129,8 @@ func (w *Workbench) inspectDeps() inspect.Deps {
 	}
 }
 
-// presence tells whether the live view knows a connector; before it has ever
-// listed the names, nothing counts as gone.
+// presence reports whether a cluster has a connector, as the live view knows it.
+// Before the names were listed once, nothing counts as gone.
 func presence(l *live.Service, id connect.ProfileID) func(string) bool {
 	list, named := l.Listed(id)
 	names := make(map[string]bool, len(list))
@@ -143,7 +140,7 @@ func presence(l *live.Service, id connect.ProfileID) func(string) bool {
 	return func(name string) bool { return !named || names[name] }
 }
 
-// mostNeighbours is how many connectors of a class are asked for their keys.
+// mostNeighbours is how many connectors of a class give their keys.
 const mostNeighbours = 20
 
 // neighbours lists the keys that other connectors of a class set, from what the
@@ -165,7 +162,7 @@ func neighbours(l *live.Service, id connect.ProfileID, class, except string) []f
 
 func (w *Workbench) editingDeps() editing.Deps {
 	return editing.Deps{
-		Clusters: w.Live, Write: w.Write, Drafts: w.Records, Log: w.Log, Now: w.o.Now,
+		Clusters: w.Live, Write: w.Write, Drafts: w.Records.Drafts, Log: w.Log, Now: w.o.Now,
 		Settings: func() editing.Settings {
 			s := w.Settings()
 			return editing.Settings{WhileTyping: s.ValidateTyping, OnProduction: s.ValidateProduction}
@@ -175,7 +172,7 @@ func (w *Workbench) editingDeps() editing.Deps {
 			list, _ := w.Live.Listed(id)
 			out := make([]editing.Live, len(list))
 			for i, c := range list {
-				out[i] = editing.Live{Name: c.Name, Class: c.Class, Verdict: string(c.Verdict), Set: c.Set}
+				out[i] = editing.Live{Name: c.Name, Class: c.Class, Verdict: c.Verdict, Set: c.Set}
 			}
 			return out
 		},
@@ -195,16 +192,16 @@ func (w *Workbench) editingDeps() editing.Deps {
 }
 
 func (w *Workbench) deletedConfig(ctx context.Context, id string) (editing.Deleted, error) {
-	stored, err := w.Records.GetDeleted(ctx, id)
+	stored, err := w.Records.Deleted.Get(ctx, id)
 	return deletedConfigOf(stored), err
 }
 
-func deletedConfigOf(d records.Deleted) editing.Deleted {
+func deletedConfigOf(d records.DeletedConfig) editing.Deleted {
 	return editing.Deleted{Profile: d.Profile, Name: d.Name, Config: d.Config, MissingSecrets: d.MissingSecrets}
 }
 
-// ProfilesChanged brings the live view up to date; password names a profile
-// whose password may be another one now.
+// ProfilesChanged updates the live view after profiles changed. password names a
+// profile whose password may have changed.
 func (w *Workbench) ProfilesChanged(ctx context.Context, password connect.ProfileID) error {
 	if err := w.Live.Sync(ctx); err != nil {
 		return err

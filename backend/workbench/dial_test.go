@@ -7,31 +7,38 @@ import (
 	"sluiceway/backend/profile"
 )
 
-// TestAPasswordIsNeverUsedAtAnAddressFromBefore reads a profile, has it moved
-// with a new password, and goes on with what was read.
+// TestAPasswordIsNeverUsedAtAnAddressFromBefore reads a profile, moves it to another
+// address with a new password, and dials what it read.
 func TestAPasswordIsNeverUsedAtAnAddressFromBefore(t *testing.T) {
 	w := opened(t, t.TempDir())
 	in := profile.Input{
-		Profile:  connect.Profile{Name: "a", URL: "http://127.0.0.1:1", Environment: connect.EnvDev, Login: connect.LoginBasic, Username: "u"},
+		View:     profile.View{Name: "a", URL: "http://127.0.0.1:1", Environment: "dev", Login: connect.LoginBasic, Username: "u"},
 		Password: connect.NewSecret("development"), PasswordSet: true,
 	}
-	before, err := w.Profiles.Save(t.Context(), in)
+	saved, err := w.Profiles.Save(t.Context(), in)
 	if err != nil {
 		t.Fatal(err)
 	}
-	in.Profile.ID, in.Profile.URL, in.Password = before.Entry.Profile.ID, "https://127.0.0.1:1", connect.NewSecret("production")
-	after, err := w.Profiles.Save(t.Context(), in)
+	stored := func() connect.Profile {
+		p, err := w.Store.Profile(t.Context(), saved.Profile.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return p
+	}
+	before := stored()
+	in.ID, in.URL, in.Password = saved.Profile.ID, "https://127.0.0.1:1", connect.NewSecret("production")
+	if _, err := w.Profiles.Save(t.Context(), in); err != nil {
+		t.Fatal(err)
+	}
+	secret, err := w.Profiles.Secret(t.Context(), in.ID)
 	if err != nil {
 		t.Fatal(err)
 	}
-	secret, err := w.Profiles.Secret(t.Context(), in.Profile.ID)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := w.clusters.dial(before.Entry.Profile, secret); connect.CodeOf(err) != connect.CodeConflict {
+	if _, err := w.clusters.dial(before, secret); connect.CodeOf(err) != connect.CodeConflict {
 		t.Errorf("the old address is dialled with the new password: %v", err)
 	}
-	if _, err := w.clusters.dial(after.Entry.Profile, secret); err != nil {
+	if _, err := w.clusters.dial(stored(), secret); err != nil {
 		t.Error(err)
 	}
 }

@@ -8,17 +8,17 @@ import (
 	"sluiceway/backend/write"
 )
 
-// Events are called when there is news, from any goroutine; they must not
-// block. A nil one is not called.
+// Events are called when something has changed, from any goroutine. They must not
+// block. Nil ones are not called.
 type Events struct {
-	Clusters func() // the list of clusters, or the state of one in it
+	Clusters func() // the list of clusters changed, or a summary in it
 	Cluster  func(id connect.ProfileID, version uint64)
 	Form     func(id connect.DraftID, revision int)
 	Stored   func(id connect.DraftID, at time.Time) // a draft is on disk
 	Drafts   func()
 	Bulk     func(id string)
 	Notice   func(n write.Notice)
-	Call     func(last connect.Call)
+	Call     func(last CallRow)
 	Keyring  func(e keychain.Event)
 }
 
@@ -46,15 +46,15 @@ func (e *Events) fill() {
 		e.Notice = func(write.Notice) {}
 	}
 	if e.Call == nil {
-		e.Call = func(connect.Call) {}
+		e.Call = func(CallRow) {}
 	}
 	if e.Keyring == nil {
 		e.Keyring = func(keychain.Event) {}
 	}
 }
 
-// Notice is something that has to be said at a start: damage set aside, a newer
-// data folder, no keyring.
+// Notice is a notice about the start: damage that was set aside, a newer data folder,
+// no log.
 type Notice struct {
 	Code connect.Code `json:"code"`
 	Text string       `json:"text"`

@@ -3,9 +3,11 @@ package workbench
 import (
 	"context"
 	"log/slog"
+	"sync"
 
 	"sluiceway/backend/connect"
 	"sluiceway/backend/formats"
+	"sluiceway/backend/redact"
 	"sluiceway/backend/worker"
 )
 
@@ -51,23 +53,41 @@ type source struct {
 	header      string
 }
 
-// Export returns the exact text of an export and what is in it.
-func (w *Workbench) Export(ctx context.Context, req ExportRequest) (formats.Rendered, error) {
-	from, err := w.exportSource(ctx, req)
+// ExportText is the exact text of an export, and what is in it.
+type ExportText struct {
+	formats.Rendered
+
+	ReadAt float64 `json:"readAt"`
+}
+
+// Exports makes texts of configs. What was read of several connectors is held
+// until the next read or until it is forgotten.
+type Exports struct {
+	w *Workbench
+
+	mu   sync.Mutex
+	held *heldRead
+}
+
+// Print returns the exact text of an export and what is in it.
+func (e *Exports) Print(ctx context.Context, req ExportRequest) (ExportText, error) {
+	from, err := e.source(ctx, req)
 	if err != nil {
-		return formats.Rendered{}, err
+		return ExportText{}, err
 	}
 	config := from.config
 	if req.WithDefaults {
 		config = withDefaults(config, from.definitions)
 	}
-	return formats.Render(string(req.Format), formats.Connector{Name: from.name, Config: config}, formats.Options{
+	text, err := formats.Render(string(req.Format), formats.Connector{Name: from.name, Config: config}, formats.Options{
 		BaseURL: from.profile.URL, Method: string(req.Method), Bare: req.Bare, IncludeSecrets: req.IncludeSecrets,
 		Login: req.WithLogin && from.profile.Login == connect.LoginBasic, Definitions: from.definitions, Header: from.header,
 	})
+	return ExportText{Rendered: text, ReadAt: connect.UnixMilli(e.w.Now())}, err
 }
 
-func (w *Workbench) exportSource(ctx context.Context, req ExportRequest) (source, error) {
+func (e *Exports) source(ctx context.Context, req ExportRequest) (source, error) {
+	w := e.w
 	now := w.Now().Format("15:04:05")
 	if req.Draft != "" {
 		name, config, definitions, err := w.Editing.Config(req.Draft)
@@ -86,21 +106,33 @@ func (w *Workbench) exportSource(ctx context.Context, req ExportRequest) (source
 		return source{}, err
 	}
 	ctx = connect.WithPurpose(ctx, connect.Purpose{You: true, Text: "export"})
-	stored, err := conn.Worker.Connector(ctx, req.Name)
+	config, err := storedConfig(ctx, conn.Worker, req.Name)
 	if err != nil {
 		return source{}, err
 	}
-	definitions, err := definitionsOf(ctx, conn.Worker, stored.Config[connect.KeyClass])
+	definitions, err := definitionsOf(ctx, conn.Worker, config[connect.KeyClass])
 	if err = exportable(w.Log, err, req.IncludeSecrets); err != nil {
 		return source{}, err
 	}
-	return source{profile: conn.Profile, name: req.Name, config: stored.Config, definitions: definitions, header: "as stored on " + conn.Profile.Name + " at " + now}, nil
+	return source{profile: conn.Profile, name: req.Name, config: config, definitions: definitions, header: "as stored on " + conn.Profile.Name + " at " + now}, nil
 }
 
-// exportable tells whether an export may go on without the definitions. A
-// cluster that has none, or no such plugin, has said so for good; names and what
-// looks like a secret have to do then. After any other error it is not known
-// which settings are passwords.
+// storedConfig reads the config of a connector as its owner knows it. A secret that
+// the cluster masks is left out of every text.
+func storedConfig(ctx context.Context, from worker.Worker, name string) (connect.Config, error) {
+	stored, err := worker.Read(ctx, from, name)
+	if err != nil {
+		return nil, err
+	}
+	for _, key := range stored.Unshown {
+		stored.Config[key] = redact.SecretText(key)
+	}
+	return stored.Config, nil
+}
+
+// exportable reports whether an export may go on without the definitions. If the
+// cluster has none or has no such plugin, secrets are recognised by patterns only.
+// After any other error it is not known which settings are passwords.
 func exportable(log *slog.Logger, err error, withSecrets bool) error {
 	switch code := connect.CodeOf(err); {
 	case code == "", withSecrets:

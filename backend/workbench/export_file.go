@@ -9,10 +9,10 @@ import (
 	"sluiceway/backend/connect"
 )
 
-// WriteExport writes a text that may hold secrets. It is completed beside path,
-// for the owner only, and then takes its place in one step: what was there is
-// either replaced whole or left as it is, a link is replaced and not followed,
-// and a file that others can write keeps none of it.
+// WriteExport writes a text that may hold secrets. It writes a new file beside path,
+// for the owner only, and renames it in one step. The old file is replaced whole or
+// not changed, a link is replaced and not followed, and a file that other accounts
+// can write to never holds the text.
 func WriteExport(path, text string) error {
 	mode := fs.FileMode(0o600)
 	info, err := os.Lstat(path)
@@ -24,7 +24,7 @@ func WriteExport(path, text string) error {
 	case err != nil && !errors.Is(err, fs.ErrNotExist):
 		return notWritten(err)
 	}
-	// The name is random and is made with O_EXCL: nobody can have put a link there.
+	// The name is random and the file is made with O_EXCL, so it cannot be a planted link.
 	file, err := os.CreateTemp(filepath.Dir(path), ".sluiceway-export-*")
 	if err != nil {
 		return notWritten(err)
@@ -32,7 +32,7 @@ func WriteExport(path, text string) error {
 	_, err = file.WriteString(text)
 	err = errors.Join(err, file.Sync(), file.Close())
 	if err == nil {
-		_ = os.Chmod(file.Name(), mode) // some file systems know no modes
+		_ = os.Chmod(file.Name(), mode) // some file systems have no modes
 		err = os.Rename(file.Name(), path)
 	}
 	if err != nil {

@@ -6,11 +6,11 @@ import (
 	"runtime"
 )
 
-// HomeVariable moves the data folder, for tests and for a second set of clusters.
+// HomeVariable sets the data folder, for tests and for a second set of clusters.
 const HomeVariable = "SLUICEWAY_HOME"
 
-// Home is where everything is kept: $SLUICEWAY_HOME, or the place the
-// system has for an application's data.
+// Home is the data folder: $SLUICEWAY_HOME, or the system's folder for application
+// data.
 func Home() string {
 	if home := os.Getenv(HomeVariable); home != "" {
 		return home

@@ -7,12 +7,12 @@ import (
 	"sluiceway/backend/keychain"
 )
 
-// lateLimit is how long the work may take that had to wait for the keyring.
+// lateLimit limits the work that had to wait for the keyring.
 const lateLimit = 75 * time.Second
 
-// AskKeyring has the keyring answer, and does what had to wait for it.
+// AskKeyring calls the keyring and, if it answers, does what had to wait for it.
 func (w *Workbench) AskKeyring(ctx context.Context) keychain.State {
-	state := w.Keychain.Look(ctx)
+	state := w.Keychain.Check(ctx)
 	if state.Kind == keychain.Answers {
 		w.keyringAnswers(ctx)
 	}
@@ -27,8 +27,8 @@ func (w *Workbench) keyringAnswers(ctx context.Context) {
 	w.Logged("remove passwords of deleted clusters", w.Profiles.Sweep(ctx))
 }
 
-// keyringLate takes an answer that came after somebody had given up. The
-// keychain must not be held up, and nobody is waiting any more.
+// keyringLate handles an answer that came after its caller had given up. It works in
+// the background, because it must not block the keychain.
 func (w *Workbench) keyringLate(string) {
 	w.inBackground(context.Background(), func(ctx context.Context) {
 		ctx, cancel := context.WithTimeout(ctx, lateLimit)

@@ -20,27 +20,26 @@ import (
 	"sluiceway/backend/write"
 )
 
-// What each service needs is what the adapter beside it does.
+// Each adapter implements what its service needs.
 var (
 	_ worker.Worker   = (*apache.Client)(nil)
 	_ profile.Store   = (*boltstore.Store)(nil)
 	_ profile.Secrets = (*keychain.Keychain)(nil)
 	_ records.Store   = (*boltstore.Store)(nil)
 	_ records.Keys    = (*keychain.Keychain)(nil)
-	_ editing.Drafts  = (*records.Service)(nil)
-	_ write.Records   = (*records.Service)(nil)
+	_ editing.Drafts  = (*records.Drafts)(nil)
+	_ write.Records   = (*records.Deleted)(nil)
 	_ blobs           = (*boltstore.Store)(nil)
 )
 
-// shutdownLimit is how long closing waits for drafts to be written.
+// shutdownLimit is how long Close waits for drafts to be written.
 const shutdownLimit = 3 * time.Second
 
-// reachLimit is how long a data folder may take before the window says that it
-// does not answer.
+// reachLimit is how long the data folder may take to answer before Open fails.
 const reachLimit = 10 * time.Second
 
-// Open wins the lock, opens the data folder and starts to work. The order is
-// that of need: nothing in the folder is touched before the lock is won.
+// Open acquires the lock, opens the data folder and starts the services. Nothing in
+// the folder is touched before the lock is acquired.
 func (w *Workbench) Open(ctx context.Context) error {
 	if err := boltstore.Reach(w.o.Home, reachLimit); err != nil {
 		return err
@@ -50,7 +49,7 @@ func (w *Workbench) Open(ctx context.Context) error {
 		return err
 	}
 	if !won {
-		return connect.Errorf(connect.CodeLocked, "Sluiceway is already running with this data folder (%s). Use the window that is open, or close it first.", w.o.Home)
+		return connect.Errorf(connect.CodeLocked, "Sluiceway is already running with this data folder (%s). Nothing was opened. Use the open window, or close it first.", w.o.Home)
 	}
 	w.onClose(func() { w.Logged("release the lock", release()) })
 	w.openLog()
@@ -121,11 +120,12 @@ func (w *Workbench) openServices() {
 	})
 }
 
-// behind does what nobody waits for, and has no keyring show a prompt.
+// behind does the work of a start that nothing waits for. It never shows a prompt of
+// the keyring.
 func (w *Workbench) behind(ctx context.Context) {
 	w.inBackground(ctx, func(ctx context.Context) {
-		w.Logged("forget configs stored for 30 days", w.Records.Purge(ctx))
-		w.Logged("copy the database", w.Store.KeepCopy(ctx))
+		w.Logged("forget configs stored for 30 days", w.Records.Deleted.Purge(ctx))
+		w.Logged("copy the database", w.Store.UpdateCopy(ctx))
 		if n, err := w.Profiles.Leftovers(ctx); err == nil && n > 0 && w.Keychain.Unlocked(ctx) {
 			w.Logged("remove passwords that no cluster uses", w.Profiles.Sweep(ctx))
 		}

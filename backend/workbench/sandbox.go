@@ -8,8 +8,8 @@ import (
 	"sluiceway/backend/sandbox"
 )
 
-// sandboxUser and a password that is made anew at each start keep other accounts
-// of this computer out of the sandbox. The password is in memory only.
+// sandboxUser and a new password for each start lock other accounts of this computer
+// out of the sandbox. The password is in memory only.
 const sandboxUser = "sandbox"
 
 func (w *Workbench) openSandbox(ctx context.Context) error {
@@ -25,7 +25,7 @@ func (w *Workbench) openSandbox(ctx context.Context) error {
 	return nil
 }
 
-// ResetSandbox brings the simulated cluster back to how it was at the start.
+// ResetSandbox resets the simulated cluster to how it was at the start.
 func (w *Workbench) ResetSandbox(ctx context.Context) error {
 	w.Sandbox.Reset()
 	if !w.Settings().ShowSandbox {

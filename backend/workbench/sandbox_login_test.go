@@ -8,8 +8,8 @@ import (
 	"sluiceway/backend/connect"
 )
 
-// TestTheSandboxNeedsItsLogin acts as another account of this computer, which
-// can reach the loopback port but does not know the password of this start.
+// TestTheSandboxNeedsItsLogin acts as another account of this computer: it reaches the
+// loopback port but does not know the password of this start.
 func TestTheSandboxNeedsItsLogin(t *testing.T) {
 	w := opened(t, t.TempDir())
 	for _, login := range []string{"", "guess"} {

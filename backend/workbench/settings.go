@@ -11,7 +11,7 @@ import (
 
 const settingsKey = "settings"
 
-// blobs keeps small texts by name; boltstore does.
+// blobs stores small texts by name, as boltstore does.
 type blobs interface {
 	Blob(name string) ([]byte, error)
 	PutBlob(name string, value []byte) error
@@ -27,8 +27,9 @@ const (
 	ThemeDark   Theme = "dark"
 )
 
-// Settings are what a person chose, as the page and the disk have them. Polling
-// is in milliseconds, 0: only when asked to, or never for the other clusters.
+// Settings are the choices of a person, as the page and the disk have them. Polling
+// intervals are in milliseconds; 0 polls the open cluster only on demand, and the
+// others never.
 type Settings struct {
 	Theme              Theme             `json:"theme"`
 	Zoom               int               `json:"zoom"` // percent
@@ -45,7 +46,7 @@ type Settings struct {
 	Panels             map[string]string `json:"panels"` // sizes and folds, by the page's own keys
 }
 
-// DefaultSettings hold until somebody changes them.
+// DefaultSettings apply until they are changed.
 func DefaultSettings() Settings {
 	return Settings{
 		Theme: "system", Zoom: 100, ShowSandbox: true,
@@ -56,15 +57,15 @@ func DefaultSettings() Settings {
 	}
 }
 
-// settingsStore holds the settings in memory and on disk. A store that cannot be
-// read leaves the defaults in memory and is not written over.
+// settingsStore holds the settings in memory and on disk. If the disk cannot be read,
+// the defaults are in memory and the disk is not overwritten.
 type settingsStore struct {
 	store blobs
 
 	mu         sync.Mutex
 	now        Settings
 	fault      error  // why nothing can be read; then nothing is written either
-	unreadable []byte // what could be read and not understood, until it is set aside
+	unreadable []byte // what could be read and not decoded, until it is set aside
 }
 
 func loadSettings(store blobs) (*settingsStore, error) {
@@ -79,7 +80,7 @@ func loadSettings(store blobs) (*settingsStore, error) {
 	}
 	if err := json.Unmarshal(text, &s.now); err != nil {
 		s.now, s.unreadable = DefaultSettings(), text
-		return s, connect.Errorf(connect.CodeDamaged, "The settings could not be read, so the defaults hold. What is there is kept: %w", err)
+		return s, connect.Errorf(connect.CodeDamaged, "The stored settings could not be read, so the defaults apply. The stored ones were not changed: %w", err)
 	}
 	if s.now.Panels == nil {
 		s.now.Panels = map[string]string{}
@@ -114,8 +115,8 @@ func (s *settingsStore) put(next Settings) error {
 	return nil
 }
 
-// setAside keeps what could not be understood before it is written over. mu
-// must be held.
+// setAside stores what could not be decoded under another name, before it is
+// overwritten. mu must be held.
 func (s *settingsStore) setAside() error {
 	if s.fault != nil || s.unreadable == nil {
 		return s.fault
@@ -127,11 +128,11 @@ func (s *settingsStore) setAside() error {
 	return nil
 }
 
-// Settings returns the settings that hold now.
+// Settings returns the current settings.
 func (w *Workbench) Settings() Settings { return w.settings.get() }
 
-// ChangeSettings stores the settings and has them hold at once; it returns what
-// holds afterwards.
+// ChangeSettings stores and applies the settings. It returns the settings that apply
+// afterwards.
 func (w *Workbench) ChangeSettings(ctx context.Context, next Settings) (Settings, error) {
 	before := w.settings.get()
 	if err := w.settings.put(next); err != nil {

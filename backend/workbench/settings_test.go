@@ -13,7 +13,7 @@ type memoryBlobs map[string][]byte
 func (m memoryBlobs) Blob(name string) ([]byte, error) {
 	value, ok := m[name]
 	if !ok {
-		return nil, connect.Errorf(connect.CodeNotFound, "nothing is kept as %s", name)
+		return nil, connect.Errorf(connect.CodeNotFound, "nothing is stored as %s", name)
 	}
 	return value, nil
 }
@@ -41,7 +41,7 @@ func TestSettingsSurviveARestart(t *testing.T) {
 	}
 	next.Zoom = 200
 	if diff := cmp.Diff(next, second.get()); diff != "" {
-		t.Errorf("kept settings differ (-want +got):\n%s", diff)
+		t.Errorf("stored settings differ (-want +got):\n%s", diff)
 	}
 }
 
@@ -55,16 +55,16 @@ func TestASettingThatAnOlderVersionDidNotStoreIsAtItsDefault(t *testing.T) {
 	}
 }
 
-func TestUnreadableSettingsAreReportedAndKept(t *testing.T) {
+func TestUnreadableSettingsAreReportedAndNotOverwritten(t *testing.T) {
 	store := memoryBlobs{settingsKey: []byte("{not json")}
 	s, err := loadSettings(store)
 	if connect.CodeOf(err) != connect.CodeDamaged {
 		t.Fatalf("got %v, want a report of damage", err)
 	}
 	if s.get().Theme != "system" {
-		t.Errorf("the defaults do not hold")
+		t.Errorf("the defaults do not apply")
 	}
 	if string(store[settingsKey]) != "{not json" {
-		t.Errorf("unreadable settings were written over")
+		t.Errorf("unreadable settings were overwritten")
 	}
 }

@@ -1,6 +1,6 @@
-// Package workbench is the composition root: it opens everything that works on
-// a data folder, wires adapters to services, and closes it all again. It knows
-// no window, so that a command line and a test can stand on it, too.
+// Package workbench is the composition root: it opens a data folder, wires adapters to
+// services, and closes everything again. It has no window, so that a command line and
+// tests can use it, too.
 package workbench
 
 import (
@@ -26,22 +26,24 @@ import (
 	"sluiceway/backend/write"
 )
 
-// Options say where to work and who is told what happens. Only Home is needed.
+// Options say where the data is and who is notified. Only Home is required.
 type Options struct {
 	Home         string // the data folder; see [Home]
 	Events       Events
-	SandboxScale int              // connectors of the sandbox, 0: the usual eight
+	SandboxScale int              // number of connectors of the sandbox, 0: the usual eight
 	Keyring      keychain.Backend // nil: the operating system's
 	Now          func() time.Time // nil: the wall clock
 	Kinds        worker.Kinds     // beside Apache Connect
 }
 
-// Workbench is an open data folder with its services; make it with [New]. The
-// fields from Store on are there once Open has returned without an error.
+// Workbench is a data folder with its services; make it with [New]. The fields from
+// Store on are set once Open has returned without an error.
 type Workbench struct {
 	Log      *slog.Logger
 	Requests *wire.CallLog // every HTTP request
 	Kinds    worker.Kinds
+	Views    Views
+	Exports  *Exports
 
 	Store    *boltstore.Store
 	Keychain *keychain.Keychain
@@ -64,18 +66,19 @@ type Workbench struct {
 	closers []func()
 }
 
-// New makes a Workbench without side effects: nothing is opened before Open,
-// and what is logged before is dropped.
+// New returns a Workbench and has no side effects: nothing is opened before Open, and
+// what is logged before is dropped.
 func New(o Options) *Workbench {
 	logTo := &laterHandler{}
 	o.Events.fill()
 	w := &Workbench{Log: slog.New(logTo), o: o, logTo: logTo}
-	w.Requests = wire.NewCallLog(wire.CallLogOptions{Now: w.Now, OnChange: func(last connect.Call, _ int) { o.Events.Call(last) }})
+	w.Views, w.Exports = Views{w}, &Exports{w: w}
+	w.Requests = wire.NewCallLog(wire.CallLogOptions{Now: w.Now, OnChange: func(last connect.Call, _ int) { o.Events.Call(callRowOf(last)) }})
 	w.Kinds = append(worker.Kinds{apache.Kind(w.Requests)}, o.Kinds...)
 	return w
 }
 
-// Now is the clock that everything here goes by.
+// Now is the clock of everything here.
 func (w *Workbench) Now() time.Time {
 	if w.o.Now != nil {
 		return w.o.Now()
@@ -89,7 +92,7 @@ func (w *Workbench) Home() string { return w.o.Home }
 // LogFolder is where the log files are.
 func (w *Workbench) LogFolder() string { return filepath.Join(w.o.Home, "logs") }
 
-// Notices are what has to be said after a start.
+// Notices are the notices about the start.
 func (w *Workbench) Notices() []Notice {
 	w.mu.Lock()
 	out := append([]Notice{}, w.notices...)
@@ -100,8 +103,8 @@ func (w *Workbench) Notices() []Notice {
 	return out
 }
 
-// Close ends all that Open began, the latest first. It may be called more than
-// once, and after an Open that failed.
+// Close closes everything that Open opened, in reverse order. It may be called more
+// than once, and after an Open that failed.
 func (w *Workbench) Close() {
 	w.mu.Lock()
 	closers := w.closers
@@ -118,10 +121,10 @@ func (w *Workbench) onClose(fn func()) {
 	w.closers = append(w.closers, fn)
 }
 
-// Logged notes an error of something that nobody waits for.
+// Logged logs an error of work that nothing waits for.
 func (w *Workbench) Logged(what string, err error) {
 	if err != nil {
-		w.Log.Warn("something was left undone", slog.String("what", what), slog.Any("cause", err))
+		w.Log.Warn("a background task failed", slog.String("task", what), slog.Any("cause", err))
 	}
 }
 

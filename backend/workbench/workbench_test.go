@@ -29,10 +29,10 @@ func opened(t *testing.T, home string) *Workbench {
 
 const fileSink = "io.sluiceway.sandbox.file.FileStreamSinkConnector"
 
-// Everything but the window, as a command line would use it: a profile, a new
-// connector through the write path, its export. Nothing runs on afterwards.
+// Everything but the window, as a command line would use it: a profile, a new connector
+// through the write path, its export. No goroutine is left afterwards.
 func TestTheWholeWorksWithoutAWindow(t *testing.T) {
-	// The log writer keeps one goroutine for good, also once it is closed.
+	// The log writer leaves one goroutine running, even after it was closed.
 	defer goleak.VerifyNone(t, goleak.IgnoreCurrent(), goleak.IgnoreTopFunction("gopkg.in/natefinch/lumberjack%2ev2.(*Logger).millRun"))
 	t.Setenv("DISPLAY", "")
 	t.Setenv("WAYLAND_DISPLAY", "")
@@ -40,13 +40,13 @@ func TestTheWholeWorksWithoutAWindow(t *testing.T) {
 	defer w.Close()
 	ctx := t.Context()
 	saved, err := w.Profiles.Save(ctx, profile.Input{
-		Profile:  connect.Profile{Name: "mine", URL: w.Sandbox.URL(), Environment: connect.EnvDev, Login: connect.LoginBasic, Username: sandboxUser},
+		View:     profile.View{Name: "mine", URL: w.Sandbox.URL(), Environment: "dev", Login: connect.LoginBasic, Username: sandboxUser},
 		Password: w.sandboxLogin, PasswordSet: true,
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	id := saved.Entry.Profile.ID
+	id := saved.Profile.ID
 	if err := w.ProfilesChanged(ctx, id); err != nil {
 		t.Fatal(err)
 	}
@@ -54,7 +54,7 @@ func TestTheWholeWorksWithoutAWindow(t *testing.T) {
 	if created.Landed != worker.LandedYes {
 		t.Fatalf("created: %+v", created)
 	}
-	out, err := w.Export(ctx, ExportRequest{Profile: id, Name: "archive", Format: ExportJSON, Method: ExportPut})
+	out, err := w.Exports.Print(ctx, ExportRequest{Profile: id, Name: "archive", Format: ExportJSON, Method: ExportPut})
 	if err != nil || !strings.Contains(out.Text, `"topics": "orders"`) {
 		t.Errorf("exported: %s, %v", out.Text, err)
 	}
@@ -71,18 +71,17 @@ func create(t *testing.T, w *Workbench, id connect.ProfileID, name string) worke
 		t.Fatal(err)
 	}
 	edits := []editing.Edit{{Key: "name", Text: name}, {Key: "topics", Text: "orders"}, {Key: "file", Text: "/data/orders.txt"}}
-	if _, err := w.Editing.Set(form.Draft.ID, edits); err != nil {
+	if _, err := w.Editing.Set(form.Draft, edits); err != nil {
 		t.Fatal(err)
 	}
-	result, err := w.Editing.Create(t.Context(), form.Draft.ID, connect.InitialRunning)
+	result, err := w.Editing.Create(t.Context(), form.Draft, connect.InitialRunning)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return result
 }
 
-// A second opening of the folder is refused while the first has it, and the
-// folder is free as soon as that one is closed.
+// A folder that is open is not opened again, and can be as soon as it was closed.
 func TestOneWorkbenchHasTheFolder(t *testing.T) {
 	home := t.TempDir()
 	first := opened(t, home)
@@ -122,7 +121,7 @@ func TestNewsReachesWhoAsksForIt(t *testing.T) {
 	if err := w.Open(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := w.Live.Open(t.Context(), connect.SandboxID); err != nil {
+	if err := w.Live.Open(connect.SandboxID); err != nil {
 		t.Fatal(err)
 	}
 	select {

@@ -9,7 +9,7 @@ import (
 // Action names a change to a cluster.
 type Action string
 
-// The actions. Open ones (edit, delete) lead to a screen that asks by itself.
+// The actions. Edit, export and delete open a form or a dialog first.
 const (
 	ActionCreate        Action = "create"
 	ActionSave          Action = "save"
@@ -21,7 +21,23 @@ const (
 	ActionRestartFailed Action = "restart_failed" // what has failed, connector or tasks
 	ActionRestartAll    Action = "restart_all"    // connector and tasks
 	ActionRestartTask   Action = "restart_task"
-	ActionEdit          Action = "edit" // opens the form; never sent
+	ActionEdit          Action = "edit"   // opens the form; never sent
+	ActionExport        Action = "export" // opens a dialog; never sent
+)
+
+// ConnectorAction is an [Action] that needs nothing but a connector that exists,
+// or one of its tasks.
+type ConnectorAction string
+
+// The actions on connectors.
+const (
+	ConnectorPause         = ConnectorAction(ActionPause)
+	ConnectorResume        = ConnectorAction(ActionResume)
+	ConnectorStop          = ConnectorAction(ActionStop)
+	ConnectorRestart       = ConnectorAction(ActionRestart)
+	ConnectorRestartFailed = ConnectorAction(ActionRestartFailed)
+	ConnectorRestartAll    = ConnectorAction(ActionRestartAll)
+	ConnectorRestartTask   = ConnectorAction(ActionRestartTask)
 )
 
 // Change is one change to a cluster, for the write path.
@@ -31,6 +47,7 @@ type Change struct {
 	Action       Action
 	Task         int                  // of restart_task
 	Config       connect.Config       // of create and save
+	Secrets      []string             // the keys of Config whose values are secret
 	State        connect.InitialState // of create
 	Stored       connect.Config       // of save: the config that it was compared with
 	RestartTasks bool                 // of save: restart every task afterwards
@@ -60,4 +77,17 @@ type Outcome struct {
 	Text     string
 	Stored   connect.StoredHow // of delete
 	Problem  *connect.Error
+}
+
+// Result is an outcome as a person sees it.
+type Result struct {
+	Name    string          `json:"name"`
+	Landed  Landed          `json:"landed"`
+	Text    string          `json:"text"`
+	Problem connect.Problem `json:"problem"`
+}
+
+// Result returns what a person sees of the outcome.
+func (o Outcome) Result() Result {
+	return Result{Name: o.Name, Landed: o.Landed, Text: o.Text, Problem: connect.ProblemOf(o.Problem)}
 }

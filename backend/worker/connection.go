@@ -6,30 +6,29 @@ import (
 	"sluiceway/backend/connect"
 )
 
-// Connection is the live connection of a profile: as it is now. Nobody stores
-// one. Whoever is about to ask a cluster asks [Connections] first, and so gets
-// today's address, login, permissions and version.
+// Connection is the live connection of a profile. Do not store it: get it from
+// [Connections] immediately before each use, so that address, login, permissions and
+// version are up to date.
 type Connection struct {
 	Profile connect.Profile
-	// Generation grows whenever the profile's address, login or password
-	// changes, or its workers report another version. What was learned under
-	// another generation is not to be used.
+	// Generation increases whenever the profile's address, login or password changes,
+	// or its workers report another version. Do not use what was learned under another
+	// generation.
 	Generation uint64
 	Worker     Worker
 }
 
-// Connections hands out live connections.
+// Connections returns live connections.
 type Connections interface {
-	// Connection returns the connection of a profile. It may wait for the
-	// keyring. CodeNotFound: the profile was deleted.
+	// Connection returns the connection of a profile. It may wait for the keyring. It
+	// returns an error with CodeNotFound if the profile was deleted.
 	Connection(ctx context.Context, id connect.ProfileID) (Connection, error)
-	// Peek returns what is known without waiting for anything, for what is only
-	// shown: Worker is nil where nothing has connected yet. ok is false where
-	// the profile was deleted.
+	// Peek returns the connection without waiting, for display. Worker is nil if there
+	// is no connection yet. ok is false if the profile was deleted.
 	Peek(id connect.ProfileID) (conn Connection, ok bool)
 }
 
-// Features is what the cluster can do, as far as it is known.
+// Features returns what the cluster can do, as far as known.
 func (c Connection) Features() Features {
 	if c.Worker == nil {
 		return Unknown()

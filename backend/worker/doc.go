@@ -1,13 +1,12 @@
-// Package worker is the port to whatever runs connectors: what services may
-// ask of a cluster, and what they may know about how it differs from others.
+// Package worker is the port to the systems that run connectors: the calls that services
+// can make to a cluster, and how clusters differ.
 //
-// The core, [Worker], is what every kind of cluster has. Everything else is a
-// role: a small interface that an adapter implements where its service has the
-// call. Roles only find methods; whether a call may be made now is decided by
-// [Features], which are data, filled by the adapter with its own sentence
-// where something cannot be done. What is not yes or no is a trait: [Traits]
-// are constant per adapter.
+// The core, [Worker], is what every kind of cluster supports. Everything else is a role: a
+// small interface that an adapter implements if its service has the call. A role only says
+// which methods exist. Whether a call is possible now is data: the adapter fills in
+// [Features], with a sentence for each missing one. Other differences are [Traits], which
+// are constant for each adapter.
 //
-// Nothing outside an adapter and the table of kinds asks which kind a cluster
-// is, or compares a version. workertest states what adapters must do.
+// Only adapters and the table of kinds may check the kind of a cluster or compare a
+// version. workertest has the conformance suite for adapters.
 package worker

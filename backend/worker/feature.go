@@ -8,12 +8,12 @@ import (
 // Feature is something that a cluster can or cannot do now.
 type Feature string
 
-// The features. Each that is a call names its role; a feature that is on
-// implies the role (workertest asserts it).
+// The features. The comment names the role, if the feature is a call; a feature that is on
+// implies its role (workertest checks that).
 const (
-	ListConfigs   Feature = "list_configs"   // Infos has all configs in one request
-	PluginKinds   Feature = "plugin_kinds"   // Plugins lists transforms, predicates and converters, too
-	StatusVersion Feature = "status_version" // a status names the plugin's version, and a config may pin one
+	ListConfigs   Feature = "list_configs"   // Infos returns all configs with one request
+	PluginKinds   Feature = "plugin_kinds"   // Plugins returns transforms, predicates and converters too
+	StatusVersion Feature = "status_version" // a status has the plugin's version, and a config may set it
 	Tasks         Feature = "tasks"          // statuses have tasks
 	Definitions   Feature = "definitions"    // Definer
 	Validate      Feature = "validate"       // Validator
@@ -21,7 +21,7 @@ const (
 	Create        Feature = "create"         // Creator
 	InitialState  Feature = "initial_state"  // Creator, with a state
 	Edit          Feature = "edit"           // Configurer
-	SaveRestarts  Feature = "save_restarts"  // a saved config restarts every task that it concerns
+	SaveRestarts  Feature = "save_restarts"  // saving a config restarts every task that it affects
 	Delete        Feature = "delete"         // Deleter
 	Pause         Feature = "pause"          // Pauser
 	Stop          Feature = "stop"           // Stopper
@@ -33,7 +33,7 @@ const (
 	Operations    Feature = "operations"     // OperationReader
 )
 
-// AllFeatures is the list of features, in the order above.
+// AllFeatures returns all features in the order above.
 func AllFeatures() []Feature {
 	return []Feature{
 		ListConfigs, PluginKinds, StatusVersion, Tasks, Definitions, Validate, ValidateBare, Create, InitialState,
@@ -41,26 +41,26 @@ func AllFeatures() []Feature {
 	}
 }
 
-// notAsked is the reason while nothing is known.
+// notAsked is the reason as long as nothing is known.
 const notAsked = "The cluster has not reported what it can do yet."
 
-// notOffered is the reason where an adapter gives none.
+// notOffered is the reason if the adapter gives none.
 const notOffered = "This kind of cluster does not offer that."
 
-// Features is a set of features, with a sentence for each that is lacking. It
-// is never changed once made. The zero value is [Unknown]: nothing is known,
-// so nothing can be done, and the one thing to do is to ask.
+// Features is an immutable set of features, with a sentence for each missing one. The zero
+// value is [Unknown]: nothing is known, so nothing can be done before the cluster was asked
+// for its identity.
 type Features struct {
 	known bool
 	can   map[Feature]bool
 	lacks map[Feature]string
 }
 
-// Unknown are the features of a cluster that has not answered yet.
+// Unknown returns the features of a cluster that has not answered yet.
 func Unknown() Features { return Features{} }
 
-// NewFeatures makes a set of what a cluster can do, and why it cannot do the
-// rest: a whole sentence each. A feature in neither is not offered.
+// NewFeatures returns a set with the features that a cluster has and the reasons, as whole
+// sentences, why it does not have others. A feature in neither is not offered.
 func NewFeatures(can []Feature, lacks map[Feature]string) Features {
 	f := Features{known: true, can: make(map[Feature]bool, len(can)), lacks: maps.Clone(lacks)}
 	for _, one := range can {
@@ -72,8 +72,8 @@ func NewFeatures(can []Feature, lacks map[Feature]string) Features {
 	return f
 }
 
-// Without returns the set without f, because an answer of the cluster showed
-// that it lacks it; why is a whole sentence.
+// Without returns the set without f, after an answer of the cluster has shown that it does
+// not have it. why is a whole sentence.
 func (s Features) Without(f Feature, why string) Features {
 	out := Features{known: s.known, can: maps.Clone(s.can), lacks: maps.Clone(s.lacks)}
 	delete(out.can, f)
@@ -84,17 +84,16 @@ func (s Features) Without(f Feature, why string) Features {
 	return out
 }
 
-// Known tells that the cluster has answered.
+// Known reports whether the cluster has answered.
 func (s Features) Known() bool { return s.known }
 
-// Can tells that a feature may be used now.
+// Can reports whether a feature can be used now.
 func (s Features) Can(f Feature) bool { return s.can[f] }
 
-// All is every feature that may be used now, sorted.
+// All returns the features that can be used now, sorted.
 func (s Features) All() []Feature { return slices.Sorted(maps.Keys(s.can)) }
 
-// Why is the sentence that says why a feature cannot be used, empty where it
-// can.
+// Why returns a sentence why a feature cannot be used, or "" if it can.
 func (s Features) Why(f Feature) string {
 	switch {
 	case s.can[f]:

@@ -9,40 +9,58 @@ import (
 // ProfileField names a field of the profile form.
 type ProfileField string
 
-// The fields that a kind may ask for.
+// The fields that a kind may have.
 const (
 	FieldURL          ProfileField = "url"
 	FieldLogin        ProfileField = "login"
 	FieldTrust        ProfileField = "trust"
 	FieldTimeLimit    ProfileField = "time_limit"
 	FieldSingleWorker ProfileField = "single_worker"
+	FieldGroup        ProfileField = "group"
 )
 
-// Kind is one row of the table of kinds: what the profile form shows, and how
-// a cluster of that kind is reached.
-type Kind struct {
-	ID     connect.Kind
-	Title  string
-	Fields []ProfileField
-	Logins []connect.Login
+// ProfileKind describes a kind of cluster for the profile form. Fields are the fields of
+// the form in addition to name, environment and read-only.
+type ProfileKind struct {
+	ID     connect.Kind    `json:"id"`
+	Title  string          `json:"title"`
+	Fields []ProfileField  `json:"fields"`
+	Logins []connect.Login `json:"logins"`
+}
 
-	// Dial makes the worker of a profile. It sends nothing.
+// Kind is a row of the table of kinds: what the profile form shows, and how to connect to a
+// cluster of that kind.
+type Kind struct {
+	ProfileKind
+
+	// Dial returns a worker for a profile. It sends nothing.
 	Dial func(p connect.Profile, secret connect.Secret) (Worker, error)
-	// Probe finds out which step of reaching a cluster fails; onStep is called for
-	// every change of a step; it may be nil.
+	// Probe tests the connection step by step. onStep is called for every change of a
+	// step; it may be nil.
 	Probe func(ctx context.Context, p connect.Profile, secret connect.Secret, onStep func(connect.Step)) []connect.Step
 }
 
-// Kinds is the table of kinds. The first one is that of profiles without a kind.
+// Kinds is the table of kinds. The first one applies to profiles without a kind.
 type Kinds []Kind
 
-// Of returns the kind of a profile. A kind that this Sluiceway does not know,
-// from a newer one, is CodeUnsupported.
+// Profiles returns the kinds for the profile form, in the order of the table.
+func (k Kinds) Profiles() []ProfileKind {
+	out := make([]ProfileKind, len(k))
+	for i, kind := range k {
+		out[i] = kind.ProfileKind
+		out[i].Fields = append([]ProfileField{}, kind.Fields...)
+		out[i].Logins = append([]connect.Login{}, kind.Logins...)
+	}
+	return out
+}
+
+// Of returns the kind of a profile. It returns an error with CodeUnsupported if this version
+// does not know the kind.
 func (k Kinds) Of(p connect.Profile) (Kind, error) {
 	for _, kind := range k {
 		if p.Kind == kind.ID || p.Kind == "" {
 			return kind, nil
 		}
 	}
-	return Kind{}, connect.Errorf(connect.CodeUnsupported, "This version of Sluiceway does not know the kind of cluster “%s”. The profile was left as it is.", p.Kind)
+	return Kind{}, connect.Errorf(connect.CodeUnsupported, "This version of Sluiceway does not support clusters of the kind “%s”. The profile was not changed. Use a newer version for it.", p.Kind)
 }

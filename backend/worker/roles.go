@@ -6,31 +6,31 @@ import (
 	"sluiceway/backend/connect"
 )
 
-// Receipt is what a cluster answered to a write that it took. Status is that
-// of HTTP; 0 where the write was verified without an answer. Operation names a
-// change that goes on after the answer, to be followed by [OperationReader].
+// Receipt is the answer of a cluster to a write that it accepted. Status is the HTTP
+// status, or 0 if there was no answer and the write was verified. Operation is the id of a
+// change that continues after the answer; read it with [OperationReader].
 type Receipt struct {
 	Status    int
-	Created   bool              // a config was stored where there was none
-	Connector connect.Connector // of create and configure; empty otherwise
+	Created   bool              // the connector did not exist before
+	Connector connect.Connector // after Create and PutConfig; empty otherwise
 	Operation string
 }
 
-// Definer describes a plugin's settings without running its code. version may
-// be empty. CodeNotFound for an unknown plugin.
+// Definer describes a plugin's settings without running its code. version may be empty. It
+// returns an error with CodeNotFound for an unknown plugin.
 type Definer interface {
 	Definitions(ctx context.Context, class, version string) ([]connect.Definition, error)
 }
 
-// Validator runs the plugin's own checks, which may take 90 s or dial out. A
-// plugin that throws is CodeWorker with its words in Worker.
+// Validator runs the plugin's own checks, which may take 90 s or connect to other systems.
+// If the plugin throws, it returns an error with CodeWorker and the message in Worker.
 type Validator interface {
 	Validate(ctx context.Context, class string, config connect.Config) (connect.Validation, error)
 }
 
-// Creator makes a connector. CodeExists is distinguished from CodeRebalancing. After
-// CodeTimeout, CodeBusy, CodeUnclear or a 5xx it may exist: verify. A state
-// needs the feature [InitialState].
+// Creator creates a connector. It distinguishes CodeExists from CodeRebalancing. After
+// CodeTimeout, CodeBusy, CodeUnclear or a 5xx the connector may exist, so verify that. A
+// state needs the feature [InitialState].
 type Creator interface {
 	Create(ctx context.Context, name string, config connect.Config, state connect.InitialState) (Receipt, error)
 }
@@ -45,19 +45,19 @@ type Deleter interface {
 	Delete(ctx context.Context, name string) (Receipt, error)
 }
 
-// Pauser pauses and resumes.
+// Pauser pauses and resumes a connector.
 type Pauser interface {
 	Pause(ctx context.Context, name string) (Receipt, error)
 	Resume(ctx context.Context, name string) (Receipt, error)
 }
 
-// Stopper ends the tasks; Resume of a [Pauser] starts them again.
+// Stopper stops a connector; Resume of [Pauser] starts it again.
 type Stopper interface {
 	Stop(ctx context.Context, name string) (Receipt, error)
 }
 
-// Restarter restarts a connector. Without options the instance alone restarts;
-// options need the feature [RestartFailed].
+// Restarter restarts a connector. Without options only the connector instance is restarted.
+// Options need the feature [RestartFailed].
 type Restarter interface {
 	Restart(ctx context.Context, name string, o connect.RestartOptions) (Receipt, error)
 }
@@ -67,46 +67,47 @@ type TaskRestarter interface {
 	RestartTask(ctx context.Context, name string, task int) (Receipt, error)
 }
 
-// TopicReader lists the topics that a connector has used, sorted. CodeForbidden
-// where tracking is off. An unknown connector has no topics.
+// TopicReader returns the topics that a connector has used, sorted. It returns an error with
+// CodeForbidden if tracking is off. An unknown connector has no topics.
 type TopicReader interface {
 	Topics(ctx context.Context, name string) ([]string, error)
 }
 
-// OffsetReader reads where a connector stands.
+// OffsetReader returns the offsets of a connector.
 type OffsetReader interface {
 	Offsets(ctx context.Context, name string) (connect.Offsets, error)
 }
 
-// OperationState says how a change stands that goes on after its answer.
+// OperationState is the state of an operation.
 type OperationState string
 
-// The states of an operation.
+// The states. OperationCanceled means that it was cancelled at the service.
 const (
-	OperationRunning OperationState = "running"
-	OperationDone    OperationState = "done"
-	OperationFailed  OperationState = "failed"
+	OperationRunning  OperationState = "running"
+	OperationDone     OperationState = "done"
+	OperationFailed   OperationState = "failed"
+	OperationCanceled OperationState = "canceled"
 )
 
-// Operation is a change that goes on after its answer. Text is the service's
-// own sentence.
+// Operation is a change that continues after its answer. Text is the service's own
+// sentence.
 type Operation struct {
 	ID    string
 	State OperationState
 	Text  string
 }
 
-// OperationReader reads how an operation of a [Receipt] stands.
+// OperationReader returns the state of an operation of a [Receipt].
 type OperationReader interface {
 	Operation(ctx context.Context, name, id string) (Operation, error)
 }
 
-// Closer is a worker that holds connections.
+// Closer is implemented by workers that hold connections.
 type Closer interface{ Close() }
 
-// Role returns the worker's methods for a feature, or the sentence that says
-// why it cannot be used now: CodeUnsupported. What is not known yet is asked
-// for, once: that is what ctx is for.
+// Role returns the worker's role for a feature. If the feature cannot be used, it returns an
+// error with CodeUnsupported and the reason. If the features are not known yet, it asks the
+// worker for its identity.
 func Role[T any](ctx context.Context, w Worker, f Feature) (T, error) {
 	role, ok := w.(T)
 	if !ok {
@@ -122,8 +123,8 @@ func Role[T any](ctx context.Context, w Worker, f Feature) (T, error) {
 	return role, nil
 }
 
-// Known returns the features of a worker, asking who answers where that was
-// not asked yet.
+// Known returns the features of a worker. If they are not known yet, it asks the worker for
+// its identity.
 func Known(ctx context.Context, w Worker) (Features, error) {
 	if f := w.Features(); f.Known() {
 		return f, nil

@@ -2,7 +2,7 @@ package worker
 
 import "sluiceway/backend/connect"
 
-// SecretsTrait says what a stored config holds where a secret was sent.
+// SecretsTrait says what a cluster returns in place of a stored secret.
 type SecretsTrait string
 
 // How kinds store secrets: in clear; masked, so that a save needs them again;
@@ -13,7 +13,7 @@ const (
 	SecretsMaskKeep SecretsTrait = "mask_keeps"
 )
 
-// TasksTrait says what stands where Apache Connect has tasks.
+// TasksTrait says what a kind has in place of the tasks of Apache Connect.
 type TasksTrait string
 
 // What the parts of a running connector are.
@@ -23,39 +23,58 @@ const (
 	TasksAreNone  TasksTrait = "none"
 )
 
-// Words are the words of a kind for what others call otherwise. Kafka is how
-// the version of [connect.WorkerInfo] is introduced, as "Kafka 4.3.1".
+// Words are terms that differ between kinds. Version is shown before the version of
+// [connect.WorkerInfo], as in "Kafka 4.3.1"; Resume names that action.
 type Words struct {
 	Version string
 	Resume  string
 }
 
 // ListTrait says how a list is polled. Above WholeUpTo connectors one request
-// for all configs costs too much, so that they are fetched one by one, the
-// visible rows first; 0 means always one by one.
+// for all configs takes long, so that those of the visible rows are fetched
+// first; 0 means that all are fetched one by one.
 type ListTrait struct{ WholeUpTo int }
 
-// Traits is how a kind of cluster differs where that is not yes or no. It is
-// constant per adapter and profile.
+// OffsetsTrait says where a kind stores offsets. They stay when a connector is
+// deleted, and a new one of that name continues from them.
+type OffsetsTrait struct {
+	// Group is the consumer group that has the offsets of a sink.
+	Group func(name string, config connect.Config) string
+	// Source is a sentence that says where those of a source are.
+	Source string
+}
+
+// Traits says how a kind of cluster differs from others beyond its [Features]. It is
+// constant for each adapter and profile.
 type Traits struct {
 	Secrets SecretsTrait
 	Tasks   TasksTrait
 	Locked  bool // a save names the version it replaces
 	Words   Words
 	List    ListTrait
+	Offsets OffsetsTrait // its zero value: the kind does not say
 
-	// CheckNewName refuses a name that must not be created; nil where any goes.
+	// CheckNewName refuses a name that must not be created. Nil: every name is allowed.
 	CheckNewName func(name string) error
 	// CheckWrite refuses a write to an existing connector that the cluster may
-	// mishandle because of its name. forwarded tells that another worker than
-	// the one asked may carry it out.
+	// mishandle because of its name. forwarded means that another worker than the
+	// one that receives it may carry it out.
 	CheckWrite func(name string, forwarded bool) error
-	// Added tells that the service itself adds a key to configs: such keys are
-	// left out of drafts, diffs and exports. Nil: it adds none.
+	// Request returns the request of a change, such as "PUT
+	// /connectors/orders/pause", without the address and the body. It is shown to
+	// the person who is asked to allow it. Nil, or an empty text: the kind cannot
+	// say. A restart of several things is one request here; the write path splits
+	// it if the cluster cannot do it in one.
+	Request func(c Change) string
+	// Masked reports whether a stored value is the mask that the service shows
+	// instead of a secret. Nil: it shows secrets in clear.
+	Masked func(value string) bool
+	// Added reports whether the service adds a key to configs. Such keys are left
+	// out of drafts, diffs and exports. Nil: it adds none.
 	Added func(key string) bool
 }
 
-// NameProblem is CheckNewName, for a kind that may have no rule.
+// NameProblem calls CheckNewName, if the kind has it.
 func (t Traits) NameProblem(name string) error {
 	if t.CheckNewName == nil {
 		return nil
@@ -63,12 +82,39 @@ func (t Traits) NameProblem(name string) error {
 	return t.CheckNewName(name)
 }
 
-// WriteProblem is CheckWrite, for a kind that may have no rule.
+// WriteProblem calls CheckWrite, if the kind has it.
 func (t Traits) WriteProblem(name string, forwarded bool) error {
 	if t.CheckWrite == nil {
 		return nil
 	}
 	return t.CheckWrite(name, forwarded)
+}
+
+// RequestOf calls Request, if the kind has it.
+func (t Traits) RequestOf(c Change) string {
+	if t.Request == nil {
+		return ""
+	}
+	return t.Request(c)
+}
+
+// Unshown returns the keys of a stored config whose values the cluster masks, sorted.
+func (t Traits) Unshown(config connect.Config) []string {
+	var out []string
+	for _, key := range config.Keys() {
+		if t.Masked != nil && t.Masked(config[key]) {
+			out = append(out, key)
+		}
+	}
+	return out
+}
+
+// Group returns the consumer group of a sink, or "" if the kind does not say.
+func (t Traits) Group(name string, config connect.Config) string {
+	if t.Offsets.Group == nil {
+		return ""
+	}
+	return t.Offsets.Group(name, config)
 }
 
 // Own returns a config without the keys that the service adds.

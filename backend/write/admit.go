@@ -2,30 +2,34 @@ package write
 
 import (
 	"context"
+	"crypto/sha256"
+	"fmt"
 	"time"
 
 	"sluiceway/backend/connect"
 	"sluiceway/backend/worker"
+	"sluiceway/backend/write/guard"
+	"sluiceway/backend/write/plan"
 )
 
-// admit refuses what must not be sent. The order matters: what can harm comes
-// before what makes no sense, and the person is asked last.
+// admit checks whether a change may be sent. The order matters: first what could do harm,
+// then what makes no sense, and the person's consent last.
 func (s *Service) admit(ctx context.Context, conn worker.Connection, c worker.Change, consented bool) (*sent, func(), error) {
 	if err := permitted(conn, c); err != nil {
 		return nil, nil, err
 	}
 	k, err := s.live.Known(c.Profile, c.Name)
-	if err == nil && !k.Listed && onRow(c.Action) {
+	if err == nil && !k.Listed && plan.OnRow(c.Action) {
 		err = connect.Errorf(connect.CodeNotFound, "There is no connector %s on this cluster any more. Nothing was sent.", c.Name)
 	}
-	if err != nil && onRow(c.Action) {
+	if err != nil && plan.OnRow(c.Action) {
 		return nil, nil, connect.Errorf(connect.CodeOf(err), "%s", unsent(err))
 	}
 	if k.Causes == nil {
-		k.Row.Name = c.Name // nothing is known of it, and nothing needs to be
+		k.Row.Name = c.Name // nothing is known about it, which is fine for a create
 	}
-	w := &sent{s: s, conn: conn, change: c, plan: newPlan(k, c.Action, c.Task)}
-	if err := w.plan.refused(); err != nil {
+	w := &sent{s: s, conn: conn, change: c, plan: plan.New(k, c.Action, c.Task)}
+	if err := w.plan.Refused(); err != nil {
 		return nil, nil, err
 	}
 	if err := able(ctx, conn.Worker, c); err != nil {
@@ -36,7 +40,10 @@ func (s *Service) admit(ctx context.Context, conn worker.Connection, c worker.Ch
 		return nil, nil, connect.Errorf(connect.CodeInvalid, "Another action on %s is still being sent. Nothing more was sent.", c.Name)
 	}
 	if !consented {
-		if err := s.guard.Check(conn.Profile, c.Action, c.Task, []string{c.Name}, w.plan.asked(), w.plan.about()); err != nil {
+		if err := s.guard.Check(conn.Profile, guard.Change{
+			Action: c.Action, Task: c.Task, Names: []string{c.Name}, Content: content(c),
+			Words: w.plan.Asked(), About: w.plan.About(), Requests: plan.Some(w.plan.Requests(conn, c)),
+		}); err != nil {
 			release()
 			return nil, nil, err
 		}
@@ -45,17 +52,30 @@ func (s *Service) admit(ctx context.Context, conn worker.Connection, c worker.Ch
 	return w, release, nil
 }
 
-// unsent is an error in words, with what was not done.
+// content returns a digest of what a create or a save sends, for the guard. It gives no
+// secret away.
+func content(c worker.Change) string {
+	if c.Config == nil {
+		return ""
+	}
+	hash := sha256.New()
+	for _, key := range c.Config.Keys() {
+		_, _ = fmt.Fprintf(hash, "%q %q\n", key, c.Config[key])
+	}
+	return fmt.Sprintf("%x %s %t", hash.Sum(nil), c.State, c.RestartTasks)
+}
+
+// unsent returns the text of an error, and that nothing was sent.
 func unsent(err error) string {
 	text := connect.AsError(err).Text
 	return text + " Nothing was sent."
 }
 
-// permitted applies the rules of the profile and of the kind of cluster.
+// permitted checks the rules of the profile and of the kind of cluster.
 func permitted(conn worker.Connection, c worker.Change) error {
 	p, traits := conn.Profile, conn.Worker.Traits()
 	switch {
-	case !known(c.Action):
+	case !plan.Known(c.Action):
 		return connect.Errorf(connect.CodeInvalid, "There is no action “%s”. Nothing was sent.", c.Action)
 	case p.ReadOnly:
 		return connect.Errorf(connect.CodeReadOnly, "This profile is read-only, so nothing was sent. To change something here, turn read-only off in the profile.")
@@ -66,16 +86,16 @@ func permitted(conn worker.Connection, c worker.Change) error {
 	case c.Action == worker.ActionDelete && p.Production() && c.Typed != c.Name:
 		return connect.Errorf(connect.CodeConfirm, "The typed name is not the name of the connector. Nothing was deleted.")
 	}
-	return traits.WriteProblem(c.Name, forwards(c.Action))
+	return traits.WriteProblem(c.Name, plan.Forwards(c.Action))
 }
 
-// able refuses what the cluster cannot do now, in its adapter's words.
+// able returns an error with the adapter's reason if the cluster cannot make the change now.
 func able(ctx context.Context, w worker.Worker, c worker.Change) error {
 	features, err := worker.Known(ctx, w)
 	if err != nil {
 		return err
 	}
-	needed := featureOf(c.Action)
+	needed := plan.FeatureOf(c.Action)
 	switch {
 	case c.Action == worker.ActionCreate && c.State != "" && c.State != connect.InitialRunning:
 		needed = worker.InitialState

@@ -10,11 +10,13 @@ import (
 	"sluiceway/backend/connect"
 	"sluiceway/backend/live"
 	"sluiceway/backend/worker"
+	"sluiceway/backend/write/guard"
+	"sluiceway/backend/write/plan"
 )
 
 const (
 	bulkAtOnce = 2
-	mostBulks  = 20
+	maxBulks   = 20
 )
 
 // BulkAction is what can be done to several connectors at once.
@@ -30,7 +32,7 @@ const (
 	BulkDelete        = BulkAction(worker.ActionDelete)
 )
 
-// BulkLineState says how one connector of a bulk run stands.
+// BulkLineState is the state of one connector in a bulk run.
 type BulkLineState string
 
 // The states of a line.
@@ -45,7 +47,7 @@ const (
 	LineCanceled    BulkLineState = "canceled"
 )
 
-// BulkLine is the report line of one connector.
+// BulkLine reports on one connector of a bulk run.
 type BulkLine struct {
 	Name  string        `json:"name"`
 	State BulkLineState `json:"state"`
@@ -61,12 +63,12 @@ type BulkState struct {
 	Title     string            `json:"title"`
 	Lines     []BulkLine        `json:"lines"`
 	StartedAt float64           `json:"startedAt"`
-	EndedAt   float64           `json:"endedAt"` // 0 while it runs
+	EndedAt   float64           `json:"endedAt"` // 0 until it has ended
 	AtATime   int               `json:"atATime"`
 }
 
-// Bulk is the same action on several connectors. Typed is the number of
-// connectors as the person typed it, for a delete on a production cluster.
+// Bulk is an action on several connectors. Typed is the number of connectors that the person
+// typed, for a delete on a production cluster.
 type Bulk struct {
 	Profile connect.ProfileID
 	Action  worker.Action
@@ -74,7 +76,7 @@ type Bulk struct {
 	Typed   string
 }
 
-// bulks are the runs that are remembered.
+// bulks stores the latest runs.
 type bulks struct {
 	s *Service
 
@@ -86,14 +88,14 @@ type bulks struct {
 // bulk is a run.
 type bulk struct {
 	s    *Service
-	conn worker.Connection // as it was when the run began
+	conn worker.Connection // at the start of the run
 
-	mu sync.Mutex // taken after that of a follow, never before
+	mu sync.Mutex // locked after that of a follow, never before
 	BulkState
 }
 
-// Bulk begins an action on several connectors, two at a time, and returns the
-// id of the run. It asks once for all of them.
+// Bulk starts an action on several connectors, two at a time, and returns the id of the run.
+// The person's consent is needed only once for all of them.
 func (s *Service) Bulk(ctx context.Context, b Bulk) (string, error) {
 	conn, err := s.live.Connection(ctx, b.Profile)
 	if err != nil {
@@ -103,7 +105,10 @@ func (s *Service) Bulk(ctx context.Context, b Bulk) (string, error) {
 		return "", err
 	}
 	words := bulkWords(b.Action, len(b.Names))
-	if err := s.guard.Check(conn.Profile, b.Action, 0, b.Names, words, fmt.Sprintf("%s (%s)", words, someOf(b.Names))); err != nil {
+	if err := s.guard.Check(conn.Profile, guard.Change{
+		Action: b.Action, Names: b.Names,
+		Words: words, About: fmt.Sprintf("%s (%s)", words, someOf(b.Names)), Requests: plan.Some(s.bulkRequests(conn, b)),
+	}); err != nil {
 		return "", err
 	}
 	run := &bulk{s: s, conn: conn, BulkState: BulkState{
@@ -122,7 +127,7 @@ func (s *Service) Bulk(ctx context.Context, b Bulk) (string, error) {
 
 func bulkPermitted(conn worker.Connection, b Bulk) error {
 	switch {
-	case b.Action == worker.ActionRestart || b.Action == worker.ActionRestartTask || !onRow(b.Action) && b.Action != worker.ActionDelete:
+	case b.Action == worker.ActionRestart || b.Action == worker.ActionRestartTask || !plan.OnRow(b.Action) && b.Action != worker.ActionDelete:
 		return connect.Errorf(connect.CodeInvalid, "“%s” is not done to several connectors at once. Nothing was sent.", b.Action)
 	case len(b.Names) == 0:
 		return connect.Errorf(connect.CodeInvalid, "No connector was chosen. Nothing was sent.")
@@ -139,7 +144,7 @@ func (l *bulks) add(b *bulk) {
 	defer l.mu.Unlock()
 	l.runs[b.ID] = b
 	l.ids = append(l.ids, b.ID)
-	if len(l.ids) > mostBulks {
+	if len(l.ids) > maxBulks {
 		delete(l.runs, l.ids[0])
 		l.ids = l.ids[1:]
 	}
@@ -167,7 +172,7 @@ func (s *Service) BulkState(id string) (BulkState, error) {
 	return st, nil
 }
 
-// CancelBulk takes the queued connectors out of a run.
+// CancelBulk removes the queued connectors from a run.
 func (s *Service) CancelBulk(id string) error {
 	b, err := s.bulks.get(id)
 	if err != nil {
@@ -190,7 +195,7 @@ func (s *Service) CancelBulk(id string) error {
 	return nil
 }
 
-// unqueue takes "queued" off a row.
+// unqueue removes "queued" from a row.
 func (b *bulk) unqueue(name string) {
 	b.s.marks.Mark(b.Profile, name, func(m *live.Mark) {
 		if m.Activity.Kind == live.ActivityQueued {

@@ -10,6 +10,7 @@ import (
 	"sluiceway/backend/connect"
 	"sluiceway/backend/live"
 	"sluiceway/backend/worker"
+	"sluiceway/backend/write/plan"
 )
 
 func (b *bulk) run(ctx context.Context) {
@@ -22,7 +23,7 @@ func (b *bulk) run(ctx context.Context) {
 	b.update(func(now float64) { b.EndedAt = now })
 }
 
-// take begins a line, unless it was taken out of the queue.
+// take starts a line, unless it was removed from the queue.
 func (b *bulk) take(i int) (name string, ok bool) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -34,9 +35,8 @@ func (b *bulk) take(i int) (name string, ok bool) {
 	return line.Name, true
 }
 
-// one changes one connector and waits until it is known how that went. What the
-// profile allows is asked for at each line; a profile that leads elsewhere by
-// now ends the run.
+// one changes a connector and waits for the result. The permissions are checked for each
+// line. If the profile was deleted or has another address by now, nothing is sent.
 func (b *bulk) one(ctx context.Context, i int) {
 	if ctx.Err() != nil {
 		return
@@ -64,7 +64,7 @@ func (b *bulk) one(ctx context.Context, i int) {
 	}
 }
 
-// conclude ends a line that nothing is followed of.
+// conclude ends a line whose change is not followed.
 func (b *bulk) conclude(i int, out worker.Outcome) {
 	b.update(func(now float64) {
 		line := &b.Lines[i]
@@ -92,7 +92,7 @@ func (b *bulk) refuse(i int, name string, err error) {
 	b.unqueue(name)
 }
 
-// note takes over what the row shows of the action.
+// note copies the activity that the row shows to the line.
 func (b *bulk) note(i int, a live.Activity) {
 	b.update(func(now float64) {
 		line := &b.Lines[i]
@@ -124,9 +124,9 @@ func (b *bulk) update(fn func(now float64)) {
 	b.s.deps.OnBulk(b.ID)
 }
 
-// bulkTitle names a run, as "Pausing 3 connectors".
+// bulkTitle returns the title of a run, such as "Pausing 3 connectors".
 func bulkTitle(action worker.Action, n int) string {
-	of := count(n, "connector")
+	of := plan.Count(n, "connector")
 	switch action {
 	case worker.ActionPause:
 		return "Pausing " + of
@@ -143,15 +143,15 @@ func bulkTitle(action worker.Action, n int) string {
 	}
 }
 
-// bulkWords says what a run is about to do, as "pause 3 connectors".
+// bulkWords describes a run, such as "pause 3 connectors".
 func bulkWords(action worker.Action, n int) string {
 	switch action {
 	case worker.ActionRestartFailed:
-		return "restart what has failed of " + count(n, "connector")
+		return "restart what has failed of " + plan.Count(n, "connector")
 	case worker.ActionRestartAll:
 		return "restart " + bothOf(n)
 	default:
-		return string(action) + " " + count(n, "connector")
+		return string(action) + " " + plan.Count(n, "connector")
 	}
 }
 
@@ -162,7 +162,7 @@ func bothOf(n int) string {
 	return fmt.Sprintf("%d connectors and all their tasks", n)
 }
 
-// someOf writes up to three names, and how many more there are.
+// someOf returns up to three names, and the number of further ones.
 func someOf(names []string) string {
 	if len(names) <= 3 {
 		return strings.Join(names, ", ")

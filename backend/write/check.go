@@ -8,9 +8,10 @@ import (
 	"sluiceway/backend/connect"
 	"sluiceway/backend/live"
 	"sluiceway/backend/worker"
+	"sluiceway/backend/write/plan"
 )
 
-// run checks until there is nothing more to see.
+// run checks the connector until the follow ends.
 func (f *follow) run(ctx context.Context) {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
@@ -38,11 +39,13 @@ func (f *follow) run(ctx context.Context) {
 	}
 }
 
-// pause is the time to the next check: 0.5, 1, 2, 4, 4 … seconds after an
-// action. A new connector has more to show: every half second at first.
+// pause returns the time until the next check: 0.5, 1, 2, 4, 4 … seconds after an action. A
+// new connector is checked every half second at first, because more happens to it.
 func (f *follow) pause(last time.Duration) time.Duration {
 	since := time.Since(f.begun)
 	switch {
+	case !f.operation.done() && since >= time.Minute:
+		return operationPause
 	case f.made == nil:
 		return min(last*2, followLast)
 	case since < 5*time.Second:
@@ -53,22 +56,28 @@ func (f *follow) pause(last time.Duration) time.Duration {
 	return followLast
 }
 
-// seen is what one check brought.
+// seen is the result of one check.
 type seen struct {
 	status connect.Status
 	listed bool
-	err    error // of the status
+	err    error // of reading the status
 }
 
-// check asks once, and tells whether that was the last time.
+// check checks once, and reports whether that was the last check.
 func (f *follow) check(ctx context.Context) bool {
 	conn, err := f.s.live.Connection(ctx, f.conn.Profile.ID)
 	switch {
 	case ctx.Err() != nil:
 		return true
 	case connect.CodeOf(err) == connect.CodeNotFound, err == nil && conn.Profile.URL != f.conn.Profile.URL:
-		f.stop() // the cluster is not there any more, or is another one
+		f.stop() // the profile was deleted or has another address
 		return true
+	}
+	if !f.operation.done() {
+		if done, ended := f.operation.check(ctx, conn, err); ended || !done {
+			return ended
+		}
+		f.s.readSaved(f)
 	}
 	now := seen{err: err}
 	if err == nil {
@@ -80,10 +89,10 @@ func (f *follow) check(ctx context.Context) bool {
 	return f.take(conn, now)
 }
 
-// take judges what was seen, and tells whether the follow has ended.
+// take evaluates a check, and reports whether the follow has ended.
 func (f *follow) take(conn worker.Connection, now seen) bool {
 	if now.err == nil {
-		f.s.marks.Observe(conn, f.plan.name, now.status)
+		f.s.marks.Observe(conn, f.plan.Name, now.status)
 	}
 	f.mu.Lock()
 	if f.state == FollowFollowing {
@@ -106,8 +115,8 @@ func (f *follow) take(conn worker.Connection, now seen) bool {
 
 func (f *follow) ask(ctx context.Context, conn worker.Connection) seen {
 	f.checks++
-	ctx = connect.WithoutRetry(connect.WithPurpose(ctx, connect.Purpose{Text: fmt.Sprintf("following the %s, check %d", verb(f.plan.action), f.checks)}))
-	status, err := conn.Worker.Status(ctx, f.plan.name)
+	ctx = connect.WithoutRetry(connect.WithPurpose(ctx, f.purpose()))
+	status, err := conn.Worker.Status(ctx, f.plan.Name)
 	now := seen{status: status, listed: err == nil, err: err}
 	if f.made != nil {
 		now.listed = f.askListed(ctx, conn, now.listed)
@@ -115,9 +124,14 @@ func (f *follow) ask(ctx context.Context, conn worker.Connection) seen {
 	return now
 }
 
-// judge judges one check; the lock is held.
+// purpose returns the purpose of a check for the call log.
+func (f *follow) purpose() connect.Purpose {
+	return connect.Purpose{Text: fmt.Sprintf("following the %s, check %d", plan.Verb(f.plan.Action), f.checks)}
+}
+
+// judge evaluates a check. The lock must be held.
 func (f *follow) judge(now seen) {
-	k, err := f.s.live.Known(f.conn.Profile.ID, f.plan.name)
+	k, err := f.s.live.Known(f.conn.Profile.ID, f.plan.Name)
 	there := err == nil && k.Listed
 	at := f.s.now()
 	if now.err == nil && there {
@@ -127,7 +141,7 @@ func (f *follow) judge(now seen) {
 	case f.made != nil:
 		f.judgeMade(k, now, there, at)
 	case !there, connect.CodeOf(now.err) == connect.CodeNotFound:
-		f.fail(live.ActivityFailed, f.plan.name+" is not on this cluster any more.")
+		f.fail(live.ActivityFailed, f.plan.Name+" is not on this cluster any more.")
 	case now.err == nil:
 		f.judgeAction(k, at)
 	}
@@ -136,10 +150,10 @@ func (f *follow) judge(now seen) {
 	}
 }
 
-// checkTime ends a follow after its time; one that is only being watched has a
-// little more.
+// checkTime ends a follow after its time limit, which is a little longer if the change is
+// done and only watched.
 func (f *follow) checkTime(k live.Known) {
-	passed := time.Since(f.begun)
+	passed := time.Since(f.statusFrom)
 	watched := !f.reachedAt.IsZero() || f.made != nil && !f.made.allAt.IsZero()
 	switch {
 	case passed < followLimit, watched && passed < followLimit+watchFor:
@@ -150,23 +164,23 @@ func (f *follow) checkTime(k live.Known) {
 	}
 }
 
-// judgeAction judges what an action has come to.
+// judgeAction evaluates the result of an action.
 func (f *follow) judgeAction(k live.Known, now time.Time) {
 	switch f.reached(k.Status) {
 	case reachedYes:
 		if f.reachedAt.IsZero() {
 			f.reachedAt = now
-			f.show(live.ActivitySettled, settledText(f.plan, f.err, k.Status, time.Since(f.begun)), false)
+			f.show(live.ActivitySettled, plan.Settled(f.plan, f.err, k.Status, time.Since(f.begun)), false)
 			f.decided()
 		}
-		if now.Sub(f.reachedAt) >= watchFor || !restarts(f.plan.action) {
+		if now.Sub(f.reachedAt) >= watchFor || !plan.Restarts(f.plan.Action) {
 			f.finish(FollowSettled)
 		}
 	case reachedFailed:
-		f.fail(live.ActivityFailedAgain, againText(f.plan, k, f.since, f.failedAfter))
+		f.fail(live.ActivityFailedAgain, plan.Again(f.plan, k, f.since, f.failedAfter))
 	default:
 		if f.reachedAt.IsZero() {
-			f.show(live.ActivitySettling, waitingText(f.plan, f.err, k.Status), restarts(f.plan.action))
+			f.show(live.ActivitySettling, plan.Waiting(f.plan, f.err, k.Status), plan.Restarts(f.plan.Action))
 		}
 	}
 }

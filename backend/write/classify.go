@@ -6,16 +6,15 @@ import (
 	"sluiceway/backend/connect"
 )
 
-// uncertain tells errors after which a change may have been made all the same:
-// no answer, an answer that the cluster does not give to a change, or one that
-// says that something went wrong on the way. Nothing is said of such a change
-// before the cluster was asked again.
+// uncertain reports whether a change may have been made despite an error: there was no
+// answer, an answer that the cluster never gives to a change, or one about a failure on the
+// way. Such a change must be verified before anything is reported.
 func uncertain(err error) bool {
 	switch connect.CodeOf(err) {
 	case connect.CodeTimeout, connect.CodeBusy, connect.CodeCanceled, connect.CodeInternal, connect.CodeNotConnect, connect.CodeUnclear, connect.CodeTooLarge:
 		return true
 	case connect.CodeRebalancing:
-		return false // whatever its status: nothing was done
+		return false // nothing was done, whatever the status
 	case connect.CodeWorker:
 		status := connect.AsError(err).Status
 		return status == 0 || status >= 500
@@ -24,7 +23,7 @@ func uncertain(err error) bool {
 	}
 }
 
-// unanswered tells uncertain errors where no answer came at all.
+// unanswered reports whether there was no answer at all.
 func unanswered(err error) bool {
 	return slices.Contains([]connect.Code{connect.CodeTimeout, connect.CodeCanceled, connect.CodeInternal}, connect.CodeOf(err))
 }

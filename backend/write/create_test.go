@@ -1,7 +1,10 @@
 package write
 
 import (
+	"context"
+	"maps"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -160,6 +163,49 @@ func TestFollowASave(t *testing.T) {
 	})
 }
 
+// The worker goes on showing the old failure until it has restarted the tasks.
+func TestASaveIsNotJudgedByTheFailureBeforeIt(t *testing.T) {
+	f := workerfake.New()
+	f.Put("a", running, running, failed, failed)
+	within(t, f, func(t *testing.T, w *world) {
+		w.Opened(t)
+		w.made(t, worker.Change{Name: "a", Action: worker.ActionSave}, w.Now(), 0)
+		livetest.After(time.Second)
+		if d := w.page(t, "a"); d.Follow.State != FollowFollowing || !maps.Equal(w.old(t, "a"), map[int]bool{1: true, 2: true}) {
+			t.Fatalf("%+v, old: %v", d.Follow, w.old(t, "a"))
+		}
+		f.Put("a", running, running, connect.StateUnassigned, running)
+		livetest.After(time.Second)
+		f.Put("a", running, running, failed, running)
+		livetest.After(time.Second)
+		if d := w.page(t, "a"); d.Follow.State != FollowFailed || len(w.old(t, "a")) > 0 {
+			t.Errorf("%+v, old: %v", d.Follow, w.old(t, "a"))
+		}
+	})
+}
+
+func TestAFailureThatASaveDoesNotEndIsOneOfTheSave(t *testing.T) {
+	f := workerfake.New()
+	f.Put("a", running, failed)
+	within(t, f, func(t *testing.T, w *world) {
+		w.Opened(t)
+		w.made(t, worker.Change{Name: "a", Action: worker.ActionSave}, w.Now(), 0)
+		livetest.After(5 * time.Second)
+		if d := w.page(t, "a"); d.Follow.State != FollowFailed || d.Follow.Text != "Saved, but its task failed." || len(w.old(t, "a")) > 0 {
+			t.Errorf("%+v, old: %v", d.Follow, w.old(t, "a"))
+		}
+	})
+}
+
+func (w *world) old(t *testing.T, name string) map[int]bool {
+	t.Helper()
+	k, err := w.Known(livetest.Home, name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return w.OldFailures(k)
+}
+
 // The headline, the steps and the offers count the same failed tasks, also when
 // another one fails after the follow has ended.
 func TestOneCountOfFailedTasks(t *testing.T) {
@@ -182,6 +228,68 @@ func TestOneCountOfFailedTasks(t *testing.T) {
 		offers, _ := w.Offers(k)
 		if d.Follow.Text != "Created, but all 3 tasks failed." || d.Follow.Steps[4].Fact != "0 of 3, all failed" || offers[0].Label != "Restart 3 failed tasks" {
 			t.Errorf("headline %q, step %q, offer %q", d.Follow.Text, d.Follow.Steps[4].Fact, offers[0].Label)
+		}
+	})
+}
+
+// The first step of a follow has the status that the cluster answered, and says so where
+// there was none.
+func TestTheFirstStepHasTheStatusOfTheAnswer(t *testing.T) {
+	noAnswer := func(context.Context, string) error { return connect.Errorf(connect.CodeTimeout, "No answer.") }
+	for _, c := range []struct {
+		name   string
+		change worker.Change
+		before func(ctx context.Context, f *workerfake.Fake, call string) error
+		after  func(context.Context, string) error
+		fact   string
+	}{
+		{name: "created", change: worker.Change{Name: "new", Action: worker.ActionCreate, Config: sinkConfig()}, fact: "201"},
+		{name: "saved", change: worker.Change{Name: "a", Action: worker.ActionSave, Config: sinkConfig()}, fact: "200"},
+		{
+			name: "saved, but deleted meanwhile", change: worker.Change{Name: "a", Action: worker.ActionSave, Config: sinkConfig()}, fact: "201",
+			before: func(_ context.Context, f *workerfake.Fake, _ string) error { f.Drop("a"); return nil },
+		},
+		{name: "created without an answer", change: worker.Change{Name: "new", Action: worker.ActionCreate, Config: sinkConfig()}, after: noAnswer, fact: "no clear answer, but it is there"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			f := workerfake.New("a")
+			within(t, f, func(t *testing.T, w *world) {
+				w.Opened(t)
+				if c.before != nil {
+					onWrite(f, func(ctx context.Context, call string) error { return c.before(ctx, f, call) })
+				}
+				f.OnDone(c.after)
+				c.change.Profile = livetest.Home
+				if out, err := w.Do(t.Context(), c.change); err != nil || out.Landed != worker.LandedYes {
+					t.Fatalf("%+v, %v", out, err)
+				}
+				f.OnDone(nil)
+				livetest.After(time.Second)
+				if steps := w.page(t, c.change.Name).Follow.Steps; len(steps) == 0 || steps[0].ID != "sent" || steps[0].Fact != c.fact {
+					t.Errorf("%+v", steps)
+				}
+			})
+		})
+	}
+}
+
+// The page may ask about a follow at the moment in which its draft is dropped. The race
+// detector checks this test.
+func TestAFollowIsReadWhileItEnds(t *testing.T) {
+	f := workerfake.New("a")
+	within(t, f, func(t *testing.T, w *world) {
+		w.Opened(t)
+		w.made(t, worker.Change{Name: "a", Action: worker.ActionSave, Draft: "d1"}, w.Now(), 0)
+		var wait sync.WaitGroup
+		wait.Go(func() {
+			for range 100 {
+				w.page(t, "a")
+			}
+		})
+		wait.Go(func() { w.stopFollow(livetest.Home, "a") })
+		wait.Wait()
+		if d := w.page(t, "a"); d.Follow.State != FollowStopped {
+			t.Errorf("%+v", d.Follow)
 		}
 	})
 }

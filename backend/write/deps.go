@@ -9,41 +9,54 @@ import (
 	"sluiceway/backend/live"
 )
 
-// Deps are what the service needs. Live must be set. Callbacks may be called
-// from any goroutine, must return quickly and must not call the service back.
+// Deps are the dependencies of the service. Live must be set. Callbacks may be called from
+// any goroutine, must return quickly and must not call the service.
 type Deps struct {
 	Live *live.Service
-	// Records stores the config of a connector that is about to be deleted.
-	// Nil: it is not stored, and the delete says so.
+	// Records stores the config of a connector before it is deleted. Nil: configs are
+	// not stored, and the outcome of a delete says so.
 	Records Records
 
 	Log *slog.Logger     // nil: nothing is logged
 	Now func() time.Time // the wall clock; nil: time.Now
-	// Wait waits between the reads that verify a change, and tells whether there
-	// is time left; nil: for real.
+	// Wait waits between the reads that verify a change, and reports whether there is
+	// time left. Nil: the real clock.
 	Wait func(ctx context.Context, d time.Duration) bool
 
-	OnBulk    func(id string)                 // a bulk run went on
-	OnNotice  func(Notice)                    // something ended, maybe while the person is elsewhere
-	OnSettled func(draft connect.DraftID)     // the connector made from a draft runs
+	OnBulk    func(id string)                 // a bulk run has changed
+	OnNotice  func(Notice)                    // something has ended, perhaps while the person was on another page
+	OnSettled func(draft connect.DraftID)     // the connector created from a draft is running
 	OnUnlock  func(profile connect.ProfileID) // a production profile was unlocked or locked
 }
 
 // Records stores the last configs of deleted connectors.
 type Records interface {
-	// StoreDeleted stores a config. how is "sealed", or "session" where its
-	// secrets live only until the app closes. An error means that nothing was
-	// stored.
-	StoreDeleted(ctx context.Context, profile connect.ProfileID, name string, kind connect.ConnectorType, config connect.Config) (id string, how connect.StoredHow, err error)
-	// Forget drops a stored config.
+	// Store stores the config of a connector before it is deleted. how is "sealed", or
+	// "session" if its secrets are in memory only, until the app closes. On an error
+	// nothing is stored.
+	Store(ctx context.Context, profile connect.ProfileID, name string, kind connect.ConnectorType, config connect.Config) (id string, how connect.StoredHow, err error)
+	// Forget deletes a stored config.
 	Forget(ctx context.Context, id string) error
 }
 
-// Notice is one line about something that has ended. Tone is good, bad or plain.
+// Tone says whether a notice is good or bad news.
+type Tone string
+
+// The tones.
+const (
+	ToneGood  Tone = "good"
+	ToneBad   Tone = "bad"
+	TonePlain Tone = "plain"
+)
+
+// Notice is a line about something that has ended. Action is the label of the link to the
+// connector Name; empty if there is none.
 type Notice struct {
-	Text, Tone, Action string
-	Profile            connect.ProfileID
-	Name               string
+	Text    string            `json:"text"`
+	Tone    Tone              `json:"tone"`
+	Action  string            `json:"action"`
+	Profile connect.ProfileID `json:"profile"`
+	Name    string            `json:"name"`
 }
 
 func (d Deps) withDefaults() Deps {

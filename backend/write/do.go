@@ -8,34 +8,35 @@ import (
 	"sluiceway/backend/connect"
 	"sluiceway/backend/live"
 	"sluiceway/backend/worker"
+	"sluiceway/backend/write/plan"
 )
 
-// sent is one change on its way.
+// sent is a change in progress.
 type sent struct {
 	s       *Service
 	conn    worker.Connection
 	change  worker.Change
-	plan    plan
-	report  func(live.Activity) // hears of every step; nil: nobody
+	plan    plan.Plan
+	report  func(live.Activity) // is called with every step; may be nil
 	at      time.Time
-	begun   time.Time // with the monotonic clock
-	retryAt time.Time // a rebalance holds it up until then: nothing was done so far
+	begun   time.Time // for durations
+	retryAt time.Time // the time of the next attempt after a rebalance; nothing was done before it
 	record  record    // of delete
 }
 
-// Do makes a change. The outcome is complete in any case. The error is the
-// outcome's problem where nothing was changed; where it is not known whether
-// something was, the error is nil and the problem says so.
+// Do makes a change. The outcome is always complete. If nothing was changed, the error is the
+// outcome's problem. If it is not known whether something was changed, the error is nil and
+// the problem says so.
 //
-// A production profile refuses with CodeConsent until the change is allowed,
-// see [Service.Allow]; a delete wants the typed name instead.
+// For a production profile Do returns an error with CodeConsent until the change is allowed
+// (see [Service.Allow]); a delete needs the typed name instead.
 func (s *Service) Do(ctx context.Context, c worker.Change) (worker.Outcome, error) {
 	out, _, err := s.do(ctx, c, false, nil)
 	return out, err
 }
 
-// do makes a change, and returns how it is followed, if it is. consented says
-// that the person has allowed it already.
+// do makes a change and returns its follow, if there is one. consented means that the person
+// has already consented.
 func (s *Service) do(ctx context.Context, c worker.Change, consented bool, report func(live.Activity)) (worker.Outcome, *follow, error) {
 	conn, err := s.live.Connection(ctx, c.Profile)
 	if err != nil {
@@ -61,12 +62,12 @@ func refuse(name string, err error) worker.Outcome {
 
 // run prepares, sends, classifies, verifies and follows.
 func (w *sent) run(ctx context.Context) (worker.Outcome, *follow) {
-	ctx = connect.WithPurpose(ctx, connect.Purpose{You: true, Text: w.plan.purpose()})
+	ctx = connect.WithPurpose(ctx, connect.Purpose{You: true, Text: w.plan.Purpose()})
 	ctx = connect.WithOnRetry(ctx, w.onRetry)
 	if err := w.prepare(ctx); err != nil {
 		return w.refused(ctx, err), nil
 	}
-	w.show(live.Activity{Kind: live.ActivitySending, Action: w.change.Action, At: connect.UnixMilli(w.at), Text: "Sending: " + w.plan.words()})
+	w.show(live.Activity{Kind: live.ActivitySending, Action: w.change.Action, At: connect.UnixMilli(w.at), Text: "Sending: " + w.plan.Words()})
 	receipt, err := w.send(ctx)
 	out := worker.Outcome{Name: w.change.Name, Receipt: receipt, Landed: worker.LandedYes}
 	switch {
@@ -82,7 +83,7 @@ func (w *sent) run(ctx context.Context) (worker.Outcome, *follow) {
 	return w.concluded(ctx, out)
 }
 
-// onRetry shows that a rebalance holds the change up.
+// onRetry shows that the change waits for a rebalance.
 func (w *sent) onRetry(r connect.Retry) {
 	w.retryAt = r.At
 	w.show(live.Activity{
@@ -91,12 +92,12 @@ func (w *sent) onRetry(r connect.Retry) {
 	})
 }
 
-// heldUp tells that a change was cancelled while a rebalance held it up.
+// heldUp reports whether a change was cancelled while it waited for a rebalance.
 func (w *sent) heldUp(err error) bool {
 	return connect.CodeOf(err) == connect.CodeCanceled && time.Now().Before(w.retryAt)
 }
 
-// refused is the outcome of a change that was not made.
+// refused returns the outcome of a change that was not made.
 func (w *sent) refused(ctx context.Context, err error) worker.Outcome {
 	w.forgetRecord(ctx)
 	w.s.deps.Log.Info("a change was refused", slog.String("profile", string(w.conn.Profile.ID)), slog.String("action", string(w.change.Action)), slog.Any("cause", err))
@@ -110,9 +111,9 @@ func (w *sent) refused(ctx context.Context, err error) worker.Outcome {
 	return out
 }
 
-// show puts the activity on the connector's row and tells whoever asked for it.
+// show shows the activity on the connector's row and reports it to the caller.
 func (w *sent) show(a live.Activity) {
-	if onRow(w.change.Action) {
+	if plan.OnRow(w.change.Action) {
 		w.s.marks.Mark(w.conn.Profile.ID, w.change.Name, func(m *live.Mark) { m.Activity = a })
 	}
 	if w.report != nil {

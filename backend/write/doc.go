@@ -1,12 +1,11 @@
-// Package write is the one way in which Sluiceway changes a cluster.
+// Package write is the only way in which Sluiceway changes a cluster.
 //
-// Every change takes the same path: it is guarded (may it be sent at all, and
-// does a production profile allow it now?), sent through the role that the
-// cluster has for it, and its answer is classified. Where the answer does not
-// say for certain what was done, the cluster is read again to verify whether
-// the change landed, with a limit of its own. The outcome says what happened,
-// what was not changed and what to do next. What a change leads to is then
-// followed until it settles, and shown on the connector's row.
+// Every change takes the same path. The guard checks whether it may be sent, and whether a
+// production profile allows it now. It is sent through the cluster's role for it, and its
+// answer is classified. If the answer does not say for certain what was done, the change is
+// verified by reading back, with a time limit of its own. The outcome says what happened,
+// what was not changed and what to do next. Then the connector is followed until it settles,
+// and its row shows the progress.
 //
 // Restart, pause, create, save, delete and the lines of a bulk run are all
 // [worker.Change]s for [Service.Do].

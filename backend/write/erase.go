@@ -9,12 +9,12 @@ import (
 )
 
 const (
-	deleteWatch = time.Minute // how long a delete without an answer is watched
+	deleteWatch = time.Minute // how long a delete without an answer is followed
 	deletePause = 4 * time.Second
 )
 
-// erased takes a deleted connector away at once. The draft that it was made
-// from is not needed any more: its last config is stored.
+// erased removes a deleted connector from the list at once. The draft from which it was
+// created is not needed any more, because its last config is stored.
 func (s *Service) erased(w *sent) {
 	draft := s.stopFollow(w.conn.Profile.ID, w.change.Name)
 	s.marks.Erased(w.conn, w.change.Name, w.record.id)
@@ -23,8 +23,8 @@ func (s *Service) erased(w *sent) {
 	}
 }
 
-// watchDelete finds out what became of a delete that was not answered. Where
-// the connector stays, its config is taken out of "Recently deleted" again.
+// watchDelete follows a delete that was not answered. If the connector still exists at the
+// end, its config is removed from "Recently deleted".
 func (s *Service) watchDelete(w *sent) {
 	s.spawn(func(ctx context.Context) {
 		ctx = connect.WithoutRetry(connect.WithPurpose(ctx, connect.Purpose{Text: "following the delete"}))
@@ -40,13 +40,13 @@ func (s *Service) watchDelete(w *sent) {
 			}
 			if seen = slices.Contains(names, w.change.Name); !seen {
 				s.erased(w)
-				s.deps.OnNotice(Notice{Text: deletedText(w.change.Name, w.record.how), Tone: "good", Profile: conn.Profile.ID, Name: w.change.Name})
+				s.deps.OnNotice(Notice{Text: deletedText(w.change.Name, w.record.how), Tone: ToneGood, Profile: conn.Profile.ID, Name: w.change.Name})
 				return
 			}
 		}
 		if seen && ctx.Err() == nil {
 			w.forgetRecord(ctx)
-			s.deps.OnNotice(Notice{Text: w.change.Name + " was not deleted: it is still there after a minute.", Tone: "bad", Action: "Open the connector", Profile: w.conn.Profile.ID, Name: w.change.Name})
+			s.deps.OnNotice(Notice{Text: w.change.Name + " was not deleted: it is still there after a minute.", Tone: ToneBad, Action: "Open the connector", Profile: w.conn.Profile.ID, Name: w.change.Name})
 		}
 	})
 }

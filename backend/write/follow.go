@@ -8,12 +8,13 @@ import (
 	"sluiceway/backend/connect"
 	"sluiceway/backend/live"
 	"sluiceway/backend/worker"
+	"sluiceway/backend/write/plan"
 )
 
-// FollowState says how a follow stands.
+// FollowState is the state of a follow.
 type FollowState string
 
-// The states of a follow. Ended: 60 s passed and it had not settled.
+// The states. FollowEnded means that it had not settled within the time limit.
 const (
 	FollowNone      FollowState = ""
 	FollowFollowing FollowState = "following"
@@ -25,71 +26,84 @@ const (
 
 const (
 	followLimit  = 60 * time.Second
-	watchFor     = 10 * time.Second // after it runs: may it fail again?
-	failureGrace = 3 * time.Second  // a failure seen all the time may be the old one until then
-	restartGrace = time.Second      // a restart that was taken may not have begun until then
-	noTasksGrace = 10 * time.Second // resumed connectors make their tasks late
+	watchFor     = 10 * time.Second // how long it must be running, because it may fail again
+	failureGrace = 3 * time.Second  // until then an unchanged failure may be the old one
+	restartGrace = time.Second      // until then an accepted restart may not have started
+	noTasksGrace = 10 * time.Second // resumed connectors create their tasks late
 	firstCheck   = 500 * time.Millisecond
 	followLast   = 4 * time.Second
 )
 
-// follow checks one connector often after something was done to it, until it
-// settles.
+// follow polls a connector frequently after a change until it settles.
 type follow struct {
 	s      *Service
-	conn   worker.Connection // as it was when the change was sent; asked for anew at each check
-	plan   plan
-	since  time.Time     // of the change
-	begun  time.Time     // with the monotonic clock
+	sent   *sent
+	conn   worker.Connection // when the change was sent; each check gets the present one
+	plan   plan.Plan
+	since  time.Time     // when the change was sent
+	begun  time.Time     // the same, for durations
 	ended  chan struct{} // closed when it ends
 	checks int
 	report func(live.Activity)
-	first  chan struct{} // closed when it is known how it went
+	first  chan struct{} // closed when the result is known
 
-	mu        sync.Mutex // of the fields below; taken before the locks of the live view and of a bulk run
+	mu        sync.Mutex // guards the fields below; locked before those of the live view and of a bulk run
 	state     FollowState
 	text      string
-	err       *connect.Error // the answer, where the change may have been made all the same
+	err       *connect.Error // the answer, if the change may have been made despite it
 	shown     live.Activity
 	states    map[int]connect.State
-	after     map[int]time.Duration // when each task came into the state it has, since the change
-	moved     map[int]bool          // has been seen in another state than failed since
-	reachedAt time.Time             // when it first was as it should be
+	after     map[int]time.Duration // when each task entered its state, since the change
+	moved     map[int]bool          // by task: a state other than failed was seen since
+	reachedAt time.Time             // when the target state was first seen
 	made      *creation             // of create and save
-	draft     connect.DraftID       // what the connector was made from, until it runs
+	draft     connect.DraftID       // the draft of a new connector, until it is running
+	operation *operation            // nil: the change was complete with its answer
+	// statusFrom is the time since which the status reflects the change: when it was
+	// sent, or when its operation was done.
+	statusFrom time.Time
 
-	failedAfter time.Duration // when the failure that is seen now was seen first
+	failedAfter time.Duration // when the present failure was first seen
 }
 
-func newFollow(w *sent) *follow {
-	return &follow{
-		s: w.s, conn: w.conn, plan: w.plan, since: w.at, begun: time.Now(), state: FollowFollowing,
+func newFollow(w *sent, r worker.Receipt) *follow {
+	now := time.Now()
+	f := &follow{
+		s: w.s, sent: w, conn: w.conn, plan: w.plan, since: w.at, begun: now, statusFrom: now, state: FollowFollowing,
 		report: w.report, ended: make(chan struct{}), first: make(chan struct{}), draft: w.change.Draft,
 		states: map[int]connect.State{}, after: map[int]time.Duration{}, moved: map[int]bool{},
 	}
+	if w.goesOn(r) {
+		f.operation = &operation{f: f, id: r.Operation, readAt: now}
+	}
+	return f
 }
 
-// followAction begins to follow an action that the cluster has taken, or may
-// have taken.
-func (s *Service) followAction(w *sent, answer *connect.Error) *follow {
-	f := newFollow(w)
-	f.err = answer
+// followAction starts to follow an action that the cluster has accepted, or may have
+// accepted.
+func (s *Service) followAction(w *sent, out worker.Outcome) *follow {
+	f := newFollow(w, out.Receipt)
+	f.err = out.Problem
 	s.replaceFollow(f)
 	f.mu.Lock()
 	k, _ := s.live.Known(w.conn.Profile.ID, w.change.Name)
 	for _, t := range k.Status.Tasks {
 		f.states[t.ID] = t.State
 	}
-	f.show(live.ActivitySettling, waitingText(f.plan, f.err, k.Status), restarts(w.plan.action))
+	if f.operation.done() {
+		f.show(live.ActivitySettling, plan.Waiting(f.plan, f.err, k.Status), plan.Restarts(w.plan.Action))
+	} else {
+		f.show(live.ActivitySettling, f.operation.words(k), plan.Restarts(w.plan.Action))
+	}
 	f.mu.Unlock()
 	f.start()
 	return f
 }
 
-// replaceFollow ends what followed the connector before, and takes over the
-// draft that is to be dropped once it runs.
+// replaceFollow ends an earlier follow of the connector, and takes over the draft that is to
+// be deleted once the connector is running.
 func (s *Service) replaceFollow(f *follow) {
-	key := connector{f.conn.Profile.ID, f.plan.name}
+	key := connector{f.conn.Profile.ID, f.plan.Name}
 	s.mu.Lock()
 	old := s.follows[key]
 	s.follows[key] = f
@@ -109,15 +123,14 @@ func (f *follow) start() {
 	f.s.marks.Touch(f.conn.Profile.ID)
 }
 
-// follow returns what follows or followed a connector, or nil.
+// follow returns the latest follow of a connector, or nil.
 func (s *Service) follow(profile connect.ProfileID, name string) *follow {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.follows[connector{profile, name}]
 }
 
-// stopFollow ends what follows a connector, and returns the draft that it was
-// to drop.
+// stopFollow ends the follow of a connector, and returns the draft that it was to delete.
 func (s *Service) stopFollow(profile connect.ProfileID, name string) connect.DraftID {
 	f := s.follow(profile, name)
 	if f == nil {
@@ -126,15 +139,14 @@ func (s *Service) stopFollow(profile connect.ProfileID, name string) connect.Dra
 	return f.stop()
 }
 
-// StopFollowing ends the frequent checks of a connector; nothing else is
-// stopped.
+// StopFollowing ends the frequent polling of a connector. It does not stop anything else.
 func (s *Service) StopFollowing(profile connect.ProfileID, name string) {
 	if f := s.follow(profile, name); f != nil {
 		f.stop()
 	}
 }
 
-// stop ends a follow that is not to be seen to its end, and hands over its draft.
+// stop ends a follow before its result is known, and returns its draft.
 func (f *follow) stop() connect.DraftID {
 	f.mu.Lock()
 	defer f.mu.Unlock()
@@ -153,7 +165,7 @@ func (f *follow) fail(kind live.ActivityKind, text string) {
 
 func (f *follow) giveUp(k live.Known) {
 	if f.made == nil {
-		text := fmt.Sprintf("Sent at %s, but after 60 s %s.", clock(f.since), stands(k.Status))
+		text := fmt.Sprintf("Sent at %s, but after 60 s %s.", plan.Clock(f.since), plan.Stands(k.Status))
 		if f.err != nil {
 			text = f.err.Error()
 		}
@@ -162,15 +174,14 @@ func (f *follow) giveUp(k live.Known) {
 	f.finish(FollowEnded)
 }
 
-// show puts the activity on the row and tells it to whoever asked for it. The
-// lock is held.
+// show shows the activity on the row and reports it to the caller. The lock must be held.
 func (f *follow) show(kind live.ActivityKind, text string, restarting bool) {
-	a := live.Activity{Kind: kind, Action: f.plan.action, Text: text, At: connect.UnixMilli(f.since)}
+	a := live.Activity{Kind: kind, Action: f.plan.Action, Text: text, At: connect.UnixMilli(f.since)}
 	if a == f.shown {
 		return
 	}
 	f.shown = a
-	f.s.marks.Mark(f.conn.Profile.ID, f.plan.name, func(m *live.Mark) { m.Activity, m.Restarting = a, restarting })
+	f.s.marks.Mark(f.conn.Profile.ID, f.plan.Name, func(m *live.Mark) { m.Activity, m.Restarting = a, restarting })
 	if f.report != nil {
 		f.report(a)
 	}
@@ -184,9 +195,8 @@ func (f *follow) decided() {
 	}
 }
 
-// finish ends the follow and clears what it had put on the row, except a
-// failure. Whoever waits for the outcome is told that there is none. The lock
-// is held.
+// finish ends the follow and clears its activity from the row, except a failure. Callers that
+// wait for the result are released. The lock must be held.
 func (f *follow) finish(state FollowState) {
 	if f.state != FollowFollowing {
 		return
@@ -197,27 +207,13 @@ func (f *follow) finish(state FollowState) {
 		f.text = f.shown.Text
 	}
 	if state == FollowStopped && f.report != nil && f.shown.Pending() {
-		f.report(live.Activity{Kind: live.ActivityNone, Action: f.plan.action, At: connect.UnixMilli(f.since), Text: title(f.plan.action) + " accepted. It was not followed to its end."})
+		f.report(live.Activity{Kind: live.ActivityNone, Action: f.plan.Action, At: connect.UnixMilli(f.since), Text: plan.Title(f.plan.Action) + " accepted. It was not followed to its end."})
 	}
 	f.decided()
-	f.s.marks.Mark(f.conn.Profile.ID, f.plan.name, func(m *live.Mark) {
+	f.s.marks.Mark(f.conn.Profile.ID, f.plan.Name, func(m *live.Mark) {
 		if m.Activity.Pending() || m.Activity.Kind == live.ActivitySettled {
 			m.Activity = live.Activity{}
 		}
 		m.Restarting, m.Awaited = false, false
 	})
-}
-
-// clock writes a time of day, as the person's clock shows it.
-func clock(t time.Time) string { return t.Local().Format("15:04:05") }
-
-// span writes a short time: "0.4 s", "2 s", "3 min".
-func span(d time.Duration) string {
-	switch {
-	case d < time.Second:
-		return fmt.Sprintf("%.1f s", d.Seconds())
-	case d < 2*time.Minute:
-		return fmt.Sprintf("%d s", int(d.Round(time.Second).Seconds()))
-	}
-	return fmt.Sprintf("%d min", int(d.Round(time.Minute).Minutes()))
 }

@@ -194,6 +194,36 @@ func TestADeleteWantsTheNameAlsoWhileUnlocked(t *testing.T) {
 	})
 }
 
+func TestAConsentToASaveIsForWhatItSends(t *testing.T) {
+	changed := sinkConfig()
+	changed["topics"] = "others"
+	for name, c := range map[string]struct {
+		config       connect.Config
+		restartTasks bool
+		code         connect.Code
+	}{
+		"the same":            {config: sinkConfig()},
+		"another config":      {config: changed, code: connect.CodeConsent},
+		"its tasks restarted": {config: sinkConfig(), restartTasks: true, code: connect.CodeConsent},
+	} {
+		t.Run(name, func(t *testing.T) {
+			within(t, workerfake.New("a"), func(t *testing.T, w *world) {
+				w.Edit(production)
+				w.Opened(t)
+				save := worker.Change{Profile: livetest.Home, Name: "a", Action: worker.ActionSave, Config: sinkConfig()}
+				_, err := w.Do(t.Context(), save)
+				if err := w.Allow(livetest.Home, connect.AsError(err).Consent, false); err != nil {
+					t.Fatal(err)
+				}
+				save.Config, save.RestartTasks = c.config, c.restartTasks
+				if _, err := w.Do(t.Context(), save); connect.CodeOf(err) != c.code {
+					t.Errorf("%v", err)
+				}
+			})
+		})
+	}
+}
+
 func TestAConsentOfAnotherProfileIsNone(t *testing.T) {
 	f := workerfake.New("a")
 	within(t, f, func(t *testing.T, w *world) {

@@ -6,6 +6,7 @@ import (
 	"sluiceway/backend/connect"
 	"sluiceway/backend/live"
 	"sluiceway/backend/worker"
+	"sluiceway/backend/write/plan"
 )
 
 // Offer is an action that makes sense for a connector now, with its exact
@@ -63,7 +64,7 @@ func reasoned(offers []Offer, features worker.Features) []Offer {
 		return out
 	}
 	for i := range offers {
-		needed := featureOf(offers[i].ID)
+		needed := plan.FeatureOf(offers[i].ID)
 		offers[i].Why = features.Why(needed)
 		if offers[i].Why != "" {
 			offers[i].Primary = false
@@ -72,20 +73,26 @@ func reasoned(offers []Offer, features worker.Features) []Offer {
 	return offers
 }
 
-// BulkOffers lists what can be done to several connectors of a cluster at once.
+// BulkOffers lists what can be done with several connectors of a cluster at once.
+// An export changes nothing, so it is offered wherever there are connectors.
 func (s *Service) BulkOffers(profile connect.ProfileID) []Offer {
+	export := Offer{ID: worker.ActionExport, Label: "Export…", Explain: "Their configs as one script, one file or a file for each. Nothing is sent but the reads."}
 	conn, ok := s.live.Peek(profile)
-	if !ok || conn.Profile.ReadOnly {
+	switch {
+	case !ok:
 		return []Offer{}
+	case conn.Profile.ReadOnly:
+		return []Offer{export}
 	}
-	return reasoned([]Offer{
+	remove := Offer{ID: worker.ActionDelete, Label: "Delete…", Explain: "Says what stays behind, and asks."}
+	offers := append(reasoned([]Offer{
 		{ID: worker.ActionRestartFailed, Label: "Restart what has failed", Explain: "Restarts only what has failed. Running tasks are not interrupted."},
 		{ID: worker.ActionRestartAll, Label: "Restart connectors and all tasks", Explain: "Running tasks are interrupted and continue from their last committed offsets."},
 		{ID: worker.ActionPause, Label: "Pause", Explain: "The tasks stay and keep what they hold, but move no records until Resume."},
 		{ID: worker.ActionResume, Label: "Resume", Explain: "Continues from the last committed offsets."},
 		{ID: worker.ActionStop, Label: "Stop…", Explain: "Ends the tasks and releases what they hold. Config and offsets stay."},
-		{ID: worker.ActionDelete, Label: "Delete…", Explain: "Says what stays behind, and asks."},
-	}, conn.Features())
+	}, conn.Features()), export)
+	return append(offers, reasoned([]Offer{remove}, conn.Features())...)
 }
 
 func restartOffers(k live.Known) []Offer {
@@ -94,16 +101,16 @@ func restartOffers(k live.Known) []Offer {
 		return nil
 	}
 	var out []Offer
-	failed := newPlan(k, worker.ActionRestartFailed, 0)
-	if failed.refused() == nil {
+	failed := plan.New(k, worker.ActionRestartFailed, 0)
+	if failed.Refused() == nil {
 		out = append(out, Offer{
-			ID: worker.ActionRestartFailed, Label: "Restart " + failed.failedWords(), Primary: true,
+			ID: worker.ActionRestartFailed, Label: "Restart " + failed.FailedWords(), Primary: true,
 			Explain: "Restarts only what has failed. Running tasks are not interrupted.",
 		})
 	}
 	if len(s.Tasks) > 0 {
 		out = append(out, Offer{
-			ID: worker.ActionRestartAll, Label: "Restart connector and " + allTasks(len(s.Tasks)),
+			ID: worker.ActionRestartAll, Label: "Restart connector and " + plan.AllTasks(len(s.Tasks)),
 			Explain: "Running tasks are interrupted and continue from their last committed offsets.",
 		})
 	}

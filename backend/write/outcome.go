@@ -8,6 +8,7 @@ import (
 	"sluiceway/backend/connect"
 	"sluiceway/backend/live"
 	"sluiceway/backend/worker"
+	"sluiceway/backend/write/plan"
 )
 
 // StoredDays is how long the config of a deleted connector is stored.
@@ -15,7 +16,7 @@ const StoredDays = 30
 
 func attr(err error) slog.Attr { return slog.Any("cause", err) }
 
-// words are an error with what it means for the change.
+// words returns an error with its meaning for the change.
 func (w *sent) words(err error) error {
 	switch {
 	case w.heldUp(err):
@@ -26,11 +27,11 @@ func (w *sent) words(err error) error {
 	return err
 }
 
-// verified is the outcome of a change that the cluster gave no clear answer to.
+// verified returns the outcome of a change without a clear answer.
 func (w *sent) verified(ctx context.Context, err error) worker.Outcome {
 	now := w.verify(ctx)
 	problem := *connect.AsError(err)
-	problem.Unsure = "" // this is where it is found out
+	problem.Unsure = "" // it is verified here
 	out := worker.Outcome{Name: w.change.Name, Landed: now.landed, Verified: true, Problem: &problem}
 	if now.landed == worker.LandedYes {
 		out.Problem = nil
@@ -43,9 +44,9 @@ func (w *sent) verified(ctx context.Context, err error) worker.Outcome {
 	case worker.ActionCreate:
 		w.notCreated(&out, now)
 	case worker.ActionSave:
-		w.notSaved(&out)
+		w.notSaved(&out, now)
 	case worker.ActionDelete:
-		w.notDeleted(ctx, &out, err)
+		w.notDeleted(ctx, &out, now, err)
 	default:
 		if problem.Code == connect.CodeCanceled {
 			out.Problem.Text = "Cancelled. The worker may have done it before that."
@@ -57,6 +58,8 @@ func (w *sent) verified(ctx context.Context, err error) worker.Outcome {
 
 func (w *sent) notCreated(out *worker.Outcome, now found) {
 	switch {
+	case now.late:
+		out.Problem.Text += " The connector does not exist as of now. It may appear later: this cluster carries out a change after it has answered. Check before you create it again."
 	case out.Landed == worker.LandedUnknown:
 		out.Problem.Text += " It is not known whether the connector was created: it could not be verified. Check before you create it again."
 	case now.there:
@@ -66,7 +69,11 @@ func (w *sent) notCreated(out *worker.Outcome, now found) {
 	}
 }
 
-func (w *sent) notSaved(out *worker.Outcome) {
+func (w *sent) notSaved(out *worker.Outcome, now found) {
+	if now.late {
+		out.Problem.Text += " The cluster still has another config as of now. It may change later: this cluster carries out a change after it has answered. Check before you save it again."
+		return
+	}
 	if out.Landed == worker.LandedUnknown {
 		out.Problem.Text += " It is not known whether the config was saved: it could not be verified. Check before you save it again."
 		return
@@ -74,11 +81,13 @@ func (w *sent) notSaved(out *worker.Outcome) {
 	out.Problem.Text += " The cluster still has another config as of now."
 }
 
-// notDeleted says what was seen. A connector that is still listed although no
-// answer came may vanish later; one whose delete was answered with an error
-// will not.
-func (w *sent) notDeleted(ctx context.Context, out *worker.Outcome, err error) {
+// notDeleted completes the outcome of a delete after which the connector is still listed. If
+// there was no answer, it may still vanish; after an error it will not.
+func (w *sent) notDeleted(ctx context.Context, out *worker.Outcome, now found, err error) {
 	switch {
+	case now.late:
+		out.Stored = w.record.how
+		out.Problem.Text += " The connector is still there. It may vanish later: this cluster carries out a change after it has answered."
 	case out.Landed == worker.LandedUnknown:
 		out.Stored = w.record.how
 		out.Problem.Text += " It is not known whether the connector was deleted: it could not be verified."
@@ -91,13 +100,13 @@ func (w *sent) notDeleted(ctx context.Context, out *worker.Outcome, err error) {
 	}
 }
 
-// concluded says how a change went that was made, or may have been, and begins
-// to follow it.
+// concluded completes the outcome of a change that was made, or may have been, and starts to
+// follow it.
 func (w *sent) concluded(ctx context.Context, out worker.Outcome) (worker.Outcome, *follow) {
 	switch {
 	case w.change.Action == worker.ActionDelete:
-		return w.concludeDelete(out), nil
-	case onRow(w.change.Action):
+		return w.concludeDelete(out)
+	case plan.OnRow(w.change.Action):
 		return w.concludeAction(out)
 	case out.Landed != worker.LandedYes:
 		w.s.live.PollSoon(w.conn.Profile.ID)
@@ -105,6 +114,8 @@ func (w *sent) concluded(ctx context.Context, out worker.Outcome) (worker.Outcom
 	}
 	out.Text = "Created."
 	switch {
+	case w.goesOn(out.Receipt):
+		out.Text = w.acceptedText()
 	case w.change.Action == worker.ActionSave && out.Receipt.Created:
 		out.Text = "The connector was deleted meanwhile; saving created it again."
 	case w.change.Action == worker.ActionSave:
@@ -121,9 +132,9 @@ func (w *sent) concluded(ctx context.Context, out worker.Outcome) (worker.Outcom
 
 // restartSaved restarts every task after a save.
 func (w *sent) restartSaved(ctx context.Context, out *worker.Outcome) {
-	w.plan.instance, w.plan.tasks = false, nil
+	w.plan.Instance, w.plan.Tasks = false, nil
 	for _, task := range out.Receipt.Connector.Tasks {
-		w.plan.tasks = append(w.plan.tasks, task.Task)
+		w.plan.Tasks = append(w.plan.Tasks, task.Task)
 	}
 	ctx = connect.WithPurpose(ctx, connect.Purpose{You: true, Text: "restart the tasks after saving"})
 	if _, err := w.sendRestarts(ctx, false); err != nil {
@@ -138,25 +149,34 @@ func (w *sent) concludeAction(out worker.Outcome) (worker.Outcome, *follow) {
 		w.s.live.PollSoon(w.conn.Profile.ID)
 		return out, nil
 	}
-	f := w.s.followAction(w, out.Problem)
+	f := w.s.followAction(w, out)
 	if out.Text == "" {
-		out.Text = title(w.change.Action) + " accepted."
+		out.Text = plan.Title(w.change.Action) + " accepted."
 	}
 	return out, f
 }
 
-func (w *sent) concludeDelete(out worker.Outcome) worker.Outcome {
+// acceptedText says that the cluster has accepted a change and is working on it.
+func (w *sent) acceptedText() string {
+	return plan.Title(w.change.Action) + " accepted. The service is working on it."
+}
+
+func (w *sent) concludeDelete(out worker.Outcome) (worker.Outcome, *follow) {
 	if out.Landed != worker.LandedYes {
 		w.s.live.PollSoon(w.conn.Profile.ID)
 		if out.Landed == worker.LandedUnknown {
 			w.s.watchDelete(w)
 		}
-		return out
+		return out, nil
 	}
 	out.Stored = w.record.how
+	if w.goesOn(out.Receipt) {
+		out.Text = w.acceptedText()
+		return out, w.s.followAction(w, out)
+	}
 	out.Text = deletedText(w.change.Name, w.record.how)
 	w.s.erased(w)
-	return out
+	return out, nil
 }
 
 func deletedText(name string, how connect.StoredHow) string {

@@ -9,9 +9,9 @@ import (
 	"sluiceway/backend/worker"
 )
 
-// prepare does what must be done before a change is sent: a create makes sure
-// that the name is free, a save that nobody else changed the config, a delete
-// that the config is stored here. An error means that nothing was sent.
+// prepare prepares a change: a create checks that the name is free, a save checks that the
+// stored config has not changed, and a delete stores the config. On an error nothing was
+// sent.
 func (w *sent) prepare(ctx context.Context) error {
 	switch w.change.Action {
 	case worker.ActionCreate:
@@ -36,10 +36,10 @@ func nameTaken(name string) *connect.Error {
 	return connect.Errorf(connect.CodeExists, "A connector named “%s” exists already. Nothing was created; choose another name.", name)
 }
 
-// compare refuses a save where the stored config is not the one that the person
-// compared theirs with.
+// compare returns an error if the stored config is not the one with which the person compared
+// the new one.
 func (w *sent) compare(ctx context.Context) error {
-	stored, err := w.conn.Worker.Connector(ctx, w.change.Name)
+	stored, err := worker.Read(ctx, w.conn.Worker, w.change.Name)
 	switch {
 	case connect.CodeOf(err) == connect.CodeNotFound:
 		return connect.Errorf(connect.CodeNotFound, "The connector was deleted elsewhere. Nothing was sent.")
@@ -51,17 +51,16 @@ func (w *sent) compare(ctx context.Context) error {
 	return nil
 }
 
-// record is the config of a deleted connector, as it was stored here. Both are
-// empty where it was not.
+// record identifies the stored config of a deleted connector. It is empty if the config was
+// not stored.
 type record struct {
 	id  string
 	how connect.StoredHow
 }
 
-// storeConfig stores the config of a connector before it is deleted. Nothing is
-// deleted without that, except where the connector is gone already. A config
-// that names no class is none: whatever answered is not to be trusted with a
-// delete.
+// storeConfig stores the config of a connector before it is deleted. Nothing is deleted if
+// that fails, unless the connector does not exist any more. A config without a class is an
+// error, because then the answer did not come from Connect.
 func (w *sent) storeConfig(ctx context.Context) error {
 	config, err := w.s.live.Learn(ctx, w.conn, w.change.Name, true)
 	if connect.CodeOf(err) == connect.CodeNotFound {
@@ -70,6 +69,7 @@ func (w *sent) storeConfig(ctx context.Context) error {
 	if err != nil {
 		return because(err, "Its config could not be read, so it could not be stored. Nothing was deleted")
 	}
+	config = w.conn.Worker.Traits().Own(config)
 	if strings.TrimSpace(config[connect.KeyClass]) == "" {
 		return connect.Errorf(connect.CodeUnclear, "The cluster returned no config that names a connector.class, so there is nothing that could be stored. Nothing was deleted. Try again, or check what answers at this address.")
 	}
@@ -80,15 +80,15 @@ func (w *sent) storeConfig(ctx context.Context) error {
 	if k, err := w.s.live.Known(w.conn.Profile.ID, w.change.Name); err == nil {
 		kind = k.Row.Type
 	}
-	w.record.id, w.record.how, err = w.s.deps.Records.StoreDeleted(ctx, w.conn.Profile.ID, w.change.Name, kind, config)
+	w.record.id, w.record.how, err = w.s.deps.Records.Store(ctx, w.conn.Profile.ID, w.change.Name, kind, config)
 	if err != nil {
 		return because(err, "Its config could not be stored here, so nothing was deleted")
 	}
 	return nil
 }
 
-// forgetRecord takes a stored config back out of "Recently deleted": the
-// connector lives.
+// forgetRecord removes a stored config from "Recently deleted", because the connector was not
+// deleted.
 func (w *sent) forgetRecord(ctx context.Context) {
 	if w.record.id == "" {
 		return
@@ -96,12 +96,12 @@ func (w *sent) forgetRecord(ctx context.Context) {
 	id := w.record.id
 	w.record = record{}
 	if err := w.s.deps.Records.Forget(context.WithoutCancel(ctx), id); err != nil {
-		w.s.deps.Log.Warn("could not take a config out of the deleted ones", attr(err))
+		w.s.deps.Log.Warn("could not remove the stored config of a connector that was not deleted", attr(err))
 	}
 }
 
-// because puts what was not done before an error, and leaves it its code and
-// the worker's words.
+// because puts a sentence before the text of an error, and preserves its code and the
+// worker's message.
 func because(err error, sentence string) error {
 	problem := *connect.AsError(err)
 	problem.Err = err

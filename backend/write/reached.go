@@ -6,9 +6,10 @@ import (
 
 	"sluiceway/backend/connect"
 	"sluiceway/backend/worker"
+	"sluiceway/backend/write/plan"
 )
 
-// reached says what a status means for an action.
+// reached is the meaning of a status for an action.
 type reached int
 
 const (
@@ -17,15 +18,15 @@ const (
 	reachedFailed // what was restarted has failed again
 )
 
-// reached judges a status; it remembers what has been seen to move.
+// reached evaluates a status, and records which tasks have changed their state.
 func (f *follow) reached(s connect.Status) reached {
-	switch f.plan.action {
+	switch f.plan.Action {
 	case worker.ActionPause:
 		return reachedWhen(s.Connector.State == connect.StatePaused && tasksAre(s, connect.StatePaused, connect.StateFailed))
 	case worker.ActionStop:
 		return reachedWhen(s.Connector.State == connect.StateStopped && len(s.Tasks) == 0)
 	case worker.ActionResume:
-		late := len(s.Tasks) > 0 || time.Since(f.begun) > noTasksGrace
+		late := len(s.Tasks) > 0 || time.Since(f.statusFrom) > noTasksGrace
 		return reachedWhen(late && s.Connector.State == connect.StateRunning && tasksAre(s, connect.StateRunning, connect.StateFailed))
 	default:
 		return f.restarted(s)
@@ -43,15 +44,15 @@ func tasksAre(s connect.Status, states ...connect.State) bool {
 	return !slices.ContainsFunc(s.Tasks, func(t connect.TaskStatus) bool { return !slices.Contains(states, t.State) })
 }
 
-// restarted judges everything that was to restart. A failure counts as a new
-// one once the thing has been seen otherwise, or after a while.
+// restarted evaluates everything that was restarted. A failure is new if another state was
+// seen since, or after a while.
 func (f *follow) restarted(s connect.Status) reached {
 	states := map[int]connect.State{}
-	if f.plan.instance {
-		states[instanceID] = s.Connector.State
+	if f.plan.Instance {
+		states[plan.InstanceID] = s.Connector.State
 	}
-	for _, id := range f.plan.tasks {
-		states[id] = connect.StateUnassigned // until the status names it
+	for _, id := range f.plan.Tasks {
+		states[id] = connect.StateUnassigned // until it is in the status
 	}
 	for _, t := range s.Tasks {
 		if _, ok := states[t.ID]; ok {
@@ -59,17 +60,17 @@ func (f *follow) restarted(s connect.Status) reached {
 		}
 	}
 	pending, failed, failing := false, false, false
+	old := f.oldFailures(s)
 	for id, state := range states {
 		switch state {
 		case connect.StateRunning, connect.StatePaused, connect.StateStopped:
 			f.moved[id] = true
 		case connect.StateFailed:
 			failing = true
-			_, wasFailed := f.plan.reasons[id]
-			if !wasFailed || f.moved[id] || time.Since(f.begun) >= failureGrace {
-				failed = true
-			} else {
+			if old[id] {
 				pending = true
+			} else {
+				failed = true
 			}
 		default:
 			f.moved[id] = true
@@ -78,7 +79,7 @@ func (f *follow) restarted(s connect.Status) reached {
 	}
 	f.noteFailure(failing)
 	switch {
-	case pending, !failed && time.Since(f.begun) < restartGrace:
+	case pending, !failed && time.Since(f.statusFrom) < restartGrace:
 		return reachedNotYet
 	case failed:
 		return reachedFailed
@@ -86,7 +87,7 @@ func (f *follow) restarted(s connect.Status) reached {
 	return reachedYes
 }
 
-// noteFailure remembers when the failure that is seen now was seen first.
+// noteFailure records when the present failure was first seen.
 func (f *follow) noteFailure(failing bool) {
 	switch {
 	case !failing:

@@ -2,15 +2,12 @@ package write
 
 import (
 	"context"
-	"errors"
-	"fmt"
 
 	"sluiceway/backend/connect"
 	"sluiceway/backend/worker"
 )
 
-// send makes the request, or the requests where a cluster restarts one thing at
-// a time.
+// send sends the request, or several if the cluster can only restart one thing at a time.
 func (w *sent) send(ctx context.Context) (worker.Receipt, error) {
 	switch w.change.Action {
 	case worker.ActionCreate:
@@ -43,7 +40,7 @@ func sendCreate(ctx context.Context, w worker.Worker, c worker.Change) (worker.R
 	}
 	state := c.State
 	if state == connect.InitialRunning {
-		state = "" // every cluster starts a connector by itself
+		state = "" // every cluster starts new connectors
 	}
 	return creator.Create(ctx, c.Name, c.Config, state)
 }
@@ -56,7 +53,7 @@ func sendSave(ctx context.Context, w worker.Worker, c worker.Change) (worker.Rec
 	return configurer.PutConfig(ctx, c.Name, c.Config)
 }
 
-// sendDelete deletes. A connector that is gone already is deleted.
+// sendDelete deletes a connector. It is not an error if the connector does not exist.
 func sendDelete(ctx context.Context, w worker.Worker, name string) (worker.Receipt, error) {
 	deleter, err := worker.Role[worker.Deleter](ctx, w, worker.Delete)
 	if err != nil {
@@ -100,8 +97,8 @@ func sendTask(ctx context.Context, w worker.Worker, name string, task int) (work
 	return restarter.RestartTask(ctx, name, task)
 }
 
-// sendRestarts restarts a connector with its tasks in one call, or one thing at
-// a time where the cluster has no such call.
+// sendRestarts restarts a connector with its tasks in one call, or in several if the cluster
+// can only restart one thing at a time.
 func (w *sent) sendRestarts(ctx context.Context, onlyFailed bool) (worker.Receipt, error) {
 	if w.conn.Features().Can(worker.RestartFailed) {
 		receipt, err := sendRestart(ctx, w.conn.Worker, w.change.Name, connect.RestartOptions{IncludeTasks: true, OnlyFailed: onlyFailed})
@@ -110,33 +107,18 @@ func (w *sent) sendRestarts(ctx context.Context, onlyFailed bool) (worker.Receip
 		}
 	}
 	var receipt worker.Receipt
-	if w.plan.instance {
+	if w.plan.Instance {
 		var err error
 		if receipt, err = sendRestart(ctx, w.conn.Worker, w.change.Name, connect.RestartOptions{}); err != nil {
 			return receipt, err
 		}
 	}
-	for i, task := range w.plan.tasks {
+	for i, task := range w.plan.Tasks {
 		one, err := sendTask(ctx, w.conn.Worker, w.change.Name, task)
 		if err != nil {
-			return receipt, w.plan.partly(i, err)
+			return receipt, w.plan.Partly(i, err)
 		}
 		receipt = one
 	}
 	return receipt, nil
-}
-
-// partly adds to an error what had been done before it.
-func (p plan) partly(done int, err error) error {
-	problem, ok := errors.AsType[*connect.Error](err)
-	if !ok || done == 0 && !p.instance {
-		return err
-	}
-	told := *problem
-	told.Err = err
-	told.Text += fmt.Sprintf(" Before that, %d of %s were restarted.", done, count(len(p.tasks), "task"))
-	if p.instance {
-		told.Text += " The connector itself was restarted, too."
-	}
-	return &told
 }

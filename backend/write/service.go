@@ -11,8 +11,7 @@ import (
 	"sluiceway/backend/write/guard"
 )
 
-// Service changes clusters. It is safe for use from any goroutine. Close ends
-// what it follows.
+// Service changes clusters. It is safe for concurrent use.
 type Service struct {
 	deps  Deps
 	live  *live.Service
@@ -20,7 +19,7 @@ type Service struct {
 	guard *guard.Guard
 	bulks *bulks
 
-	ctx  context.Context //nolint:containedctx // the service's lifetime: follows outlive the call that began them
+	ctx  context.Context //nolint:containedctx // the service's lifetime: follows outlive the call that started them
 	stop context.CancelFunc
 	wg   sync.WaitGroup
 
@@ -30,13 +29,13 @@ type Service struct {
 	follows map[connector]*follow
 }
 
-// connector names a connector of a cluster.
+// connector identifies a connector of a cluster.
 type connector struct {
 	profile connect.ProfileID
 	name    string
 }
 
-// New makes the service.
+// New returns a service.
 func New(d Deps) *Service {
 	d = d.withDefaults()
 	ctx, stop := context.WithCancel(context.Background())
@@ -49,7 +48,7 @@ func New(d Deps) *Service {
 	return s
 }
 
-// Close ends what is followed and every bulk run, and waits for them.
+// Close ends all follows and bulk runs, and waits for them.
 func (s *Service) Close() {
 	s.mu.Lock()
 	s.closed = true
@@ -59,7 +58,7 @@ func (s *Service) Close() {
 	s.wg.Wait()
 }
 
-// spawn runs fn under the service's lifetime.
+// spawn runs fn in a goroutine until the service is closed. It returns false if it is.
 func (s *Service) spawn(fn func(context.Context)) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -70,10 +69,10 @@ func (s *Service) spawn(fn func(context.Context)) bool {
 	return true
 }
 
-// now is the wall clock, comparable with ==.
+// now returns the time of the wall clock, comparable with ==.
 func (s *Service) now() time.Time { return s.deps.Now().Round(0) }
 
-// claim makes sure that only one change of a connector is being sent.
+// claim ensures that only one change to a connector is sent at a time.
 func (s *Service) claim(conn worker.Connection, name string) (release func(), ok bool) {
 	key := connector{conn.Profile.ID, name}
 	s.mu.Lock()

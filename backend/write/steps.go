@@ -9,24 +9,25 @@ import (
 	"sluiceway/backend/connect"
 	"sluiceway/backend/live"
 	"sluiceway/backend/worker"
+	"sluiceway/backend/write/plan"
 )
 
-// FollowView tells how a connector is followed after a change.
+// FollowView is the follow of a connector after a change.
 type FollowView struct {
 	State  FollowState     `json:"state"`
 	Action worker.Action   `json:"action"`
 	Since  float64         `json:"since"`
 	Text   string          `json:"text"`
-	Steps  []connect.Step  `json:"steps"` // of create and save
-	Draft  connect.DraftID `json:"draft"` // that the connector was made from
+	Limit  string          `json:"limit"` // a sentence about the time limit; empty at the end
+	Steps  []connect.Step  `json:"steps"` // after create and save
+	Draft  connect.DraftID `json:"draft"` // from which the connector was created
 }
 
-// Unfollowed is the view of a connector that is not followed.
+// Unfollowed returns the view of a connector that is not followed.
 func Unfollowed() FollowView { return FollowView{Steps: []connect.Step{}} }
 
-// Follow tells how a connector is or was followed; ok is false where it was not.
-// after are the times at which its tasks came into their states, since the
-// change.
+// Follow returns the latest follow of a connector; ok is false if there was none. after says
+// when its tasks entered their states, since the change.
 func (s *Service) Follow(k live.Known) (view FollowView, after map[int]time.Duration, ok bool) {
 	f := s.follow(k.Profile.ID, k.Row.Name)
 	if f == nil || f.conn.Profile.URL != k.Profile.URL {
@@ -37,10 +38,13 @@ func (s *Service) Follow(k live.Known) (view FollowView, after map[int]time.Dura
 	return f.view(k), maps.Clone(f.after), true
 }
 
-// view is made under the lock.
+// view returns the view. The lock must be held.
 func (f *follow) view(k live.Known) FollowView {
-	v := FollowView{State: f.state, Action: f.plan.action, Since: connect.UnixMilli(f.since), Steps: []connect.Step{}}
+	v := FollowView{State: f.state, Action: f.plan.Action, Since: connect.UnixMilli(f.since), Steps: []connect.Step{}}
 	s := k.Status
+	if f.state == FollowFollowing {
+		v.Limit = f.limitText()
+	}
 	if f.made == nil {
 		v.Text = f.text
 		if f.state == FollowFollowing {
@@ -48,19 +52,29 @@ func (f *follow) view(k live.Known) FollowView {
 		}
 		return v
 	}
-	v.Draft, v.Text, v.Steps = f.made.draft, f.made.headline(f.state, s), f.steps(k)
-	stillFailed := f.state == FollowFailed && anyFailed(s)
+	v.Draft, v.Text, v.Steps = f.made.draft, f.madeText(k), f.steps(k)
+	stillFailed := f.state == FollowFailed && anyFailed(s) && f.operation.done()
 	if f.state != FollowFollowing && f.text != "" && !stillFailed {
 		v.Text = f.text
 	}
 	return v
 }
 
-// steps are what the worker has shown, each with the time since it was sent.
+func (f *follow) limitText() string {
+	if f.operation.done() {
+		return "Followed for 60 s at most."
+	}
+	return "Followed for 30 min at most. The service continues without that."
+}
+
+// steps returns the steps that were reached, each with the time since the change.
 func (f *follow) steps(k live.Known) []connect.Step {
 	c, s := f.made, k.Status
 	target := c.targetFor(s)
 	steps := []connect.Step{{ID: "sent", Title: "Sent to the worker", State: connect.StepPassed, Fact: c.answer(), Took: connect.Milli(c.took), Facts: []connect.Fact{}}}
+	if f.operation != nil {
+		steps = append(steps, f.operation.step(k))
+	}
 	if !c.saved {
 		steps = append(steps, step("listed", "Listed by the cluster", "", f.since, c.listedAt))
 	}
@@ -72,10 +86,13 @@ func (f *follow) steps(k live.Known) []connect.Step {
 		instance.State, instance.Fact = connect.StepFailed, "failed"
 	}
 	steps = append(steps, instance)
-	if target != connect.StateStopped {
+	if target != connect.StateStopped && !c.bare {
 		steps = append(steps, f.taskSteps(k, target)...)
 	}
-	markUnder(steps, f.state)
+	if target == connect.StateRunning {
+		steps = append(steps, settledStep(f.since, c.settledAt))
+	}
+	markRunning(steps, f.state)
 	return steps
 }
 
@@ -83,16 +100,16 @@ func (f *follow) taskSteps(k live.Known, target connect.State) []connect.Step {
 	c, s := f.made, k.Status
 	made := step("made", "Tasks made", "", f.since, c.tasksAt)
 	if len(s.Tasks) > 0 {
-		made.Fact = count(len(s.Tasks), "task")
+		made.Fact = plan.Count(len(s.Tasks), "task")
 		if k.Config != nil {
 			made.Fact = fmt.Sprintf("%d of at most %d", len(s.Tasks), connect.TasksMax(k.Config))
 		}
 	}
 	run := step("tasks", "Tasks "+stateWord(target), "", f.since, c.allAt)
 	if len(s.Tasks) > 0 {
-		run.Fact = fmt.Sprintf("%d of %d", statesOf(s, target), len(s.Tasks))
+		run.Fact = fmt.Sprintf("%d of %d", plan.StatesOf(s, target), len(s.Tasks))
 	}
-	if failed := statesOf(s, connect.StateFailed); failed > 0 && f.state == FollowFailed {
+	if failed := plan.StatesOf(s, connect.StateFailed); failed > 0 && f.state == FollowFailed {
 		run.State = connect.StepFailed
 		run.Fact += fmt.Sprintf(", %d failed", failed)
 		if failed == len(s.Tasks) {
@@ -102,18 +119,27 @@ func (f *follow) taskSteps(k live.Known, target connect.State) []connect.Step {
 			run.Took = max(run.Took, connect.Milli(after))
 		}
 	}
-	steps := []connect.Step{made, run}
-	if target == connect.StateRunning {
-		settled := step("settled", "Running for 10 s", "then it counts as settled", f.since, c.settledAt)
-		if settled.State == connect.StepPassed {
-			settled.Fact = "settled"
-		}
-		steps = append(steps, settled)
-	}
-	return steps
+	return []connect.Step{made, run}
 }
 
-// step is one that was reached at a time, since the change; zero: not yet.
+func settledStep(since, at time.Time) connect.Step {
+	settled := step("settled", "Running for 10 s", "then it counts as settled", since, at)
+	if settled.State == connect.StepPassed {
+		settled.Fact = "settled"
+	}
+	return settled
+}
+
+// step returns the step of the operation.
+func (o *operation) step(k live.Known) connect.Step {
+	out := step("operation", "Carried out by the service", o.masked(k, o.text), o.f.since, o.doneAt)
+	if o.doneAt.IsZero() && o.f.state == FollowFailed {
+		out.State = connect.StepFailed
+	}
+	return out
+}
+
+// step returns a step that was reached at a time; zero: not yet.
 func step(id, title, fact string, since, at time.Time) connect.Step {
 	if at.IsZero() {
 		return connect.Step{ID: id, Title: title, State: connect.StepNotReached, Fact: fact, Facts: []connect.Fact{}}
@@ -121,9 +147,9 @@ func step(id, title, fact string, since, at time.Time) connect.Step {
 	return connect.Step{ID: id, Title: title, State: connect.StepPassed, Fact: fact, Took: connect.Milli(at.Sub(since)), Facts: []connect.Fact{}}
 }
 
-// markUnder marks the first step that is not reached as under way, while it is
-// followed; what comes after a failure is not reached in words, too.
-func markUnder(steps []connect.Step, state FollowState) {
+// markRunning marks the first step that was not reached as running, as long as the connector
+// is followed, and the steps after a failure as not reached.
+func markRunning(steps []connect.Step, state FollowState) {
 	for i := range steps {
 		if steps[i].State == connect.StepFailed {
 			for k := i + 1; k < len(steps); k++ {
@@ -141,7 +167,7 @@ func markUnder(steps []connect.Step, state FollowState) {
 	}
 }
 
-// answer says what the cluster answered to the write.
+// answer describes the cluster's answer to the write.
 func (c *creation) answer() string {
 	if c.status == 0 {
 		return "no clear answer, but it is there"

@@ -5,8 +5,8 @@ import (
 	"sluiceway/backend/write/guard"
 )
 
-// Allow lets the change pass that was refused with a consent, once and within
-// two minutes, or with unlock every change of the profile for 15 minutes.
+// Allow admits the change that was refused with a consent id, once within two minutes. With
+// unlock it admits every change of the profile for 15 minutes.
 func (s *Service) Allow(profile connect.ProfileID, consent string, unlock bool) error {
 	p, err := s.live.Profile(profile)
 	if err != nil {
@@ -15,8 +15,17 @@ func (s *Service) Allow(profile connect.ProfileID, consent string, unlock bool) 
 	return s.guard.Allow(p, consent, unlock)
 }
 
-// Prolong gives an unlocked profile 15 more minutes from now. A locked one stays
-// locked: CodeConsent, without a question.
+// Question returns the requests of the change that was refused with a consent id.
+func (s *Service) Question(profile connect.ProfileID, consent string) (guard.Question, error) {
+	p, err := s.live.Profile(profile)
+	if err != nil {
+		return guard.Question{}, err
+	}
+	return s.guard.Question(p, consent)
+}
+
+// Prolong extends an unlocked profile to 15 minutes from now. For a locked one it returns an
+// error with CodeConsent.
 func (s *Service) Prolong(profile connect.ProfileID) error {
 	p, err := s.live.Profile(profile)
 	if err != nil {
@@ -25,10 +34,10 @@ func (s *Service) Prolong(profile connect.ProfileID) error {
 	return s.guard.Prolong(p)
 }
 
-// Lock has a profile ask again before every change.
+// Lock locks a profile: every change needs consent again.
 func (s *Service) Lock(profile connect.ProfileID) { s.guard.Lock(profile) }
 
-// Unlocked tells until when a profile is unlocked.
+// Unlocked returns until when a profile is unlocked.
 func (s *Service) Unlocked(profile connect.ProfileID) guard.Unlocked {
 	p, err := s.live.Profile(profile)
 	if err != nil {

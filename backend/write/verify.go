@@ -6,8 +6,8 @@ import (
 	"time"
 
 	"sluiceway/backend/connect"
-	"sluiceway/backend/redact"
 	"sluiceway/backend/worker"
+	"sluiceway/backend/write/plan"
 )
 
 const (
@@ -16,17 +16,27 @@ const (
 	verifyPause = time.Second
 )
 
-// found is what a cluster shows of a change that it gave no clear answer to.
+// found is what the cluster shows of a change without a clear answer.
 type found struct {
 	landed worker.Landed
 	there  bool // the connector exists
+	late   bool // it is not done yet, but may be later
 }
 
-// verify reads back whether a change landed, with a limit of its own.
+// notYet returns the result if the change cannot be seen. A cluster that completes changes
+// after its answer may still make it.
+func (w *sent) notYet(there bool) found {
+	if w.conn.Features().Can(worker.Operations) {
+		return found{landed: worker.LandedUnknown, there: there, late: true}
+	}
+	return found{landed: worker.LandedNo, there: there}
+}
+
+// verify reads back whether a change was applied, with its own time limit.
 func (w *sent) verify(ctx context.Context) found {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), verifyLimit)
 	defer cancel()
-	ctx = connect.WithPurpose(ctx, connect.Purpose{You: true, Text: "verify the " + verb(w.change.Action)})
+	ctx = connect.WithPurpose(ctx, connect.Purpose{You: true, Text: "verify the " + plan.Verb(w.change.Action)})
 	last := found{landed: worker.LandedUnknown}
 	for try := range verifyTimes {
 		if try > 0 && !w.s.deps.Wait(ctx, verifyPause) {
@@ -35,14 +45,14 @@ func (w *sent) verify(ctx context.Context) found {
 		if now, ok := w.readBack(ctx); ok {
 			last = now
 		}
-		if last.landed == worker.LandedYes || restarts(w.change.Action) {
+		if last.landed == worker.LandedYes || plan.Restarts(w.change.Action) {
 			break
 		}
 	}
 	return last
 }
 
-// pause waits, and tells whether there is time left.
+// pause waits, and reports whether there is time left.
 func pause(ctx context.Context, d time.Duration) bool {
 	select {
 	case <-time.After(d):
@@ -52,7 +62,7 @@ func pause(ctx context.Context, d time.Duration) bool {
 	}
 }
 
-// readBack asks once; ok is false where the cluster did not answer.
+// readBack reads once; ok is false if the cluster did not answer.
 func (w *sent) readBack(ctx context.Context) (_ found, ok bool) {
 	switch w.change.Action {
 	case worker.ActionCreate, worker.ActionSave:
@@ -60,52 +70,52 @@ func (w *sent) readBack(ctx context.Context) (_ found, ok bool) {
 	case worker.ActionDelete:
 		names, err := w.conn.Worker.Names(ctx)
 		there := slices.Contains(names, w.change.Name)
-		return found{landedIf(!there), there}, err == nil
+		if there {
+			return w.notYet(true), err == nil
+		}
+		return found{landed: worker.LandedYes}, err == nil
 	default:
 		return w.readState(ctx)
 	}
 }
 
-func landedIf(yes bool) worker.Landed {
-	if yes {
-		return worker.LandedYes
-	}
-	return worker.LandedNo
-}
-
 func (w *sent) readConfig(ctx context.Context) (found, bool) {
 	stored, err := w.conn.Worker.Connector(ctx, w.change.Name)
 	if connect.CodeOf(err) == connect.CodeNotFound {
+		if w.change.Action == worker.ActionCreate {
+			return w.notYet(false), true
+		}
 		return found{landed: worker.LandedNo}, true
 	}
-	if err != nil {
+	switch {
+	case err != nil:
 		return found{}, false
+	case w.stores(stored.Config):
+		return found{landed: worker.LandedYes, there: true}, true
+	case w.change.Action == worker.ActionCreate: // created elsewhere
+		return found{landed: worker.LandedNo, there: true}, true
 	}
-	return found{landedIf(w.stores(stored.Config)), true}, true
+	return w.notYet(true), true
 }
 
-// stores tells that a config is the one that was sent, leaving out what the
-// service adds, and masks where it does not give secrets away.
+// stores reports whether a config is the one that was sent, ignoring keys that the service
+// adds and secrets that it masks.
 func (w *sent) stores(config connect.Config) bool {
 	traits := w.conn.Worker.Traits()
 	have, want := traits.Own(config), traits.Own(w.change.Config)
 	have[connect.KeyName], want[connect.KeyName] = w.change.Name, w.change.Name
-	if traits.Secrets != worker.SecretsInClear {
-		for key, value := range have {
-			if redact.IsMask(value) {
-				delete(have, key)
-				delete(want, key)
-			}
-		}
+	for _, key := range traits.Unshown(have) {
+		delete(have, key)
+		delete(want, key)
 	}
 	return have.Equal(want)
 }
 
-// readState reads the state that a pause, stop or resume leads to. What is
-// restarted is in the same state before and after; a follow has to tell.
+// readState checks for the state after a pause, stop or resume. The state after a restart is
+// the same as before, so a follow must find out.
 func (w *sent) readState(ctx context.Context) (found, bool) {
 	unknown := found{landed: worker.LandedUnknown, there: true}
-	if restarts(w.change.Action) {
+	if plan.Restarts(w.change.Action) {
 		return unknown, true
 	}
 	status, err := w.conn.Worker.Status(ctx, w.change.Name)
@@ -123,7 +133,7 @@ func (w *sent) readState(ctx context.Context) (found, bool) {
 		reached = state != connect.StatePaused && state != connect.StateStopped
 	}
 	if reached {
-		return found{worker.LandedYes, true}, true
+		return found{landed: worker.LandedYes, there: true}, true
 	}
 	return unknown, true
 }

@@ -15,6 +15,7 @@ import (
 	"sluiceway/backend/live/livetest"
 	"sluiceway/backend/worker"
 	"sluiceway/backend/worker/workerfake"
+	"sluiceway/backend/write/plan"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
@@ -62,7 +63,7 @@ func (w *world) note(fn func()) {
 	fn()
 }
 
-func (w *world) StoreDeleted(_ context.Context, _ connect.ProfileID, name string, _ connect.ConnectorType, _ connect.Config) (string, connect.StoredHow, error) {
+func (w *world) Store(_ context.Context, _ connect.ProfileID, name string, _ connect.ConnectorType, _ connect.Config) (string, connect.StoredHow, error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	if w.storeErr != nil {
@@ -117,7 +118,11 @@ func (w *world) made(t *testing.T, c worker.Change, at time.Time, took time.Dura
 	if c.Action == worker.ActionSave {
 		status = 200
 	}
-	w.followMade(&sent{s: w.Service, conn: conn, change: c, plan: plan{action: c.Action, name: c.Name}, at: at},
+	p := plan.Plan{Action: c.Action, Name: c.Name}
+	if k, err := w.Known(livetest.Home, c.Name); err == nil && k.Listed {
+		p = plan.New(k, c.Action, 0)
+	}
+	w.followMade(&sent{s: w.Service, conn: conn, change: c, plan: p, at: at},
 		worker.Outcome{Took: took, Receipt: worker.Receipt{Status: status}})
 }
 

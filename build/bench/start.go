@@ -4,38 +4,35 @@ import (
 	"bufio"
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 )
 
-// startTimes opens a window n times and returns, sorted, how long it took from
-// starting the process to the mark "list".
-func startTimes(ctx context.Context, binary string, n int) ([]time.Duration, error) {
-	var times []time.Duration
-	for range n {
-		took, err := startOnce(ctx, binary)
-		if err != nil {
-			return nil, err
-		}
-		times = append(times, took)
-	}
-	return times, nil
+// opening is one start of a window.
+type opening struct {
+	took time.Duration // from starting the process to the mark "list"
+	// moments are the points of it that the window printed, since the start of the process.
+	moments map[string]time.Duration
+	// cpu is the time that all processes of the window had computed by then.
+	cpu time.Duration
 }
 
-func startOnce(ctx context.Context, binary string) (time.Duration, error) {
+func startOnce(ctx context.Context, binary string) (opening, error) {
 	return started(ctx, binary, nil, func(int) error { return nil })
 }
 
 // started opens a window with folders of its own, waits until it has drawn its
-// list, runs then, and ends it. It returns how long the start took.
-func started(ctx context.Context, binary string, env []string, then func(pid int) error) (time.Duration, error) {
+// list, runs then, and ends it.
+func started(ctx context.Context, binary string, env []string, then func(pid int) error) (opening, error) {
 	home, err := os.MkdirTemp("", "sluiceway-bench")
 	if err != nil {
-		return 0, err
+		return opening{}, err
 	}
 	defer func() { _ = os.RemoveAll(home) }()
 	command := exec.CommandContext(ctx, binary)
@@ -43,24 +40,55 @@ func started(ctx context.Context, binary string, env []string, then func(pid int
 		"XDG_DATA_HOME="+filepath.Join(home, "share"), "XDG_CACHE_HOME="+filepath.Join(home, "cache")), env...)
 	out, err := command.StdoutPipe()
 	if err != nil {
-		return 0, err
+		return opening{}, err
 	}
 	begin := time.Now()
 	if err := command.Start(); err != nil {
-		return 0, err
+		return opening{}, err
 	}
+	o := opening{moments: map[string]time.Duration{}}
 	for lines := bufio.NewScanner(out); lines.Scan(); {
+		o.add(begin, lines.Text())
 		if strings.TrimSpace(lines.Text()) != "ready list" {
 			continue
 		}
-		took := time.Since(begin)
+		o.took = time.Since(begin)
+		for _, p := range family(command.Process.Pid) {
+			o.cpu += computed(p)
+		}
 		err := then(command.Process.Pid)
 		_ = command.Process.Signal(os.Interrupt)
 		_ = command.Wait()
-		return took, err
+		return o, err
 	}
 	_ = command.Wait()
-	return 0, errors.New(binary + " ended before it had drawn its list")
+	return opening{}, errors.New(binary + " ended before it had drawn its list")
+}
+
+// add takes a line "at <Unix milliseconds> <name>".
+func (o opening) add(begin time.Time, line string) {
+	rest, found := strings.CutPrefix(line, "at ")
+	at, name, named := strings.Cut(rest, " ")
+	ms, err := strconv.ParseFloat(at, 64)
+	if found && named && err == nil {
+		o.moments[name] = time.UnixMicro(int64(ms * 1000)).Sub(begin)
+	}
+}
+
+// computed is the time that a process's threads have computed.
+func computed(pid int) time.Duration {
+	var sum time.Duration
+	threads, _ := filepath.Glob(fmt.Sprintf("/proc/%d/task/*/schedstat", pid))
+	for _, path := range threads {
+		text, err := os.ReadFile(path) //nolint:gosec // a file of the system
+		if err != nil {
+			continue // it ended
+		}
+		ns, _, _ := strings.Cut(string(text), " ")
+		n, _ := strconv.ParseInt(ns, 10, 64)
+		sum += time.Duration(n)
+	}
+	return sum
 }
 
 func median(times []time.Duration) time.Duration {

@@ -1,7 +1,7 @@
-// Command bridgegen writes the page's side of the bound methods: the types that
-// cross the bridge, the Bridge interface, the table of methods and the events.
-// It reads the source of the bound package, so that a new method, a field or a
-// value of a closed list is written once, in Go.
+// Command bridgegen generates the page's side of the bound methods from the source of the
+// bound package: the types that cross the bridge, the Bridge interface, the table of
+// methods and the events. So a method, a field or a value of a closed list is written only
+// once, in Go.
 package main
 
 import (
@@ -12,16 +12,16 @@ import (
 )
 
 func main() {
-	out := flag.String("out", "frontend/src/bridge/generated", "the folder to write to")
-	bound := flag.String("package", "./app", "the package that holds the façades")
+	out := flag.String("out", "frontend/src/bridge/generated", "the output folder")
+	bound := flag.String("package", "./app", "the package with the façades")
 	flag.Parse()
 	if err := generate(".", *bound, *out); err != nil {
 		log.Fatal("bridgegen: ", err)
 	}
 }
 
-// generate reads the package and writes its files. Nothing is written where
-// something cannot cross the bridge.
+// generate writes the files for a package. It returns an error and writes nothing if a
+// type cannot cross the bridge.
 func generate(folder, bound, out string) error {
 	src, err := load(folder, bound)
 	if err != nil {

@@ -7,8 +7,8 @@ import (
 	"testing"
 )
 
-// written generates from a bound package of one file.
-func written(t *testing.T, source string) (map[string]string, error) {
+// generated returns the files generated for a bound package of one file.
+func generated(t *testing.T, source string) (map[string]string, error) {
 	t.Helper()
 	folder := t.TempDir()
 	for name, text := range map[string]string{"go.mod": "module example\n\ngo 1.26\n", "app/app.go": frame + source} {
@@ -67,7 +67,21 @@ const (
 //bridge:or-empty
 type RoomSize = Size
 
+// Key is a text that can only be read.
+type Key struct{ text string }
+
+func (k *Key) UnmarshalText(text []byte) error { return nil }
+
+// Paint is a colour; others may occur.
+type Paint string
+
+const Red Paint = "red"
+
+//bridge:open
+type RoomPaint = Paint
+
 type Door struct {
+	Paint Paint ` + "`json:\"paint\"`" + `
 	Open bool ` + "`json:\"open\"`" + ` // right now
 }
 
@@ -77,12 +91,20 @@ type Room struct {
 	Names []string          ` + "`json:\"names\"`" + `
 	Texts map[string]string ` + "`json:\"texts\"`" + `
 	At    float64           ` + "`json:\"at\"`" + `
+	Built time.Time         ` + "`json:\"-\"`" + `
 }
 
 const (
 	eventRooms topic[Room]     = "rooms"
 	eventAll   topic[struct{}] = "all"
+	eventKnock topic[Knock]    = "knock"
 )
+
+type Who struct {
+	Name string ` + "`json:\"name\"`" + `
+}
+
+type Knock = Who
 
 // OpenDoor opens a door.
 func (r *Rooms) OpenDoor(callID, room string, size Size) (Room, error) {
@@ -95,11 +117,13 @@ func (r *Rooms) Try(callID string) ([]Step, error) {
 
 func (r *Rooms) Mark(name string) {}
 
+func (r *Rooms) Unlock(key Key) {}
+
 func (r *Rooms) Cancel(callID string) {}
 `
 
 func TestAMethodIsWrittenOnceInGo(t *testing.T) {
-	files, err := written(t, rooms)
+	files, err := generated(t, rooms)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -107,12 +131,13 @@ func TestAMethodIsWrittenOnceInGo(t *testing.T) {
 		"views.ts": {
 			"/** Size is how large a room is. */\nexport const roomSizeList = ['', 'small', 'large'] as const;",
 			"export interface Room extends Door {\n  size: RoomSize;\n  names: string[];\n  texts: Record<string, string>;\n  at: number;\n}",
-			"export interface Door {\n  /** right now */\n  open: boolean;\n}",
+			"export interface Door {\n  paint: string;\n  /** right now */\n  open: boolean;\n}",
 		},
 		"bridge.ts": {
 			"  /** OpenDoor opens a door. */\n  openDoor(room: string, size: RoomSize, signal?: Signal): Promise<Room>;",
 			"  try(onStep: (step: Step) => void, signal?: Signal): Promise<Step[]>;",
 			"  mark(name: string): Promise<void>;",
+			"  unlock(key: string): Promise<void>;",
 			"import type {\n  Room,\n  RoomSize,\n  Step,\n} from './views';",
 		},
 		"methods.ts": {
@@ -120,28 +145,28 @@ func TestAMethodIsWrittenOnceInGo(t *testing.T) {
 			"try: { args: 0, limit: 15000, steps: true, answers: true },",
 			"mark: { args: 1, limit: 0, steps: false, answers: false },",
 		},
-		"events.ts": {"  all: unknown;\n  rooms: Room;\n"},
+		"events.ts": {"  all: unknown;\n  knock: Knock;\n  rooms: Room;\n"},
 	} {
 		for _, want := range wants {
 			if !strings.Contains(files[name], want) {
-				t.Errorf("%s lacks\n%s\nin\n%s", name, want, files[name])
+				t.Errorf("%s does not contain\n%s\nbut\n%s", name, want, files[name])
 			}
 		}
 	}
 	if strings.Contains(files["bridge.ts"], "cancel(") {
-		t.Error("cancelling is the bridge's own business")
+		t.Error("Cancel is generated, which belongs to the bridge itself")
 	}
 }
 
-func TestWhatCannotCrossTheBridgeIsRefused(t *testing.T) {
+func TestTypesThatCannotCrossTheBridgeAreRefused(t *testing.T) {
 	for want, source := range map[string]string{
-		"time.Time is not ours":          `func (r *Rooms) At(callID string) (time.Time, error) { return run(r.app, "rooms.at", callID, quickLimit, func() (time.Time, error) { return time.Time{}, nil }) }`,
-		"needs a plain json name":        "type Room struct{ Name string }\nfunc (r *Rooms) At(callID string) (Room, error) { return run(r.app, \"rooms.at\", callID, quickLimit, func() (Room, error) { return Room{}, nil }) }",
-		`it should be "rooms.at"`:        `func (r *Rooms) At(callID string) (int, error) { return run(r.app, "rooms.of", callID, quickLimit, func() (int, error) { return 0, nil }) }`,
-		"first parameter must be callID": `func (r *Rooms) At() (int, error) { return run(r.app, "rooms.at", "", quickLimit, func() (int, error) { return 0, nil }) }`,
-		"name the same type":             "type Size string\nconst Small Size = \"small\"\ntype A = Size\ntype B = Size",
+		"time.Time is not of this module": `func (r *Rooms) At(callID string) (time.Time, error) { return run(r.app, "rooms.at", callID, quickLimit, func() (time.Time, error) { return time.Time{}, nil }) }`,
+		"needs a plain json name":         "type Room struct{ Name string }\nfunc (r *Rooms) At(callID string) (Room, error) { return run(r.app, \"rooms.at\", callID, quickLimit, func() (Room, error) { return Room{}, nil }) }",
+		`it should be "rooms.at"`:         `func (r *Rooms) At(callID string) (int, error) { return run(r.app, "rooms.of", callID, quickLimit, func() (int, error) { return 0, nil }) }`,
+		"first parameter must be callID":  `func (r *Rooms) At() (int, error) { return run(r.app, "rooms.at", "", quickLimit, func() (int, error) { return 0, nil }) }`,
+		"name the same type":              "type Size string\nconst Small Size = \"small\"\ntype A = Size\ntype B = Size",
 	} {
-		if _, err := written(t, "\n"+source+"\n"); err == nil || !strings.Contains(err.Error(), want) {
+		if _, err := generated(t, "\n"+source+"\n"); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v", want, err)
 		}
 	}

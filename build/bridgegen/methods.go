@@ -12,43 +12,43 @@ import (
 	"unicode/utf8"
 )
 
-// bridge is all that the page is given.
+// bridge describes everything to generate.
 type bridge struct {
 	facades []facade
 	events  []event
 	types   *typeTable
 }
 
-// facade is a bound type; its name is as the page has it.
+// facade is a bound type, with the name that it has on the page.
 type facade struct {
 	name    string
 	doc     string
 	methods []method
 }
 
-// method is a bound method. Direct ones have no call id: they can neither be
-// cancelled nor do they end by a limit.
+// method is a bound method. A direct method has no call id, so it cannot be cancelled and
+// has no time limit.
 type method struct {
 	name   string
 	doc    string
 	params []param
-	result string // "void" where it has none
-	limit  int64  // milliseconds; 0: direct
-	steps  bool   // reports its steps as it goes
+	result string // "void" if there is none
+	limit  int64  // in milliseconds; 0: direct
+	steps  bool   // reports its steps
 }
 
 type param struct{ name, typ string }
 
-// event is a topic of Go.
+// event is a topic in Go and the type of its payload.
 type event struct{ name, typ string }
 
-// callID is the first parameter of every method that runs with a limit.
+// callID is the first parameter of every method with a time limit.
 const callID = "callID"
 
-// The functions through which a bound method runs.
+// The functions that run a bound method with a time limit.
 const (
 	runner      = "run"
-	doer        = "do" // without a result
+	doer        = "do" // for methods without a result
 	stepsRunner = "runSteps"
 )
 
@@ -63,16 +63,16 @@ func (s *source) bridge() (*bridge, error) {
 		return nil, err
 	}
 	for _, named := range bound {
-		f := facade{name: lowered(named.Obj().Name()), doc: s.doc(named.Obj())}
+		f := facade{name: lowerFirst(named.Obj().Name()), doc: s.doc(named.Obj())}
 		for fn := range named.Methods() {
 			if !fn.Exported() {
 				continue
 			}
-			m, ours, err := s.method(table, f.name, fn)
+			m, generate, err := s.method(table, f.name, fn)
 			if err != nil {
 				return nil, err
 			}
-			if ours {
+			if generate {
 				f.methods = append(f.methods, m)
 			}
 		}
@@ -85,7 +85,7 @@ func (s *source) bridge() (*bridge, error) {
 	return b, table.fill()
 }
 
-// boundTypes are the façades in the order in which Bound lists them.
+// boundTypes returns the façades in the order of Bound.
 func (s *source) boundTypes() ([]*types.Named, error) {
 	var out []*types.Named
 	ast.Inspect(s.function(func(name *ast.Ident) bool { return name.Name == "Bound" }), func(n ast.Node) bool {
@@ -108,11 +108,11 @@ func (s *source) boundTypes() ([]*types.Named, error) {
 	return out, nil
 }
 
-// method reads a signature. It is not ours where it has a call id and no run:
-// that cancels another call, which is the business of the bridge itself.
-func (s *source) method(table *typeTable, facade string, fn *types.Func) (m method, ours bool, err error) {
-	where := facade + "." + lowered(fn.Name())
-	m = method{name: lowered(fn.Name()), doc: s.doc(fn), result: "void"}
+// method describes a method. generate is false if it has a call id but does not run with a
+// limit: such a method cancels another call, and only the bridge itself calls it.
+func (s *source) method(table *typeTable, facade string, fn *types.Func) (m method, generate bool, err error) {
+	where := facade + "." + lowerFirst(fn.Name())
+	m = method{name: lowerFirst(fn.Name()), doc: s.doc(fn), result: "void"}
 	signature := fn.Signature()
 	cancellable := false
 	for i := range signature.Params().Len() {
@@ -147,8 +147,8 @@ func (s *source) method(table *typeTable, facade string, fn *types.Func) (m meth
 	return m, true, nil
 }
 
-// readRun finds the call of run and what it is given: the name for the log and
-// the limit.
+// readRun finds the call of run and sets the limit from it. It also checks the name of the
+// operation for the log.
 func (s *source) readRun(m *method, where string, fn *types.Func) (runs bool, err error) {
 	ast.Inspect(s.function(func(name *ast.Ident) bool { return s.bound.TypesInfo.Defs[name] == fn }), func(n ast.Node) bool {
 		call, ok := n.(*ast.CallExpr)
@@ -170,7 +170,7 @@ func (s *source) readRun(m *method, where string, fn *types.Func) (runs bool, er
 			return false
 		}
 		if got := constant.StringVal(op); got != snake(where) {
-			err = fmt.Errorf("%s calls itself %q in the log; it should be %q", where, got, snake(where))
+			err = fmt.Errorf("%s has the name %q in the log; it should be %q", where, got, snake(where))
 		}
 		nanoseconds, _ := constant.Int64Val(limit)
 		m.limit = nanoseconds / 1e6
@@ -179,7 +179,7 @@ func (s *source) readRun(m *method, where string, fn *types.Func) (runs bool, er
 	return runs, err
 }
 
-// events are the constants of the generic type topic, by name.
+// events returns the constants of the generic type topic, sorted by name.
 func (s *source) events(table *typeTable) ([]event, error) {
 	var out []event
 	scope := s.bound.Types.Scope()
@@ -192,8 +192,8 @@ func (s *source) events(table *typeTable) ([]event, error) {
 		if !ok || topic.Obj().Name() != "topic" || topic.TypeArgs().Len() != 1 {
 			continue
 		}
-		payload := "unknown" // an empty struct: the news is all there is
-		if named, ok := topic.TypeArgs().At(0).(*types.Named); ok {
+		payload := "unknown" // an empty struct: there is no payload
+		if named, ok := types.Unalias(topic.TypeArgs().At(0)).(*types.Named); ok {
 			typ, err := table.of(named)
 			if err != nil {
 				return nil, fmt.Errorf("the event %s: %w", name, err)
@@ -206,13 +206,13 @@ func (s *source) events(table *typeTable) ([]event, error) {
 	return out, nil
 }
 
-func lowered(name string) string {
+func lowerFirst(name string) string {
 	first, size := utf8.DecodeRuneInString(name)
 	return string(unicode.ToLower(first)) + name[size:]
 }
 
-// snake is a name as the log has it: "connectors.delete_facts" of
-// "connectors.deleteFacts".
+// snake converts a name to the form used in the log: "connectors.deleteFacts" becomes
+// "connectors.delete_facts".
 func snake(name string) string {
 	var out strings.Builder
 	for i, r := range name {
@@ -226,8 +226,7 @@ func snake(name string) string {
 	return out.String()
 }
 
-// safeName is a parameter that is a reserved word of the page's language under
-// another name.
+// safeName renames a parameter that is a reserved word in TypeScript.
 func safeName(name string) string {
 	if name == "class" || name == "new" || name == "delete" || name == "default" {
 		return name + "Name"

@@ -13,16 +13,23 @@ import (
 	"golang.org/x/tools/go/packages"
 )
 
-// source is the bound package and all of ours that it imports.
+// source is the bound package and the packages of the module that it imports.
 type source struct {
 	bound    *packages.Package
 	packages map[string]*packages.Package
 	docs     map[token.Position]string // of types, fields and methods, by where their name is
-	orEmpty  map[string]bool           // names marked with the directive
+	marks    map[mark]bool
 }
 
-// directive marks a closed list of which the page may also get the empty text.
-const directive = "//bridge:or-empty"
+// mark is a directive at a name.
+type mark struct{ name, directive string }
+
+const (
+	// orEmpty marks a closed list of which the page may also get the empty text.
+	orEmpty = "//bridge:or-empty"
+	// open marks a list that is not closed: other texts may come from a worker.
+	open = "//bridge:open"
+)
 
 func load(folder, bound string) (*source, error) {
 	config := &packages.Config{
@@ -36,7 +43,7 @@ func load(folder, bound string) (*source, error) {
 	if len(loaded) != 1 {
 		return nil, fmt.Errorf("%s is %d packages", bound, len(loaded))
 	}
-	s := &source{bound: loaded[0], packages: map[string]*packages.Package{}, docs: map[token.Position]string{}, orEmpty: map[string]bool{}}
+	s := &source{bound: loaded[0], packages: map[string]*packages.Package{}, docs: map[token.Position]string{}, marks: map[mark]bool{}}
 	var faults []error
 	packages.Visit(loaded, nil, func(p *packages.Package) {
 		if p.Module == nil || p.Module.Path != s.bound.Module.Path {
@@ -77,7 +84,7 @@ func (s *source) readDocs(set *token.FileSet, file *ast.File) {
 	})
 }
 
-// note keeps what a comment says of a name.
+// note stores the comment of a name.
 func (s *source) note(set *token.FileSet, name *ast.Ident, group *ast.CommentGroup) {
 	if group == nil {
 		return
@@ -86,15 +93,13 @@ func (s *source) note(set *token.FileSet, name *ast.Ident, group *ast.CommentGro
 		s.docs[set.Position(name.Pos())] = text
 	}
 	for _, line := range group.List {
-		if line.Text == directive {
-			s.orEmpty[name.Name] = true
-		}
+		s.marks[mark{name.Name, line.Text}] = true
 	}
 }
 
 func (s *source) doc(obj types.Object) string { return s.docs[s.bound.Fset.Position(obj.Pos())] }
 
-// constants are those of a type in its own package, in the order of the source.
+// constants returns the constants of a type in its own package, in source order.
 func (s *source) constants(named *types.Named) []*types.Const {
 	scope := named.Obj().Pkg().Scope()
 	var out []*types.Const
@@ -110,8 +115,8 @@ func (s *source) constants(named *types.Named) []*types.Const {
 	return out
 }
 
-// function is the body of the first function or method of the bound package
-// whose name is the wanted one.
+// function returns the body of the first function or method in the bound package whose
+// name is wanted.
 func (s *source) function(wanted func(name *ast.Ident) bool) *ast.BlockStmt {
 	for _, file := range s.bound.Syntax {
 		for _, declared := range file.Decls {

@@ -11,18 +11,18 @@ import (
 	"strings"
 )
 
-// typeTable gives Go types their names on the page. A type is called there as
-// in Go, or as an alias in the bound package calls it.
+// typeTable maps Go types to their names on the page. That is the name in Go, or the name
+// of an alias in the bound package.
 type typeTable struct {
 	src     *source
 	aliases map[*types.TypeName]*types.TypeName
-	taken   map[string]*types.TypeName // by the page's name
-	queue   []*types.Named             // named, and not described yet
+	taken   map[string]*types.TypeName // by the name on the page
+	queue   []*types.Named             // types that are not described yet
 	lists   []list
 	views   []view
 }
 
-// list is a closed list of texts.
+// list is a closed list of strings.
 type list struct {
 	name, doc string
 	values    []string
@@ -66,7 +66,7 @@ func (s *source) newTypeTable() (*typeTable, error) {
 	return t, errors.Join(faults...)
 }
 
-// of is the page's name of a type.
+// of returns the name of a type on the page.
 func (t *typeTable) of(typ types.Type) (string, error) {
 	switch typ := types.Unalias(typ).(type) {
 	case *types.Basic:
@@ -87,18 +87,21 @@ func (t *typeTable) of(typ types.Type) (string, error) {
 			return "Record<string, " + element + ">", err
 		}
 	case *types.Named:
-		if isText(typ) && len(t.src.constants(typ)) == 0 {
+		if t.ours(typ) && readsText(typ) {
+			return "string", nil
+		}
+		if isText(typ) && (len(t.src.constants(typ)) == 0 || t.isOpen(typ)) {
 			return "string", nil
 		}
 		_, isStruct := typ.Underlying().(*types.Struct)
 		if isStruct || isText(typ) {
 			return t.named(typ)
 		}
-		if typ.Obj().Pkg() != nil && t.src.packages[typ.Obj().Pkg().Path()] != nil {
+		if t.ours(typ) {
 			return t.of(typ.Underlying())
 		}
 	}
-	return "", fmt.Errorf("a %s does not survive the bridge", typ)
+	return "", fmt.Errorf("the type %s cannot cross the bridge", typ)
 }
 
 func (t *typeTable) named(typ *types.Named) (string, error) {
@@ -107,25 +110,25 @@ func (t *typeTable) named(typ *types.Named) (string, error) {
 	if alias := t.aliases[obj]; alias != nil {
 		name = alias.Name()
 	}
-	// Identifiers are texts that have constants without being closed lists.
+	// Types of ids may have constants, but are not closed lists.
 	if isText(typ) && strings.HasSuffix(name, "ID") && t.aliases[obj] == nil {
 		return "string", nil
 	}
 	switch other := t.taken[name]; other {
 	case obj:
 	case nil:
-		if obj.Pkg() == nil || t.src.packages[obj.Pkg().Path()] == nil {
-			return "", fmt.Errorf("%s is not ours", typ)
+		if !t.ours(typ) {
+			return "", fmt.Errorf("%s is not of this module", typ)
 		}
 		t.taken[name] = obj
 		t.queue = append(t.queue, typ)
 	default:
-		return "", fmt.Errorf("%s and %s.%s have the same name; give one another by an alias in %s", typ, other.Pkg().Path(), other.Name(), t.src.bound.Name)
+		return "", fmt.Errorf("%s and %s.%s have the same name; give one of them an alias in %s", typ, other.Pkg().Path(), other.Name(), t.src.bound.Name)
 	}
 	return name, nil
 }
 
-// fill describes every type that was named, and those that they name.
+// fill describes every type in the queue, and the types that they use.
 func (t *typeTable) fill() error {
 	var faults []error
 	for len(t.queue) > 0 {
@@ -146,7 +149,7 @@ func (t *typeTable) fill() error {
 func (t *typeTable) list(typ *types.Named) list {
 	name, _ := t.named(typ)
 	out := list{name: name, doc: t.doc(typ.Obj())}
-	if t.src.orEmpty[name] {
+	if t.src.marks[mark{name, orEmpty}] {
 		out.values = append(out.values, "")
 	}
 	for _, c := range t.src.constants(typ) {
@@ -162,6 +165,10 @@ func (t *typeTable) view(typ *types.Named) (view, error) {
 	var faults []error
 	for i := range body.NumFields() {
 		f := body.Field(i)
+		tag := reflect.StructTag(body.Tag(i)).Get("json")
+		if tag == "-" {
+			continue // stays in Go
+		}
 		page, err := t.of(f.Type())
 		if err != nil {
 			faults = append(faults, fmt.Errorf("%s.%s: %w", name, f.Name(), err))
@@ -171,7 +178,6 @@ func (t *typeTable) view(typ *types.Named) (view, error) {
 			out.extends = append(out.extends, page)
 			continue
 		}
-		tag := reflect.StructTag(body.Tag(i)).Get("json")
 		if tag == "" || strings.Contains(tag, ",") {
 			faults = append(faults, fmt.Errorf("%s.%s needs a plain json name", name, f.Name()))
 		}
@@ -180,12 +186,31 @@ func (t *typeTable) view(typ *types.Named) (view, error) {
 	return out, errors.Join(faults...)
 }
 
-// doc is what an alias says of a type, or what the type says of itself.
+// doc returns the doc comment of a type, or of its alias if that has one.
 func (t *typeTable) doc(obj *types.TypeName) string {
 	if alias := t.aliases[obj]; alias != nil {
 		return cmp.Or(t.src.doc(alias), t.src.doc(obj))
 	}
 	return t.src.doc(obj)
+}
+
+// ours reports whether a type is of this module.
+func (t *typeTable) ours(typ *types.Named) bool {
+	return typ.Obj().Pkg() != nil && t.src.packages[typ.Obj().Pkg().Path()] != nil
+}
+
+// readsText reports whether a type is decoded from a string.
+func readsText(typ types.Type) bool {
+	method, _, _ := types.LookupFieldOrMethod(typ, true, nil, "UnmarshalText")
+	_, ok := method.(*types.Func)
+	return ok
+}
+
+// isOpen reports whether the alias of a list of texts says that others may
+// occur.
+func (t *typeTable) isOpen(typ *types.Named) bool {
+	alias := t.aliases[typ.Obj()]
+	return alias != nil && t.src.marks[mark{alias.Name(), open}]
 }
 
 func isText(typ types.Type) bool {

@@ -1,5 +1,5 @@
-// Package killtest ends a process that writes, at random and with no warning,
-// and checks what the next start finds.
+// Package killtest kills a writing process at random times and checks what the next start
+// finds.
 package killtest
 
 import (

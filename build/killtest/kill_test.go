@@ -17,15 +17,15 @@ import (
 	"sluiceway/backend/connect"
 )
 
-// TestKilledAtRandom ends the writer for as long as KILLTIME says (2 s), and
-// after each time checks: nothing that was acknowledged is lost, nothing is half,
-// a password is with its address, and after a sweep the keyring has no entry
-// that no cluster names.
+// TestKilledAtRandom kills the writer repeatedly for the duration KILLTIME (2 s by
+// default). After each kill, no acknowledged write may be lost, nothing may be half
+// written, a password must match its address, and after a sweep the keyring must have no
+// entry that no cluster names.
 func TestKilledAtRandom(t *testing.T) {
-	lasting := 2 * time.Second
+	duration := 2 * time.Second
 	if text := os.Getenv("KILLTIME"); text != "" {
 		var err error
-		if lasting, err = time.ParseDuration(text); err != nil {
+		if duration, err = time.ParseDuration(text); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -34,7 +34,7 @@ func TestKilledAtRandom(t *testing.T) {
 		t.Fatal(err)
 	}
 	kills := 0
-	for end := time.Now().Add(lasting); time.Now().Before(end); kills++ {
+	for end := time.Now().Add(duration); time.Now().Before(end); kills++ {
 		k.round(t)
 		k.check(t)
 		if t.Failed() {
@@ -44,19 +44,19 @@ func TestKilledAtRandom(t *testing.T) {
 	t.Logf("%d kills, %d acknowledged writes", kills, k.done)
 }
 
-// killer knows what the next start must find.
+// killer records what the next start must find.
 type killer struct {
 	dir    string
 	next   int
 	done   int
-	last   map[string]int  // kind to the last acknowledged number
-	begun  string          // kind of the write under way when the process ended; empty: none
-	number int             // of that write
-	stored map[string]bool // acknowledged ids of deleted configs that were not forgotten
-	maybe  map[string]bool // ids that were being forgotten
+	last   map[string]int  // the last acknowledged number by kind
+	begun  string          // the kind of the write in progress at the kill; empty: none
+	number int             // the number of that write
+	stored map[string]bool // acknowledged ids of deleted configs that were not removed
+	maybe  map[string]bool // ids that were being removed
 }
 
-// round starts the writer, ends it, and reads what it said until then.
+// round starts the writer, kills it, and reads its output.
 func (k *killer) round(t *testing.T) {
 	t.Helper()
 	self, err := os.Executable()
@@ -85,7 +85,7 @@ func (k *killer) read(said *bytes.Buffer) {
 		var verb, kind, id string
 		var n int
 		if _, err := fmt.Sscan(lines.Text(), &verb, &kind, &n); err != nil {
-			continue // cut off by the end
+			continue // truncated by the kill
 		}
 		_, _ = fmt.Sscan(lines.Text(), &verb, &kind, &n, &id)
 		k.next = n + 1
@@ -97,7 +97,7 @@ func (k *killer) read(said *bytes.Buffer) {
 			k.maybe[id] = true
 		case "done":
 			if id == "" {
-				continue // cut off by the end
+				continue // truncated by the kill
 			}
 			k.acknowledge(kind, n, id)
 		}
@@ -116,8 +116,8 @@ func (k *killer) acknowledge(kind string, n int, id string) {
 	}
 }
 
-// fits tells whether a number is the acknowledged one or that of the write that
-// was under way.
+// fits reports whether a number is the last acknowledged one or that of the write in
+// progress.
 func (k *killer) fits(kind string, n int) bool {
 	return n == k.last[kind] || (k.begun == kind && n == k.number)
 }
@@ -151,18 +151,18 @@ func (k *killer) check(t *testing.T) {
 
 func (k *killer) checkPassword(t *testing.T, f *folder) {
 	t.Helper()
-	list, err := f.profiles.List(t.Context())
+	list, err := f.store.Profiles(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
-	// Every tenth number deletes the cluster before it adds it again.
+	// Every tenth write deletes the cluster before it adds it again.
 	gone := len(list) == 0 && (k.last["password"] == 0 || k.begun == "password" && k.number%10 == 0)
 	if len(list) != 1 && !gone {
 		t.Fatalf("%d clusters", len(list))
 	}
 	want := map[string]bool{}
 	if len(list) == 1 {
-		p := list[0].Profile
+		p := list[0]
 		var n int
 		if _, err := fmt.Sscanf(p.URL, "http://host-%d:8083", &n); err != nil || !k.fits("password", n) {
 			t.Errorf("the cluster is at %s; acknowledged %d", p.URL, k.last["password"])
@@ -195,7 +195,7 @@ func (k *killer) checkPassword(t *testing.T, f *folder) {
 
 func (k *killer) checkDraft(t *testing.T, f *folder) {
 	t.Helper()
-	d, err := f.records.Get(t.Context(), "d")
+	d, err := f.records.Drafts.Get(t.Context(), "d")
 	if connect.CodeOf(err) == connect.CodeNotFound && k.last["draft"] == 0 {
 		return
 	}
@@ -205,12 +205,12 @@ func (k *killer) checkDraft(t *testing.T, f *folder) {
 	k.last["draft"] = k.checkConfig(t, "draft", d.Config)
 }
 
-// checkConfig wants all values to be of one write, and returns its number.
+// checkConfig checks that all values come from one write, and returns its number.
 func (k *killer) checkConfig(t *testing.T, kind string, c connect.Config) int {
 	t.Helper()
 	var n int
 	if _, err := fmt.Sscan(c["first"], &n); err != nil || c["db.password"] != c["first"] || c["last"] != c["first"] {
-		t.Errorf("the %s is half: %d keys", kind, len(c))
+		t.Errorf("the %s is half written: %d keys", kind, len(c))
 	}
 	if kind == "draft" && !k.fits(kind, n) {
 		t.Errorf("the draft is number %d; acknowledged %d", n, k.last[kind])
@@ -220,7 +220,7 @@ func (k *killer) checkConfig(t *testing.T, kind string, c connect.Config) int {
 
 func (k *killer) checkDeleted(t *testing.T, f *folder) {
 	t.Helper()
-	rows, err := f.records.ListDeleted(t.Context())
+	rows, err := f.records.Deleted.Entries(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -231,7 +231,7 @@ func (k *killer) checkDeleted(t *testing.T, f *folder) {
 		if !k.stored[row.ID] && !k.maybe[row.ID] {
 			unknown++
 		}
-		d, err := f.records.GetDeleted(t.Context(), row.ID)
+		d, err := f.records.Deleted.Get(t.Context(), row.ID)
 		if err != nil {
 			t.Errorf("a config of a deleted connector: %v", err)
 			continue
@@ -243,9 +243,9 @@ func (k *killer) checkDeleted(t *testing.T, f *folder) {
 			t.Errorf("the config %s is lost", id)
 		}
 	}
-	// Only the write that was under way may have stored one more.
+	// Only the write in progress may have stored one more.
 	if unknown > 1 || unknown == 1 && k.begun != "deleted" {
-		t.Errorf("%d configs are there that were forgotten", unknown)
+		t.Errorf("%d configs are stored that were removed or never acknowledged", unknown)
 	}
 	k.stored = found
 }

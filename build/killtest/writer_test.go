@@ -11,8 +11,8 @@ import (
 	"sluiceway/backend/profile"
 )
 
-// The writer runs in a process of its own. Before each write it prints what it
-// begins, behind it what was acknowledged; each value has a number that grows.
+// The writer runs in a separate process. It prints a line before each write and another
+// one once the write is acknowledged. Writes are numbered.
 const (
 	writerFolder = "SLUICEWAY_KILLTEST_FOLDER"
 	writerFirst  = "SLUICEWAY_KILLTEST_FIRST" // the first number
@@ -23,7 +23,7 @@ var kinds = []string{"password", "draft", "settings", "deleted", "forget", "copy
 func TestWriter(t *testing.T) {
 	dir := os.Getenv(writerFolder)
 	if dir == "" {
-		return // it is the other process that writes
+		return // this is not the writer process
 	}
 	first, err := strconv.Atoi(os.Getenv(writerFirst))
 	if err != nil {
@@ -44,7 +44,7 @@ type writer struct {
 	stored []string // ids of deleted configs
 }
 
-// write does one write and returns the id it gave, or took.
+// write makes one write and returns the id of the config that it stored or removed.
 func (w *writer) write(kind string, n int) string {
 	var err error
 	id := "-"
@@ -53,20 +53,20 @@ func (w *writer) write(kind string, n int) string {
 	case "password":
 		err = w.password(n)
 	case "draft":
-		err = w.records.Save(ctx, draftOf(n))
+		err = w.records.Drafts.Save(ctx, draftOf(n))
 	case "settings":
 		err = w.store.PutBlob("settings", []byte(settingsOf(n)))
 	case "deleted":
-		id, _, err = w.records.StoreDeleted(ctx, "p", fmt.Sprint(n), "sink", draftOf(n).Config)
+		id, _, err = w.records.Deleted.Store(ctx, "p", fmt.Sprint(n), "sink", draftOf(n).Config)
 		w.stored = append(w.stored, id)
 	case "forget":
 		if len(w.stored) > 0 {
 			id, w.stored = w.stored[0], w.stored[1:]
 			fmt.Println("forgetting", kind, n, id)
-			err = w.records.Forget(ctx, id)
+			err = w.records.Deleted.Forget(ctx, id)
 		}
 	case "copy":
-		err = w.store.KeepCopy(ctx)
+		err = w.store.UpdateCopy(ctx)
 	}
 	if err != nil {
 		w.t.Fatalf("%s %d: %v", kind, n, err)
@@ -83,15 +83,15 @@ func (w *writer) password(n int) error {
 		return err
 	}
 	in := profile.Input{
-		Profile:  connect.Profile{Name: "cluster", URL: urlOf(n), Environment: connect.EnvDev, Login: connect.LoginBasic, Username: "u"},
+		View:     profile.View{Name: "cluster", URL: urlOf(n), Environment: "dev", Login: connect.LoginBasic, Username: "u"},
 		Password: connect.NewSecret(passwordOf(n)), PasswordSet: true,
 	}
 	if len(list) > 0 && n%10 == 0 {
-		if err := w.profiles.Delete(ctx, list[0].Profile.ID); err != nil {
+		if err := w.profiles.Delete(ctx, list[0].ID); err != nil {
 			return err
 		}
 	} else if len(list) > 0 {
-		in.Profile.ID = list[0].Profile.ID
+		in.ID = list[0].ID
 	}
 	_, err = w.profiles.Save(ctx, in)
 	return err

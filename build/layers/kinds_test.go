@@ -13,9 +13,9 @@ import (
 	"testing"
 )
 
-// Nothing outside an adapter and the table of kinds asks which kind a cluster
-// is, or compares its version: features and traits say what differs.
-func TestNobodyAsksForAKindOrAVersion(t *testing.T) {
+// Only adapters and the table of kinds may check the kind of a cluster or compare its
+// version. All other code uses features and traits.
+func TestNoCodeChecksAKindOrAVersion(t *testing.T) {
 	t.Parallel()
 	read := 0
 	for _, root := range []string{"../../backend", "../../app"} {
@@ -43,10 +43,11 @@ func TestNobodyAsksForAKindOrAVersion(t *testing.T) {
 	}
 }
 
-// mayAsk tells adapters of kinds, the port with its table, and the simulated
-// clusters, which play versions.
+// mayAsk reports whether a file belongs to an adapter, to the port with its table of kinds,
+// to the sandbox, which simulates versions, or to the package that recognises the kind of the
+// clusters in other tools' files.
 func mayAsk(path string) bool {
-	return slices.ContainsFunc([]string{"apache", "confluent", "msk", "emqx", "worker", "sandbox"}, func(pkg string) bool {
+	return slices.ContainsFunc([]string{"apache", "confluent", "msk", "emqx", "worker", "sandbox", "clusterfiles"}, func(pkg string) bool {
 		return strings.HasPrefix(filepath.ToSlash(path), "../../backend/"+pkg+"/")
 	})
 }
@@ -56,7 +57,7 @@ type question struct {
 	what string
 }
 
-// questions finds what asks for a kind of cluster or compares a version.
+// questions returns the places that check a kind or compare a version.
 func questions(file *ast.File) []question {
 	var out []question
 	ask := func(n ast.Node, format string, args ...any) {
@@ -94,7 +95,7 @@ func isKind(text string) bool {
 	return slices.Contains([]string{"apache", "confluent", "msk", "emqx"}, text)
 }
 
-// isVersion tells the version that a worker reports, under the names it has.
+// isVersion reports whether an expression is the version of a worker.
 func isVersion(e ast.Expr) bool {
 	s, ok := e.(*ast.SelectorExpr)
 	return ok && slices.Contains([]string{"KafkaVersion", "kafka"}, s.Sel.Name) || ok && s.Sel.Name == "Version" && of(s.X, "info", "identity", "worker", "Identity", "WorkerInfo")

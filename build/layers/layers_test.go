@@ -1,5 +1,5 @@
-// Package layers shows that the layer rules of .golangci.yml work: it plants a
-// violation of each in a small module of the same name and expects a report.
+// Package layers tests the structure of the code. For each layer rule of .golangci.yml it
+// plants a violation in a small module and expects the linter to report it.
 package layers
 
 import (
@@ -22,6 +22,9 @@ func TestPlantedViolationsAreReported(t *testing.T) {
 		{"connect-is-vocabulary", "backend/connect/planted.go", "net/http"},
 		{"pure-packages", "backend/trace/planted.go", "sluiceway/backend/apache"},
 		{"pure-packages", "backend/form/planted.go", "os"},
+		{"pure-packages", "backend/clusterfiles/planted.go", "os"},
+		{"pure-packages", "backend/clusterfiles/tree/planted.go", "sluiceway/backend/clusterfiles"},
+		{"files-of-other-tools", "backend/clusterfiles/search.go", "regexp"},
 		{"port", "backend/worker/planted.go", "sluiceway/backend/apache"},
 		{"port", "backend/worker/http.go", "net/http"},
 		{"kinds", "backend/apache/planted.go", "sluiceway/backend/boltstore"},
@@ -29,11 +32,19 @@ func TestPlantedViolationsAreReported(t *testing.T) {
 		{"kinds", "backend/emqx/planted.go", "sluiceway/backend/worker/workerfake"},
 		{"adapters", "backend/wire/planted.go", "sluiceway/backend/worker"},
 		{"adapters", "backend/keychain/planted.go", "sluiceway/backend/profile"},
+		{"parts-of-editing", "backend/editing/catalog/planted.go", "sluiceway/backend/editing"},
+		{"parts-of-editing", "backend/editing/picker/planted.go", "sluiceway/backend/editing/model"},
+		{"model-of-a-form", "backend/editing/model/planted.go", "context"},
+		{"model-of-a-form", "backend/editing/model/lock.go", "sync"},
+		{"sandbox", "backend/sandbox/planted.go", "sluiceway/backend/wire"},
+		{"parts-of-sandbox", "backend/sandbox/cluster/planted.go", "sluiceway/backend/sandbox"},
+		{"parts-of-sandbox", "backend/sandbox/validate/planted.go", "net/http"},
 		{"parts-of-live", "backend/live/dial/planted.go", "sluiceway/backend/boltstore"},
 		{"parts-of-live", "backend/live/cause/planted.go", "sluiceway/backend/live"},
 		{"parts-of-live", "backend/live/pace/planted.go", "sluiceway/backend/write"},
 		{"live", "backend/live/planted.go", "sluiceway/backend/write"},
 		{"write", "backend/write/planted.go", "sluiceway/backend/inspect"},
+		{"plan", "backend/write/plan/planted.go", "sluiceway/backend/write"},
 		{"guard", "backend/write/guard/planted.go", "sluiceway/backend/live"},
 		{"inspect", "backend/inspect/planted.go", "sluiceway/backend/apache"},
 		{"services", "backend/profile/planted.go", "sluiceway/backend/wire"},
@@ -46,7 +57,7 @@ func TestPlantedViolationsAreReported(t *testing.T) {
 	dir := t.TempDir()
 	copyFile(t, "../../.golangci.yml", filepath.Join(dir, ".golangci.yml"))
 	write(t, filepath.Join(dir, "go.mod"), "module sluiceway\n\ngo 1.26.0\n")
-	for _, pkg := range []string{"app", "backend/connect", "backend/worker", "backend/worker/workerfake", "backend/wire", "backend/apache", "backend/emqx", "backend/boltstore", "backend/profile", "backend/live", "backend/write", "backend/inspect"} {
+	for _, pkg := range []string{"app", "backend/connect", "backend/clusterfiles", "backend/worker", "backend/worker/workerfake", "backend/wire", "backend/apache", "backend/emqx", "backend/boltstore", "backend/sandbox", "backend/profile", "backend/live", "backend/write", "backend/inspect"} {
 		name := filepath.Base(pkg)
 		write(t, filepath.Join(dir, pkg, "doc.go"), strings.ReplaceAll(stub, "%s", name))
 	}

@@ -19,6 +19,10 @@ test('what a cluster is, and which plugins it has', async () => {
   await page.click('//*[@role="tab"][contains(., "About")]', 'the tab About');
   await page.see('Kafka cluster id');
   await page.see('Transforms');
+  await page.see('What it can do');
+  await page.see('Show offsets');
+  await page.keys('j');
+  await page.keys('j');
   await page.screen('20-about');
 });
 

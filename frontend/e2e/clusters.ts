@@ -1,11 +1,12 @@
 import type { Page } from './page';
 import { worker } from './worker';
 
-/** Adds the real worker the way a person does. */
-export async function addCluster(page: Page, name = 'development'): Promise<void> {
+/** Adds the real worker the way a person does, in an environment where one is named. */
+export async function addCluster(page: Page, name = 'development', environment = ''): Promise<void> {
   await page.press('Add a cluster');
   await page.fill('Name', name);
   await page.fill('Worker URL', worker().url);
+  if (environment !== '') await page.press(environment);
   await page.press('Basic');
   await page.fill('User name', worker().user);
   await page.fill('Password', worker().password);

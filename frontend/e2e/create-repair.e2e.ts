@@ -41,7 +41,7 @@ test('a mistake is shown at its field, and the worker is not asked to create', a
   await page.see('Must be a whole number.');
 });
 
-test('corrected it is created, and its failure is told with its root cause', async () => {
+test('corrected it is created, and its failure is shown with its root cause', async () => {
   await typeField(page, 'tasks.max', '1');
   await page.notSee('Must be a whole number.');
   await page.press('Create connector');
@@ -50,7 +50,7 @@ test('corrected it is created, and its failure is told with its root cause', asy
   await page.screen('22-created-failed');
 });
 
-test('the form mends it: a diff first, then the save restarts it', async () => {
+test('the form fixes it: a diff first, then the save restarts it', async () => {
   await page.press('Back to the form');
   await page.see('All settings');
   mkdirSync(missing);

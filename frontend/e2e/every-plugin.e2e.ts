@@ -86,9 +86,9 @@ test('the Mongo source validates for ten seconds, and its form is used meanwhile
 });
 
 async function leave(): Promise<void> {
-  await page.press('Close (Esc)');
+  await page.press('Close');
   await page.see('Open the form');
-  await page.press('Close (Esc)');
+  await page.press('Close');
   await page.notSee('Open the form');
 }
 

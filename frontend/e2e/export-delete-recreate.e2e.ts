@@ -56,7 +56,7 @@ let curl = '';
 test('exported it is a command without login and secret', async () => {
   await page.press('More actions');
   await page.press('Export…');
-  await page.see('Made here. Nothing was sent');
+  await page.see('Made on this computer. Nothing was sent');
   // The text comes a moment after the dialog.
   await page.see('--data-binary @-');
   curl = await page.code('The exported text');

@@ -28,10 +28,15 @@ afterAll(async () => {
 });
 
 interface Host {
-  readonly runtime: { BrowserOpenURL(address: string): void };
+  readonly runtime: { BrowserOpenURL(address: string): void; ClipboardGetText(): Promise<string> };
+  readonly WailsInvoke: (message: string) => void;
   readonly go: {
     readonly app: {
-      readonly Desktop: { OpenURL(call: string, address: string): Promise<void> };
+      readonly Desktop: {
+        OpenURL(call: string, address: string): Promise<void>;
+        CopyText(call: string, text: string, secret: boolean): Promise<void>;
+        About(call: string): Promise<unknown>;
+      };
       readonly Exports: { Print(call: string, request: unknown): Promise<{ text: string }> };
     };
   };
@@ -59,6 +64,42 @@ test('it has the system open web addresses only', async () => {
   expect(refused).toContain('Only web addresses can be opened');
   await expect.poll(() => existsSync(opened), { timeout: 10_000 }).toBe(true);
   expect(readFileSync(opened, 'utf8')).toBe('https://example.invalid/by-the-app\n');
+});
+
+test('it does not read the clipboard, however it asks', async () => {
+  const read = await app.browser.executeAsync((done: (read: string[]) => void) => {
+    const host = window as unknown as Host;
+    const { Desktop } = host.go.app;
+    const answers: string[] = [];
+    // Wails answers a call by its id through this.
+    const answered = (window as unknown as { wails: { Callback(answer: string): void } }).wails;
+    const before = answered.Callback;
+    answered.Callback = (answer) => {
+      answers.push(answer);
+      try {
+        before(answer);
+      } catch {
+        // a call of ours has no listener
+      }
+    };
+    void Desktop.CopyText('', 'copied-by-a-person', false).then(async () => {
+      void host.runtime.ClipboardGetText();
+      for (const call of [
+        '{"name":":wails:ClipboardGetText","args":[],"callbackID":"a"}',
+        '{"Name":":wails:ClipboardGetText","args":[],"callbackID":"b"}',
+        '{"name":"\\u003awails:ClipboardGetText","args":[],"callbackID":"c"}',
+        '{"name":"x","name":":wails:ClipboardGetText","args":[],"callbackID":"d"}',
+      ]) {
+        host.WailsInvoke(`C${call}`);
+      }
+      // Messages are handled in their order: what was answered at all is answered by now.
+      await Desktop.About('');
+      await Desktop.About('');
+      answered.Callback = before;
+      done(answers.filter((answer) => answer.includes('copied-by-a-person')));
+    });
+  });
+  expect(read).toEqual([]);
 });
 
 test('it gets no values of secrets: the system asks a person, whose No holds', async () => {

@@ -73,7 +73,7 @@ export class Page {
     await this.until(async () => {
       const element = await this.#visible(`${await this.#scope()}${xpath}`);
       if (element === undefined) return false;
-      // Not the element's own click: that waits five seconds for one that was drawn anew.
+      // Not the element's own click: that waits five seconds if the element was drawn again.
       await this.#app.browser.elementClick(element);
       return true;
     }, what);

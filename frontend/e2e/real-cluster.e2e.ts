@@ -18,7 +18,7 @@ afterAll(async () => {
   await app.quit();
 });
 
-test('a wrong password is told from a dead address', async () => {
+test('a wrong password is distinguished from an unreachable address', async () => {
   await page.press('Add a cluster');
   await page.fill('Name', 'development');
   await page.fill('Worker URL', `${worker().url}/connectors`);
@@ -43,7 +43,7 @@ test('the right one is stored in the keyring and the list appears', async () => 
   expect(filesWith(join(home, 'data'), worker().password)).toEqual([]);
 });
 
-test('after a restart the app finds it by itself', async () => {
+test('after a restart the app finds it again', async () => {
   await app.quit();
   app = await openWindow(home);
   page = new Page(app);

@@ -105,13 +105,16 @@ function windowId(): string {
   return found.split('\n').at(-1) ?? 'root';
 }
 
-/** Answers a dialog of the system, which the driver cannot see, with a key; keeps a picture of it first. */
-export function pressNative(title: string, key: string, shot: string): void {
+/** Answers a dialog of the system, which the driver cannot see, with a text and a key; keeps a picture of it first. */
+export function pressNative(title: string, key: string, shot: string, text = ''): void {
   const dialog = execFileSync('xdotool', ['search', '--sync', '--onlyvisible', '--name', `^${title}$`])
     .toString()
     .trim();
   mkdirSync(shots, { recursive: true });
   execFileSync('import', ['-window', dialog, join(shots, `${shot}.png`)]);
+  if (text !== '') {
+    execFileSync('xdotool', ['windowactivate', '--sync', dialog, 'key', 'ctrl+a', 'type', '--delay', '5', text]);
+  }
   execFileSync('xdotool', ['windowactivate', '--sync', dialog, 'key', key]);
 }
 

@@ -1,3 +1,5 @@
+import { expect } from 'vitest';
+
 /** The real worker that the flows share; build/tasks/test starts it. */
 export interface RealWorker {
   readonly url: string;
@@ -22,10 +24,11 @@ function variable(name: string): string {
 }
 
 /** Asks the worker past the app. */
-export async function ask(path: string, method = 'GET'): Promise<Response> {
+export async function ask(path: string, method = 'GET', body?: unknown): Promise<Response> {
   const { url, user, password } = worker();
   const login = Buffer.from(`${user}:${password}`).toString('base64');
-  return fetch(url + path, { method, headers: { authorization: `Basic ${login}` } });
+  const headers = { authorization: `Basic ${login}`, 'content-type': 'application/json' };
+  return fetch(url + path, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
 }
 
 /** A worker answers a write before it has read it back itself. */
@@ -35,6 +38,23 @@ export const settles = { timeout: 10_000, interval: 100 };
 export async function configOf(name: string): Promise<Record<string, string> | null> {
   const answer = await ask(`/connectors/${name}/config`);
   return answer.ok ? ((await answer.json()) as Record<string, string>) : null;
+}
+
+/** Makes a connector past the app; a worker that has just been changed wants to be asked again. */
+export async function makeConnector(name: string, config: Record<string, string>): Promise<void> {
+  await expect.poll(async () => (await ask(`/connectors/${name}/config`, 'PUT', config)).ok, settles).toBe(true);
+}
+
+/** The states of a connector and of its tasks, as "RUNNING FAILED". */
+export async function statesOf(name: string): Promise<string> {
+  const answer = await ask(`/connectors/${name}/status`);
+  if (!answer.ok) return '';
+  const { connector, tasks } = (await answer.json()) as { connector: State; tasks: State[] };
+  return [connector, ...tasks].map(({ state }) => state).join(' ');
+}
+
+interface State {
+  readonly state: string;
 }
 
 /** Leaves nothing of a flow behind; there may be nothing any more. */

@@ -31,6 +31,7 @@ const planted = {
     'node_modules/@mantine/core/index.js': leaf,
     'node_modules/@mantine/core/package.json': '{"name":"@mantine/core","main":"index.js"}',
   },
+  'keys-by-table': { 'src/features/one/a.ts': importing('../../ui/keys/use-keys'), 'src/ui/keys/use-keys.ts': leaf },
   'testing-only-in-tests': { 'src/features/one/a.ts': importing('../../testing/b'), 'src/testing/b.ts': leaf },
 };
 

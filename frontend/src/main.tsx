@@ -1,10 +1,13 @@
 import { askBoot } from './app/ask-boot';
+import { fonts } from './app/fonts';
 import { connectBridge } from './bridge/connect';
+import { reached } from './lib/start-marks';
 
+reached('first script');
 // The smallest script that can ask: Go answers while the app is loaded and evaluated.
 const place = document.getElementById('root');
 if (place !== null) {
-  void Promise.all([connectBridge().then(askBoot), import('./app/open')]).then(([asked, { open }]) =>
+  void Promise.all([connectBridge().then(askBoot), import('./app/open'), fonts]).then(([asked, { open }]) =>
     open(place, asked),
   );
 }

@@ -39,11 +39,10 @@ func Describe(ctx context.Context, w worker.Worker, key Key) ([]connect.Definiti
 	return defs, err
 }
 
-// askByValidate gets definitions from a worker that does not describe plugins
-// without running them. Its validate wants a name, and topics of a sink:
-// stand-ins that go into this one request and nowhere else. Which of the two forms of topics fits is not known of a class
-// before its definitions are, and topics are unknown to a source, so they are
-// always sent.
+// askByValidate gets definitions from a worker that can only validate. That
+// needs a name, and topics for a sink: stand-ins that are used in this request
+// only. Topics are always sent, because the type of the class is not known yet
+// and a source ignores them.
 func (c *Catalog) askByValidate(ctx context.Context, w worker.Worker, class string) Plugin {
 	standIns := connect.Config{connect.KeyName: "sluiceway-reads-definitions", "topics": "sluiceway-reads-definitions"}
 	config := standIns.Clone()

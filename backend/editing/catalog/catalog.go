@@ -1,6 +1,6 @@
-// Package catalog remembers what workers say about their plugins: definitions,
-// compiled checks and lists, for as long as the connection is the same. It
-// asks a worker for what it does not know.
+// Package catalog caches what workers say about their plugins: definitions,
+// compiled checks and lists, until the connection changes. It asks a worker for
+// what is missing.
 package catalog
 
 import (
@@ -14,23 +14,26 @@ import (
 	"sluiceway/backend/worker"
 )
 
-// Where the definitions of a form come from.
+// From says where the definitions of a form come from.
+type From string
+
+// The sources. Nowhere: the plugin is not there, or the worker does not answer.
 const (
-	FromDefinitions = "definitions"
-	FromValidate    = "validate"
-	FromNowhere     = "none"
+	FromDefinitions From = "definitions"
+	FromValidate    From = "validate"
+	FromNowhere     From = "none"
 )
 
-// age is how long the definitions and the plugin list of a cluster are
-// believed: during an upgrade workers differ, and a plugin may be exchanged
-// under the same version.
+// age is how long the definitions and the plugin list of a cluster are cached:
+// during an upgrade workers differ, and a plugin may be replaced under the same
+// version.
 const age = 10 * time.Minute
 
-// Plugin is what is known of a plugin. Listed is the worker's order of groups,
-// where a validate told it. Required are the keys that validates of earlier
-// forms missed.
+// Plugin is what is known about a plugin. Listed is the worker's order of
+// groups, if a validation returned it. Required are the keys that validations of
+// earlier forms required.
 type Plugin struct {
-	From        string
+	From        From
 	Definitions []connect.Definition
 	Listed      []string
 	Required    map[string]bool
@@ -39,20 +42,19 @@ type Plugin struct {
 	at          time.Time
 }
 
-// Key says whose definitions are meant.
+// Key identifies a plugin of a cluster.
 type Key struct {
 	Profile        connect.ProfileID
 	Class, Version string
 }
 
-// learned is what was learned of a cluster under one generation of its
-// connection: another address or version may have other plugins under the
-// same names.
+// learned is what is cached for one generation of a connection: another address
+// or version may have other plugins under the same names.
 type learned struct {
 	generation uint64
 	plugins    map[Key]Plugin
 	checks     map[Key]Check
-	required   map[Key]map[string]bool // keys that a validate missed, whatever their definitions say
+	required   map[Key]map[string]bool // keys that a validation required, whatever their definitions say
 	list       pluginList
 }
 
@@ -66,7 +68,7 @@ type Options struct {
 	Compile func(definitions []connect.Definition) (Check, error)
 }
 
-// Catalog remembers definitions, compiled checks and plugin lists.
+// Catalog caches definitions, compiled checks and plugin lists.
 type Catalog struct {
 	o Options
 
@@ -90,9 +92,8 @@ func newLearned(generation uint64) *learned {
 	}
 }
 
-// of returns what was learned of a cluster under a generation, forgetting an
-// older one; mu is held. An answer that comes in late, from before a change of
-// the profile, goes nowhere.
+// of returns the cache of a generation and drops an older one; mu is held. A
+// late answer, from before a change of the profile, is not cached.
 func (c *Catalog) of(profile connect.ProfileID, generation uint64) *learned {
 	l, ok := c.learned[profile]
 	if !ok || l.generation < generation {
@@ -105,8 +106,8 @@ func (c *Catalog) of(profile connect.ProfileID, generation uint64) *learned {
 	return l
 }
 
-// Definitions returns what a worker says about a plugin, from memory where
-// that is fresh. It always answers: what went wrong is in problem.
+// Definitions returns what a worker says about a plugin, from the cache if that
+// is fresh. It always returns a Plugin; an error is in its Problem.
 func (c *Catalog) Definitions(ctx context.Context, conn worker.Connection, key Key) Plugin {
 	k := c.definitionsOnly(ctx, conn, key)
 	k.Required = c.required(conn.Generation, key)
@@ -133,7 +134,7 @@ func (c *Catalog) definitionsOnly(ctx context.Context, conn worker.Connection, k
 	return k
 }
 
-// Require remembers for the next form of a plugin what a validate missed.
+// Require caches the keys that a validation required, for the next form.
 func (c *Catalog) Require(generation uint64, key Key, required map[string]bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -144,14 +145,14 @@ func (c *Catalog) Require(generation uint64, key Key, required map[string]bool) 
 	maps.Copy(l.required[key], required)
 }
 
-// required returns the keys that validates of a plugin missed so far.
+// required returns the keys that validations of a plugin required so far.
 func (c *Catalog) required(generation uint64, key Key) map[string]bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return maps.Clone(c.of(key.Profile, generation).required[key])
 }
 
-// Check returns the compiled check of a plugin, making it on first need.
+// Check returns the local check of a plugin, compiled at its first use.
 func (c *Catalog) Check(generation uint64, key Key, definitions []connect.Definition) (Check, error) {
 	c.mu.Lock()
 	check, ok := c.of(key.Profile, generation).checks[key]
@@ -169,8 +170,8 @@ func (c *Catalog) Check(generation uint64, key Key, definitions []connect.Defini
 	return check, nil
 }
 
-// List asks a worker for its plugins of all kinds: those of connectors are to
-// choose from, of the others a form shows the versions.
+// List asks a worker for its plugins of all kinds: the picker offers connectors,
+// and forms show the versions of the others.
 func (c *Catalog) List(ctx context.Context, conn worker.Connection) ([]connect.Plugin, error) {
 	plugins, err := conn.Worker.Plugins(ctx, false)
 	if err != nil {

@@ -1,6 +1,6 @@
-// Package keychaintest states what a keyring backend promises, as a suite that
-// the real one runs, too, and has one that lasts over processes without a
-// session bus.
+// Package keychaintest has the conformance suite of keyring backends, which the real
+// one runs too, and a backend that stores its entries in a folder, so that they
+// outlive a process without a session bus.
 package keychaintest
 
 import (
@@ -18,8 +18,8 @@ import (
 
 var _ keychain.Backend = File{}
 
-// File is a keyring in a folder, one file for each entry, for tests that end the
-// process: an entry is there whole or not at all, as in a real keyring.
+// File is a keyring in a folder with one file for each entry, for tests that kill the
+// process. As in a real keyring, an entry is never half written.
 type File struct{ Dir string }
 
 func (f File) path(service, user string) string {
@@ -60,7 +60,7 @@ func (f File) Delete(service, user string) error {
 	return err
 }
 
-// Users returns the users of all entries, in no order.
+// Users returns the users of all entries, in no particular order.
 func (f File) Users(service string) ([]string, error) {
 	entries, err := os.ReadDir(f.Dir)
 	if err != nil {

@@ -9,14 +9,14 @@ import (
 	"sluiceway/backend/keychain"
 )
 
-// Run runs the suite over a backend; nil is that of the operating system. What
-// it writes is in namespaces of its own and is removed at the end.
+// Run runs the suite against a backend; nil means that of the operating system. It
+// writes to namespaces of its own and removes the entries at the end.
 func Run(t *testing.T, backend keychain.Backend) {
 	t.Helper()
 	ctx := t.Context()
 	one := keychain.New(keychain.Options{Namespace: "test-" + rand.Text(), Backend: backend})
 	two := keychain.New(keychain.Options{Namespace: "test-" + rand.Text(), Backend: backend})
-	if state := one.Look(ctx); state.Kind != keychain.Answers {
+	if state := one.Check(ctx); state.Kind != keychain.Answers {
 		t.Fatalf("the keyring does not answer: %+v", state)
 	}
 	wantMissing(t, one)
@@ -39,7 +39,7 @@ func Run(t *testing.T, backend keychain.Backend) {
 	}
 	wantMissing(t, one)
 	if _, err := two.Get(ctx, "a", "a test"); err != nil {
-		t.Errorf("deleting in one folder took the entry of another: %v", err)
+		t.Errorf("deleting in one namespace removed the entry of another: %v", err)
 	}
 	if err := two.Delete(ctx, "a", "a test"); err != nil {
 		t.Error(err)
@@ -49,6 +49,6 @@ func Run(t *testing.T, backend keychain.Backend) {
 func wantMissing(t *testing.T, k *keychain.Keychain) {
 	t.Helper()
 	if _, err := k.Get(t.Context(), "a", "a test"); connect.CodeOf(err) != connect.CodeNotFound {
-		t.Errorf("an entry that is not there: %v", err)
+		t.Errorf("reading a missing entry: %v", err)
 	}
 }

@@ -1,5 +1,5 @@
-// Package dial holds the live connection of one profile, which carries today's
-// address, login, permissions and version.
+// Package dial holds the live connection of one profile, with its current address,
+// login, permissions and version.
 package dial
 
 import (
@@ -10,12 +10,12 @@ import (
 	"sluiceway/backend/worker"
 )
 
-// Dialer holds the live connection of one profile. Its generation grows
-// whenever a worker made before is not to be used any more.
+// Dialer holds the live connection of one profile. Its generation grows whenever
+// an earlier worker must not be used any more.
 type Dialer struct {
 	dial     func(p connect.Profile, secret connect.Secret) (worker.Worker, error)
 	password func(ctx context.Context) (connect.Secret, error)
-	queue    chan struct{} // held by whoever dials, so that the person is asked for a password once
+	queue    chan struct{} // held while dialling, so that the keyring prompts once
 
 	mu         sync.Mutex
 	profile    connect.Profile
@@ -26,26 +26,26 @@ type Dialer struct {
 	closed     bool
 }
 
-// New makes the dialer of a profile. Nothing is dialed before it is needed.
-// password may wait for the person.
+// New returns the dialer of a profile. It dials on first use. password may wait for
+// the person.
 func New(p connect.Profile, dial func(connect.Profile, connect.Secret) (worker.Worker, error), password func(context.Context) (connect.Secret, error)) *Dialer {
 	return &Dialer{dial: dial, password: password, queue: make(chan struct{}, 1), profile: p, generation: 1}
 }
 
-// Removed is the error of a cluster whose profile is not there any more.
+// Removed is the error of a cluster whose profile was deleted.
 func Removed() error {
 	return connect.Errorf(connect.CodeNotFound, "This cluster does not exist any more. Its profile may have been deleted.")
 }
 
-// Current returns the connection as far as it is there, without waiting.
+// Current returns what there is of the connection, without waiting.
 func (d *Dialer) Current() worker.Connection {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	return worker.Connection{Profile: d.profile, Generation: d.generation, Worker: d.worker}
 }
 
-// Connection dials where needed. A change of the profile meanwhile has it dial
-// again: what was made with the old password or address is dropped.
+// Connection dials if necessary. If the profile changes meanwhile, it drops the
+// worker with the old password or address and dials again.
 func (d *Dialer) Connection(ctx context.Context) (worker.Connection, error) {
 	if conn := d.Current(); conn.Worker != nil {
 		return conn, nil
@@ -79,14 +79,14 @@ func (d *Dialer) Connection(ctx context.Context) (worker.Connection, error) {
 	}
 }
 
-// IsClosed tells that the profile was deleted, or the service closed.
+// IsClosed reports whether the profile was deleted or the service closed.
 func (d *Dialer) IsClosed() bool {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	return d.closed
 }
 
-// install takes a worker over, unless the connection changed since it was begun.
+// install stores a new worker, unless the connection changed meanwhile.
 func (d *Dialer) install(conn worker.Connection, secret connect.Secret) bool {
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -97,8 +97,8 @@ func (d *Dialer) install(conn worker.Connection, secret connect.Secret) bool {
 	return true
 }
 
-// Set takes a changed profile over. A worker knows the profile that it was
-// made for, so that only what it does not use may change without dialing again.
+// Set applies a changed profile. A worker is made for one profile, so it is dialed
+// again unless only fields changed that it does not use.
 func (d *Dialer) Set(p connect.Profile) {
 	d.mu.Lock()
 	old := d.profile
@@ -107,13 +107,13 @@ func (d *Dialer) Set(p connect.Profile) {
 		d.version = ""
 	}
 	d.mu.Unlock()
-	old.Name, old.Environment, old.Color, old.ReadOnly = p.Name, p.Environment, p.Color, p.ReadOnly
+	old.Name, old.Environment, old.Color, old.ReadOnly, old.GroupID = p.Name, p.Environment, p.Color, p.ReadOnly, p.GroupID
 	if old != p {
 		d.Drop()
 	}
 }
 
-// Drop forgets the worker and the password. Calls under way go on.
+// Drop drops the worker and the password. Calls under way are not interrupted.
 func (d *Dialer) Drop() {
 	d.mu.Lock()
 	w := d.worker
@@ -123,8 +123,8 @@ func (d *Dialer) Drop() {
 	closeIdle(w)
 }
 
-// Reported takes over which version the workers run. Another one than before
-// is another generation, because definitions and features may be others.
+// Reported records the version that the workers run. A new version is a new
+// generation, because definitions and features may differ.
 func (d *Dialer) Reported(conn worker.Connection, version string) {
 	d.mu.Lock()
 	defer d.mu.Unlock()

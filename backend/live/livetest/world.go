@@ -212,7 +212,7 @@ func (w *World) Opened(t *testing.T) {
 	if err := w.Start(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := w.Open(t.Context(), Home); err != nil {
+	if err := w.Open(Home); err != nil {
 		t.Fatal(err)
 	}
 	synctest.Wait()
@@ -227,7 +227,7 @@ func After(d time.Duration) {
 // Head returns the head of a cluster.
 func (w *World) Head(t *testing.T, id connect.ProfileID) live.State {
 	t.Helper()
-	st, err := w.State(t.Context(), id)
+	st, err := w.State(id)
 	if err != nil {
 		t.Fatal(err)
 	}

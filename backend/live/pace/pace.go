@@ -1,4 +1,5 @@
-// Package pace says how often a cluster is polled.
+// Package pace says how often a cluster is polled, and which of its configs come
+// next.
 package pace
 
 import (
@@ -7,15 +8,15 @@ import (
 	"sluiceway/backend/connect"
 )
 
-// How often clusters are polled: the open one, the others, and how much less
-// while nobody sees the window.
+// How often clusters are polled: the open one, the others, and both while the
+// window is hidden.
 const (
 	DefaultOpen   = 5 * time.Second
 	DefaultOthers = time.Minute
 
 	hiddenOpen   = 30 * time.Second
 	hiddenOthers = 5 * time.Minute
-	busyFactor   = 4 // rest at least so many times as long as a poll took
+	busyFactor   = 4 // the pause is at least this many times as long as a poll took
 	firstBackoff = 2 * time.Second
 	lastBackoff  = time.Minute
 	startingWait = 3 * time.Second // between polls of a worker that starts
@@ -24,7 +25,7 @@ const (
 // Pace is how often to poll. Zero durations mean: only on demand.
 type Pace struct {
 	Open, Others time.Duration
-	Visible      bool // somebody sees the window
+	Visible      bool // the window is
 }
 
 // Interval is the time between two polls.
@@ -39,10 +40,10 @@ func (p Pace) Interval(isOpen bool) time.Duration {
 	return base
 }
 
-// Rest is the time after a poll that took so long, where polls are so far apart.
+// Rest is the pause after a poll that took that long, at that interval.
 func Rest(every, took time.Duration) time.Duration { return max(every, busyFactor*took) }
 
-// Backoff is the wait after so many failed polls in a row.
+// Backoff is the pause after that many failed polls in a row.
 func Backoff(failures int, code connect.Code) time.Duration {
 	switch code {
 	case connect.CodeUnauthorized, connect.CodeForbidden:

@@ -21,7 +21,7 @@ type Memory struct {
 	profiles []connect.Profile
 	marks    map[string]string
 
-	// Fail, where set, is asked before every write.
+	// Fail, if set, is called before every write and returns its error.
 	Fail func(method string) error
 }
 
@@ -131,20 +131,20 @@ func (m *Memory) MarkSecret(ctx context.Context, name, word string) error {
 	return nil
 }
 
-// Keyring is a profile.Secrets in memory. The zero value is an empty keyring
-// that answers at once.
+// Keyring is a profile.Secrets in memory. The zero value is an empty keyring that answers
+// immediately.
 type Keyring struct {
 	mu      sync.Mutex
 	stored  map[string]string
 	session map[string]string
 
-	// None makes it behave as a computer without a keyring does.
+	// None simulates a computer without a keyring.
 	None bool
-	// Asked counts the calls that a real keyring would have seen.
+	// Asked counts the calls that would have reached a real keyring.
 	Asked int
 }
 
-// Stored returns what the keyring holds.
+// Stored returns the contents of the keyring.
 func (k *Keyring) Stored() map[string]string {
 	k.mu.Lock()
 	defer k.mu.Unlock()

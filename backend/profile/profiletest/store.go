@@ -1,5 +1,5 @@
-// Package profiletest states what the interfaces of package profile promise,
-// as suites that every implementation runs, and has implementations in memory.
+// Package profiletest has conformance suites for the interfaces of package profile, and
+// implementations in memory.
 package profiletest
 
 import (
@@ -22,14 +22,14 @@ func Full(id connect.ProfileID, name string) connect.Profile {
 	return connect.Profile{
 		ID: id, Name: name, URL: "https://connect.example:8443/base", Environment: "lab", Color: 5,
 		Login: connect.LoginBasic, Username: "admin", CAFile: "/etc/ssl/ca.pem", SkipVerify: true,
-		TimeLimit: 25 * time.Second, ReadOnly: true, SingleWorker: true,
+		TimeLimit: 25 * time.Second, ReadOnly: true, SingleWorker: true, GroupID: "connect-orders",
 	}
 }
 
-// RunStore runs the suite of profile.Store. open returns an empty store.
+// RunStore runs the suite for profile.Store. open returns an empty store.
 func RunStore(t *testing.T, open func(t *testing.T) profile.Store) {
 	t.Helper()
-	t.Run("a profile comes back whole", func(t *testing.T) {
+	t.Run("a profile is stored completely", func(t *testing.T) {
 		s := open(t)
 		want := Full("a", "orders — ü")
 		must(t, s.PutProfile(t.Context(), want))
@@ -39,7 +39,7 @@ func RunStore(t *testing.T, open func(t *testing.T) profile.Store) {
 			t.Error(diff)
 		}
 	})
-	t.Run("what is not there is not found", func(t *testing.T) {
+	t.Run("not found", func(t *testing.T) {
 		s := open(t)
 		_, err := s.Profile(t.Context(), "a")
 		wantCode(t, err, connect.CodeNotFound)
@@ -48,8 +48,8 @@ func RunStore(t *testing.T, open func(t *testing.T) profile.Store) {
 	})
 	t.Run("order", func(t *testing.T) { runOrder(t, open(t)) })
 	t.Run("marks", func(t *testing.T) { runMarks(t, open(t)) })
-	t.Run("an ended context", func(t *testing.T) { runEnded(t, open(t)) })
-	t.Run("many at once", func(t *testing.T) { runMany(t, open(t)) })
+	t.Run("a cancelled context", func(t *testing.T) { runEnded(t, open(t)) })
+	t.Run("concurrent use", func(t *testing.T) { runMany(t, open(t)) })
 }
 
 func runOrder(t *testing.T, s profile.Store) {

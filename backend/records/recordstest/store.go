@@ -1,5 +1,5 @@
-// Package recordstest states what the interfaces of package records promise, as
-// suites that every implementation runs, and has a store in memory.
+// Package recordstest tests implementations of records.Store, and has one in
+// memory.
 package recordstest
 
 import (
@@ -115,7 +115,7 @@ func full(kind connect.RecordKind, id string) connect.Record {
 	}
 }
 
-// RunStore runs the suite of records.Store. open returns an empty store.
+// RunStore tests an implementation of records.Store. open returns an empty store.
 func RunStore(t *testing.T, open func(t *testing.T) records.Store) {
 	t.Helper()
 	t.Run("a record comes back whole", func(t *testing.T) {
@@ -170,7 +170,7 @@ func runKinds(t *testing.T, s records.Store) {
 		}
 	}
 	if err := s.PutRecord(ctx, full("history", "a")); err == nil {
-		t.Error("a record of unknown kind is taken")
+		t.Error("a record of unknown kind is accepted")
 	}
 }
 

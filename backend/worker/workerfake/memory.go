@@ -9,11 +9,11 @@ import (
 	"sluiceway/backend/connect"
 )
 
-// memory is a cluster: what is stored, and what was asked.
+// memory is a cluster with its connectors and the recorded calls.
 type memory struct {
 	mu         sync.Mutex
 	version    string
-	known      bool // somebody asked who answers
+	known      bool // Identity was called
 	classes    map[string]Class
 	connectors map[string]*connector
 	calls      []string
@@ -21,7 +21,7 @@ type memory struct {
 	onDone     func(ctx context.Context, call string) error
 }
 
-// connector is one connector as the cluster has it.
+// connector is a connector as the cluster stores it.
 type connector struct {
 	config  connect.Config
 	kind    connect.ConnectorType
@@ -30,15 +30,15 @@ type connector struct {
 	offsets connect.Offsets
 }
 
-// Class is a connector plugin of the cluster. Connectors of one that Fails
-// end in a failed task.
+// Class is a connector plugin of the cluster. If Fails is set, the tasks of its connectors
+// fail.
 type Class struct {
 	Type        connect.ConnectorType
 	Definitions []connect.Definition
 	Fails       bool
 }
 
-// The classes that a new cluster has.
+// The classes of a new cluster.
 const (
 	Source  = "org.example.Source"
 	Sink    = "org.example.Sink"
@@ -67,7 +67,7 @@ func definitions(topic string) []connect.Definition {
 	}
 }
 
-// begin records a call and says whether it fails before anything is done.
+// begin records a call and returns the error with which it fails before the cluster acts.
 func (m *memory) begin(ctx context.Context, call string) error {
 	m.mu.Lock()
 	m.calls = append(m.calls, call)
@@ -81,7 +81,7 @@ func (m *memory) begin(ctx context.Context, call string) error {
 	return ctx.Err()
 }
 
-// done says whether a call fails although it was done.
+// done returns the error with which a call fails after the cluster acted.
 func (m *memory) done(ctx context.Context, call string) error {
 	m.mu.Lock()
 	fail := m.onDone
@@ -92,29 +92,29 @@ func (m *memory) done(ctx context.Context, call string) error {
 	return fail(ctx, call)
 }
 
-// OnCall has every call fail with what fn returns, before the cluster acts. fn
-// may wait. Nil: none fails.
+// OnCall sets a function whose error makes a call fail before the cluster acts. It may
+// block. Nil: no call fails.
 func (m *memory) OnCall(fn func(ctx context.Context, call string) error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.onCall = fn
 }
 
-// OnDone has every write fail with what fn returns, after the cluster acted.
+// OnDone sets a function whose error makes a write fail after the cluster acted.
 func (m *memory) OnDone(fn func(ctx context.Context, call string) error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.onDone = fn
 }
 
-// Calls returns what was asked, oldest first.
+// Calls returns the recorded calls, oldest first.
 func (m *memory) Calls() []string {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	return slices.Clone(m.calls)
 }
 
-// Count tells how often exactly this call was made.
+// Count returns how often exactly this call was made.
 func (m *memory) Count(call string) int {
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -127,7 +127,7 @@ func (m *memory) Count(call string) int {
 	return n
 }
 
-// CountPrefix counts the calls that begin with a text.
+// CountPrefix returns the number of calls with a prefix.
 func (m *memory) CountPrefix(prefix string) int {
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -154,8 +154,8 @@ func (m *memory) SetVersion(version string) {
 	m.version = version
 }
 
-// Put sets the state of a connector and of its tasks, with the config of a sink
-// where it has none yet. Failed ones have a trace with a cause behind the cause.
+// Put sets the state of a connector and its tasks. A new connector gets the config of a
+// sink. A failed connector or task gets a trace with a chain of causes.
 func (m *memory) Put(name string, state connect.State, tasks ...connect.State) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -170,7 +170,7 @@ func (m *memory) Put(name string, state connect.State, tasks ...connect.State) {
 	c.status.Type = c.kind
 }
 
-// PutStatus sets the whole status of a connector that Put has made.
+// PutStatus sets the complete status of a connector that was created with Put.
 func (m *memory) PutStatus(s connect.Status) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -181,35 +181,35 @@ func (m *memory) PutStatus(s connect.Status) {
 	}
 }
 
-// SetConfig stores a config, as another program would.
+// SetConfig stores a config, as if another program did.
 func (m *memory) SetConfig(name string, config connect.Config) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.store(name, config)
 }
 
-// SetTopics says which topics a connector has used.
+// SetTopics sets the topics that a connector has used.
 func (m *memory) SetTopics(name string, topics ...string) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.connectors[name].topics = topics
 }
 
-// SetOffsets says where a connector stands.
+// SetOffsets sets the offsets of a connector.
 func (m *memory) SetOffsets(name string, offsets connect.Offsets) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.connectors[name].offsets = offsets
 }
 
-// Drop removes a connector, as another program would.
+// Drop deletes a connector, as if another program did.
 func (m *memory) Drop(name string) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	delete(m.connectors, name)
 }
 
-// Config returns the stored config of a connector; nil where there is none.
+// Config returns the stored config of a connector, or nil.
 func (m *memory) Config(name string) connect.Config {
 	m.mu.Lock()
 	defer m.mu.Unlock()

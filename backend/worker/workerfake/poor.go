@@ -9,25 +9,27 @@ import (
 	"sluiceway/backend/worker"
 )
 
-// Mask is what [Poor] shows where a secret is stored.
+// Mask is what [Poor] shows instead of a secret.
 const Mask = "********"
 
-// Poor is a deliberately poor kind of cluster: its connectors have no tasks, it
-// neither describes nor checks configs, it masks secrets, lists no configs, and
-// its changes go on after the answer. It may be used from any goroutine.
+// Poor is a deliberately limited kind of cluster: its connectors have no tasks, it has no
+// definitions and no validation, masks secrets, does not list configs, and its changes
+// continue after the answer. It is safe for concurrent use.
 type Poor struct {
 	*memory
 	operations map[string]*operation
 	slow       bool
+	keeps      bool
 }
 
 type operation struct {
 	worker.Operation
-	left   int // reads until it is done
+	left   int // the number of reads until it is done
 	finish func()
+	undo   func() // nil: a failure leaves nothing behind
 }
 
-// NewPoor makes a poor cluster with running connectors.
+// NewPoor returns a cluster with running connectors.
 func NewPoor(names ...string) *Poor {
 	p := &Poor{memory: newMemory(), operations: map[string]*operation{}}
 	for _, name := range names {
@@ -36,34 +38,42 @@ func NewPoor(names ...string) *Poor {
 	return p
 }
 
-// Hold has changes go on until Finish.
+// Hold makes changes continue until Finish.
 func (p *Poor) Hold() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.slow = true
 }
 
-// Finish ends every operation: as done, or as failed with a sentence.
-func (p *Poor) Finish(failed string) {
+// KeepMasks makes the cluster keep the stored secret if its mask is sent back.
+func (p *Poor) KeepMasks() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.keeps = true
+}
+
+// Finish ends every operation with a state and the service's sentence.
+func (p *Poor) Finish(state worker.OperationState, text string) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	for _, o := range p.operations {
 		if o.State == worker.OperationRunning {
-			p.end(o, failed)
+			o.end(state, text)
 		}
 	}
 }
 
-func (p *Poor) end(o *operation, failed string) {
-	if failed != "" {
-		o.State, o.Text = worker.OperationFailed, failed
-		return
+func (o *operation) end(state worker.OperationState, text string) {
+	o.State, o.Text = state, text
+	switch {
+	case state == worker.OperationDone:
+		o.finish()
+	case o.undo != nil:
+		o.undo()
 	}
-	o.State, o.Text = worker.OperationDone, "The change is done."
-	o.finish()
 }
 
-// Identity answers the version.
+// Identity returns the version.
 func (p *Poor) Identity(ctx context.Context) (connect.WorkerInfo, error) {
 	if err := p.begin(ctx, "identity"); err != nil {
 		return connect.WorkerInfo{}, err
@@ -74,7 +84,7 @@ func (p *Poor) Identity(ctx context.Context) (connect.WorkerInfo, error) {
 	return connect.WorkerInfo{Version: "2026-11"}, nil
 }
 
-// Features are few.
+// Features returns only a few features.
 func (p *Poor) Features() worker.Features {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -87,16 +97,23 @@ func (p *Poor) Features() worker.Features {
 	})
 }
 
-// Traits say what is different.
+// Traits returns the differences.
 func (p *Poor) Traits() worker.Traits {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	secrets := worker.SecretsAskAgain
+	if p.keeps {
+		secrets = worker.SecretsMaskKeep
+	}
 	return worker.Traits{
-		Secrets: worker.SecretsAskAgain, Tasks: worker.TasksAreNone,
-		Words: worker.Words{Version: "service", Resume: "Enable"},
-		Added: func(key string) bool { return strings.HasPrefix(key, "service.") },
+		Secrets: secrets, Tasks: worker.TasksAreNone,
+		Words:  worker.Words{Version: "service", Resume: "Enable"},
+		Masked: func(value string) bool { return value == Mask },
+		Added:  func(key string) bool { return strings.HasPrefix(key, "service.") },
 	}
 }
 
-// Plugins lists the connector classes.
+// Plugins returns the connector classes.
 func (p *Poor) Plugins(ctx context.Context, _ bool) ([]connect.Plugin, error) {
 	if err := p.begin(ctx, "plugins"); err != nil {
 		return nil, err
@@ -106,13 +123,12 @@ func (p *Poor) Plugins(ctx context.Context, _ bool) ([]connect.Plugin, error) {
 	return p.plugins(), nil
 }
 
-// Infos has no configs: they are read one by one.
+// Infos returns nothing: configs must be read one by one.
 func (p *Poor) Infos(ctx context.Context) (map[string]connect.Connector, error) {
 	return nil, p.begin(ctx, "infos")
 }
 
-// Connector is one connector, with masks where secrets are stored and a key
-// that the service adds.
+// Connector returns a connector with its secrets masked and a key that the service adds.
 func (p *Poor) Connector(ctx context.Context, name string) (connect.Connector, error) {
 	if err := p.begin(ctx, "connector "+name); err != nil {
 		return connect.Connector{}, err
@@ -137,7 +153,7 @@ func (p *Poor) masked(name string) connect.Connector {
 	return out
 }
 
-// Create begins to make a connector.
+// Create starts to create a connector.
 func (p *Poor) Create(ctx context.Context, name string, config connect.Config, _ connect.InitialState) (worker.Receipt, error) {
 	return p.write(ctx, "create "+name, func() (worker.Receipt, error) {
 		if strings.TrimSpace(name) == "" {
@@ -152,11 +168,14 @@ func (p *Poor) Create(ctx context.Context, name string, config connect.Config, _
 		c := p.store(name, config)
 		c.status = StatusOf(name, "CREATING")
 		c.status.Type = c.kind
-		return p.goesOn(name, func() { c.status.Connector.State = connect.StateRunning }, true), nil
+		receipt := p.startOperation(name, func() { c.status.Connector.State = connect.StateRunning }, true)
+		p.operations[receipt.Operation].undo = func() { delete(p.connectors, name) }
+		return receipt, nil
 	})
 }
 
-// PutConfig begins to change a config; a mask is stored as what it is.
+// PutConfig starts to change a config. A mask is stored like any value, unless it means
+// "keep".
 func (p *Poor) PutConfig(ctx context.Context, name string, config connect.Config) (worker.Receipt, error) {
 	return p.write(ctx, "put "+name, func() (worker.Receipt, error) {
 		if _, err := p.find(name); err != nil {
@@ -165,22 +184,33 @@ func (p *Poor) PutConfig(ctx context.Context, name string, config connect.Config
 		if err := p.check(name, config); err != nil {
 			return worker.Receipt{}, err
 		}
-		return p.goesOn(name, func() { p.store(name, config) }, false), nil
+		return p.startOperation(name, func() { p.store(name, p.kept(name, config)) }, false), nil
 	})
 }
 
-// Delete begins to delete a connector.
+// kept replaces masks that mean "keep" by the stored values. m.mu must be held.
+func (p *Poor) kept(name string, config connect.Config) connect.Config {
+	out := config.Clone()
+	for key, text := range config {
+		if p.keeps && text == Mask {
+			out[key] = p.connectors[name].config[key]
+		}
+	}
+	return out
+}
+
+// Delete starts to delete a connector.
 func (p *Poor) Delete(ctx context.Context, name string) (worker.Receipt, error) {
 	return p.write(ctx, "delete "+name, func() (worker.Receipt, error) {
 		if _, err := p.find(name); err != nil {
 			return worker.Receipt{}, err
 		}
-		return p.goesOn(name, func() { delete(p.connectors, name) }, false), nil
+		return p.startOperation(name, func() { delete(p.connectors, name) }, false), nil
 	})
 }
 
-// Operation tells how a change stands; it is done when it is read the second
-// time, or by Finish.
+// Operation returns the state of a change. It is done when it is read the second time, or
+// after Finish.
 func (p *Poor) Operation(ctx context.Context, name, id string) (worker.Operation, error) {
 	if err := p.begin(ctx, "operation "+id); err != nil {
 		return worker.Operation{}, err
@@ -192,12 +222,12 @@ func (p *Poor) Operation(ctx context.Context, name, id string) (worker.Operation
 		return worker.Operation{}, &connect.Error{Code: connect.CodeNotFound, Text: "There is no such change of “" + name + "”.", Status: 404}
 	}
 	if o.left--; o.left < 0 && o.State == worker.OperationRunning && !p.slow {
-		p.end(o, "")
+		o.end(worker.OperationDone, "The change is done.")
 	}
 	return o.Operation, nil
 }
 
-func (p *Poor) goesOn(name string, finish func(), created bool) worker.Receipt {
+func (p *Poor) startOperation(name string, finish func(), created bool) worker.Receipt {
 	id := fmt.Sprintf("op-%d", len(p.operations)+1)
 	p.operations[id] = &operation{
 		Operation: worker.Operation{ID: id, State: worker.OperationRunning, Text: "The service is working on it."}, left: 1, finish: finish,

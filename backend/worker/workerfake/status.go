@@ -6,7 +6,7 @@ import (
 	"sluiceway/backend/connect"
 )
 
-// StatusOf is the status of a sink with such tasks on two workers.
+// StatusOf returns the status of a sink with its tasks on two workers.
 func StatusOf(name string, state connect.State, tasks ...connect.State) connect.Status {
 	s := connect.Status{Name: name, Type: connect.TypeSink, Connector: connect.InstanceStatus{State: state, WorkerID: "one:8083"}}
 	if state == connect.StateFailed {
@@ -22,7 +22,7 @@ func StatusOf(name string, state connect.State, tasks ...connect.State) connect.
 	return s
 }
 
-// Trace is a Java stack trace whose cause has this class and message.
+// Trace returns a Java stack trace whose cause has this class and message.
 func Trace(class, message string) string {
 	return "org.apache.kafka.connect.errors.ConnectException: Tolerance exceeded in error handler\n" +
 		"\tat org.apache.kafka.connect.runtime.WorkerTask.doRun(WorkerTask.java:200)\n" +

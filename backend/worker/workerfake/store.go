@@ -9,7 +9,7 @@ import (
 	"sluiceway/backend/connect"
 )
 
-// store takes a config over; m.mu is held.
+// store stores a config. m.mu must be held.
 func (m *memory) store(name string, config connect.Config) *connector {
 	c := m.connectors[name]
 	if c == nil {
@@ -25,10 +25,10 @@ func (m *memory) store(name string, config connect.Config) *connector {
 	return c
 }
 
-// names lists the connectors, sorted; m.mu is held.
+// names returns the names of the connectors, sorted. m.mu must be held.
 func (m *memory) names() []string { return slices.Sorted(maps.Keys(m.connectors)) }
 
-// find returns a connector; m.mu is held.
+// find returns a connector. m.mu must be held.
 func (m *memory) find(name string) (*connector, error) {
 	if c, ok := m.connectors[name]; ok {
 		return c, nil
@@ -36,7 +36,7 @@ func (m *memory) find(name string) (*connector, error) {
 	return nil, &connect.Error{Code: connect.CodeNotFound, Text: "There is no connector “" + name + "”.", Status: 404}
 }
 
-// check is what the cluster refuses of a config; m.mu is held.
+// check returns an error if the cluster refuses a config. m.mu must be held.
 func (m *memory) check(name string, config connect.Config) error {
 	class, ok := m.classes[config[connect.KeyClass]]
 	if !ok {
@@ -59,7 +59,7 @@ func refused(text string) error {
 	return &connect.Error{Code: connect.CodeInvalid, Text: text, Status: 400}
 }
 
-// problemOf is what is wrong with the value of one key.
+// problemOf returns the problem with the value of a key, or "".
 func problemOf(d connect.Definition, config connect.Config) string {
 	text, set := config[d.Name]
 	switch {
@@ -73,7 +73,7 @@ func problemOf(d connect.Definition, config connect.Config) string {
 	return ""
 }
 
-// validation is what a check of a config answers.
+// validation returns the validation of a config.
 func validation(class string, definitions []connect.Definition, config connect.Config) connect.Validation {
 	v := connect.Validation{Name: class, Groups: []string{"Common", "Own"}}
 	for _, d := range definitions {
@@ -91,7 +91,7 @@ func validation(class string, definitions []connect.Definition, config connect.C
 	return v
 }
 
-// newName is the rule of [Fake] for names: those that its workers mishandle.
+// newName returns an error for names that the workers of [Fake] mishandle.
 func newName(name string) error {
 	switch trimmed := strings.TrimSpace(name); {
 	case trimmed == "":

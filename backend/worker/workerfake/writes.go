@@ -10,7 +10,7 @@ import (
 	"sluiceway/backend/worker"
 )
 
-// Create makes a connector, which runs at once unless a state says otherwise.
+// Create creates a connector, which is running at once unless state says otherwise.
 func (f *Fake) Create(ctx context.Context, name string, config connect.Config, state connect.InitialState) (worker.Receipt, error) {
 	if err := newName(name); err != nil {
 		return worker.Receipt{}, err
@@ -45,7 +45,7 @@ func targetOf(state connect.InitialState) (connect.State, error) {
 	return "", refused("There is no such state.")
 }
 
-// PutConfig stores a config, and makes the connector where there is none.
+// PutConfig stores a config, and creates the connector if it does not exist.
 func (f *Fake) PutConfig(ctx context.Context, name string, config connect.Config) (worker.Receipt, error) {
 	if err := f.Traits().WriteProblem(name, true); err != nil {
 		return worker.Receipt{}, err
@@ -71,7 +71,7 @@ func (f *Fake) PutConfig(ctx context.Context, name string, config connect.Config
 	})
 }
 
-// Delete removes a connector.
+// Delete deletes a connector.
 func (f *Fake) Delete(ctx context.Context, name string) (worker.Receipt, error) {
 	if err := f.Traits().WriteProblem(name, true); err != nil {
 		return worker.Receipt{}, err
@@ -84,12 +84,12 @@ func (f *Fake) Pause(ctx context.Context, name string) (worker.Receipt, error) {
 	return f.act(ctx, "pause "+name, name, http.StatusAccepted, func(c *connector) { f.move(name, c, connect.StatePaused) })
 }
 
-// Resume ends a pause and a stop.
+// Resume resumes a paused or stopped connector.
 func (f *Fake) Resume(ctx context.Context, name string) (worker.Receipt, error) {
 	return f.act(ctx, "resume "+name, name, http.StatusAccepted, func(c *connector) { f.move(name, c, connect.StateRunning) })
 }
 
-// Stop ends the tasks.
+// Stop stops a connector.
 func (f *Fake) Stop(ctx context.Context, name string) (worker.Receipt, error) {
 	if err := f.Traits().WriteProblem(name, true); err != nil {
 		return worker.Receipt{}, err
@@ -97,7 +97,7 @@ func (f *Fake) Stop(ctx context.Context, name string) (worker.Receipt, error) {
 	return f.act(ctx, "stop "+name, name, http.StatusNoContent, func(c *connector) { f.move(name, c, connect.StateStopped) })
 }
 
-// Restart restarts a connector; one whose class fails fails again.
+// Restart restarts a connector. If its class fails, it fails again.
 func (f *Fake) Restart(ctx context.Context, name string, o connect.RestartOptions) (worker.Receipt, error) {
 	if err := f.Traits().WriteProblem(name, true); err != nil {
 		return worker.Receipt{}, err
@@ -130,8 +130,7 @@ func (f *Fake) RestartTask(ctx context.Context, name string, task int) (worker.R
 	})
 }
 
-// act is a write to a connector that is there. In manual mode only a delete
-// has an effect.
+// act makes a write to an existing connector. In manual mode only a delete has an effect.
 func (f *Fake) act(ctx context.Context, call, name string, status int, change func(*connector)) (worker.Receipt, error) {
 	return f.write(ctx, call, func() (worker.Receipt, error) {
 		c, err := f.find(name)
@@ -145,7 +144,7 @@ func (f *Fake) act(ctx context.Context, call, name string, status int, change fu
 	})
 }
 
-// write records a call, does it, and says whether its answer is lost.
+// write records and makes a write, and returns the error with which its answer is lost.
 func (m *memory) write(ctx context.Context, call string, do func() (worker.Receipt, error)) (worker.Receipt, error) {
 	if err := m.begin(ctx, call); err != nil {
 		return worker.Receipt{}, err
@@ -162,8 +161,8 @@ func (m *memory) write(ctx context.Context, call string, do func() (worker.Recei
 	return receipt, nil
 }
 
-// move brings a connector into a state, with one task unless it is stopped;
-// m.mu is held.
+// move sets the state of a connector and its tasks, which are at least one unless it is
+// stopped. m.mu must be held.
 func (f *Fake) move(name string, c *connector, state connect.State) {
 	tasks := make([]connect.State, max(1, len(c.status.Tasks)))
 	for i := range tasks {
@@ -184,3 +183,5 @@ func (f *Fake) move(name string, c *connector, state connect.State) {
 		c.status.Connector.Version = "1.0"
 	}
 }
+
+func taskCall(name string, task int) string { return fmt.Sprintf("restart %s/%d", name, task) }

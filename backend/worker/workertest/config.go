@@ -16,7 +16,7 @@ func configs() []check {
 	}
 }
 
-// putCreates: a config under a new name makes a connector, or there is none.
+// putCreates: a PUT with a new name creates a connector, or returns CodeNotFound.
 func putCreates(t *testing.T, s *suite) {
 	name := s.name("put")
 	s.forget(t, name)
@@ -65,7 +65,7 @@ func putRefused(t *testing.T, s *suite) {
 	_, err = s.w.put(ctx, name, other)
 	wantCode(t, "another name", err, connect.CodeInvalid)
 	if after := s.own(must[connect.Config](t, "config")(s.w.config(ctx, name))); !after.Equal(before) {
-		t.Errorf("what was refused is stored: %v", after)
+		t.Errorf("a refused config was stored: %v", after)
 	}
 }
 

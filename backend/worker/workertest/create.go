@@ -100,7 +100,7 @@ func createRefused(t *testing.T, s *suite) {
 	}
 	for what, config := range map[string]connect.Config{
 		"a setting is missing":     change(s.TopicKey, ""),
-		"a number is none":         change("tasks.max", "many"),
+		"a number is invalid":      change("tasks.max", "many"),
 		"the class does not exist": change(connect.KeyClass, "org.example.NoSuchConnector"),
 		"the class is missing":     change(connect.KeyClass, ""),
 		"another name":             change(connect.KeyName, "another"),
@@ -135,7 +135,7 @@ func createText(t *testing.T, s *suite) {
 	}
 }
 
-// createSecret: what a stored config shows of a secret is what the trait says.
+// createSecret: a stored config shows secrets as the trait says.
 func createSecret(t *testing.T, s *suite) {
 	if s.SecretKey == "" {
 		t.Skip("this cluster has no plugin with a password")
@@ -146,7 +146,7 @@ func createSecret(t *testing.T, s *suite) {
 	s.create(t, name, config)
 	got := must[connect.Config](t, "config")(s.w.config(t.Context(), name))[s.SecretKey]
 	if inClear := s.w.Traits().Secrets == worker.SecretsInClear; (got == "c4nary") != inClear || got == "" {
-		t.Errorf("secrets are %s, and one reads as %q", s.w.Traits().Secrets, got)
+		t.Errorf("the trait is %s, but a secret is read as %q", s.w.Traits().Secrets, got)
 	}
 }
 

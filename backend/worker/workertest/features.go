@@ -6,8 +6,8 @@ import (
 	"sluiceway/backend/worker"
 )
 
-// Lacking are the features of a worker that can do everything but some, for
-// fakes. Nothing that Apache workers can do goes on after the answer.
+// Lacking returns all features except some, for fakes. Operations is always missing, because
+// no change of an Apache worker continues after its answer.
 func Lacking(features ...worker.Feature) worker.Features {
 	lacks := map[worker.Feature]string{}
 	for _, f := range append(slices.Clone(features), worker.Operations) {
@@ -16,5 +16,5 @@ func Lacking(features ...worker.Feature) worker.Features {
 	return worker.NewFeatures(worker.AllFeatures(), lacks)
 }
 
-// Lacks is the sentence of [Lacking] for a feature.
+// Lacks returns the reason that [Lacking] gives for a feature.
 func Lacks(f worker.Feature) string { return "This fake worker cannot do “" + string(f) + "”." }

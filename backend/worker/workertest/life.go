@@ -117,7 +117,7 @@ func failedTask(t *testing.T, s *suite) {
 	}
 }
 
-// Half a topic.creation passes validate and create, and the connector fails.
+// An incomplete topic.creation passes validate and create, but the connector fails.
 func failedConnector(t *testing.T, s *suite) {
 	name := s.name("half")
 	config := s.source(name)
@@ -129,8 +129,8 @@ func failedConnector(t *testing.T, s *suite) {
 	}
 }
 
-// absences: what is asked of a connector that is not there says so; what the
-// cluster cannot do says that.
+// absences: a call about a missing connector returns CodeNotFound, and one that the cluster
+// does not support returns CodeUnsupported.
 func absences() []check {
 	return []check{{name: "missing connector", judge: func(t *testing.T, s *suite) {
 		name := s.name("missing")

@@ -20,18 +20,18 @@ func roots() []check {
 	}
 }
 
-// featuresHaveRoles: what a worker says it can do, it has methods for, and what
-// it cannot do it explains in a sentence.
+// featuresHaveRoles: a worker has a role for every feature that it has, and a sentence for
+// every other feature.
 func featuresHaveRoles(t *testing.T, s *suite) {
 	for _, f := range worker.AllFeatures() {
 		why := s.can.Why(f)
 		switch {
 		case s.can.Can(f) && !hasRole(s.w.Worker, f):
-			t.Errorf("it can do %s, and has no methods for that", f)
+			t.Errorf("it has the feature %s, but not its role", f)
 		case s.can.Can(f) && why != "":
-			t.Errorf("it can do %s, and cannot: %s", f, why)
+			t.Errorf("it has the feature %s, but also a reason against it: %s", f, why)
 		case !s.can.Can(f) && !strings.HasSuffix(why, "."):
-			t.Errorf("it cannot do %s, and the reason is no sentence: %q", f, why)
+			t.Errorf("it does not have the feature %s, and the reason is not a sentence: %q", f, why)
 		}
 	}
 }
@@ -63,7 +63,7 @@ func hasRole(w worker.Worker, f worker.Feature) bool {
 		_, ok = w.(worker.OffsetReader)
 	case worker.Operations:
 		_, ok = w.(worker.OperationReader)
-	case worker.ListConfigs, worker.PluginKinds, worker.StatusVersion, worker.Tasks: // of the core
+	case worker.ListConfigs, worker.PluginKinds, worker.StatusVersion, worker.Tasks: // part of the core
 	}
 	return ok
 }
@@ -137,7 +137,7 @@ func (s *suite) defined(t *testing.T) map[string]connect.Definition {
 	byName := map[string]connect.Definition{}
 	for _, d := range must[[]connect.Definition](t, "definitions")(s.w.definitions(t.Context(), s.Source.Class, "")) {
 		if d.Name == "" || d.Type == "" || d.Importance == "" {
-			t.Errorf("half a definition: %+v", d)
+			t.Errorf("incomplete definition: %+v", d)
 		}
 		byName[d.Name] = d
 	}
@@ -160,7 +160,7 @@ func frameworkDefinitions(t *testing.T, s *suite) {
 	if tasks.Type != connect.FieldInt || tasks.Default == nil || *tasks.Default != "1" || tasks.Required {
 		t.Errorf("tasks.max: %+v", tasks)
 	}
-	// The order came as "order" up to 4.1 and comes as "order_in_group" since.
+	// The order is "order" up to 4.1 and "order_in_group" since 4.2.
 	if byName[connect.KeyName].Order >= byName[connect.KeyClass].Order || byName[connect.KeyClass].Order >= tasks.Order {
 		t.Errorf("order: name %d, class %d, tasks.max %d", byName[connect.KeyName].Order, byName[connect.KeyClass].Order, tasks.Order)
 	}
@@ -208,8 +208,8 @@ func unknownVersion(t *testing.T, s *suite) {
 	}
 }
 
-// The static definitions and those of a validation are the same ones, but for
-// the defaults, which validate takes from the worker.
+// The static definitions equal those of a validation, except for the defaults, which validate
+// takes from the worker's config.
 func definitionsAgree(t *testing.T, s *suite) {
 	_, found := s.validate(t, s.Source.Class, connect.Config{connect.KeyClass: s.Source.Class})
 	definitions := must[[]connect.Definition](t, "definitions")(s.w.definitions(t.Context(), s.Source.Class, ""))

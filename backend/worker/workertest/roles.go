@@ -7,8 +7,7 @@ import (
 	"sluiceway/backend/worker"
 )
 
-// roles is a Worker whose calls outside the core go the way that services take:
-// through its roles and features.
+// roles calls a Worker as services do, through its roles and features.
 type roles struct{ worker.Worker }
 
 func as[R, T any](ctx context.Context, w worker.Worker, f worker.Feature, call func(R) (T, error)) (T, error) {

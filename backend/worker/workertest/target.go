@@ -1,7 +1,7 @@
-// Package workertest judges an implementation of worker.Worker over a cluster
-// that it may change. Most of it holds for every kind of cluster, as far as its
-// features say. What it states about Apache workers, from 2.8 to 4.3, was read
-// from the wire of real ones; the simulated cluster is held to the same.
+// Package workertest is the conformance suite for worker.Worker. It needs a cluster that it
+// may change. Most checks apply to every kind of cluster that has the features. The checks
+// for Apache workers describe how real ones from 2.8 to 4.3 behave; the sandbox must pass
+// them too.
 package workertest
 
 import (
@@ -18,36 +18,36 @@ import (
 	"sluiceway/backend/worker"
 )
 
-// Specimen is a connector to make: a full class name and the settings it
-// needs besides name and connector.class.
+// Specimen is a connector to create: its class, and the settings that it needs besides name
+// and connector.class.
 type Specimen struct {
 	Class  string
 	Config connect.Config
 }
 
-// Target is a Worker and what there is on its cluster to try it with.
+// Target is the Worker to check, and what is available on its cluster.
 type Target struct {
 	Worker worker.Worker
-	// WrongLogin is a Worker for the same cluster with a password that is not
-	// right. Nil where the cluster asks for none.
+	// WrongLogin is a Worker for the same cluster with a wrong password. Nil if the
+	// cluster needs no login.
 	WrongLogin worker.Worker
-	// Source runs with one task and sends some records to the topic that its
-	// setting TopicKey names. TopicKey is a required STRING without a default.
+	// Source runs with one task and sends some records to the topic in its setting
+	// TopicKey, which is a required STRING without a default.
 	Source   Specimen
 	TopicKey string
-	// SecretKey is a PASSWORD of the source; empty where it has none.
+	// SecretKey is a PASSWORD setting of the source; empty if it has none.
 	SecretKey string
-	// Sink runs with one task; it is given "topics".
+	// Sink runs with one task. The suite sets its "topics".
 	Sink Specimen
-	// Failing is a sink whose task fails soon, with a cause behind the cause.
+	// Failing is a sink whose task soon fails with a chain of causes.
 	Failing Specimen
-	// Apache is set for what has the API of Apache workers.
+	// Apache is set for clusters with the API of Apache workers.
 	Apache *Apache
-	// Prefix begins the names of all connectors and topics of this run.
+	// Prefix is the prefix of the names of all connectors and topics of this run.
 	Prefix string
 }
 
-// Apache is what there is to try on an Apache worker alone.
+// Apache is what is available on an Apache worker only.
 type Apache struct {
 	// Transformation is the class of a transformation with a required setting.
 	Transformation string
@@ -56,16 +56,16 @@ type Apache struct {
 	JSONConverter string
 	// Placeholder is a text that a config provider resolves to Resolved.
 	Placeholder, Resolved string
-	// AtLeast tells whether a version as Identity answers it is that of a Kafka
-	// major.minor or later.
+	// AtLeast reports whether a version returned by Identity is Kafka major.minor or
+	// later.
 	AtLeast func(version string, major, minor int) bool
 }
 
-// Run judges the target. Connectors that it made are gone afterwards.
+// Run runs the suite. It deletes the connectors that it created.
 func Run(t *testing.T, target Target) {
 	t.Helper()
 	if target.Worker.Features().Known() {
-		t.Error("features are known before anybody asked who answers")
+		t.Error("features are known before Identity was called")
 	}
 	info, err := target.Worker.Identity(t.Context())
 	if err != nil {
@@ -90,7 +90,7 @@ func Run(t *testing.T, target Target) {
 	}
 }
 
-// check is one statement about clusters that have the features it needs.
+// check is a check of clusters that have the features that it needs.
 type check struct {
 	name  string
 	judge func(*testing.T, *suite)
@@ -101,7 +101,7 @@ func (s *suite) fits(c check) bool {
 	return !slices.ContainsFunc(c.needs, func(f worker.Feature) bool { return !s.can.Can(f) })
 }
 
-// suite is what checks share. It does not change while they run.
+// suite has what the checks share. It does not change while they run.
 type suite struct {
 	Target
 	w      roles
@@ -110,12 +110,12 @@ type suite struct {
 	serial *atomic.Int64
 }
 
-// kafka tells whether the worker is one of major.minor or later, for what no
-// feature says.
+// kafka reports whether the worker is major.minor or later, for differences without a
+// feature.
 func (s *suite) kafka(major, minor int) bool { return s.Apache.AtLeast(s.info.Version, major, minor) }
 
-// settleLimit is how long a state may take to show. Real workers need a few
-// seconds, and more when several rebalances follow each other.
+// settleLimit is the time within which a state must be reached. Real workers need a few
+// seconds, and more after several rebalances.
 const (
 	settleLimit = 60 * time.Second
 	pollEvery   = 150 * time.Millisecond
@@ -125,7 +125,7 @@ func (s *suite) name(what string) string {
 	return fmt.Sprintf("%s-%s-%d", s.Prefix, what, s.serial.Add(1))
 }
 
-// source returns a config of the source that writes to a topic of its own.
+// source returns a config of the source that writes to a topic.
 func (s *suite) source(topic string) connect.Config {
 	c := s.Source.Config.Clone()
 	c[connect.KeyClass], c[s.TopicKey] = s.Source.Class, topic
@@ -138,7 +138,7 @@ func (s *suite) sink(of Specimen, topic string) connect.Config {
 	return c
 }
 
-// create makes a connector that is deleted when the test ends.
+// create creates a connector that is deleted at the end of the test.
 func (s *suite) create(t *testing.T, name string, config connect.Config) connect.Connector {
 	t.Helper()
 	s.forget(t, name)
@@ -150,7 +150,7 @@ func (s *suite) create(t *testing.T, name string, config connect.Config) connect
 	return made.Connector
 }
 
-// follow waits until a change that goes on after its answer is done.
+// follow waits until an operation is done.
 func (s *suite) follow(t *testing.T, name string, receipt worker.Receipt) {
 	t.Helper()
 	if receipt.Operation == "" {
@@ -162,7 +162,7 @@ func (s *suite) follow(t *testing.T, name string, receipt worker.Receipt) {
 	})
 }
 
-// remove deletes a connector and waits until that is done.
+// remove deletes a connector and waits for the end of the operation.
 func (s *suite) remove(t *testing.T, name string) {
 	t.Helper()
 	receipt, err := s.w.delete(t.Context(), name)
@@ -172,7 +172,7 @@ func (s *suite) remove(t *testing.T, name string) {
 	s.follow(t, name, receipt)
 }
 
-// forget deletes a connector when the test ends, if it is there then.
+// forget deletes a connector at the end of the test, if it exists.
 func (s *suite) forget(t *testing.T, name string) {
 	t.Helper()
 	ctx := context.WithoutCancel(t.Context())
@@ -183,7 +183,7 @@ func (s *suite) forget(t *testing.T, name string) {
 	})
 }
 
-// running makes a source and waits until its task runs.
+// running creates a source and waits until its task is running.
 func (s *suite) running(t *testing.T, what string) string {
 	t.Helper()
 	name := s.name(what)
@@ -192,10 +192,10 @@ func (s *suite) running(t *testing.T, what string) string {
 	return name
 }
 
-// runs tells that a connector runs, with its one task where there are tasks.
+// runs reports whether a connector and its only task, if there are tasks, are running.
 func (s *suite) runs(status connect.Status) bool { return s.allIn(status, connect.StateRunning) }
 
-// allIn tells that a connector is in a state, and its one task, too.
+// allIn reports whether a connector and its only task, if there are tasks, are in a state.
 func (s *suite) allIn(status connect.Status, state connect.State) bool {
 	tasks := 0
 	if s.can.Can(worker.Tasks) {
@@ -208,10 +208,10 @@ func allIn(status connect.Status, state connect.State) bool {
 	return status.Connector.State == state && !slices.ContainsFunc(status.Tasks, func(t connect.TaskStatus) bool { return t.State != state })
 }
 
-// own is a config without what the service added.
+// own returns a config without the keys that the service adds.
 func (s *suite) own(config connect.Config) connect.Config { return s.w.Traits().Own(config) }
 
-// settle polls a status until it is as wanted.
+// settle polls a status until wanted returns true.
 func (s *suite) settle(t *testing.T, name, what string, wanted func(connect.Status) bool) connect.Status {
 	t.Helper()
 	var last connect.Status
@@ -226,7 +226,7 @@ func (s *suite) settle(t *testing.T, name, what string, wanted func(connect.Stat
 	return last
 }
 
-// eventually polls until it is true, and shows what was seen last if it never is.
+// eventually polls until done is true. After settleLimit it fails with what was last seen.
 func eventually(t *testing.T, what string, poll func(context.Context) (seen string, done bool)) {
 	t.Helper()
 	limit := time.NewTimer(settleLimit)
@@ -240,16 +240,16 @@ func eventually(t *testing.T, what string, poll func(context.Context) (seen stri
 		}
 		select {
 		case <-limit.C:
-			t.Fatalf("it never came to be that %s; last seen: %s", what, seen)
+			t.Fatalf("timed out waiting until %s; last seen: %s", what, seen)
 		case <-t.Context().Done():
-			t.Fatalf("ended while waiting until %s; last seen: %s", what, seen)
+			t.Fatalf("cancelled while waiting until %s; last seen: %s", what, seen)
 		case <-tick.C:
 		}
 	}
 }
 
-// wantCode asks for an Error with a code, a sentence and no Java class name in
-// front of the worker's words.
+// wantCode checks that err is an Error with one of the codes, a sentence, and no Java class
+// name before the worker's message.
 func wantCode(t *testing.T, what string, err error, codes ...connect.Code) {
 	t.Helper()
 	e, isError := errors.AsType[*connect.Error](err)
@@ -263,7 +263,7 @@ func wantCode(t *testing.T, what string, err error, codes ...connect.Code) {
 	case !strings.HasSuffix(e.Text, "."):
 		t.Errorf("%s: not a sentence: %q", what, e.Text)
 	case strings.Contains(strings.SplitN(e.Worker, " ", 2)[0], "Exception:"):
-		t.Errorf("%s: a class name stands before the worker's words: %q", what, e.Worker)
+		t.Errorf("%s: a class name precedes the worker's message: %q", what, e.Worker)
 	}
 }
 

@@ -69,7 +69,7 @@ func noOffsets(t *testing.T, s *suite) {
 	if _, err := s.w.create(t.Context(), name, s.source(name), connect.InitialStopped); err != nil {
 		t.Fatal(err)
 	}
-	eventually(t, "its offsets can be read, and are none", func(ctx context.Context) (string, bool) {
+	eventually(t, "its offsets can be read and are empty", func(ctx context.Context) (string, bool) {
 		offsets, err := s.w.offsets(ctx, name)
 		return fmt.Sprintf("%+v %v", offsets, err), err == nil && len(offsets.Entries) == 0
 	})
@@ -149,7 +149,7 @@ func (s *suite) refused(t *testing.T, name string, before []string) {
 func logins() []check {
 	return []check{{name: "login refused", judge: func(t *testing.T, s *suite) {
 		if s.WrongLogin == nil {
-			t.Skip("this cluster asks for no login")
+			t.Skip("this cluster needs no login")
 		}
 		_, err := s.WrongLogin.Identity(t.Context())
 		wantCode(t, "root", err, connect.CodeUnauthorized)

@@ -9,7 +9,7 @@ import (
 	"sluiceway/backend/worker"
 )
 
-// checks are what holds wherever a config can be validated.
+// checks returns the checks for all clusters that can validate.
 func checks() []check {
 	validate := []worker.Feature{worker.Validate}
 	return []check{
@@ -35,7 +35,7 @@ func validations() []check {
 	}
 }
 
-// findings are the halves of a validation by key.
+// findings has the keys of a validation by name.
 type findings map[string]connect.ValidatedKey
 
 func (f findings) errors(key string) []string {
@@ -120,11 +120,12 @@ func validUnknownKey(t *testing.T, s *suite) {
 	config := s.source("t")
 	config["no.such.key"] = "x"
 	if _, found := s.validate(t, s.Source.Class, config); found["no.such.key"].Key() != "" {
-		t.Error("a key that nobody knows came back")
+		t.Error("an unknown key was returned")
 	}
 }
 
-// overridesAllowed: the default policy was "None" until 3.0.
+// overridesAllowed reports whether the default policy allows client overrides; it was "None"
+// before 3.0.
 func (s *suite) overridesAllowed() bool { return s.kafka(3, 0) }
 
 func validOverrides(t *testing.T, s *suite) {
@@ -149,7 +150,7 @@ func validOverrides(t *testing.T, s *suite) {
 	}
 }
 
-// An override that does not parse is no field error: the whole call fails.
+// An override that cannot be parsed is not a field error: the whole call fails.
 func validBadOverride(t *testing.T, s *suite) {
 	config := s.source("t")
 	config["producer.override.linger.ms"] = "soon"
@@ -181,7 +182,7 @@ func validTransforms(t *testing.T, s *suite) {
 		}
 	}
 	if missing == 0 {
-		t.Error("the required setting of the transformation is not asked for")
+		t.Error("the required setting of the transformation is not reported")
 	}
 }
 
@@ -197,12 +198,12 @@ func validConverters(t *testing.T, s *suite) {
 	}
 	config["key.converter"] = "org.example.NoSuchConverter"
 	if _, found = s.validate(t, s.Source.Class, config); len(found.errors("key.converter")) == 0 {
-		t.Error("a converter that does not exist is no error")
+		t.Error("a missing converter is not reported")
 	}
 }
 
-// The settings of a converter come back since 3.8, where the connector sets
-// the converter itself.
+// Since 3.8 the settings of a converter are returned if the connector sets the converter
+// itself.
 func validConverterSettings(t *testing.T, s *suite) {
 	config := s.source("t")
 	config["value.converter"], config["value.converter.schemas.enable"] = s.Apache.JSONConverter, "perhaps"
@@ -226,7 +227,7 @@ func validTopicCreation(t *testing.T, s *suite) {
 	}
 }
 
-// The worker resolves placeholders before it validates, in the clear.
+// The worker resolves placeholders before it validates, and returns them in clear.
 func validPlaceholder(t *testing.T, s *suite) {
 	config := s.source(s.Apache.Placeholder)
 	_, found := s.validate(t, s.Source.Class, config)
@@ -264,7 +265,7 @@ func validUnknownClass(t *testing.T, s *suite) {
 	_, err := s.w.validate(t.Context(), class, connect.Config{connect.KeyClass: class})
 	wantCode(t, "validate", err, connect.CodeInvalid)
 	if e, isError := errors.AsType[*connect.Error](err); isError && s.Apache != nil && !strings.HasPrefix(e.Worker, "Failed to find any class") {
-		t.Errorf("the worker's words: %q", e.Worker)
+		t.Errorf("the worker's message: %q", e.Worker)
 	}
 }
 
@@ -273,7 +274,7 @@ func validAnotherClass(t *testing.T, s *suite) {
 	wantCode(t, "validate", err, connect.CodeInvalid)
 }
 
-// The worker prints the whole config, placeholders resolved.
+// The worker prints the whole config with placeholders resolved.
 func validNoClass(t *testing.T, s *suite) {
 	config := s.source("t")
 	delete(config, connect.KeyClass)

@@ -1,5 +1,5 @@
-// Package guard stands before the write path: a production profile asks before
-// every change, unless the person has unlocked it for a while.
+// Package guard protects production clusters: every change needs the person's consent,
+// unless the person has unlocked the cluster.
 package guard
 
 import (
@@ -14,21 +14,42 @@ import (
 )
 
 const (
-	unlockFor     = 15 * time.Minute
-	consentFor    = 2 * time.Minute  // between the person's yes and the change
-	questionFor   = 30 * time.Minute // how long a question may be answered
-	mostQuestions = 64
+	unlockFor    = 15 * time.Minute
+	consentFor   = 2 * time.Minute  // how long a consent is valid
+	questionFor  = 30 * time.Minute // how long a question can be answered
+	maxQuestions = 64
 )
 
-// Unlocked is how long a production profile is unlocked, and how many changes
-// were made since.
+// Unlocked says until when a production profile is unlocked, and how many changes were made
+// since it was unlocked.
 type Unlocked struct {
 	Until   time.Time // zero: locked
 	Changes int
 }
 
-// Guard has a production profile ask before every change. It goes by the wall
-// clock: sleep does not stop it.
+// Change is a change to check.
+type Change struct {
+	Action worker.Action
+	Task   int      // of restart_task
+	Names  []string // of the connectors
+	// Content is equal only for changes that send the same: a consent to one config is none
+	// to another. Empty if the action says it all.
+	Content string
+	Words   string // for the button that allows it, such as "restart 4 failed tasks"
+	About   string // a description that includes the connector
+	// Requests are the first lines of what it sends.
+	Requests []string
+}
+
+// Question is what the person sees of a change that needs consent. Requests are the first
+// lines of the requests, such as "PUT /connectors/orders/pause"; empty if the kind of cluster
+// does not tell them.
+type Question struct {
+	Requests []string `json:"requests"`
+}
+
+// Guard checks changes to production profiles. It uses the wall clock, so unlocked time also
+// passes while the computer sleeps.
 type Guard struct {
 	now     func() time.Time
 	changed func(connect.ProfileID)
@@ -39,7 +60,7 @@ type Guard struct {
 	questions map[string]*question
 }
 
-// window is a time in which a profile is unlocked, at one address.
+// window is the time in which a profile with an address is unlocked.
 type window struct {
 	from, until time.Time
 	url         string
@@ -47,24 +68,24 @@ type window struct {
 	timer       *time.Timer
 }
 
-// question is a change that was refused until the person allows it.
+// question is a change that was refused for lack of consent.
 type question struct {
-	change    string // which one
+	change    string   // see describe
+	requests  []string // see Question
 	profile   connect.Profile
 	askedAt   time.Time
 	allowedAt time.Time // zero: not allowed yet
 }
 
-// New makes a guard. changed hears of every profile that was unlocked or locked,
-// and of every change while it is unlocked; it must not call the guard.
+// New returns a guard. changed is called when a profile is unlocked or locked, and for every
+// change while it is unlocked. It must not call the guard.
 func New(now func() time.Time, changed func(connect.ProfileID)) *Guard {
 	return &Guard{now: now, changed: changed, unlocked: map[connect.ProfileID]*window{}, questions: map[string]*question{}}
 }
 
-// Check refuses a change of a production profile that the person has not
-// allowed. A delete has its own question, the typed name. words names the change
-// on the button that allows it, about says also what it changes.
-func (g *Guard) Check(p connect.Profile, action worker.Action, task int, names []string, words, about string) error {
+// Check returns an error with CodeConsent if a change to a production profile needs consent.
+// A delete does not, because it needs the typed name.
+func (g *Guard) Check(p connect.Profile, c Change) error {
 	if !p.Production() {
 		return nil
 	}
@@ -72,16 +93,16 @@ func (g *Guard) Check(p connect.Profile, action worker.Action, task int, names [
 		g.changed(p.ID)
 		return nil
 	}
-	change := describe(p, action, task, names)
+	change := describe(p, c)
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	if action == worker.ActionDelete || g.take(change) {
+	if c.Action == worker.ActionDelete || g.take(change) {
 		return nil
 	}
-	return &connect.Error{Code: connect.CodeConsent, Consent: g.ask(change, p), Action: words, Text: fmt.Sprintf("You are about to %s on %s, a production cluster. Nothing has been sent yet.", about, p.Name)}
+	return &connect.Error{Code: connect.CodeConsent, Consent: g.ask(&question{change: change, requests: c.Requests, profile: p}), Action: c.Words, Text: fmt.Sprintf("You are about to %s on %s, a production cluster. Nothing has been sent yet.", c.About, p.Name)}
 }
 
-// count counts a change of a profile that is unlocked now.
+// count counts a change, and reports whether the profile is unlocked.
 func (g *Guard) count(p connect.Profile) bool {
 	g.mu.Lock()
 	defer g.mu.Unlock()
@@ -92,19 +113,19 @@ func (g *Guard) count(p connect.Profile) bool {
 	return open
 }
 
-// describe names a change so that only the same one passes.
-func describe(p connect.Profile, action worker.Action, task int, names []string) string {
-	return fmt.Sprintf("%q %q %q %d %q", p.ID, p.URL, action, task, slices.Sorted(slices.Values(names)))
+// describe returns a text that is equal only for the same change.
+func describe(p connect.Profile, c Change) string {
+	return fmt.Sprintf("%q %q %q %d %q %q", p.ID, p.URL, c.Action, c.Task, slices.Sorted(slices.Values(c.Names)), c.Content)
 }
 
-// open tells that a profile is unlocked now. A clock that was set back locks.
+// open reports whether a profile is unlocked. Setting the clock back locks it.
 func (g *Guard) open(p connect.Profile) bool {
 	w, ok := g.unlocked[p.ID]
 	now := g.now()
 	return ok && w.url == p.URL && !now.Before(w.from) && now.Before(w.until)
 }
 
-// take uses up a consent, where there is one.
+// take uses the consent for a change, and reports whether there was one.
 func (g *Guard) take(change string) bool {
 	for id, q := range g.questions {
 		if q.change != change || q.allowedAt.IsZero() {
@@ -117,9 +138,9 @@ func (g *Guard) take(change string) bool {
 	return false
 }
 
-// ask remembers a question, and forgets the oldest where they are many.
-func (g *Guard) ask(change string, p connect.Profile) string {
-	for len(g.questions) >= mostQuestions {
+// ask stores a question and returns its id. It drops the oldest if there are too many.
+func (g *Guard) ask(asked *question) string {
+	for len(g.questions) >= maxQuestions {
 		oldest := ""
 		for id, q := range g.questions {
 			if oldest == "" || q.askedAt.Before(g.questions[oldest].askedAt) {
@@ -129,22 +150,43 @@ func (g *Guard) ask(change string, p connect.Profile) string {
 		delete(g.questions, oldest)
 	}
 	id := rand.Text()
-	g.questions[id] = &question{change: change, profile: p, askedAt: g.now()}
+	asked.askedAt = g.now()
+	g.questions[id] = asked
 	return id
 }
 
-// Allow lets the change pass that was refused with a consent, once and within
-// two minutes, or with unlock every change of the profile for 15 minutes.
-func (g *Guard) Allow(p connect.Profile, consent string, unlock bool) error {
-	g.mu.Lock()
+// find returns a question that can still be answered. The lock must be held.
+func (g *Guard) find(p connect.Profile, consent string) (*question, error) {
 	q, ok := g.questions[consent]
 	if ok && (q.profile.ID != p.ID || q.profile.URL != p.URL || g.now().Sub(q.askedAt) > questionFor) {
 		delete(g.questions, consent)
 		ok = false
 	}
 	if !ok {
+		return nil, connect.Errorf(connect.CodeNotFound, "This question is too old, or the profile was changed since. Nothing was sent; try the change again.")
+	}
+	return q, nil
+}
+
+// Question returns the question with a consent id.
+func (g *Guard) Question(p connect.Profile, consent string) (Question, error) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	q, err := g.find(p, consent)
+	if err != nil {
+		return Question{}, err
+	}
+	return Question{Requests: append([]string{}, q.requests...)}, nil
+}
+
+// Allow admits the change that was refused with a consent id, once within two minutes. With
+// unlock it admits every change of the profile for 15 minutes.
+func (g *Guard) Allow(p connect.Profile, consent string, unlock bool) error {
+	g.mu.Lock()
+	q, err := g.find(p, consent)
+	if err != nil {
 		g.mu.Unlock()
-		return connect.Errorf(connect.CodeNotFound, "This question is too old, or the profile was changed since. Nothing was sent; try the change again.")
+		return err
 	}
 	if unlock {
 		delete(g.questions, consent)
@@ -159,7 +201,7 @@ func (g *Guard) Allow(p connect.Profile, consent string, unlock bool) error {
 	return nil
 }
 
-// unlock begins or prolongs a window; the lock is held.
+// unlock opens or extends a window. The lock must be held.
 func (g *Guard) unlock(p connect.Profile) {
 	if g.closed {
 		return
@@ -176,8 +218,8 @@ func (g *Guard) unlock(p connect.Profile) {
 	g.unlocked[p.ID] = w
 }
 
-// Prolong gives an unlocked profile 15 more minutes from now. A locked one stays
-// locked: CodeConsent, without a question.
+// Prolong extends an unlocked profile to 15 minutes from now. For a locked one it returns an
+// error with CodeConsent.
 func (g *Guard) Prolong(p connect.Profile) error {
 	g.mu.Lock()
 	open := g.open(p)
@@ -192,7 +234,7 @@ func (g *Guard) Prolong(p connect.Profile) error {
 	return nil
 }
 
-// Lock has a profile ask again before every change.
+// Lock locks a profile and drops its questions.
 func (g *Guard) Lock(profile connect.ProfileID) {
 	g.mu.Lock()
 	if w, ok := g.unlocked[profile]; ok {
@@ -208,7 +250,7 @@ func (g *Guard) Lock(profile connect.ProfileID) {
 	g.changed(profile)
 }
 
-// Unlocked tells until when a profile is unlocked.
+// Unlocked returns until when a profile is unlocked.
 func (g *Guard) Unlocked(p connect.Profile) Unlocked {
 	g.mu.Lock()
 	defer g.mu.Unlock()

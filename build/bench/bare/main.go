@@ -3,11 +3,13 @@
 package main
 
 import (
+	"context"
 	"embed"
 	"fmt"
 	"io/fs"
 	"log"
 	"os"
+	"time"
 
 	"github.com/wailsapp/wails/v2"
 	"github.com/wailsapp/wails/v2/pkg/logger"
@@ -19,13 +21,25 @@ import (
 //go:embed all:page
 var embedded embed.FS
 
+// Moment is a point of the page's start, in Unix milliseconds.
+type Moment struct {
+	Name string  `json:"name"`
+	At   float64 `json:"at"`
+}
+
 // Probe tells the bench when the page has drawn itself.
 type Probe struct{}
 
 // Painted prints a mark with the time taken on the receiving side.
-func (Probe) Painted(mark string) { _, _ = fmt.Fprintln(os.Stdout, "ready", mark) }
+func (Probe) Painted(mark string, until []Moment) {
+	for _, m := range until {
+		_, _ = fmt.Fprintf(os.Stdout, "at %.3f %s\n", m.At, m.Name)
+	}
+	_, _ = fmt.Fprintln(os.Stdout, "ready", mark)
+}
 
 func main() {
+	reached("main")
 	page, err := fs.Sub(embedded, "page")
 	if err != nil {
 		log.Fatal(err)
@@ -34,10 +48,15 @@ func main() {
 		Title: "Bare", Width: 1200, Height: 800,
 		AssetServer:        &assetserver.Options{Assets: page},
 		LogLevelProduction: logger.ERROR,
+		OnStartup:          func(context.Context) { reached("window made") },
 		Bind:               []any{&Probe{}},
 		Linux:              &linux.Options{WebviewGpuPolicy: linux.WebviewGpuPolicyNever},
 	})
 	if err != nil {
 		log.Fatal(err)
 	}
+}
+
+func reached(name string) {
+	_, _ = fmt.Fprintf(os.Stdout, "at %.3f %s\n", float64(time.Now().UnixMicro())/1000, name)
 }

@@ -2,10 +2,13 @@ import '@mantine/core/styles.css';
 import { AppShell, Button, Group, MantineProvider, NavLink, Table, Title } from '@mantine/core';
 import { useEffect } from 'react';
 import { createRoot } from 'react-dom/client';
+import { type Moment, moments, reached } from '../../src/lib/start-marks';
 
 declare global {
   interface Window {
-    readonly go: { readonly main: { readonly Probe: { Painted(mark: string): Promise<void> } } };
+    readonly go: {
+      readonly main: { readonly Probe: { Painted(mark: string, until: readonly Moment[]): Promise<void> } };
+    };
   }
 }
 
@@ -14,7 +17,12 @@ const rows = Array.from({ length: 12 }, (_, i) => `row ${String(i)}`);
 /** A shell, a few links and a small table: what any window of this kind has. */
 function Bare() {
   useEffect(() => {
-    requestAnimationFrame(() => requestAnimationFrame(() => void window.go.main.Probe.Painted('list')));
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() => {
+        reached('list drawn');
+        void window.go.main.Probe.Painted('list', moments());
+      }),
+    );
   }, []);
   return (
     <AppShell navbar={{ width: 232, breakpoint: 0 }} header={{ height: 44 }} padding="md">
@@ -43,6 +51,7 @@ function Bare() {
   );
 }
 
+reached('app evaluated');
 const root = document.getElementById('root');
 if (root !== null) {
   createRoot(root).render(

@@ -11,7 +11,7 @@ function opened(hash: string): AddressBar {
   return bar;
 }
 
-/** What the browser does when a link of the page is pressed. */
+/** Does what the browser does when a link is clicked. */
 function pressLink(to: string): void {
   window.history.pushState(null, '', `#${to}`);
   window.dispatchEvent(new Event('hashchange'));

@@ -1,4 +1,4 @@
-/** The address of the page: everything behind the #. */
+/** The address of the page: everything after the #. */
 export interface Address {
   /** Encoded, with the leading slash: "/c/orders-eu/n/a%20b". */
   readonly path: string;
@@ -7,8 +7,8 @@ export interface Address {
 }
 
 /**
- * The one owner of the window's address and its history. Hash addresses, because the window answers unknown paths with
- * 404. Each entry of the history knows its place, so that "back" never leaves the app.
+ * The only code that reads or writes the window's address and history. It uses hash addresses, because the window
+ * answers unknown paths with 404. Each history entry stores its position, so that "back" never leaves the app.
  */
 export class AddressBar {
   readonly #home: string;
@@ -16,7 +16,7 @@ export class AddressBar {
   #address: Address;
   #place = 0;
 
-  /** `home` is where an empty address leads. */
+  /** `home` is the path for an empty address. */
   constructor(home: string) {
     this.#home = home;
     this.#address = this.#read();
@@ -24,7 +24,7 @@ export class AddressBar {
 
   get = (): Address => this.#address;
 
-  /** Hears links and the window's own history, too, for as long as somebody listens. */
+  /** Notifies of all changes, also those by links and the window's own history. */
   subscribe = (listener: () => void): (() => void) => {
     if (this.#listeners.size === 0) {
       window.addEventListener('popstate', this.#update);
@@ -49,7 +49,7 @@ export class AddressBar {
     this.#update();
   };
 
-  /** To where the person came from, or to `otherwise` at the beginning of the history. */
+  /** Goes back, or to `otherwise` at the start of the history. */
   back = (otherwise: string): void => {
     if (this.#place > 0) {
       window.history.back();
@@ -74,7 +74,7 @@ export class AddressBar {
     const empty = whole === '' || whole === '/';
     const place = placeOf(window.history.state);
     if (place === undefined || empty) {
-      // An entry without a place was made by a link: it comes after the one that it was pressed in.
+      // A link made an entry without a position: it follows the entry in which the link was clicked.
       this.#place = place ?? (this.#listeners.size > 0 ? this.#place + 1 : 0);
       window.history.replaceState({ place: this.#place }, '', `#${empty ? this.#home : whole}`);
     } else {

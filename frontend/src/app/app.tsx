@@ -12,7 +12,7 @@ import { ErrorBoundary } from './error-boundary';
 import { AppRouter } from './router';
 import type { Started } from './start';
 
-/** Everything, from what start() found. */
+/** The whole page, from the result of start(). */
 export function App({ bridge, client, boot, problem, home }: Started) {
   const [bar] = useState(() => new AddressBar(home));
   return (

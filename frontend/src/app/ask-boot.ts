@@ -3,7 +3,7 @@ import type { Bridge } from '../bridge/types';
 import { watchForFirstList } from '../shell/first-list';
 import { guarded } from '../shell/guard';
 
-/** The question that a start waits for. It is asked before the app itself is loaded, so this must stay small. */
+/** The call that a start waits for. It is sent before the app itself is loaded, so this file must stay small. */
 export interface Asked {
   readonly bridge: Bridge;
   readonly boot: Promise<Boot>;
@@ -12,10 +12,10 @@ export interface Asked {
 
 export function askBoot(host: Bridge): Asked {
   const bridge = guarded(host);
-  // News is heard from before the question on, so that none falls between the answer and the first screen.
+  // Subscribe before the call, so that no event between the response and the first screen is missed.
   const keep = watchForFirstList(bridge);
   const boot = bridge.desktop.boot();
-  // start() says why; until then a refusal is nobody's yet.
+  // start() reports the error; until then the rejection must not be unhandled.
   boot.catch(() => undefined);
   return { bridge, boot, keep };
 }

@@ -7,7 +7,7 @@ import { useCluster } from '../shell/queries';
 import { Button } from '../ui/button';
 import { Banner } from '../ui/states';
 
-/** Lines above every screen: what must not be missed. */
+/** Warnings above every screen. */
 export function Banners({ profile, notices }: { profile: string | undefined; notices: readonly StartNotice[] }) {
   return (
     <>
@@ -41,7 +41,7 @@ function StartNotices({ notices }: { notices: readonly StartNotice[] }) {
     ));
 }
 
-/** Cannot be closed: it is true for as long as the profile says so. */
+/** Cannot be closed: it is shown as long as the profile has the setting. */
 function UncheckedBanner({ profile }: { profile: string }) {
   const cluster = useCluster(profile);
   const { show } = useDialogs();

@@ -5,6 +5,7 @@ import { useBridge } from '../bridge/context';
 import type { ClusterSummary, Health } from '../bridge/dto';
 import { problemOf } from '../bridge/errors';
 import { moved } from '../lib/order';
+import { boundItems, itemOf, useCommands } from '../shell/commands';
 import { useDialogs } from '../shell/dialogs';
 import { PathLink } from '../shell/navigation';
 import { paths } from '../shell/paths';
@@ -31,6 +32,7 @@ export function ClusterEntry({
 }) {
   const [at, setAt] = useState<{ x: number; y: number } | null>(null);
   const items = useEntryMenu(cluster, clusters);
+  useCommands('Cluster', current ? boundItems('Cluster', items) : {});
   const note = cluster.note === '' ? cluster.version : cluster.note;
   const onContextMenu = (event: MouseEvent) => {
     event.preventDefault();
@@ -85,7 +87,7 @@ const healthWords: Record<Health, string> = {
   empty: 'no connectors',
   unreachable: 'unreachable',
   connecting: 'connecting',
-  not_looked_at: 'not polled',
+  not_polled: 'not polled',
 };
 
 function HealthIcon({ health }: { health: Health }) {
@@ -101,7 +103,7 @@ function HealthIcon({ health }: { health: Health }) {
       return <Spinner size={14} />;
     case 'empty':
       return <IconCircle size={14} stroke={1.75} className={styles.quiet} aria-hidden />;
-    case 'not_looked_at':
+    case 'not_polled':
       return <IconCircleDashed size={14} stroke={1.75} className={styles.quiet} aria-hidden />;
   }
 }
@@ -124,16 +126,14 @@ function useEntryMenu(cluster: ClusterSummary, clusters: readonly ClusterSummary
     });
   };
   return [
-    { id: 'edit', label: 'Edit…', run: () => show('cluster', { id: cluster.id }) },
-    { id: 'copy', label: 'Duplicate…', run: () => show('cluster', { copyOf: cluster.id }) },
-    ...(place > 0 ? [{ id: 'up', label: 'Move up', divided: true, run: () => move(-1) }] : []),
-    ...(place < real.length - 1 ? [{ id: 'down', label: 'Move down', divided: place === 0, run: () => move(1) }] : []),
-    {
-      id: 'delete',
-      label: 'Delete…',
+    itemOf('Cluster', 'edit', { run: () => show('cluster', { id: cluster.id }) }),
+    itemOf('Cluster', 'duplicate', { run: () => show('cluster', { copyOf: cluster.id }) }),
+    ...(place > 0 ? [itemOf('Cluster', 'moveUp', { divided: true, run: () => move(-1) })] : []),
+    ...(place < real.length - 1 ? [itemOf('Cluster', 'moveDown', { divided: place === 0, run: () => move(1) })] : []),
+    itemOf('Cluster', 'delete', {
       danger: true,
       divided: true,
       run: () => show('deleteCluster', { id: cluster.id }),
-    },
+    }),
   ];
 }

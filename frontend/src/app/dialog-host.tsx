@@ -4,6 +4,7 @@ import {
   DeleteClusterDialog,
   DeleteConnectorDialog,
   ExportDialog,
+  ExportManyDialog,
   KeysDialog,
   LinkDialog,
 } from './screens';
@@ -20,6 +21,8 @@ export function DialogHost() {
       return <DeleteClusterDialog {...open.props} onClose={close} />;
     case 'export':
       return <ExportDialog {...open.props} onClose={close} />;
+    case 'exportMany':
+      return <ExportManyDialog {...open.props} onClose={close} />;
     case 'deleteConnector':
       return <DeleteConnectorDialog {...open.props} onClose={close} />;
     case 'link':

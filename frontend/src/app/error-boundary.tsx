@@ -33,7 +33,7 @@ export class ErrorBoundary extends Component<{ name?: string; children: ReactNod
         <ErrorBlock
           title={`Something went wrong in ${this.props.name ?? 'Sluiceway'}`}
           problem={{
-            text: 'This part of the window could not be drawn. Nothing was sent to a worker, and drafts are kept. Try again; if it comes back, report the text below.',
+            text: 'This part of the window could not be shown. Nothing was sent to a worker, and your drafts are stored. Try again; if it happens again, report the text below.',
             worker: `${error.name}: ${error.message}${where}`,
           }}
           actions={<Button onClick={() => this.setState({ error: null, where: '' })}>Try again</Button>}

@@ -8,7 +8,7 @@ import { App } from './app';
 import { type Asked, askBoot } from './ask-boot';
 import { start } from './start';
 
-/** A window whose boot brings the list of orders-eu. */
+/** A window whose boot response has the list of orders-eu. */
 async function withFirstList(): Promise<MemoryBridge> {
   const bridge = memory();
   const boot: Boot = {

@@ -20,13 +20,15 @@ export function FrameKeys({ path, profile }: { path: string; profile: string | u
       // A failed poll is reported in the cluster's state.
       bridge.clusters.refresh(profile).catch(() => undefined);
     }
-    // Queries that no event refreshes (topics, offsets, plugins) are asked again because a person asked.
+    // Queries that no event refreshes (topics, offsets, plugins) are fetched again, because the person asked for it.
     void client.invalidateQueries({ predicate: (query) => query.queryKey[0] !== 'settings' });
   };
 
   useCommands('Everywhere', {
     calls: () => go(paths.calls()),
     settings: () => go(paths.settings()),
+    drafts: () => go(paths.drafts()),
+    addCluster: () => show('cluster', {}),
     refresh,
     back: () => (atHome(path) ? false : back()),
     zoomIn: () => change(({ zoom }) => ({ zoom: zoomStep(zoom, 1) })),
@@ -37,7 +39,7 @@ export function FrameKeys({ path, profile }: { path: string; profile: string | u
   return null;
 }
 
-/** On a cluster's list Esc has nowhere to go back to. */
+/** A cluster's list is a top-level screen, so Esc does not go back. */
 function atHome(path: string): boolean {
   return /^\/c\/[^/]+$/.test(path);
 }

@@ -14,7 +14,7 @@ import { Sidebar } from './sidebar';
 import { StatusBar } from './status-bar';
 import { WindowHabits } from './window-habits';
 
-/** Sidebar, the screen, the status bar; and what works in all of them. */
+/** Sidebar, screen and status bar, and the keys that work everywhere. */
 export function Frame({
   path,
   rail,
@@ -30,7 +30,7 @@ export function Frame({
   const profile = profileOf(path) ?? said;
   const { desktop } = useBridge();
   useEffect(() => {
-    desktop.painted('shell').catch(() => undefined);
+    desktop.painted('shell', []).catch(() => undefined);
   }, [desktop]);
   return (
     <div className={styles.frame}>

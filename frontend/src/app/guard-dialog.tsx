@@ -1,15 +1,18 @@
 import { IconLock, IconShieldCheck } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useBridge } from '../bridge/context';
 import type { ClusterSummary } from '../bridge/dto';
 import { problemOf } from '../bridge/errors';
+import type { Combo } from '../lib/keys';
 import { clock } from '../lib/moments';
+import { keyOf, useCommands } from '../shell/commands';
 import type { Question } from '../shell/guard';
 import { Button } from '../ui/button';
+import { Radio } from '../ui/checks';
 import { Dialog } from '../ui/dialog';
 import { FieldError } from '../ui/field-row';
 import { Kbd } from '../ui/kbd';
-import { useKeys } from '../ui/keys/keys-provider';
 import { EnvTag } from '../ui/tag';
 import { useTimeText } from '../ui/times';
 import styles from './guard.module.css';
@@ -22,9 +25,17 @@ export function GuardDialog({ question, cluster }: { question: Question; cluster
   const [unlock, setUnlock] = useState(false);
   const [failed, setFailed] = useState('');
   const until = useTimeText((now) => clock(now + unlockFor));
-  const { action } = question.problem;
+  const { action, consent } = question.problem;
+  const asked = useQuery({
+    queryKey: ['question', cluster.id, consent],
+    queryFn: ({ signal }) => clusters.question(cluster.id, consent, signal),
+  });
+  // Go answers from memory; opening before that would move the choices when the requests arrive.
+  if (asked.isPending) {
+    return null;
+  }
   const send = () => {
-    clusters.allow(cluster.id, question.problem.consent, unlock).then(
+    clusters.allow(cluster.id, consent, unlock).then(
       () => question.answer(true),
       (reason: unknown) => setFailed(problemOf(reason).text),
     );
@@ -47,7 +58,7 @@ export function GuardDialog({ question, cluster }: { question: Question; cluster
       actions={
         <>
           <Button onClick={() => question.answer(false)}>Cancel</Button>
-          <Button variant="primary" combo="Enter" onClick={send} data-autofocus>
+          <Button variant="primary" combo={keyOf('Production', 'send')} onClick={send} data-autofocus>
             {unlock ? `Unlock and ${action}` : sentenceCase(action)}
           </Button>
         </>
@@ -58,22 +69,21 @@ export function GuardDialog({ question, cluster }: { question: Question; cluster
         <IconLock size={14} stroke={1.75} aria-hidden />{' '}
         {question.problem.text.replace(' Nothing has been sent yet.', '')}
       </p>
+      <Requests lines={asked.data?.requests ?? []} />
       <fieldset className={styles.choices} aria-label="How long">
         <Choice
-          combo="1"
+          combo={keyOf('Production', 'once')}
           title="Only this time"
           hint="The next change asks again."
           chosen={!unlock}
           onChoose={() => setUnlock(false)}
-          onSend={send}
         />
         <Choice
-          combo="2"
+          combo={keyOf('Production', 'unlock')}
           title="Unlock for 15 minutes"
           hint={`No more questions until ${until}. Delete still asks for the name.`}
           chosen={unlock}
           onChoose={() => setUnlock(true)}
-          onSend={send}
         />
       </fieldset>
       {failed !== '' && (
@@ -85,17 +95,27 @@ export function GuardDialog({ question, cluster }: { question: Question; cluster
   );
 }
 
+/** The request lines that would be sent; nothing if the kind of cluster has none. */
+function Requests({ lines }: { lines: readonly string[] }) {
+  return (
+    lines.length > 0 && (
+      <ul className={styles.requests} aria-label="What will be sent">
+        {lines.map((line, i) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the lines of a question never change, and two may be equal
+          <li key={i}>{line}</li>
+        ))}
+      </ul>
+    )
+  );
+}
+
 function sentenceCase(words: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-/** The keys of the dialog, inside it: below it they would be silent. */
+/** The keys of the dialog. Bound inside it, because a dialog blocks the keys below it. */
 function Choosing({ onChoose, onSend }: { onChoose: (unlock: boolean) => void; onSend: () => void }) {
-  useKeys('Production', [
-    { combo: '1', label: 'only this time', inFields: true, run: () => onChoose(false) },
-    { combo: '2', label: 'unlock for 15 minutes', inFields: true, run: () => onChoose(true) },
-    { combo: 'Enter', label: 'send', run: onSend },
-  ]);
+  useCommands('Production', { once: () => onChoose(false), unlock: () => onChoose(true), send: onSend });
   return null;
 }
 
@@ -105,29 +125,19 @@ function Choice({
   hint,
   chosen,
   onChoose,
-  onSend,
 }: {
-  combo: string;
+  combo: Combo | undefined;
   title: string;
   hint: string;
   chosen: boolean;
   onChoose: () => void;
-  onSend: () => void;
 }) {
   return (
-    <label className={styles.choice} data-chosen={chosen || undefined}>
-      <input
-        type="radio"
-        name="guard"
-        checked={chosen}
-        onChange={onChoose}
-        onKeyDown={(event) => event.key === 'Enter' && onSend()}
-      />
-      <span className={styles.choiceWords}>
+    <div className={styles.choice} data-chosen={chosen || undefined}>
+      <Radio name="guard" checked={chosen} onChange={onChoose} hint={hint}>
         <b>{title}</b>
-        <span className={styles.hint}>{hint}</span>
-      </span>
+      </Radio>
       <Kbd combo={combo} />
-    </label>
+    </div>
   );
 }

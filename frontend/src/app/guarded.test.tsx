@@ -18,7 +18,7 @@ const refusal = {
   },
 };
 
-/** orders-eu, locked as Go would have it: a change passes once it was allowed. */
+/** orders-eu, locked: like Go, it accepts a change once the person has allowed it. */
 async function production(change: Partial<ClusterSummary> = {}) {
   const bridge = memory();
   const boot = await bridge.desktop.boot();
@@ -40,7 +40,7 @@ async function production(change: Partial<ClusterSummary> = {}) {
 }
 
 const asks = (bridge: MemoryBridge, method: string) => bridge.asked.filter((call) => call.method === method);
-/** The question, with the focus on its button. */
+/** The confirmation dialog, with the focus on its button. */
 async function dialog() {
   const asking = await screen.findByRole('dialog', { name: 'Restart 4 failed tasks?' });
   await waitFor(() =>
@@ -70,6 +70,9 @@ describe('a production cluster', () => {
     const sent = host.connectors.act('orders-eu', 'orders-es-sink', 'restart_failed', -1);
     const asking = await dialog();
     expect(asking.textContent).toContain('You are about to restart 4 failed tasks of orders-es-sink on orders-eu');
+    // There when the dialog opens: nothing may move the choices afterwards.
+    within(asking).getByText('POST /connectors/orders-es-sink/restart?includeTasks=true&onlyFailed=true');
+    expect(asks(bridge, 'clusters.question').map(({ args }) => args.slice(0, 2))).toEqual([['orders-eu', 'q1']]);
     await user.keyboard('{Enter}');
     await sent;
     expect(asks(bridge, 'clusters.allow').map(({ args }) => args)).toEqual([['orders-eu', 'q1', false]]);
@@ -105,6 +108,14 @@ describe('a production cluster', () => {
     await waitFor(() => expect(screen.getByRole('contentinfo').textContent).toContain('lock changes'));
     await user.keyboard('l');
     expect(asks(bridge, 'clusters.lock').map(({ args }) => args)).toEqual([['orders-eu']]);
+  });
+
+  it('says so where it could not be locked', async () => {
+    const { bridge, user } = await production({ unlockedUntil: Date.now() + 872_000, unlockedChanges: 0 });
+    await waitFor(() => expect(screen.getByRole('contentinfo').textContent).toContain('lock changes'));
+    bridge.answer('clusters.lock', () => Promise.reject(new Error('broken')));
+    await user.keyboard('l');
+    await screen.findByText(/The cluster was not locked/);
   });
 
   it('offers more time in the last minute, and says what was changed when it is locked again', async () => {

@@ -5,10 +5,10 @@ import { KeyChoice } from '../ui/kbd';
 import { useKeyHints } from '../ui/keys/keys-provider';
 import styles from './dialogs.module.css';
 
-/** All keys that worked when it was opened, the screen's own first. */
+/** All keys that worked when the dialog was opened, the screen's own first. */
 export function KeysDialog({ onClose }: { onClose: () => void }) {
   const now = useKeyHints();
-  // While the dialog is open the keys below it are silent, so what worked before is kept.
+  // The dialog blocks the keys below it, so it shows those from before it was opened.
   const [hints] = useState(now);
   const titles = [...new Set(hints.map((hint) => hint.title))];
   return (
@@ -30,7 +30,7 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
               {hints
                 .filter((hint) => hint.title === title)
                 .map((hint) => (
-                  <Fragment key={`${hint.label} ${hint.combos.join(' ')}`}>
+                  <Fragment key={hint.id}>
                     <dt className={styles.keyCaps}>
                       <KeyChoice combos={hint.combos} />
                     </dt>

@@ -6,9 +6,9 @@ import { sharedKeys } from '../shell/queries';
 import { showToast } from '../ui/toasts';
 
 /**
- * Go says that there is news; the queries about it are asked again if they are on the screen. A cluster's queries have
- * keys that begin with sharedKeys.cluster(profile); a feature that wants less (deltas of rows) listens itself and keeps
- * its key elsewhere.
+ * Invalidates queries on Go's events; those on the screen are fetched again. The keys of a cluster's queries start with
+ * sharedKeys.cluster(profile). A feature that needs less (deltas of rows) listens to the event itself and uses another
+ * key.
  */
 export function Live({ path }: { path: string }) {
   const client = useQueryClient();
@@ -29,7 +29,7 @@ export function Live({ path }: { path: string }) {
   return null;
 }
 
-/** Whether a screen says by itself what becomes of a connector; a toast would only cover it. */
+/** Whether the screen itself shows what happens to a connector; a toast would only cover it. */
 function tellsOf(path: string, profile: string, name: string): boolean {
   const own = paths.connector(profile, name);
   return path === own || (path.startsWith(`${own}/`) && path.split('?')[0] !== paths.edit(profile, name));

@@ -14,11 +14,11 @@ import { showToast } from '../ui/toasts';
 
 const lastMinute = 60_000;
 
-/** The last minute of an unlocked production cluster, said once, and that it is locked again with what was done. */
+/** Announces the last minute before a production cluster is locked again, and then the lock with the number of changes. */
 export function LockBanner({ cluster }: { cluster: ClusterSummary }) {
   const { unlockedUntil: until, unlockedChanges: changes } = cluster;
   const [before, setBefore] = useState({ until, changes });
-  /** How many changes were made until it was locked; null while there is nothing to say. */
+  /** The number of changes made while it was unlocked; null while nothing is shown. */
   const [made, setMade] = useState<number | null>(null);
   if (before.until !== until || before.changes !== changes) {
     setBefore({ until, changes });

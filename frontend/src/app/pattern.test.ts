@@ -24,7 +24,7 @@ describe('paramsIn', () => {
     expect(paramsIn(pattern, path)).toEqual(expected);
   });
 
-  it('gives back any name that a path was made of', () => {
+  it('returns any name that a path was built from', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', minLength: 1 }), fc.string({ minLength: 1 }), (profile, name) => {
         expect(paramsIn(connector, paths.connector(profile, name, 'config'))).toEqual({ profile, name, tab: 'config' });

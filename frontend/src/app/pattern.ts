@@ -1,6 +1,6 @@
 /**
- * The parameters of a pattern such as "/c/$profile/n/$name/{-$tab}": a part with $ must be there, one in {-$…} may be
- * missing.
+ * The parameters of a pattern such as "/c/$profile/n/$name/{-$tab}": a part with $ is required, one in {-$…} is
+ * optional.
  */
 export type ParamsOf<P extends string> = P extends `${infer Part}/${infer Rest}`
   ? ParamOf<Part> & ParamsOf<Rest>
@@ -12,7 +12,7 @@ type ParamOf<Part extends string> = Part extends `{-$${infer Name}}`
     ? { readonly [K in Name]: string }
     : unknown;
 
-/** The decoded parameters of a path (without its search), or null where the pattern does not fit. */
+/** The decoded parameters of a path (without its search), or null if the pattern does not match. */
 export function paramsIn<P extends string>(pattern: P, path: string): ParamsOf<P> | null {
   const wanted = pattern.split('/');
   const parts = path.split('/');

@@ -1,4 +1,4 @@
-/** The profile of a path, where it has one. */
+/** The profile of a path, if it has one. */
 export function profileOf(path: string): string | undefined {
   const part = /^\/c\/([^/?]+)/.exec(path)?.[1];
   return part === undefined ? undefined : decodeURIComponent(part);

@@ -61,14 +61,29 @@ describe('a kind of cluster that can do little', () => {
     expect((await screen.findAllByText(/rates\.v2/)).length).toBeGreaterThan(0);
   });
 
-  test('an export prints what the cluster shows', async () => {
-    await renderScreen(<ExportDialog profile="poor" name="rates" onClose={() => undefined} />, poor());
-    expect((await screen.findAllByText(/service\.id/)).length).toBeGreaterThan(0);
+  test('a secret that the cluster does not show is said to be set, and nothing stands for its value', async () => {
+    await renderScreen(<ConnectorPageScreen profile="poor" name="rates" tab="config" />, poor());
+    expect((await screen.findAllByText('set, not shown by this cluster')).length).toBeGreaterThan(0);
+    expect(screen.queryByRole('button', { name: 'Show pin' })).toBeNull();
+    expect(screen.queryByText('********')).toBeNull();
   });
 
-  test('a delete says what stays behind', async () => {
+  test('the review compares it with what was typed, not with the mask', async () => {
+    await renderScreen(<ReviewScreen draft="draft-2" />, poor());
+    expect((await screen.findAllByText(/set, not shown by this cluster/)).length).toBeGreaterThan(0);
+    expect(screen.queryByText('********')).toBeNull();
+  });
+
+  test('an export leaves out what the cluster masks or has added', async () => {
+    await renderScreen(<ExportDialog profile="poor" name="rates" onClose={() => undefined} />, poor());
+    expect((await screen.findAllByText(/<secret: pin>/)).length).toBeGreaterThan(0);
+    expect(screen.queryByText(/service\.id/)).toBeNull();
+  });
+
+  test('a delete says what stays behind, and nothing of a consumer group', async () => {
     await renderScreen(<DeleteConnectorDialog profile="poor" name="rates" onClose={() => undefined} />, poor());
     const dialog = within(await screen.findByRole('dialog'));
-    expect(await dialog.findByText(/They stay in that consumer group/)).toBeDefined();
+    expect(await dialog.findByText('as far as the cluster reports')).toBeDefined();
+    expect(dialog.queryByText(/onsumer group/)).toBeNull();
   });
 });

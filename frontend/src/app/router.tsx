@@ -35,7 +35,7 @@ function screenAt(path: string, at: string | undefined) {
   return { key: 'nowhere', rail: false, screen: <Nowhere /> };
 }
 
-/** An address that no version of the page has, or has no more. */
+/** An address that does not exist, or no longer exists. */
 function Nowhere() {
   return (
     <Page title="Nothing here">

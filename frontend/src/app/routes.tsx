@@ -4,6 +4,7 @@ import { WelcomeCard } from '../features/profiles/welcome-card';
 import type { ConnectorTab } from '../shell/paths';
 import { useClusters } from '../shell/queries';
 import { useSetting } from '../shell/settings';
+import { useFirstScreen } from './first-screen';
 import { type ParamsOf, paramsIn } from './pattern';
 import {
   AboutScreen,
@@ -20,13 +21,13 @@ import {
 
 interface ScreenRoute {
   readonly pattern: string;
-  /** A form, the picker and the review give their room to the work: the sidebar becomes a rail. */
+  /** The form, the picker and the review need the width: the sidebar becomes a rail. */
   readonly rail: boolean;
-  /** The screen at a path, or null where the pattern does not fit. `at` is ?at=… of the address. */
+  /** The screen at a path, or null if the pattern does not match. `at` is ?at=… of the address. */
   readonly screenAt: (path: string, at: string | undefined) => ReactElement | null;
 }
 
-/** Each screen gets plain properties, so that it runs in a test without a router. */
+/** Screens get plain properties, so that they run in tests without a router. */
 function route<P extends string>(
   pattern: P,
   screen: (params: ParamsOf<P>, at: string | undefined) => ReactElement,
@@ -44,7 +45,7 @@ function route<P extends string>(
 
 const withRail = { rail: true };
 
-/** All screens; the first pattern that fits wins. */
+/** All screens; the first matching pattern wins. */
 export const routes: readonly ScreenRoute[] = [
   route('/c/$profile', ({ profile }) => <ListRoute key={profile} profile={profile} />),
   route('/c/$profile/calls', ({ profile }) => <CallsScreen profile={profile} />),
@@ -73,15 +74,19 @@ export const routes: readonly ScreenRoute[] = [
 
 const tabs: readonly ConnectorTab[] = ['overview', 'tasks', 'config', 'topics', 'offsets', 'calls'];
 
-/** The card at first start stands above the sandbox's list until it is closed or there is a cluster of one's own. */
+/** The welcome card is above the sandbox's list until it is closed or another cluster is added. */
 function ListRoute({ profile }: { profile: string }) {
   const welcomeClosed = useSetting('welcomeClosed');
   const clusters = useClusters();
+  const first = useFirstScreen();
   const sandbox = clusters.some((cluster) => cluster.id === profile && cluster.sandbox);
   if (!sandbox || welcomeClosed || clusters.length > 1) {
     return <ConnectorListScreen profile={profile} />;
   }
   return (
-    <ConnectorListScreen profile={profile} welcome={(failed) => <WelcomeCard profile={profile} failed={failed} />} />
+    <ConnectorListScreen
+      profile={profile}
+      welcome={(failed) => <WelcomeCard profile={profile} failed={failed} focused={first} />}
+    />
   );
 }

@@ -1,6 +1,6 @@
 import { later } from '../ui/later';
 
-// The list is the first picture; everything else comes when it is opened, or when the window has nothing to do.
+// The list is part of the first drawing; all other code is loaded when it is opened or the window is idle.
 
 export const ConnectorPageScreen = later(
   async () => (await import('../features/connector-page/connector-page-screen')).ConnectorPageScreen,
@@ -22,6 +22,9 @@ export const DeleteClusterDialog = later(
   async () => (await import('../features/profiles/delete-cluster-dialog')).DeleteClusterDialog,
 );
 export const ExportDialog = later(async () => (await import('../features/export/export-dialog')).ExportDialog);
+export const ExportManyDialog = later(
+  async () => (await import('../features/export/export-many-dialog')).ExportManyDialog,
+);
 export const DeleteConnectorDialog = later(
   async () => (await import('../features/connector-page/delete-connector-dialog')).DeleteConnectorDialog,
 );

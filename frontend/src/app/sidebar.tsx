@@ -2,6 +2,8 @@ import { type Icon, IconActivity, IconPencil, IconPlus, IconSettings } from '@ta
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useBridge } from '../bridge/context';
+import { keyWords } from '../lib/keys';
+import { keyOf, labelOf } from '../shell/commands';
 import { useDialogs } from '../shell/dialogs';
 import { PathLink } from '../shell/navigation';
 import { paths } from '../shell/paths';
@@ -10,9 +12,12 @@ import { IconButton } from '../ui/button';
 import { cx } from '../ui/cx';
 import { ClusterEntry } from './cluster-entry';
 import styles from './sidebar.module.css';
+import { useNarrowWindow } from './use-narrow-window';
 
-/** Clusters above, the app's own places below. A rail shows the same as icons. */
-export function Sidebar({ path, profile, rail }: { path: string; profile: string | undefined; rail: boolean }) {
+/** Clusters above, the app's own screens below. A rail shows icons only; it is also used if names do not fit. */
+export function Sidebar({ path, profile, rail: wanted }: { path: string; profile: string | undefined; rail: boolean }) {
+  const narrow = useNarrowWindow();
+  const rail = wanted || narrow;
   const clusters = useClusters();
   const { show } = useDialogs();
   const onlySandbox = clusters.every((cluster) => cluster.sandbox);
@@ -21,7 +26,12 @@ export function Sidebar({ path, profile, rail }: { path: string; profile: string
     <nav className={styles.sidebar} data-rail={rail || undefined} aria-label="Clusters and places">
       <div className={styles.head}>
         <span className={styles.headText}>Clusters</span>
-        <IconButton icon={IconPlus} label="Add a cluster…" size="sm" onClick={() => show('cluster', {})} />
+        <IconButton
+          icon={IconPlus}
+          label={labelOf('Everywhere', 'addCluster')}
+          size="sm"
+          onClick={() => show('cluster', {})}
+        />
       </div>
       <div className={styles.clusters}>
         {clusters.map((cluster) => (
@@ -36,19 +46,25 @@ export function Sidebar({ path, profile, rail }: { path: string; profile: string
         {onlySandbox && !rail && (
           <button type="button" className={cx(styles.place, styles.add)} onClick={() => show('cluster', {})}>
             <IconPlus size={16} stroke={1.75} aria-hidden />
-            Add a cluster…
+            {labelOf('Everywhere', 'addCluster')}
           </button>
         )}
       </div>
       <div className={styles.places}>
-        <Place to={paths.drafts()} path={path} icon={IconPencil} label="Drafts" rail={rail}>
+        <Place to={paths.drafts()} path={path} icon={IconPencil} label={labelOf('Everywhere', 'drafts')} rail={rail}>
           <DraftCount />
         </Place>
-        <Place to={paths.calls()} path={path} icon={IconActivity} label="Calls" rail={rail}>
-          Ctrl J
+        <Place to={paths.calls()} path={path} icon={IconActivity} label={labelOf('Everywhere', 'calls')} rail={rail}>
+          {keyWords(keyOf('Everywhere', 'calls'))}
         </Place>
-        <Place to={paths.settings()} path={path} icon={IconSettings} label="Settings" rail={rail}>
-          Ctrl ,
+        <Place
+          to={paths.settings()}
+          path={path}
+          icon={IconSettings}
+          label={labelOf('Everywhere', 'settings')}
+          rail={rail}
+        >
+          {keyWords(keyOf('Everywhere', 'settings'))}
         </Place>
       </div>
     </nav>

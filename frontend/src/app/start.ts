@@ -13,11 +13,11 @@ export interface Started {
   readonly boot: Boot | null;
   /** Set when boot failed. */
   readonly problem: Problem | null;
-  /** Where to begin when the address says nothing. */
+  /** The path to open if the address is empty. */
   readonly home: string;
 }
 
-/** Nothing goes stale by itself: Go says when there is news. A failed read is shown, not repeated behind one's back. */
+/** Data never goes stale by itself: Go sends events. A failed read is shown and not retried automatically. */
 export function makeQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
@@ -34,7 +34,7 @@ export function makeQueryClient(): QueryClient {
   });
 }
 
-/** Makes of boot's answer what the app begins with; the first picture asks nothing else. */
+/** Fills the caches from the boot response; the first drawing needs no other call. */
 export async function start({ bridge, boot: asked, keep }: Asked): Promise<Started> {
   const client = makeQueryClient();
   try {
@@ -51,7 +51,7 @@ export async function start({ bridge, boot: asked, keep }: Asked): Promise<Start
   }
 }
 
-/** The last screen, where its cluster is still there; else the open cluster, else the first one. */
+/** The last screen if its cluster still exists; else the open cluster, else the first one. */
 function homeOf(boot: Boot): string {
   const { lastRoute } = boot.settings;
   const profile = /^\/c\/([^/?]+)/.exec(lastRoute)?.[1];

@@ -4,9 +4,10 @@ import type { CallRow } from '../bridge/dto';
 import { durationText } from '../lib/durations';
 import { PathLink } from '../shell/navigation';
 import { paths } from '../shell/paths';
-import { KeyChoice } from '../ui/kbd';
+import { Kbd, KeyChoice } from '../ui/kbd';
 import { useKeyHints } from '../ui/keys/keys-provider';
-import type { Hint } from '../ui/keys/registry';
+import { kitKey } from '../ui/keys/kit-commands';
+import type { Offer } from '../ui/keys/registry';
 import { useTyping } from '../ui/keys/use-typing';
 import styles from './status-bar.module.css';
 
@@ -15,15 +16,24 @@ export function StatusBar() {
   const [last, setLast] = useState<CallRow | null>(null);
   useBridgeEvent('calls', (event) => setLast(event.last));
   const typing = useTyping();
-  const hints = useKeyHints().filter((hint) => !hint.quiet && hint.unavailable === '' && (hint.inFields || !typing));
-  // What does not fit falls out of sight, but not the way to all of them.
-  const overlay = hints.find((hint) => hint.combos.includes('?'));
+  const all = useKeyHints();
+  // In a dialog Esc closes it, from a field as well.
+  const leaves = typing && !all.some((hint) => hint.id === 'Dialog.close');
+  const hints = all.filter(
+    (hint) =>
+      !hint.quiet &&
+      hint.unavailable === '' &&
+      (hint.inFields || !typing) &&
+      !(leaves && hint.combos.every((combo) => combo === 'Escape')),
+  );
+  // Keys that do not fit are hidden, but the link to all keys always stays.
+  const overlay = hints.find((hint) => hint.id === 'Everywhere.keys');
   return (
     <footer className={styles.bar}>
       <span className={styles.keys}>
         {hints.map((hint) => hint !== overlay && <KeyHint key={`${hint.title} ${hint.label}`} hint={hint} />)}
       </span>
-      {typing && <LeaveHint />}
+      {leaves && <LeaveHint />}
       {overlay !== undefined && <KeyHint hint={overlay} />}
       {last !== null && <LastCall call={last} />}
     </footer>
@@ -33,13 +43,13 @@ export function StatusBar() {
 function LeaveHint() {
   return (
     <span className={styles.hint}>
-      <KeyChoice combos={['Escape']} />
+      <Kbd combo={kitKey('Page', 'leave')} words />
       leave the field
     </span>
   );
 }
 
-function KeyHint({ hint }: { hint: Hint }) {
+function KeyHint({ hint }: { hint: Offer }) {
   return (
     <span className={styles.hint}>
       <KeyChoice combos={hint.combos} />

@@ -5,8 +5,8 @@ import { isField } from '../ui/keys/registry';
 import { profileOf } from './place';
 
 /**
- * What a window does as a matter of course: its zoom, the last screen, being hidden, its own context menu. A component of
- * its own, so that a change of one of these draws nothing else.
+ * The window itself: its zoom, the last screen, whether it is hidden, its context menu. A separate component, so that a
+ * change of these draws nothing else.
  */
 export function WindowHabits({ path }: { path: string }) {
   useZoom();
@@ -33,7 +33,7 @@ function useLastRoute(path: string): void {
     if (path === '/' || path === lastRoute) {
       return;
     }
-    // After the picture, and once for a person who only passes through.
+    // After drawing, and only once when the person passes through several screens.
     const timer = setTimeout(
       () => change(({ lastProfile }) => ({ lastRoute: path, lastProfile: profileOf(path) ?? lastProfile })),
       400,

@@ -1,4 +1,4 @@
-/** Percent, the steps of Ctrl + and Ctrl −. */
+/** Percent, the steps of zooming in and out. */
 const steps = [80, 90, 100, 110, 125, 150, 175, 200] as const;
 
 /** The next step in a direction; stays at the ends. */

@@ -13,7 +13,7 @@ const canceled = () => new BridgeError({ code: 'canceled', text: 'Cancelled.', w
 const late = () =>
   new BridgeError({
     code: 'timeout',
-    text: 'Sluiceway did not answer itself in time. It may still be done; check before you repeat it.',
+    text: 'Sluiceway took too long. The action may still have been done; check before you try again.',
     worker: '',
     consent: '',
     action: '',

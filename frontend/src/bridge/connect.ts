@@ -6,7 +6,7 @@ declare global {
   const __MEMORY_BRIDGE__: boolean;
 }
 
-/** The host of this page: the window, or fixtures in a browser. The fixtures are not in the window's build. */
+/** The host of this page: the window, or fixtures in a browser. The window's build does not contain the fixtures. */
 export async function connectBridge(): Promise<Bridge> {
   if (__MEMORY_BRIDGE__) {
     const [{ memoryBridge }, { fixtures }] = await Promise.all([import('./memory'), import('./fixtures')]);

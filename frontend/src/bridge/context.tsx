@@ -16,7 +16,7 @@ export function useBridge(): Bridge {
   return bridge;
 }
 
-/** Listens to an event for as long as the component is on the page. */
+/** Listens to an event while the component is mounted. */
 export function useBridgeEvent<K extends EventName>(event: K, listener: (payload: EventMap[K]) => void): void {
   const bridge = useBridge();
   const receive = useEffectEvent(listener);

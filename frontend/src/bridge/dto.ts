@@ -1,2 +1,2 @@
-// What crosses the bridge. The generated code stays behind this folder, so that a screen names one place.
+// The types of the bridge. Screens import them from here, never from the generated code.
 export type * from './generated/views';

@@ -7,14 +7,14 @@ function isCode(text: string): text is ProblemCode {
   return codes.has(text);
 }
 
-/** The one kind of error that reaches a screen; message is the sentence for people. */
+/** The only error type that screens see. `message` is the sentence to show. */
 export class BridgeError extends Error {
   readonly code: ProblemCode;
-  /** The worker's own words, masked; empty where there are none. */
+  /** The worker's own message, masked; empty if there is none. */
   readonly worker: string;
-  /** Under which the person may allow what was refused with the code consent; empty otherwise. */
+  /** The id with which the person can allow a change that was rejected with the code consent; else empty. */
   readonly consent: string;
-  /** What that would be, as "restart 4 failed tasks"; empty otherwise. */
+  /** What that change is, such as "restart 4 failed tasks"; else empty. */
   readonly action: string;
 
   constructor(problem: Problem) {
@@ -32,8 +32,8 @@ export class BridgeError extends Error {
 }
 
 /**
- * Rejections come as a JSON text of a Problem, as an Error around such a text (since Wails 2.13), or as foreign text
- * where an argument did not fit. Foreign text is not for people, so it goes to `worker`, below our sentence.
+ * A rejection is the JSON of a Problem, an Error with such JSON (since Wails 2.13), or text of Wails if an argument had
+ * the wrong type. That text is not for people, so it goes to `worker`, below our sentence.
  */
 export function toBridgeError(reason: unknown): BridgeError {
   if (reason instanceof BridgeError) {
@@ -51,7 +51,7 @@ export function toBridgeError(reason: unknown): BridgeError {
   );
 }
 
-/** For screens that hold an unknown error, as queries do. */
+/** For an error of unknown type, such as that of a query. */
 export function problemOf(reason: unknown): Problem {
   return toBridgeError(reason).problem;
 }

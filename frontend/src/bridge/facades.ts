@@ -5,7 +5,7 @@ export type FacadeName = keyof Facades;
 /** "clusters.rows", "forms.set", … */
 export type MethodName = { [F in FacadeName]: `${F}.${Extract<keyof Facades[F], string>}` }[FacadeName];
 
-/** A bound method, by its names on the page and with what the table says of it. */
+/** A bound method: its names on the page, and its entry in the table. */
 export interface Method extends MethodFacts {
   readonly facade: FacadeName;
   readonly name: string;
@@ -22,7 +22,7 @@ export const allMethods: readonly Method[] = (Object.keys(methods) as FacadeName
   })),
 );
 
-/** Makes all façades from one function that calls a method. The types are those of the table's generator. */
+/** Builds all façades from one function that calls a method. The types are generated with the table. */
 export function makeFacades(invoke: (method: Method, args: readonly unknown[]) => Promise<unknown>): Facades {
   const facades: Record<string, Record<string, unknown>> = {};
   for (const method of allMethods) {

@@ -33,7 +33,7 @@ describe('memory bridge', () => {
     expect(bridge.asked.map((asked) => asked.method)).toEqual(['drafts.list', 'drafts.list', 'forms.reveal']);
   });
 
-  it('plays events to who listens, and to nobody after', () => {
+  it('sends events to listeners, and not after they unsubscribe', () => {
     const bridge = memoryBridge({});
     const listener = vi.fn();
     const off = bridge.on('calls', listener);

@@ -4,9 +4,9 @@ import { type Method, type MethodName, makeFacades } from './facades';
 import type { Bridge } from './types';
 
 /**
- * Answers by method: "clusters.state" for any arguments, "clusters.state(sandbox)" for these; texts, numbers and
- * booleans among the arguments are joined with commas, the rest is left out. The more exact one wins. An answer
- * {"$problem": {code, text, worker}} is a rejection. A method without a result needs none.
+ * Responses by method: "clusters.state" for any arguments, "clusters.state(sandbox)" for these. Strings, numbers and
+ * booleans among the arguments are joined with commas; others are ignored. The more specific entry wins. A response
+ * {"$problem": {code, text, worker}} is a rejection. A method without a result needs no entry.
  */
 export type Fixtures = Readonly<Record<string, unknown>>;
 
@@ -15,11 +15,11 @@ export interface RecordedCall {
   readonly args: readonly unknown[];
 }
 
-/** Replays fixtures; has no logic of its own. What it was asked is in `asked`. */
+/** Replays fixtures, without logic of its own. `asked` records the calls. */
 export interface MemoryBridge extends Bridge {
   readonly asked: readonly RecordedCall[];
   emit<K extends EventName>(event: K, payload: EventMap[K]): void;
-  /** Replaces an answer, for a test: a value, or a function of the arguments (which may throw or wait). */
+  /** Replaces a response in a test by a value, or by a function of the arguments (which may throw or wait). */
   answer(method: MethodName, answer: unknown): void;
 }
 
@@ -90,6 +90,6 @@ function unpack(value: unknown): unknown {
   if (typeof value === 'object' && value !== null && '$problem' in value) {
     throw toBridgeError(JSON.stringify(value.$problem));
   }
-  // A copy, as from the window: a screen that changes an answer must not change the next one.
+  // A copy, as in the window: a screen that modifies a response must not change the next one.
   return typeof value === 'object' && value !== null ? structuredClone(value) : value;
 }

@@ -2,8 +2,8 @@ import type { EventMap, EventName, Unsubscribe } from './events';
 import type { Facades } from './generated/bridge';
 
 /**
- * Everything the page may ask of its host. A method that the host lacks is a type error here, not a failure while a
- * screen renders. Every rejection is a BridgeError. wails.ts speaks to the window, memory.ts replays fixtures.
+ * Everything the page can call on its host. A missing method is a type error here, not a failure while a screen renders.
+ * Every rejection is a BridgeError. wails.ts calls the window, memory.ts replays fixtures.
  */
 export interface Bridge extends Facades {
   /** Unsubscribing is synchronous, so that an effect can return it. */

@@ -4,7 +4,7 @@ import type { EventMap, EventName, Unsubscribe } from './events';
 import { type Method, makeFacades } from './facades';
 import type { Bridge } from './types';
 
-/** What Wails puts into the page: the bound types by package, and its own functions. */
+/** What Wails adds to the page: the bound types by package, and its own functions. */
 interface Host {
   readonly go: { readonly app: Readonly<Record<string, Readonly<Record<string, Bound>>>> };
   readonly runtime: {
@@ -13,7 +13,7 @@ interface Host {
 }
 type Bound = (...args: readonly unknown[]) => Promise<unknown>;
 
-/** Looked up at each call, because Wails fills it in while the page loads. A method that is missing throws. */
+/** Looked up at each call, because Wails adds it while the page loads. Throws if the method is missing. */
 const host = () => window as unknown as Host;
 
 const bound = (facade: string, name: string): Bound => {

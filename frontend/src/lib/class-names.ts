@@ -4,7 +4,7 @@ export function shortClass(name: string): string {
   return last === '' ? name : last.slice(last.lastIndexOf('$') + 1) || last;
 }
 
-/** What stands before the short name, without the dot. */
+/** The package: what is before the short name, without the dot. */
 export function packageOf(name: string): string {
   const end = name.lastIndexOf('.');
   return end < 0 ? '' : name.slice(0, end);

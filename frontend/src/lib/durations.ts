@@ -32,8 +32,8 @@ const perUnit: Readonly<Record<string, bigint>> = {
 };
 
 /**
- * The human reading of a setting: "5400000" in ms is "1 h 30 min". Empty where nothing is gained: not a whole number,
- * zero, negative, an unknown unit, or a text that reads as well by itself. Digits are never lost (BigInt).
+ * A setting in human terms: "5400000" in ms is "1 h 30 min". Empty if that adds nothing: not an integer, zero,
+ * negative, an unknown unit, or a number that is as easy to read. No digit is ever lost (BigInt).
  */
 export function readSetting(text: string, unit: string): string {
   const digits = text.trim();

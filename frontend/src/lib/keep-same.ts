@@ -1,6 +1,6 @@
 /**
- * The new value, made of the old objects and lists wherever they are equal; the old value itself when nothing differs.
- * Answers come as fresh JSON; who compares by identity then sees only what changed. Plain JSON values only.
+ * The new value, with the old objects and lists in place of equal ones; the old value itself if nothing differs.
+ * Responses are newly parsed JSON; with this, a comparison by identity sees only real changes. Plain JSON values only.
  */
 export function keepSame<T>(before: T, now: T): T {
   return same(before, now) as T;

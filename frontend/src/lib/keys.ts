@@ -1,4 +1,4 @@
-/** What a key press is compared by; a KeyboardEvent has all of it. */
+/** The part of a KeyboardEvent that identifies a combo. */
 export interface Press {
   readonly key: string;
   readonly ctrlKey: boolean;
@@ -7,12 +7,17 @@ export interface Press {
   readonly metaKey: boolean;
 }
 
+declare const combo: unique symbol;
+
+/** A key or keys held together, taken from a table of commands: a text written by hand is not one. */
+export type Combo = string & { readonly [combo]: true };
+
 const modifiers = ['Ctrl', 'Alt', 'Shift'] as const;
 
 /**
  * Combos are written as on the keys: "J", "Shift+J", "Ctrl+Enter", "Alt+ArrowLeft", "?", "F5", "Ctrl++".
- * Letters match either case. Shift counts for letters and named keys; for signs ("?", "+") it does not, because where
- * they sit depends on the keyboard. Command counts as Ctrl.
+ * Letters match either case. Shift matters for letters and named keys, but not for symbols ("?", "+"), because their
+ * position depends on the keyboard layout. Command counts as Ctrl.
  */
 export function matches(press: Press, combo: string): boolean {
   const { key, wanted } = split(combo);
@@ -35,14 +40,24 @@ const names: Readonly<Record<string, string>> = {
   Delete: 'Del',
 };
 
-/** The keys of a combo as they are written in boxes: "Ctrl+Enter" is Ctrl and Enter. */
+/** The keys of a combo, to show one box each: "Ctrl+Enter" is Ctrl and Enter. */
 export function keyCaps(combo: string): string[] {
   const { key, wanted } = split(combo);
   const cap = names[key] ?? (key.length === 1 ? key.toUpperCase() : key);
   return [...modifiers.filter((m) => wanted.has(m)), cap];
 }
 
-/** Whether typing this in a text field must reach the field. */
+/** A combo in a line of text: "Ctrl J". */
+export function keyWords(combo: Combo | undefined): string {
+  return combo === undefined ? '' : keyCaps(combo).join(' ');
+}
+
+/** A label followed by its key: "Refresh (F5)". */
+export function hinted(words: string, combo: Combo | undefined): string {
+  return combo === undefined ? words : `${words} (${keyWords(combo)})`;
+}
+
+/** Whether a text field must receive this key. */
 export function typesText(combo: string): boolean {
   const { key, wanted } = split(combo);
   if (wanted.has('Ctrl') || wanted.has('Alt')) {

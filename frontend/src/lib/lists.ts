@@ -1,4 +1,4 @@
-/** The items of a LIST as the worker splits it: at commas, spaces around them do not count. Line ends split, too. */
+/** The items of a LIST, split at commas as the worker does, with spaces trimmed. Line ends split, too. */
 export function splitList(text: string): string[] {
   return text
     .split(/[,\r\n]/)

@@ -30,7 +30,7 @@ export function until(ms: number, now: number): string {
   return left < 120 ? `in ${left.toString()} s` : `in ${Math.round(left / 60).toString()} min`;
 }
 
-/** "12:03" or, with seconds, "12:03:10"; the reader's own zone. */
+/** "12:03" or, with seconds, "12:03:10", in the local time zone. */
 export function clock(ms: number, seconds = false): string {
   const at = new Date(ms);
   const parts = [at.getHours(), at.getMinutes(), ...(seconds ? [at.getSeconds()] : [])];

@@ -1,4 +1,4 @@
-/** The list with one item at another place; the same list when a place does not exist. */
+/** The list with one item moved; the same list if an index does not exist. */
 export function moved<T>(items: readonly T[], from: number, to: number): readonly T[] {
   const item = items[from];
   if (item === undefined || to < 0 || to >= items.length || from === to) {

@@ -4,7 +4,7 @@ import { CopyProvider } from '../ui/copy-button';
 import { showToast } from '../ui/toasts';
 import { useSetting } from './settings';
 
-/** How texts get on the clipboard: Go puts them there, because it clears a secret again. */
+/** Copies texts through Go, which clears a secret from the clipboard again. */
 export function Copying({ children }: { children: ReactNode }) {
   const bridge = useBridge();
   const clears = useSetting('clearClipboard');
@@ -18,7 +18,7 @@ export function Copying({ children }: { children: ReactNode }) {
     [bridge, clears],
   );
   useEffect(() => {
-    // The browser has copied a marked part by then; handed over as well, it is cleared as any secret.
+    // The browser has copied the selection by now; passing it to Go as well clears it like any secret.
     const onCopy = (event: ClipboardEvent) => {
       const text = markedSecret(event.target);
       if (text !== '') {
@@ -35,7 +35,7 @@ export function Copying({ children }: { children: ReactNode }) {
   return <CopyProvider copy={copy}>{children}</CopyProvider>;
 }
 
-/** The marked text if a part of it is a shown secret, which has the attribute data-secret. */
+/** The selected text if it contains a shown secret (attribute data-secret). */
 function markedSecret(target: EventTarget | null): string {
   if (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) {
     const secret = target.dataset['secret'] !== undefined;

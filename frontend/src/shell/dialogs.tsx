@@ -1,15 +1,16 @@
 import { createContext, type ReactNode, use, useMemo, useState } from 'react';
 
 /**
- * Dialogs that more than one feature opens. Each belongs to a feature; app/dialog-host.tsx says which component shows it.
- * To add one: a line here, a line there.
+ * Dialogs that several features open. Each belongs to one feature; app/dialog-host.tsx maps it to its component. To add
+ * one, add a line in both files.
  */
 export interface Dialogs {
-  /** The cluster dialog; without an id for a new one, with `copyOf` for a duplicate. */
-  cluster: { id?: string; copyOf?: string; url?: string };
+  /** The cluster dialog; without an id for a new one, with `copyOf` for a duplicate, with `login` at the user name. */
+  cluster: { id?: string; copyOf?: string; url?: string; login?: boolean };
   deleteCluster: { id: string };
   /** Of a connector (name) or of a draft. */
   export: { profile: string; name?: string; draft?: string };
+  exportMany: { profile: string; names: readonly string[] };
   deleteConnector: { profile: string; name: string };
   /** Shows an address from a plugin's documentation before the system's browser opens it. */
   link: { address: string };

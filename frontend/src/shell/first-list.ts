@@ -1,20 +1,20 @@
 import type { Boot, RowPage } from '../bridge/dto';
 import type { Bridge } from '../bridge/types';
 
-/** The list that came with boot, until the first screen takes it. */
+/** The list in the boot response, until the first screen uses it. */
 interface FirstList {
   readonly profile: string;
   readonly page: RowPage;
   rows: boolean;
   open: boolean;
-  /** Profiles with news since boot was asked; what boot brought of them is old. */
+  /** Profiles that changed since boot was called; their part of the response is out of date. */
   readonly news: ReadonlySet<string>;
   readonly off: () => void;
 }
 
 const lists = new WeakMap<Bridge, FirstList>();
 
-/** Hears news from now on; the returned function keeps what boot answered. */
+/** Records changes from now on. The returned function stores the boot response. */
 export function watchForFirstList(bridge: Bridge): (boot: Boot) => void {
   const news = new Set<string>();
   const off = bridge.on('cluster', ({ profile }) => news.add(profile));
@@ -27,18 +27,18 @@ export function watchForFirstList(bridge: Bridge): (boot: Boot) => void {
   };
 }
 
-/** The rows to draw first, if boot brought them. */
+/** The rows to draw first, if the boot response has them. */
 export function firstRows(bridge: Bridge, profile: string): RowPage | null {
   const list = lists.get(bridge);
   return list?.profile === profile && list.rows ? list.page : null;
 }
 
-/** Whether those rows are still all there is to know; true at most once, then the feed asks for what changes. */
+/** Whether those rows are still up to date. True at most once; after that the feed fetches changes. */
 export function takeFirstRows(bridge: Bridge, profile: string): boolean {
   return take(bridge, profile, 'rows') && lists.get(bridge)?.page.more !== true;
 }
 
-/** Whether Go has had this cluster open since the start, and the page has its state; true at most once. */
+/** Whether Go opened this cluster at the start and the page has its state. True at most once. */
 export function takeFirstOpen(bridge: Bridge, profile: string): boolean {
   return take(bridge, profile, 'open');
 }

@@ -4,10 +4,10 @@ import { BridgeError } from '../bridge/errors';
 import { type Method, makeFacades } from '../bridge/facades';
 import type { Bridge } from '../bridge/types';
 
-/** A change that a production profile refused until the person allows it. */
+/** A change on a production profile that waits for the person to allow it. */
 export interface Question {
   readonly problem: Problem;
-  /** False: it is not sent. */
+  /** False: do not send it. */
   readonly answer: (allowed: boolean) => void;
 }
 
@@ -34,7 +34,7 @@ function ask(problem: Problem): Promise<boolean> {
   });
 }
 
-/** The question to answer next; the frame's dialog shows it. */
+/** The next change to confirm; the frame's dialog shows it. */
 export function useQuestion(): Question | undefined {
   return useSyncExternalStore(
     (listener) => {
@@ -45,15 +45,14 @@ export function useQuestion(): Question | undefined {
   );
 }
 
-/** Whether the guard asks before every change of a cluster, so that a screen must not ask as well. */
+/** Whether the guard confirms every change of a cluster, so that a screen must not confirm it, too. */
 export function guardAsks(cluster: ClusterSummary | undefined): boolean {
   return cluster?.environment === 'production' && !cluster.readOnly && cluster.unlockedUntil === 0;
 }
 
 /**
- * The bridge with the production guard: Go refuses a change with the code consent, the person is asked, and what was
- * refused is sent again once it is allowed. No screen knows of it: to one it is a call that takes longer, or that is
- * cancelled.
+ * The bridge with the production guard: Go rejects a change with the code consent, the person confirms it, and the call
+ * is sent again. Screens do not notice: their call takes longer or is cancelled.
  */
 export function guarded(bridge: Bridge): Bridge {
   const invoke = async (method: Method, args: readonly unknown[]): Promise<unknown> => {
@@ -71,7 +70,7 @@ export function guarded(bridge: Bridge): Bridge {
   return { ...makeFacades(invoke), on: (event, listener) => bridge.on(event, listener) };
 }
 
-/** What a call answered, or the problem that asks for consent; such a problem may also stand in an answer. */
+/** The result of a call, or the problem that requires consent, which may also be part of a result. */
 async function attempt(call: () => unknown): Promise<{ value?: unknown; refused: Problem | null }> {
   try {
     const value = await call();

@@ -5,8 +5,8 @@ import { Button } from '../ui/button';
 import { Banner } from '../ui/states';
 
 /**
- * A locked keyring shows its own prompt meanwhile; a late answer is still used. The frame shows this line above every
- * screen, and a dialog that needs the keyring shows it again, because the frame's is out of reach below it.
+ * Shown while a locked keyring shows its own prompt; a late answer is still used. The frame has it above every screen,
+ * and a dialog that needs the keyring shows it again, because it covers the frame's.
  */
 export function KeyringBanner() {
   const bridge = useBridge();
@@ -34,8 +34,8 @@ export function KeyringBanner() {
         </>
       }
     >
-      Waiting for the system keyring{waitingFor === '' ? '' : `: ${waitingFor}`}. It may be asking for its password in a
-      window of its own.
+      Waiting for the system keyring{waitingFor === '' ? '' : `: ${waitingFor}`}. It may be asking for its password in
+      another window.
     </Banner>
   );
 }

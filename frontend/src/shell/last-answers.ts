@@ -2,9 +2,9 @@ import { useBridge } from '../bridge/context';
 import type { Bridge } from '../bridge/types';
 
 /**
- * When each cluster last answered, in Unix ms. A poll that changed nothing makes no cluster event, but its call is in
- * the call log, whose newest line comes by itself. Held beside React: an answer draws nothing, whoever
- * shows a time reads it with the next tick (useTimeText).
+ * When each cluster last answered, in Unix ms. A poll that changed nothing sends no cluster event, but the event of the
+ * call log has its call. Stored outside React: an answer draws nothing, and a time on the screen reads it with its next
+ * tick (useTimeText).
  */
 class LastAnswers {
   readonly #at = new Map<string, number>();

@@ -1,9 +1,9 @@
 import { type AnchorHTMLAttributes, createContext, type ReactNode, use } from 'react';
 
-/** What a screen needs to leave itself. Paths come from paths.ts. */
+/** How a screen navigates. Paths come from paths.ts. */
 export interface Navigation {
   readonly go: (path: string, options?: { replace?: boolean }) => void;
-  /** To where the person came from, or to the page above. */
+  /** Goes back, or to the parent page if there is no history. */
   readonly back: () => void;
 }
 

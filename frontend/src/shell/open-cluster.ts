@@ -6,8 +6,8 @@ import { takeFirstOpen } from './first-list';
 import { clusterQuery, useClusterState } from './queries';
 
 /**
- * Makes the cluster of this screen the one that is polled first, with its configs, and gives its head. For every screen
- * that shows what a poll finds: the app may start on any of them.
+ * Makes the cluster of this screen the one that is polled first, with its configs, and returns its head. Used by every
+ * screen that shows polled data, because the app may start on any of them.
  */
 export function useOpenCluster(profile: string): ClusterState | undefined {
   const bridge = useBridge();
@@ -21,7 +21,7 @@ export function useOpenCluster(profile: string): ClusterState | undefined {
     bridge.clusters.open(profile).then(
       (opened) => {
         const now = client.getQueryState(queryKey);
-        // A late answer must not replace a newer state, nor one that is on its way.
+        // A late response must not replace a newer state or one that is being fetched.
         if (now?.dataUpdateCount === before?.dataUpdateCount && now?.isInvalidated !== true) {
           client.setQueryData(queryKey, opened);
         }

@@ -1,4 +1,4 @@
-/** Every place of the app, as the path behind the # of the address. Names are encoded; any character is allowed. */
+/** Every screen of the app, as the path after the # of the address. Names are encoded and may have any character. */
 const part = encodeURIComponent;
 
 export type ConnectorTab = 'overview' | 'tasks' | 'config' | 'topics' | 'offsets' | 'calls';
@@ -10,7 +10,7 @@ export const paths = {
   picker: (profile: string) => `/c/${part(profile)}/new`,
   connector: (profile: string, name: string, tab?: ConnectorTab) =>
     `/c/${part(profile)}/n/${part(name)}${tab === undefined || tab === 'overview' ? '' : `/${tab}`}`,
-  /** `at` is the key to open the form at. */
+  /** `at` is the key at which the form opens. */
   edit: (profile: string, name: string, at?: string) =>
     `/c/${part(profile)}/n/${part(name)}/edit${at === undefined ? '' : `?at=${part(at)}`}`,
   created: (profile: string, name: string) => `/c/${part(profile)}/n/${part(name)}/created`,
@@ -21,7 +21,7 @@ export const paths = {
   settings: () => '/settings',
 };
 
-/** Where a page leads back to when there is nothing to go back to. */
+/** The parent of a page, for "back" without a history. */
 export function above(path: string): string {
   const [bare = ''] = path.split('?');
   const cluster = /^\/c\/[^/]+/.exec(bare)?.[0];

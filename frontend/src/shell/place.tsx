@@ -1,6 +1,6 @@
 import { createContext, type ReactNode, use, useEffect, useState } from 'react';
 
-// Two contexts, so that a screen which says whose it is is not drawn again because it has said so.
+// Two contexts, so that setting the place does not draw the screen that sets it again.
 const ProfileContext = createContext<string | undefined>(undefined);
 const ShowContext = createContext<((profile: string | undefined) => void) | null>(null);
 
@@ -13,14 +13,14 @@ export function PlaceProvider({ children }: { children: ReactNode }) {
   );
 }
 
-/** For the frame: the profile of the screen, where its address does not name it (a form knows it from its draft). */
+/** For the frame: the profile of a screen whose address does not contain it (a form gets it from its draft). */
 export function useSaidProfile(): string | undefined {
   return use(ProfileContext);
 }
 
 /**
- * Says whose screen this is, so that the sidebar marks the cluster and its warnings (certificate checks off) are shown.
- * Only for addresses without a profile: forms and reviews.
+ * Sets the profile of this screen, so that the sidebar marks the cluster and its warnings (certificate checks off) are
+ * shown. Only for addresses without a profile: forms and reviews.
  */
 export function useShownProfile(profile: string | undefined): void {
   const show = use(ShowContext);

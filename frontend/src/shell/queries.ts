@@ -3,8 +3,8 @@ import { useBridge } from '../bridge/context';
 import type { ClusterState, ClusterSummary } from '../bridge/dto';
 import type { Bridge } from '../bridge/types';
 
-// Server state that more than one feature shows. Go polls and pushes events, the page never does: a query is asked
-// again only when an event says that it has news (app/live.tsx).
+// Queries that several features use. Go polls and sends events; the page never polls: a query is fetched again only
+// after an event (app/live.tsx).
 
 export const sharedKeys = {
   clusters: () => ['clusters'] as const,
@@ -22,17 +22,17 @@ export const clusterQuery = (bridge: Bridge, profile: string) =>
     queryFn: ({ signal }) => bridge.clusters.state(profile, signal),
   });
 
-/** The sidebar's entries; there from the first picture on. */
+/** The sidebar's entries; loaded before the first drawing. */
 export function useClusters(): readonly ClusterSummary[] {
   return useQuery(clustersQuery(useBridge())).data ?? [];
 }
 
-/** One entry, for tags and names; undefined when the profile is gone. */
+/** One entry, for tags and names; undefined if the profile was deleted. */
 export function useCluster(profile: string): ClusterSummary | undefined {
   return useClusters().find((cluster) => cluster.id === profile);
 }
 
-/** The head of a cluster: phase, problem, steps, what can be done. */
+/** The head of a cluster: phase, problem, steps, possible actions. */
 export function useClusterState(profile: string): ClusterState | undefined {
   return useQuery(clusterQuery(useBridge(), profile)).data;
 }

@@ -6,15 +6,15 @@ import { problemOf } from '../bridge/errors';
 import type { Bridge } from '../bridge/types';
 import { showToast } from '../ui/toasts';
 
-/** Boot puts the settings here before the first picture. */
+/** Set at boot, before the first drawing. */
 export const settingsKey = ['settings'] as const;
 
-/** One setting; the component is drawn again only when this one changes. */
+/** One setting; the component is drawn again only when it changes. */
 export function useSetting<K extends keyof SettingsView>(name: K): SettingsView[K] {
   return useSettings(useCallback((settings: SettingsView) => settings[name], [name]));
 }
 
-/** What `select` makes of the settings; keep it the same function where it is called often. */
+/** The result of `select` on the settings; pass a stable function if it is called often. */
 export function useSettings<T>(select: (settings: SettingsView) => T): T {
   const { data } = useQuery({
     queryKey: settingsKey,
@@ -27,7 +27,7 @@ export function useSettings<T>(select: (settings: SettingsView) => T): T {
 
 export type SettingsChange = Partial<SettingsView> | ((now: SettingsView) => Partial<SettingsView>);
 
-/** Changes settings at once on the page, then stores them. What could not be stored is said, and holds until the app closes. */
+/** Changes settings on the page at once, then stores them. If that fails it says so; they apply until the app closes. */
 export function useChangeSettings(): (change: SettingsChange) => void {
   const bridge = useBridge();
   const client = useQueryClient();
@@ -35,9 +35,9 @@ export function useChangeSettings(): (change: SettingsChange) => void {
 }
 
 interface Saving {
-  /** The one save that follows the one under way; it stores the newest settings. */
+  /** The save that waits for the current one; it stores the newest settings. */
   next: boolean;
-  /** Said once, not at every screen whose address could not be remembered. */
+  /** Shown once, not for every screen whose address could not be stored. */
   failed: boolean;
   running: boolean;
 }
@@ -55,7 +55,7 @@ function changeSettings(bridge: Bridge, client: QueryClient, change: SettingsCha
   }
 }
 
-/** One after another, so that an older save never lands after a newer one. */
+/** Saves run one after another, so that an older one never overwrites a newer one. */
 async function save(bridge: Bridge, client: QueryClient, saving: Saving): Promise<void> {
   saving.running = true;
   while (saving.next) {

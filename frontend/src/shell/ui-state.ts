@@ -1,6 +1,6 @@
 import { useCallback, useSyncExternalStore } from 'react';
 
-/** What a screen remembers while the app runs (filter, sort, cursor, scroll), by a key of its own. Nothing is kept on disk. */
+/** The state of a screen while the app runs (filter, sort, cursor, scroll), by key. Nothing is stored on disk. */
 class UiState {
   readonly #values = new Map<string, unknown>();
   readonly #listeners = new Set<() => void>();
@@ -29,8 +29,8 @@ class UiState {
 export const uiState = new UiState();
 
 /**
- * useState that outlives the screen: useUiState(`connectors.${profile}.filter`, ''). Give `initial` as a constant from
- * outside the component when it is not a plain text, number or boolean.
+ * useState that survives leaving the screen: useUiState(`connectors.${profile}.filter`, ''). If `initial` is not a
+ * string, number or boolean, pass a constant from outside the component.
  */
 export function useUiState<T>(key: string, initial: T): [T, (value: T) => void] {
   const value = useSyncExternalStore(uiState.subscribe, () => uiState.get(key));

@@ -1,13 +1,14 @@
 import type { Icon } from '@tabler/icons-react';
 import type { ButtonHTMLAttributes, ReactNode, Ref } from 'react';
+import { type Combo, hinted } from '../lib/keys';
 import styles from './button.module.css';
 import { cx } from './cx';
 import { Kbd } from './kbd';
 import { Spinner } from './spinner';
 
 /**
- * One primary per surface. danger is red text, for what asks before it deletes; destroy is the red fill, only in the
- * dialog that confirms.
+ * One primary per surface. `danger` is red text, for a delete that asks for confirmation; `destroy` is filled red, only
+ * in the confirmation dialog.
  */
 export type ButtonVariant = 'primary' | 'default' | 'plain' | 'link' | 'danger' | 'destroy';
 
@@ -15,8 +16,8 @@ export interface ButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonElement
   variant?: ButtonVariant;
   size?: 'md' | 'sm';
   icon?: Icon;
-  /** The combo that does the same, written inside: "N", "Ctrl+S". Binding it is the screen's work (useKeys). */
-  combo?: string;
+  /** The key of the same command, shown inside the button. */
+  combo?: Combo | undefined;
   /** Shows a spinner in place of the icon; the button stays as wide and cannot be pressed twice. */
   busy?: boolean;
   submit?: boolean;
@@ -55,8 +56,10 @@ export function Button({
 
 export interface IconButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'type' | 'children'> {
   icon: Icon;
-  /** Read aloud, and shown as the title. */
+  /** The accessible name; with the key it is also the tooltip. */
   label: string;
+  /** The key of the same command. */
+  combo?: Combo | undefined;
   variant?: 'default' | 'plain' | 'primary';
   size?: 'md' | 'sm' | 'xs';
   ref?: Ref<HTMLButtonElement>;
@@ -65,6 +68,7 @@ export interface IconButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonEle
 export function IconButton({
   icon: ButtonIcon,
   label,
+  combo,
   variant = 'plain',
   size = 'md',
   className,
@@ -72,7 +76,7 @@ export function IconButton({
 }: IconButtonProps) {
   return (
     <button
-      title={label}
+      title={hinted(label, combo)}
       {...rest}
       type="button"
       aria-label={label}

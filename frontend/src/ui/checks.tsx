@@ -6,7 +6,7 @@ interface CheckProps {
   onChange: (checked: boolean) => void;
   children?: ReactNode;
   hint?: ReactNode;
-  /** Needed where there is no text beside it. */
+  /** Required if there is no text beside it. */
   label?: string;
   disabled?: boolean;
 }
@@ -73,7 +73,7 @@ export function Switch({
   );
 }
 
-/** One of a group; give all of a group the same `name`. */
+/** One option of a group; all of a group have the same `name`. */
 export function Radio({ checked, onChange, children, hint, name, label }: CheckProps & { name: string }) {
   return (
     <label className={styles.check}>

@@ -13,8 +13,8 @@ export interface Piece {
 }
 
 /**
- * The lines of a text, each cut at the spans. Spans may overlap and come in any order: where two meet, the later one
- * in the list wins, so that a variable inside a string is seen. Joined with line feeds the pieces are the text again.
+ * The lines of a text, each split at the spans. Spans may overlap and have any order: where two overlap, the later one
+ * in the list wins, so that a variable inside a string is visible. Joined with line feeds, the pieces are the text.
  */
 export function linesOf(text: string, spans: readonly Span[]): Piece[][] {
   const kinds = spans.filter((span) => span.to > span.from);

@@ -3,8 +3,8 @@ import { linesOf, type Span } from './code-lines';
 import styles from './code-view.module.css';
 
 /**
- * A text as it is, byte by byte: read-only, mono, with coloured spans. Line numbers are drawn by the style sheet, so
- * that marking and copying takes the text only.
+ * A text exactly as it is: read-only, mono, with coloured spans. The style sheet draws the line numbers, so that
+ * selecting and copying includes only the text.
  */
 export const CodeView = memo(function CodeView({
   label,
@@ -20,7 +20,7 @@ export const CodeView = memo(function CodeView({
   numbers?: boolean;
   wrap?: boolean;
 }) {
-  // The end of the last line is not a line of its own.
+  // A final line end does not start another line.
   const lines = useMemo(() => linesOf(text.replace(/\n$/, ''), spans), [text, spans]);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys

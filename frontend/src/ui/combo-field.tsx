@@ -7,25 +7,24 @@ import { ranked } from './rank';
 import { TextField, type TextFieldProps } from './text-field';
 
 export interface ComboFieldProps extends Omit<TextFieldProps, 'right' | 'ref'> {
-  /** What is recommended; any other text stays possible. */
+  /** Recommended values; any other text is possible, too. */
   options: readonly string[];
-  /** What is said beside an option, quietly. */
+  /** A grey note beside an option. */
   notes?: Readonly<Record<string, string>>;
   /** "2 recommended" */
   summary?: string;
 }
 
 /**
- * A text with recommended values behind a caret. Typing shows those that fit, the best first and highlighted; arrows
- * move, Enter takes the highlighted one, Esc closes. A text that is not among them stays as it was typed. The list is
- * in the page only while it is open.
+ * A text field with a list of recommended values. Typing filters the list, best match first and highlighted; arrows
+ * move, Enter chooses, Esc closes. Any other text stays as it was typed. The list is rendered only while it is open.
  */
 export function ComboField({ options, notes = {}, summary, value, onChange, ...rest }: ComboFieldProps) {
   const list = useId();
   const input = useRef<HTMLInputElement>(null);
   const [open, setOpen] = useState(false);
   const [at, setAt] = useState(0);
-  // A value that was chosen before does not hide the others.
+  // An earlier choice does not filter the list.
   const [narrow, setNarrow] = useState(false);
   const shown = open ? ranked(options, narrow ? value : '') : [];
   const visible = open && shown.length > 0;
@@ -57,7 +56,7 @@ export function ComboField({ options, notes = {}, summary, value, onChange, ...r
       event.preventDefault();
       take(shown[at]);
     } else if (visible && event.key === 'Escape') {
-      event.preventDefault(); // it closes the list, not the page
+      event.preventDefault(); // close the list, not the page
       setOpen(false);
     }
   };
@@ -90,7 +89,7 @@ export function ComboField({ options, notes = {}, summary, value, onChange, ...r
               label="Show recommended values"
               size="xs"
               tabIndex={-1}
-              // The focus stays in the text, so that leaving it is what closes the list.
+              // The focus stays in the text field: the list closes when the field loses it.
               onMouseDown={(event) => event.preventDefault()}
               onClick={() => {
                 input.current?.focus();

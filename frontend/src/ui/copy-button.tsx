@@ -1,5 +1,6 @@
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { createContext, type ReactNode, use, useEffect, useState } from 'react';
+import type { Combo } from '../lib/keys';
 import { Button, type ButtonVariant, IconButton } from './button';
 
 /** A secret does not stay on the clipboard for long. */
@@ -7,7 +8,7 @@ type CopyText = (text: string, secret?: boolean) => Promise<void>;
 
 const CopyContext = createContext<CopyText>((text) => navigator.clipboard.writeText(text));
 
-/** How texts get on the clipboard; the page gives the host's way, because a window may refuse its own. */
+/** Writes to the clipboard. The page sets the host's function, because the web view may refuse its own. */
 export function CopyProvider({ copy, children }: { copy: CopyText; children: ReactNode }) {
   return <CopyContext value={copy}>{children}</CopyContext>;
 }
@@ -16,7 +17,7 @@ export function useCopy(): CopyText {
   return use(CopyContext);
 }
 
-/** Copies what it is given, byte by byte, and says so for two seconds. Give a function for a text that must be fetched. */
+/** Copies a text exactly and confirms it for two seconds. Pass a function if the text must be fetched. */
 export function CopyButton({
   text,
   children = 'Copy',
@@ -30,9 +31,9 @@ export function CopyButton({
   children?: string;
   variant?: ButtonVariant;
   size?: 'md' | 'sm';
-  combo?: string;
+  combo?: Combo | undefined;
   iconOnly?: boolean;
-  /** The text holds a secret in clear. */
+  /** The text contains a secret. */
   secret?: boolean;
 }) {
   const copy = useCopy();
@@ -59,14 +60,7 @@ export function CopyButton({
     return <IconButton icon={icon} label={words} size={size} onClick={() => void onClick()} />;
   }
   return (
-    <Button
-      variant={variant}
-      size={size}
-      icon={icon}
-      aria-live="polite"
-      onClick={() => void onClick()}
-      {...(combo === undefined ? {} : { combo })}
-    >
+    <Button variant={variant} size={size} icon={icon} aria-live="polite" onClick={() => void onClick()} combo={combo}>
       {words}
     </Button>
   );

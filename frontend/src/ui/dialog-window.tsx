@@ -4,17 +4,19 @@ import type { ReactNode } from 'react';
 import { visible } from '../lib/visible';
 import { IconButton } from './button';
 import styles from './dialog.module.css';
-import { KeyScope, useKeys } from './keys/keys-provider';
+import { usePlace } from './keys/commands';
+import { KeyScope } from './keys/keys-provider';
+import { kitCommands } from './keys/kit-commands';
 
 export interface DialogProps {
   title: string;
   /** Grey words and tags beside the title. */
   meta?: ReactNode;
   width: number;
-  /** Fixed height for a dialog that must not jump; without it, as high as its content. */
+  /** A fixed height for a dialog that must not change size; by default it fits the content. */
   height?: number;
   onClose: () => void;
-  /** A fact about safety, at the left of the foot. */
+  /** A note about safety, at the left of the footer. */
   fact?: ReactNode;
   /** Buttons, the primary last. */
   actions: ReactNode;
@@ -22,7 +24,7 @@ export interface DialogProps {
   children: ReactNode;
 }
 
-/** What `<Dialog>` of dialog.tsx draws. */
+/** The content of `<Dialog>` in dialog.tsx. */
 export function DialogWindow({
   title,
   meta,
@@ -43,7 +45,7 @@ export function DialogWindow({
       closeOnEscape={false}
       padding={0}
       transitionProps={{ transition: 'fade-up', duration: 120 }}
-      // Content would hand a className to the layer around it, too.
+      // Content would set a className on the layer around it, too.
       classNames={{ content: styles.content }}
       styles={{ content: { width: `min(${width}px, calc(100% - 48px))`, ...(height === undefined ? {} : { height }) } }}
     >
@@ -70,22 +72,19 @@ export function DialogWindow({
 }
 
 /**
- * By the keyboard layer, not by a listener of the library: that one closes the dialog before the layer hears the key,
- * which would then lead away from the page as well.
+ * Uses the keyboard layer, not a listener of the library: that would close the dialog before the layer gets the key,
+ * and the key would also leave the page.
  */
 function CloseOnEscape({ onClose }: { onClose: () => void }) {
-  useKeys('Dialog', [
-    {
-      combo: 'Escape',
-      run: (event) => {
-        // An open list of a field is closed first.
-        if (event.target instanceof Element && event.target.getAttribute('data-mantine-stop-propagation') === 'true') {
-          return false;
-        }
-        onClose();
-        return undefined;
-      },
+  usePlace('Dialog', kitCommands.Dialog, {
+    close: (event) => {
+      // If a list of a field is open, only the list closes.
+      if (event?.target instanceof Element && event.target.getAttribute('data-mantine-stop-propagation') === 'true') {
+        return false;
+      }
+      onClose();
+      return undefined;
     },
-  ]);
+  });
   return null;
 }

@@ -4,12 +4,12 @@ import styles from './field.module.css';
 
 const LabelWidth = createContext(208);
 
-/** Rows of settings and dialogs share one width of labels. */
+/** All rows of settings and dialogs have labels of the same width. */
 export function FieldRows({ labelWidth, children }: { labelWidth: number; children: ReactNode }) {
   return <LabelWidth value={labelWidth}>{children}</LabelWidth>;
 }
 
-/** A label at the left, its control at the right, what it costs below. Pass htmlFor when the control is one input. */
+/** A label at the left, its control at the right, a note below. Pass htmlFor if the control is a single input. */
 export function FieldRow({
   label,
   htmlFor,
@@ -42,7 +42,7 @@ export function FieldRow({
   );
 }
 
-/** A sentence at the field it is about. */
+/** A message below its field. */
 export function FieldError({ id, children }: { id?: string; children: ReactNode }) {
   return (
     <span id={id} className={styles.error}>

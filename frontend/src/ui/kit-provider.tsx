@@ -1,5 +1,3 @@
-import '@fontsource-variable/inter/wght.css';
-import '@fontsource-variable/jetbrains-mono/wght.css';
 import '@mantine/core/styles/default-css-variables.css';
 import '@mantine/core/styles/global.css';
 import '@mantine/core/styles/ScrollArea.css';
@@ -16,21 +14,20 @@ import '@mantine/core/styles/Menu.css';
 import '@mantine/core/styles/Tooltip.css';
 import '@mantine/core/styles/Combobox.css';
 import '@mantine/core/styles/Input.css';
-// Also for what comes later: our own styles must stand after those of the library.
+// Also applies to code that is loaded later: our styles must come after those of the library.
 import '@mantine/core/styles/Notification.css';
 import '@mantine/notifications/styles.css';
 import './styles/tokens.css';
 import './styles/global.css';
 import './styles/mantine.css';
 import { MantineProvider } from '@mantine/core';
-import { type ReactNode, useMemo } from 'react';
+import type { ReactNode } from 'react';
 import { KeysProvider } from './keys/keys-provider';
+import { type Scheme, useDressed } from './scheme';
 import { cssVariablesResolver, theme } from './theme';
 import { Toasts } from './toasts';
 
-type Scheme = 'system' | 'light' | 'dark';
-
-/** The settings are the only place where the scheme is kept, so Mantine must not write one of its own. */
+/** The scheme is stored in the settings only, so Mantine must not store one of its own. */
 const forgetful = {
   get: () => 'auto' as const,
   set: () => undefined,
@@ -39,19 +36,21 @@ const forgetful = {
   clear: () => undefined,
 };
 
-/** Theme, keyboard layer and toasts for everything below it. */
+/** Theme, keyboard layer and toasts for everything below. Only dress() sets attributes of the root element. */
 export function KitProvider({ scheme, children }: { scheme: Scheme; children: ReactNode }) {
-  const forced = useMemo(() => (scheme === 'system' ? {} : { forceColorScheme: scheme }), [scheme]);
+  useDressed(scheme);
   return (
     <MantineProvider
       theme={theme}
       cssVariablesResolver={cssVariablesResolver}
       defaultColorScheme="auto"
       colorSchemeManager={forgetful}
-      {...forced}
+      getRootElement={noRoot}
     >
       <KeysProvider>{children}</KeysProvider>
       <Toasts />
     </MantineProvider>
   );
 }
+
+const noRoot = () => undefined;

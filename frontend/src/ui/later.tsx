@@ -1,15 +1,15 @@
 import { type ComponentType, type ReactNode, useSyncExternalStore } from 'react';
 
-/** A component whose code comes when it is first drawn, or before that with `load`. */
+/** A component whose code is loaded when it is first drawn, or earlier with `load`. */
 export interface Later<P> {
   (props: P): ReactNode;
   readonly load: () => Promise<void>;
 }
 
 /**
- * Like React.lazy, but without Suspense: React holds a screen that was suspended back for 300 ms, though its code is
- * here within one frame, and suspends even where the code was loaded before. Draws nothing until the code is there; a
- * failure to load it is thrown to the next error boundary.
+ * Like React.lazy, but without Suspense: React delays a suspended screen by 300 ms, although its code loads within one
+ * frame, and suspends even if the code is already loaded. Draws nothing until the code is loaded; a failure is thrown to
+ * the next error boundary.
  */
 export function later<P extends object>(load: () => Promise<ComponentType<P>>): Later<P> {
   const code = new Code(load);

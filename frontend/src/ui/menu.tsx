@@ -11,12 +11,12 @@ interface MenuButton {
   'aria-expanded'?: boolean;
 }
 
-/** What floats comes with the first menu that is opened; a closed menu is only its button. */
+/** The floating part is loaded when the first menu is opened; a closed menu is only its button. */
 export const OpenMenu = later(async () => (await import('./open-menu')).OpenMenu);
 
 /**
- * A menu that opens from a button; keys of the page are silent while it is open. `children` is that button; it must take
- * a ref and the attributes of a button (Button and IconButton do).
+ * A menu that opens from a button; keys of the page are blocked while it is open. `children` is that button; it must
+ * accept a ref and the attributes of a button, as Button and IconButton do.
  */
 export function Menu({
   items,

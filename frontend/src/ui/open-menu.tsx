@@ -1,6 +1,7 @@
 import { Menu } from '@mantine/core';
 import type { Icon } from '@tabler/icons-react';
 import { type KeyboardEvent, type ReactNode, type Ref, useLayoutEffect } from 'react';
+import type { Combo } from '../lib/keys';
 import { Kbd } from './kbd';
 import { KeyScope } from './keys/keys-provider';
 import styles from './menu.module.css';
@@ -9,15 +10,15 @@ export interface MenuItem {
   id: string;
   label: string;
   icon?: Icon;
-  /** A few grey words behind the label. */
+  /** A few grey words after the label. */
   note?: string;
   /** A grey line below the label: what it does. */
   explain?: string;
-  combo?: string;
+  combo?: Combo | undefined;
   danger?: boolean;
   /** A line above this item. */
   divided?: boolean;
-  /** Why it cannot be chosen; it is then shown grey with these words. */
+  /** Why it cannot be chosen; it is then grey with this text. */
   reason?: string;
   run: () => void;
 }
@@ -77,7 +78,7 @@ export function OpenMenu({
   );
 }
 
-/** Stands for a button that is on the page already. */
+/** Represents a button that is already on the page. */
 function Anchor({ element, ref }: { element: HTMLElement; ref?: Ref<HTMLElement> }) {
   useLayoutEffect(() => {
     if (typeof ref === 'function') {
@@ -108,7 +109,7 @@ function Items({ items }: { items: readonly MenuItem[] }) {
   ));
 }
 
-/** Esc has closed the menu; it must not lead away from the page as well. */
+/** Esc closed the menu; it must not leave the page, too. */
 function taken(event: KeyboardEvent) {
   if (event.key === 'Escape') {
     event.preventDefault();

@@ -2,12 +2,13 @@ import { IconArrowLeft, IconX } from '@tabler/icons-react';
 import { createContext, type ReactNode, use } from 'react';
 import { visible } from '../lib/visible';
 import { IconButton } from './button';
+import { kitKey } from './keys/kit-commands';
 import styles from './page.module.css';
 
-/** What the frame has to say beside the title of every page, whatever the page is. */
+/** What the frame shows beside the title of every page. */
 export const PageNote = createContext<ReactNode>(null);
 
-/** A screen: a 44 px title row, then whatever it brings (Tabs, Toolbar, PageBody, ActionBar). It never scrolls as a whole. */
+/** A screen: a 44 px title row, then its children (Tabs, Toolbar, PageBody, ActionBar). It never scrolls as a whole. */
 export function Page({
   title,
   beside,
@@ -17,11 +18,11 @@ export function Page({
   children,
 }: {
   title: string;
-  /** Tags and grey facts behind the title. */
+  /** Tags and grey facts after the title. */
   beside?: ReactNode;
   right?: ReactNode;
   onBack?: () => void;
-  /** An arrow for a page above, a cross for leaving a form or the picker. */
+  /** An arrow to a parent page, or a cross to close a form or the picker. */
   leave?: 'back' | 'close';
   children: ReactNode;
 }) {
@@ -32,7 +33,8 @@ export function Page({
         {onBack !== undefined && (
           <IconButton
             icon={leave === 'back' ? IconArrowLeft : IconX}
-            label={leave === 'back' ? 'Back (Esc)' : 'Close (Esc)'}
+            label={leave === 'back' ? 'Back' : 'Close'}
+            combo={kitKey('Page', 'leave')}
             onClick={onBack}
           />
         )}
@@ -51,7 +53,7 @@ export function Toolbar({ children }: { children: ReactNode }) {
   return <div className={styles.toolbar}>{children}</div>;
 }
 
-/** What scrolls. */
+/** The part that scrolls. */
 export function PageBody({ padded = false, children }: { padded?: boolean; children: ReactNode }) {
   return (
     <div className={styles.body} data-padded={padded || undefined}>
@@ -93,7 +95,7 @@ export function ActionBar({ left, children }: { left?: ReactNode; children: Reac
   );
 }
 
-/** A heading inside a page with grey words behind it. */
+/** A heading inside a page, followed by grey words. */
 export function SectionTitle({ children, note, right }: { children: ReactNode; note?: ReactNode; right?: ReactNode }) {
   return (
     <div className={styles.section}>

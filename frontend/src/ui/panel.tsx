@@ -2,7 +2,7 @@ import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { type ReactNode, useId } from 'react';
 import styles from './panel.module.css';
 
-/** A foldable part of the right-hand side: 32 px head with a caret. Who uses it remembers the fold. */
+/** A foldable part of the right-hand side: 32 px header with a caret. The caller stores whether it is folded. */
 export function Panel({
   title,
   folded,
@@ -18,7 +18,7 @@ export function Panel({
   /** Beside the title: counts, a segmented control. */
   extra?: ReactNode;
   right?: ReactNode;
-  /** Takes the room that is left. */
+  /** Fills the remaining height. */
   grow?: boolean;
   children: ReactNode;
 }) {

@@ -1,11 +1,11 @@
-/** How well an option fits what is typed; the smaller the better, -1: not at all. */
+/** How well an option matches the typed text: smaller is better, -1 is no match. */
 function rank(option: string, typed: string): number {
   const text = option.toLowerCase();
   const at = text.lastIndexOf(typed);
   if (at < 0) {
     return -1;
   }
-  // Of a class only its own name counts first: "Json" means "…json.JsonConverter", not a class in a package json.
+  // The short name of a class counts more than its package: "Json" means "…json.JsonConverter", not a class in a package json.
   const name = text.slice(text.lastIndexOf('.') + 1);
   const steps = [
     text === typed,
@@ -19,7 +19,7 @@ function rank(option: string, typed: string): number {
   return found < 0 ? steps.length : found;
 }
 
-/** The options that hold what is typed, each once, the best first; equals stay in their order. */
+/** The options that match the typed text, without duplicates, best first; equal ones keep their order. */
 export function ranked(options: readonly string[], typed: string): string[] {
   const sought = typed.trim().toLowerCase();
   const each = [...new Set(options)];

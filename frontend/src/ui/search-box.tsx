@@ -2,10 +2,11 @@ import { IconFilter, IconSearch, IconX } from '@tabler/icons-react';
 import { type Ref, useRef } from 'react';
 import { IconButton } from './button';
 import { Kbd } from './kbd';
-import { useKeys } from './keys/keys-provider';
+import { usePlace } from './keys/commands';
+import { kitCommands, kitKey } from './keys/kit-commands';
 import { TextField } from './text-field';
 
-/** The filter of a list or a form. `/` goes there; Esc empties it, and leaves it when it is empty. */
+/** The filter of a list or a form. `/` focuses it; Esc clears it, and leaves it if it is empty. */
 export function SearchBox({
   label,
   value,
@@ -20,7 +21,7 @@ export function SearchBox({
   value: string;
   onChange: (value: string) => void;
   placeholder: string;
-  /** A funnel for a list that shrinks, a glass for a search. */
+  /** A funnel for a filter, a magnifying glass for a search. */
   filter?: boolean;
   /** "12 of 42", shown while something is typed. */
   found?: string;
@@ -29,7 +30,7 @@ export function SearchBox({
   onDown?: () => void;
 }) {
   const input: Ref<HTMLInputElement> = useRef<HTMLInputElement>(null);
-  useKeys('On this screen', [{ combo: '/', label: 'find', quiet: true, run: () => input.current?.focus() }]);
+  usePlace('Search', kitCommands.Search, { find: () => input.current?.focus() }, 'On this screen');
   return (
     <TextField
       ref={input}
@@ -41,7 +42,7 @@ export function SearchBox({
       autoFocus={autoFocus}
       style={{ minWidth: 0 }}
       onKeyDown={(event) => {
-        // Enter and Esc of an input method belong to it.
+        // The input method handles Enter and Esc while composing.
         if (event.nativeEvent.isComposing) {
           return;
         }
@@ -60,7 +61,7 @@ export function SearchBox({
       }}
       right={
         value === '' ? (
-          <Kbd combo="/" />
+          <Kbd combo={kitKey('Search', 'find')} />
         ) : (
           <>
             {found !== undefined && <span style={{ whiteSpace: 'nowrap' }}>{found}</span>}

@@ -4,7 +4,7 @@ import { IconButton } from './button';
 import { TextField, type TextFieldProps } from './text-field';
 
 /**
- * A secret: dots and an eye. `hidden` means that one is kept which this page does not have: dots stand for it, typing
+ * A secret: dots and an eye. `hidden` means that one is stored which this page does not have: dots stand for it, typing
  * replaces it, and the eye asks for it (onReveal) and gets it into `value`.
  */
 export function SecretField({

@@ -6,7 +6,7 @@ export interface Segment<V extends string> {
   label: ReactNode;
 }
 
-/** A choice of one among few, flat and bordered. Radio buttons underneath: arrows move, Tab leaves. */
+/** A choice between a few options, flat and bordered. Built from radio buttons: arrows move, Tab leaves. */
 export function Segmented<V extends string>({
   label,
   value,

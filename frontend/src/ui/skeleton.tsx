@@ -1,14 +1,14 @@
 import styles from './skeleton.module.css';
 
-/** Stands for a text that is on its way. It does not move: many of them would. */
+/** A placeholder for a text that is loading. Not animated, because a page may have many. */
 export function SkeletonBar({ width, label = 'loading' }: { width: number | string; label?: string }) {
   return <span className={styles.bar} style={{ width }} role="img" aria-label={label} />;
 }
 
-/** A few rows of bars, for a list of which nothing is known yet. */
-export function SkeletonRows({ rows = 8 }: { rows?: number }) {
+/** A few rows of bars, for a list that is loading. */
+export function SkeletonRows({ rows = 8, label = 'loading' }: { rows?: number; label?: string }) {
   return (
-    <div role="status" aria-label="loading">
+    <div role="status" aria-label={label}>
       {Array.from({ length: rows }, (_, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the rows are all alike
         <div key={i} className={styles.row}>

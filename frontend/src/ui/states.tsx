@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { CopyButton } from './copy-button';
 import styles from './states.module.css';
 
-/** One sentence of fact, up to three actions in order of likelihood, one hint. Left aligned, no picture. */
+/** An empty state: one sentence, up to three actions, most likely first, and one hint. Left aligned, no picture. */
 export function EmptyState({
   title,
   text,
@@ -51,7 +51,7 @@ export function Banner({
   );
 }
 
-/** A grey box with a fact in it. */
+/** A grey box with a note. */
 export function Note({ icon: NoteIcon, children }: { icon?: Icon; children: ReactNode }) {
   return (
     <div className={styles.note}>
@@ -62,7 +62,7 @@ export function Note({ icon: NoteIcon, children }: { icon?: Icon; children: Reac
 }
 
 /**
- * An error: what happened, what was not changed, what to do next; the worker's own words in mono below; a way on.
+ * An error: what happened, what was not changed, what to do next; the worker's message in mono below; actions.
  * All of it can be selected and copied.
  */
 export function ErrorBlock({

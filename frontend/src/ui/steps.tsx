@@ -9,13 +9,13 @@ export interface StepItem {
   title: string;
   state: 'passed' | 'failed' | 'running' | 'not_reached';
   fact: string;
-  /** ms since the start, or how long it took; 0: nothing is written. */
+  /** ms since the start, or the duration; 0: not shown. */
   took: number;
-  /** Opens below: the cause of a failed step, a table of tasks. */
+  /** Details below the step: the cause of a failure, a table of tasks. */
   below?: ReactNode;
 }
 
-/** Facts over time: one row each, later ones "not reached" in grey, the running one bold, the failed one open. */
+/** Steps over time, one row each: the running one bold, a failed one open, later ones "not reached" in grey. */
 export function Steps({
   steps,
   label,

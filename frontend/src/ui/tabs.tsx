@@ -7,11 +7,11 @@ export interface Tab<V extends string> {
   count?: number | undefined;
   /** A count of problems, in red. */
   bad?: boolean;
-  /** Why there is nothing to see. */
+  /** Why the tab is empty. */
   why?: string;
 }
 
-/** 36 px, a 2 px line under the chosen one. Arrows move, Home and End go to the ends. `children` is the chosen panel. */
+/** 36 px, a 2 px line under the selected tab. Arrows move, Home and End go to the ends. `children` is the selected panel. */
 export function Tabs<V extends string>({
   label,
   tabs,

@@ -21,7 +21,7 @@ export function Tag({
   );
 }
 
-/** The environment of a cluster. Any word that is not ours is a custom one, in one of eight pairs of colours. */
+/** The environment of a cluster. A custom name gets one of eight pairs of colours. */
 export function EnvTag({ environment, color = 0 }: { environment: string; color?: number }) {
   if (environment === 'production' || environment === 'staging' || environment === 'dev') {
     return <Tag tone={environment}>{environment}</Tag>;
@@ -37,7 +37,7 @@ export function EnvTag({ environment, color = 0 }: { environment: string; color?
   );
 }
 
-/** A pill with a number; red only for failures. `label` says what is counted to who cannot see where it stands. */
+/** A pill with a number; red only for failures. `label` tells screen readers what is counted. */
 export function Count({
   value,
   tone = 'grey',

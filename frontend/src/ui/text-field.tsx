@@ -4,13 +4,13 @@ import { cx } from './cx';
 import styles from './field.module.css';
 
 interface Dress {
-  /** Keys and values are mono, sentences are not. */
+  /** For keys and values, not for sentences. */
   mono?: boolean;
   invalid?: boolean;
   icon?: Icon;
   /** A short fact or a small button inside, at the right end. */
   right?: ReactNode;
-  /** A width in px for numbers and durations (128 to 160); otherwise as wide as there is room. */
+  /** A width in px for numbers and durations (128 to 160); default: the available width. */
   width?: number;
 }
 
@@ -22,7 +22,7 @@ export interface TextFieldProps
   ref?: Ref<HTMLInputElement>;
 }
 
-/** One line of text. Controlled; whatever is typed stays as it is typed. Label it with aria-label or an outer label. */
+/** One line of text. Controlled; the text stays as it was typed. Label it with aria-label or an outer label. */
 export function TextField({
   mono = false,
   invalid = false,
@@ -68,7 +68,7 @@ export interface TextAreaProps
   ref?: Ref<HTMLTextAreaElement>;
 }
 
-/** Several lines; the line ends stay as they are. */
+/** Several lines of text; line ends are not changed. */
 export function TextArea({ mono = false, invalid = false, right, value, onChange, className, ...rest }: TextAreaProps) {
   return (
     <span className={cx(styles.box, className)} data-invalid={invalid || undefined}>

@@ -13,7 +13,7 @@ const sluice: MantineColorsTuple = [
   '#173a85',
 ];
 
-/** Mantine dressed in the tokens of the design language; screens use ui/, never Mantine itself. */
+/** The Mantine theme, from the design tokens. Screens use ui/, never Mantine itself. */
 export const theme = createTheme({
   fontFamily: 'var(--sl-font)',
   fontFamilyMonospace: 'var(--sl-mono)',

@@ -2,7 +2,7 @@ import { useCallback, useSyncExternalStore } from 'react';
 import { ago, agoShort, clock, dateLong, day, until } from '../lib/moments';
 import styles from './times.module.css';
 
-/** One timer for all relative times of the page; it rests while nothing shows one. */
+/** One timer for all relative times of the page; stopped while none is shown. */
 class Ticker {
   readonly #listeners = new Set<() => void>();
   #timer: ReturnType<typeof setInterval> | undefined;
@@ -26,7 +26,7 @@ class Ticker {
 
 const ticker = new Ticker();
 
-/** A text that depends on the present time; the component is drawn again only when the text changes. */
+/** A text that depends on the current time; the component is drawn again only when the text changes. */
 export function useTimeText(text: (now: number) => string): string {
   return useSyncExternalStore(ticker.subscribe, () => text(Date.now()));
 }
@@ -42,7 +42,7 @@ const forms = {
   day,
 } as const;
 
-/** A time as it is text now; the exact one is in its title. 0 is not known. */
+/** A relative time; the exact one is its tooltip. 0: unknown. */
 export function RelativeTime({
   at,
   form = 'ago',

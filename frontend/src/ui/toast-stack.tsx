@@ -9,8 +9,11 @@ export interface Toast {
   action?: { label: string; run: () => void };
 }
 
+/** Above dialogs (200), and below open menus and lists of choices (300): one is about to choose from these. */
+const aboveDialogs = 250;
+
 export function ToastStack() {
-  return <Notifications position="bottom-right" limit={2} containerWidth={420} zIndex={500} />;
+  return <Notifications position="bottom-right" limit={2} containerWidth={420} zIndex={aboveDialogs} />;
 }
 
 export function addToast({ text, tone = 'plain', action }: Toast): void {
@@ -21,7 +24,9 @@ export function addToast({ text, tone = 'plain', action }: Toast): void {
       <span className={styles.line}>
         {tone === 'good' && <IconCircleCheck className={styles.good} size={14} aria-hidden />}
         {tone === 'bad' && <IconCircleXFilled className={styles.bad} size={14} aria-hidden />}
-        <span className={styles.text}>{text}</span>
+        <span className={styles.text} title={text}>
+          {text}
+        </span>
         {action !== undefined && (
           <Button
             variant="link"

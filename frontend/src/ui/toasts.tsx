@@ -7,7 +7,7 @@ const ToastStack = later(async () => (await import('./toast-stack')).ToastStack)
 let wanted = false;
 const listeners = new Set<() => void>();
 
-/** One line and one action, for something that ended elsewhere. An error is never only a toast. */
+/** One line and one action, about something that ended on another screen. An error is never only a toast. */
 export function showToast(toast: Toast): void {
   wanted = true;
   for (const listener of listeners) {
@@ -16,7 +16,7 @@ export function showToast(toast: Toast): void {
   void import('./toast-stack').then(({ addToast }) => addToast(toast));
 }
 
-/** Where toasts appear; its code comes with the first one. */
+/** Where toasts appear; its code is loaded with the first one. */
 export function Toasts() {
   const shown = useSyncExternalStore(
     (listener) => {

@@ -11,14 +11,14 @@ export interface TokenListProps {
   invalid?: boolean;
   required?: boolean;
   id?: string | undefined;
-  /** The id of the words about it, where there are any. */
+  /** The id of its description, if it has one. */
   describedBy?: string | undefined;
 }
 
 /**
- * A list as tokens. What is typed is the last item from its first letter on, so that nothing is lost whatever happens
- * next; Enter, comma and leaving make it a token. A paste splits at commas and line ends; Backspace in the empty box
- * takes the last token back to be changed.
+ * A list as tokens. What is typed is part of the value as its last item from the first letter on, so that it is never
+ * lost; Enter, comma and leaving the field make it a token. A paste is split at commas and line ends; Backspace in the
+ * empty field turns the last token into text again.
  */
 export function TokenList({
   label,
@@ -47,7 +47,7 @@ export function TokenList({
   };
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.nativeEvent.isComposing) {
-      return; // Enter takes what an input method offers
+      return; // the input method handles Enter
     }
     if ((event.key === 'Enter' && !event.ctrlKey && !event.metaKey) || event.key === ',') {
       if (item !== '' || event.key === ',') {

@@ -1,15 +1,18 @@
+import { plural } from '../lib/plural';
 import { TextField } from './text-field';
 
-/** The guard of what cannot be undone: the name is typed, and what is missing is told. Enter confirms once it is whole. */
+/** Confirms what cannot be undone: the person types a name or a number, and sees what is missing. Enter confirms once it is complete. */
 export function TypedName({
   id,
   name,
+  unit = 'letter',
   typed,
   onType,
   onConfirm,
 }: {
   id: string;
   name: string;
+  unit?: 'letter' | 'digit';
   typed: string;
   onType: (typed: string) => void;
   onConfirm: () => void;
@@ -26,15 +29,12 @@ export function TypedName({
           onConfirm();
         }
       }}
-      right={typed === name ? 'complete' : missing(name, typed)}
+      right={typed === name ? 'complete' : missing(name, unit, typed)}
     />
   );
 }
 
 /** Where it went wrong no number helps. */
-function missing(name: string, typed: string): string {
-  const letters = name.length - typed.length;
-  return name.startsWith(typed)
-    ? `${letters.toString()} ${letters === 1 ? 'letter' : 'letters'} to go`
-    : 'does not match';
+function missing(name: string, unit: string, typed: string): string {
+  return name.startsWith(typed) ? `${plural(name.length - typed.length, unit)} to go` : 'does not match';
 }

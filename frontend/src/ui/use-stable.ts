@@ -1,8 +1,8 @@
 import { useCallback, useLayoutEffect, useRef } from 'react';
 
 /**
- * A handler that stays the same function and always does what the newest one does. For what is handed to memoised
- * children: they are not drawn again because a handler closes over something else now.
+ * A stable function that always calls the latest handler. For props of memoised children: a new handler does not draw
+ * them again.
  */
 export function useStable<Args extends unknown[], Result>(
   handler: (...args: Args) => Result,

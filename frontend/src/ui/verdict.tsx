@@ -56,7 +56,7 @@ export function VerdictIcon({ verdict, size = 14 }: { verdict: VerdictName; size
 /** Icon and word; nothing known yet is a grey bar. */
 export function VerdictText({ verdict }: { verdict: VerdictName | '' }) {
   if (verdict === '') {
-    return <SkeletonBar width={72} label="status awaited" />;
+    return <SkeletonBar width={72} label="waiting for its status" />;
   }
   const { word, tone } = looks[verdict];
   return (

@@ -1,9 +1,9 @@
 # catalog-opensearch-sink, as stored on orders-eu at 12:21:04
 # Set before you run this:
-#   CONNECT_USER          user of the worker
-#   CONNECT_PASSWORD      password on the worker
+#   CONNECT_USER          user name for the worker
+#   CONNECT_PASSWORD      password for the worker
 #   CONNECTION_PASSWORD   connection.password
-# puts a value into JSON: escapes quotes, backslashes and control characters
+# escapes a value for JSON: quotes, backslashes and control characters
 json() { printf '%s\n' "$1" | LC_ALL=C awk 'BEGIN { for (i = 1; i < 32; i++) m[sprintf("%c", i)] = "\\" sprintf("u%04x", i)
   m[sprintf("%c", 127)] = "\\u007f"; m["\""] = "\\\""; m["\\"] = "\\\\" } NR > 1 { printf "%s", "\\n" }
   { n = length($0); for (i = 1; i <= n; i++) { c = substr($0, i, 1); printf "%s", (c in m) ? m[c] : c } }'; }

@@ -18,6 +18,8 @@ import type {
   DeleteFacts,
   DeletePreview,
   DraftsView,
+  ExportManyRequest,
+  ExportRead,
   ExportRequest,
   ExportText,
   Folder,
@@ -27,6 +29,7 @@ import type {
   KeySearch,
   KeyringChoice,
   KeyringView,
+  Moment,
   OffsetsView,
   PaintMark,
   ParsedURL,
@@ -35,6 +38,7 @@ import type {
   ProfileInput,
   ProfileKind,
   ProfileView,
+  Question,
   Review,
   RowPage,
   SaveResult,
@@ -52,24 +56,24 @@ type Signal = AbortSignal | undefined;
 
 /** Profiles is the façade of the cluster profiles. */
 export interface ProfilesApi {
-  /** List returns all profiles in the order of the sidebar, the sandbox not among them. */
+  /** List returns all profiles in the order of the sidebar, without the sandbox. */
   list(signal?: Signal): Promise<ProfileView[]>;
   /**
-   * Kinds lists the kinds of cluster that a profile can be of, the usual one
-   * first: the form of a profile is drawn from it.
+   * Kinds lists the kinds of cluster that a profile can have, the usual one first. The
+   * profile form is drawn from it.
    */
   kinds(signal?: Signal): Promise<ProfileKind[]>;
-  /** Save adds or changes a profile; its password goes to the keyring first. */
+  /** Save adds or changes a profile. Its password is stored first. */
   save(input: ProfileInput, signal?: Signal): Promise<SaveResult>;
-  /** DeletePreview counts what would go with the profile. */
+  /** DeletePreview counts what would be deleted with the profile. */
   deletePreview(id: string, signal?: Signal): Promise<DeletePreview>;
   /** Delete removes the profile with its drafts and its password. */
   delete(id: string, signal?: Signal): Promise<void>;
   /** Reorder sets the order of the sidebar. */
   reorder(ids: string[], signal?: Signal): Promise<void>;
-  /** ParseURL puts a pasted address right. */
+  /** ParseURL corrects a pasted address. */
   parseURL(text: string, signal?: Signal): Promise<ParsedURL>;
-  /** Test tries the connection step by step; each step is an event, too. */
+  /** Test tests a connection step by step; each step is also sent as an event. */
   test(input: ProfileInput, onStep: (step: Step) => void, signal?: Signal): Promise<Step[]>;
 }
 
@@ -77,11 +81,11 @@ export interface ProfilesApi {
 export interface ClustersApi {
   /** List returns the sidebar. */
   list(signal?: Signal): Promise<ClusterSummary[]>;
-  /** Open makes a cluster the one that is looked at first. It answers at once. */
+  /** Open makes a cluster the one that is polled first. It answers at once. */
   open(profile: string, signal?: Signal): Promise<ClusterState>;
   /** State returns the head of a cluster. */
   state(profile: string, signal?: Signal): Promise<ClusterState>;
-  /** Refresh looks now, and waits for the answer. */
+  /** Refresh polls now, and waits for the result. */
   refresh(profile: string, signal?: Signal): Promise<void>;
   /** Rows returns what changed since a version, at most limit rows. */
   rows(profile: string, since: number, limit: number, signal?: Signal): Promise<RowPage>;
@@ -91,18 +95,18 @@ export interface ClustersApi {
    * value. Secrets are never searched.
    */
   search(profile: string, terms: string[], signal?: Signal): Promise<string[]>;
-  /** About asks a cluster who it is, and which plugins of all kinds it has. */
+  /** About returns the version and ids of a cluster, and its plugins of all kinds. */
   about(profile: string, signal?: Signal): Promise<ClusterAbout>;
   /**
-   * ReadSettings reads the settings of all plugins, unless that was done within a
-   * day; again does it anyway. Each step says how far it is.
+   * ReadSettings reads the settings of all plugins, unless they were read within a
+   * day; again reads them anyway. It reports its steps.
    */
   readSettings(profile: string, again: boolean, onStep: (step: Step) => void, signal?: Signal): Promise<SettingsRecord>;
   /** FindKey finds a key in the settings that were read. */
   findKey(profile: string, key: string, signal?: Signal): Promise<KeySearch>;
   /**
-   * Wanted names the rows on the screen, whose configs are fetched first on a
-   * big cluster.
+   * Wanted names the rows on the screen. In a big cluster their configs are fetched
+   * first.
    */
   wanted(profile: string, names: string[], signal?: Signal): Promise<void>;
   /**
@@ -115,42 +119,53 @@ export interface ClustersApi {
   deleteFacts(profile: string, names: string[], signal?: Signal): Promise<BulkDeleteFacts>;
   /** BulkState returns a run. */
   bulkState(bulk: string, signal?: Signal): Promise<BulkState>;
-  /** CancelBulk takes the queued ones out; nothing is undone. */
+  /** CancelBulk removes the queued connectors from a run; nothing is undone. */
   cancelBulk(bulk: string, signal?: Signal): Promise<void>;
-  /** DismissDeleted closes the line about a connector deleted here. */
+  /** DismissDeleted dismisses the notice about a deleted connector. */
   dismissDeleted(profile: string, name: string, signal?: Signal): Promise<void>;
   /**
-   * Allow lets the change pass that a production profile refused with a consent:
-   * once, within two minutes; or with unlock every change for 15 minutes.
+   * Allow permits the change that a production profile refused with a consent: once,
+   * within two minutes, or with unlock every change for 15 minutes.
    */
   allow(profile: string, consent: string, unlock: boolean, signal?: Signal): Promise<void>;
+  /**
+   * Question returns the requests of a change that a production profile refused with
+   * a consent.
+   */
+  question(profile: string, consent: string, signal?: Signal): Promise<Question>;
   /** Prolong gives an unlocked profile 15 more minutes. */
   prolong(profile: string, signal?: Signal): Promise<void>;
-  /** Lock has a profile ask again before every change. */
+  /** Lock makes a profile ask again before every change. */
   lock(profile: string, signal?: Signal): Promise<void>;
 }
 
 /** Connectors is the façade of one connector's page and of its actions. */
 export interface ConnectorsApi {
-  /** Detail answers from the live view, and keeps this connector watched. */
+  /** Detail answers from the live view. */
   detail(profile: string, name: string, signal?: Signal): Promise<ConnectorDetail>;
   /** Trace returns the trace of a task, or of the connector itself (task -1). */
   trace(profile: string, name: string, task: number, signal?: Signal): Promise<TraceView>;
-  /** Config returns the stored config in the worker's groups, secrets hidden. */
+  /** Config returns the stored config in the worker's groups, with its secrets hidden. */
   config(profile: string, name: string, signal?: Signal): Promise<FormView>;
   /** Reveal returns the stored text of one key. */
   reveal(profile: string, name: string, key: string, signal?: Signal): Promise<string>;
-  /** Topics returns the topics the tasks really used. */
+  /** Topics returns the topics that the tasks have used. */
   topics(profile: string, name: string, signal?: Signal): Promise<TopicsView>;
-  /** Offsets returns the offsets; nothing is asked of a worker that has no such call. */
+  /** Offsets returns the offsets. A cluster without such a call is not asked. */
   offsets(profile: string, name: string, signal?: Signal): Promise<OffsetsView>;
-  /** Act pauses, resumes, stops or restarts; task counts for restart_task only. */
+  /**
+   * Act pauses, resumes, stops or restarts, and returns the activity that the row
+   * shows. task counts for restart_task only.
+   */
   act(profile: string, name: string, action: ConnectorAction, task: number, signal?: Signal): Promise<Activity>;
-  /** StopFollowing ends the quick looks at a connector; it stops nothing else. */
+  /** StopFollowing ends following a connector; the connector is not changed. */
   stopFollowing(profile: string, name: string, signal?: Signal): Promise<void>;
   /** DeleteFacts says what would stay behind. */
   deleteFacts(profile: string, name: string, signal?: Signal): Promise<DeleteFacts>;
-  /** Delete keeps the config, then deletes. On production typed must be the name. */
+  /**
+   * Delete stores the config, then deletes the connector. On production typed must
+   * be its name.
+   */
   delete(profile: string, name: string, typed: string, signal?: Signal): Promise<WriteResult>;
 }
 
@@ -158,7 +173,7 @@ export interface ConnectorsApi {
 export interface PluginsApi {
   /** List returns the connector plugins of a cluster. */
   list(profile: string, signal?: Signal): Promise<PluginView[]>;
-  /** Facts looks at one plugin's definitions. */
+  /** Facts reads the definitions of one plugin. */
   facts(profile: string, className: string, version: string, signal?: Signal): Promise<PluginFacts>;
 }
 
@@ -174,11 +189,11 @@ export interface FormsApi {
   startDeleted(deleted: string, signal?: Signal): Promise<FormView>;
   /** StartEdit opens the stored config of a connector, or its draft if there is one. */
   startEdit(profile: string, name: string, signal?: Signal): Promise<FormView>;
-  /** Resume opens a kept draft. */
+  /** Resume opens a stored draft. */
   resume(draft: string, signal?: Signal): Promise<FormView>;
   /** View returns an open form again, after its shape changed. */
   view(draft: string, signal?: Signal): Promise<FormView>;
-  /** Set changes keys, checks the draft here, and has it kept and validated soon. */
+  /** Set changes keys, checks the draft here, and has it stored and validated soon. */
   set(draft: string, edits: FormEdit[], signal?: Signal): Promise<FormState>;
   /** State returns what changes. */
   state(draft: string, signal?: Signal): Promise<FormState>;
@@ -203,7 +218,7 @@ export interface FormsApi {
   close(draft: string, signal?: Signal): Promise<void>;
 }
 
-/** Drafts is the façade of kept drafts and deleted configs. */
+/** Drafts is the façade of stored drafts and deleted configs. */
 export interface DraftsApi {
   /** List returns both. It needs no keyring. */
   list(signal?: Signal): Promise<DraftsView>;
@@ -211,22 +226,35 @@ export interface DraftsApi {
   count(signal?: Signal): Promise<number>;
   /** Discard drops a draft, also an open one. */
   discard(id: string, signal?: Signal): Promise<void>;
-  /** Forget drops a kept config of a deleted connector. */
+  /** Forget drops the stored config of a deleted connector. */
   forget(id: string, signal?: Signal): Promise<void>;
 }
 
-/** Exports is the façade of the formats. */
+/** Exports is the façade of exports. */
 export interface ExportsApi {
   /**
-   * Print returns the exact text of an export. With the values of secrets it first
-   * asks a person, in a dialog of the system.
+   * Print returns the exact text of an export. Before it includes the values of
+   * secrets it asks a person, in a dialog of the system.
    */
   print(req: ExportRequest, signal?: Signal): Promise<ExportText>;
   /**
-   * SaveFile asks as Print does, then where, and writes the same text; it returns
-   * the path, empty when the person cancelled.
+   * SaveFile asks as Print does, then asks for a path, and writes the same text there.
+   * It returns the path, or nothing if the person cancelled.
    */
   saveFile(req: ExportRequest, signal?: Signal): Promise<string>;
+  /**
+   * ReadMany reads the configs of several connectors for an export, which is held
+   * until the next one or until it is forgotten. Each connector is a step.
+   */
+  readMany(profile: string, names: string[], onStep: (step: Step) => void, signal?: Signal): Promise<ExportRead>;
+  /**
+   * SaveMany asks where, and writes what was read: one file, or a new folder with a
+   * file for each connector. With the values of secrets it asks as Print does. It
+   * returns the path, empty when the person cancelled.
+   */
+  saveMany(req: ExportManyRequest, signal?: Signal): Promise<string>;
+  /** ForgetRead drops what was read for an export of several connectors. */
+  forgetRead(id: string, signal?: Signal): Promise<void>;
 }
 
 /** Calls is the façade of the call log. */
@@ -242,16 +270,17 @@ export interface CallsApi {
 /** Desktop is the façade of everything that is not about a cluster. */
 export interface DesktopApi {
   /**
-   * Boot returns what the first picture needs. The page calls it once; it waits
-   * until the data folder is open.
+   * Boot returns everything that the page needs to draw itself first. The page calls
+   * it once. It waits until the data folder is open.
    */
   boot(signal?: Signal): Promise<Boot>;
   /**
-   * Painted marks a point of the page's life for the bench and for make run:
-   * "shell" when the frame is there, "list" when a list can be used.
+   * Painted reports a moment of the start for the bench and for make run:
+   * "shell" when the frame is there, "list" when a list can be used, with what
+   * the page did until then.
    */
-  painted(mark: PaintMark): Promise<void>;
-  /** SaveSettings keeps the settings; every change holds at once. */
+  painted(mark: PaintMark, until: Moment[]): Promise<void>;
+  /** SaveSettings stores the settings. Every change applies at once. */
   saveSettings(s: SettingsView, signal?: Signal): Promise<SettingsView>;
   /** About returns version, folders and sizes. */
   about(signal?: Signal): Promise<About>;
@@ -260,26 +289,29 @@ export interface DesktopApi {
   /** OpenURL opens an https address in the system's browser. */
   openURL(address: string, signal?: Signal): Promise<void>;
   /**
-   * CopyText puts a text on the clipboard. A secret is cleared from it after a
-   * minute, unless the settings say otherwise or something else was copied since.
+   * CopyText copies a text to the clipboard. A secret is cleared after a minute,
+   * unless the settings say otherwise or something else was copied since.
    */
   copyText(text: string, secret: boolean, signal?: Signal): Promise<void>;
   /** PickFile opens the native dialog for a CA file; empty when cancelled. */
   pickFile(signal?: Signal): Promise<string>;
-  /** Visible says whether the window is seen; a hidden one looks less often. */
+  /**
+   * Visible says whether the window is visible. Behind a hidden one clusters are polled
+   * less often.
+   */
   visible(visible: boolean, signal?: Signal): Promise<void>;
-  /** Keyring returns the state of the system keyring; ask looks again. */
+  /** Keyring returns the state of the system keyring; ask checks it again. */
   keyring(ask: boolean, signal?: Signal): Promise<KeyringView>;
   /**
-   * KeyringChoice answers "waiting for the system keyring": cancel, or session
-   * (keep until the app closes).
+   * KeyringChoice answers "waiting for the system keyring": cancel, or session (store
+   * it until the app closes).
    */
   keyringChoice(choice: KeyringChoice, signal?: Signal): Promise<void>;
-  /** ResetSandbox starts the simulated cluster afresh. */
+  /** ResetSandbox resets the simulated cluster to how it was at the start. */
   resetSandbox(signal?: Signal): Promise<void>;
 }
 
-/** The bound façades: everything that the page may ask of Go. Every rejection is a BridgeError. */
+/** The bound façades: everything that the page can call in Go. Every rejection is a BridgeError. */
 export interface Facades {
   readonly profiles: ProfilesApi;
   readonly clusters: ClustersApi;

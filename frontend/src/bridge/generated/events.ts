@@ -10,7 +10,7 @@ import type {
   StepEvent,
 } from './views';
 
-/** The events that Go sends, and what each carries. */
+/** The events that Go sends, with the types of their payloads. */
 export interface EventMap {
   bulk: BulkEvent;
   calls: CallsEvent;

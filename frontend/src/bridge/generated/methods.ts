@@ -4,19 +4,19 @@ import type { Facades } from './bridge';
 
 /** How a bound method is called. */
 export interface MethodFacts {
-  /** Arguments before onStep and the signal. */
+  /** The number of arguments before onStep and the signal. */
   readonly args: number;
-  /** Milliseconds that Go gives it; 0: it is called directly, without an id, and cannot be cancelled. */
+  /** Time limit in milliseconds; 0: it is called directly, without an id, and cannot be cancelled. */
   readonly limit: number;
-  /** It reports its steps to a listener, which comes after the arguments. */
+  /** It reports its steps to a listener, which follows the arguments. */
   readonly steps: boolean;
-  /** It answers with something. */
+  /** It returns a result. */
   readonly answers: boolean;
 }
 
 type Table = { readonly [F in keyof Facades]: { readonly [M in keyof Facades[F]]: MethodFacts } };
 
-/** Every bound method, so that a bridge can be made by walking them. */
+/** All bound methods, from which a bridge is made. */
 export const methods: Table = {
   profiles: {
     list: { args: 0, limit: 15000, steps: false, answers: true },
@@ -45,6 +45,7 @@ export const methods: Table = {
     cancelBulk: { args: 1, limit: 15000, steps: false, answers: false },
     dismissDeleted: { args: 2, limit: 15000, steps: false, answers: false },
     allow: { args: 3, limit: 15000, steps: false, answers: false },
+    question: { args: 2, limit: 15000, steps: false, answers: true },
     prolong: { args: 1, limit: 15000, steps: false, answers: false },
     lock: { args: 1, limit: 15000, steps: false, answers: false },
   },
@@ -92,6 +93,9 @@ export const methods: Table = {
   exports: {
     print: { args: 1, limit: 1800000, steps: false, answers: true },
     saveFile: { args: 1, limit: 1800000, steps: false, answers: true },
+    readMany: { args: 2, limit: 1260000, steps: true, answers: true },
+    saveMany: { args: 1, limit: 1800000, steps: false, answers: true },
+    forgetRead: { args: 1, limit: 15000, steps: false, answers: false },
   },
   calls: {
     page: { args: 3, limit: 15000, steps: false, answers: true },
@@ -100,7 +104,7 @@ export const methods: Table = {
   },
   desktop: {
     boot: { args: 0, limit: 15000, steps: false, answers: true },
-    painted: { args: 1, limit: 0, steps: false, answers: false },
+    painted: { args: 2, limit: 0, steps: false, answers: false },
     saveSettings: { args: 1, limit: 15000, steps: false, answers: true },
     about: { args: 0, limit: 15000, steps: false, answers: true },
     openFolder: { args: 1, limit: 15000, steps: false, answers: false },

@@ -37,6 +37,11 @@ const about: ClusterAbout = {
     plugin('JsonConverter', 'converter', ''),
   ],
   connectorsOnly: '',
+  groupId: 'connect-orders',
+  abilities: [
+    { title: 'Pause and resume', why: '' },
+    { title: 'Stop', why: 'Stopping a connector came with Kafka 3.5; this worker runs 3.4.0.' },
+  ],
 };
 const hit = (key: string, setIn: string[] = []) => ({
   class: 'io.example.IndexSink',
@@ -79,10 +84,46 @@ it('is copied without the name of any worker', () => {
 });
 
 describe('about a cluster', () => {
+  it('says what it can do, and why it cannot do the rest', async () => {
+    await openAbout();
+    const can = await screen.findByText('Pause and resume');
+    const list = within(can.closest('ul') as HTMLElement).getAllByRole('listitem');
+    expect(list.map((line) => line.textContent)).toEqual([
+      'Pause and resume',
+      'not: StopStopping a connector came with Kafka 3.5; this worker runs 3.4.0.',
+    ]);
+  });
+
+  it('J and K move over the plugins that are not folded away, and C copies the class', async () => {
+    const { user } = await openAbout();
+    await screen.findByText('IndexSink');
+    const focused = () => document.activeElement?.textContent ?? '';
+    await user.keyboard('jj');
+    expect(focused()).toContain('3.1.3');
+    await user.click(screen.getByRole('button', { name: /^Sinks/ }));
+    await user.keyboard('j');
+    expect(focused()).toContain('JsonConverter');
+    await user.keyboard('kc');
+    expect(focused()).toContain('3.1.3');
+    await waitFor(() =>
+      expect(asked('desktop.copyText').map(({ args }) => args[0])).toEqual(['io.example.OrdersSource']),
+    );
+    await user.click(screen.getByRole('button', { name: /^Sinks/ }));
+  });
+
+  it('says so where the class could not be copied', async () => {
+    bridge.answer('desktop.copyText', { $problem: { code: 'internal', text: 'The clipboard is not available.' } });
+    const { user } = await openAbout();
+    await screen.findByText('IndexSink');
+    await user.keyboard('c');
+    await screen.findByText('The class was not copied');
+    expect(screen.getByText('The clipboard is not available.')).toBeTruthy();
+  });
+
   it('shows who it is and what its workers run; what no worker reports is unknown', async () => {
     const { user, visited } = await openAbout();
     expect(await screen.findByText('5L6g3nShT-eMCtK--X86sw')).toBeTruthy();
-    expect(screen.getByText('Workers do not report it.')).toBeTruthy();
+    expect(screen.getByText('From the profile. Workers do not report it.')).toBeTruthy();
     const worker = screen.getByRole('row', { name: /connect-1/ });
     expect(
       within(worker)
@@ -147,6 +188,36 @@ describe('about a cluster', () => {
     expect(screen.getByText(/The workers could not describe io.example.Odd/)).toBeTruthy();
     await user.click(screen.getByRole('button', { name: 'Read again' }));
     await waitFor(() => expect(asked('clusters.readSettings').map((call) => call.args[1])).toContain(true));
+  });
+
+  it('reads the settings again when asked to, which can be cancelled and keeps what was found', async () => {
+    bridge.answer('clusters.findKey', { hits: [hit('behavior.on.null.values')], total: 1, similar: [] });
+    const { user } = await openAbout();
+    await user.type(await search(), 'behavior.on.null.values');
+    const again = await screen.findByRole('button', { name: 'Read again' });
+    let signal: AbortSignal | undefined;
+    bridge.answer('clusters.readSettings', (_profile: string, _again: boolean, _onStep: unknown, stop: AbortSignal) => {
+      signal = stop;
+      return new Promise((_, reject) => stop.addEventListener('abort', () => reject(new Error('aborted'))));
+    });
+    await user.click(again);
+    await user.click(await screen.findByRole('button', { name: 'Cancel' }));
+    expect(await screen.findByRole('button', { name: 'Read again' })).toBeTruthy();
+    expect(signal?.aborted).toBe(true);
+    expect(screen.getByRole('region', { name: 'Have this key' })).toBeTruthy();
+    expect(screen.queryByText('The settings could not be read')).toBeNull();
+  });
+
+  it('forgets a failed read once the next one succeeds', async () => {
+    const { user } = await openAbout();
+    await user.type(await search(), 'behavior.on.null.values');
+    const again = await screen.findByRole('button', { name: 'Read again' });
+    bridge.answer('clusters.readSettings', () => Promise.reject(new Error('broken')));
+    await user.click(again);
+    await screen.findByText('The settings could not be read');
+    bridge.answer('clusters.readSettings', read);
+    await user.click(screen.getByRole('button', { name: 'Try again' }));
+    await waitFor(() => expect(screen.queryByText('The settings could not be read')).toBeNull());
   });
 
   it('offers similar keys where no plugin has the key', async () => {

@@ -68,7 +68,7 @@ function Plugins({ profile, about }: { profile: string; about: ClusterAbout }) {
   const text = search.trim();
   const groups = grouped(about.plugins, text, kind);
   const shown = groups.reduce((sum, group) => sum + group.plugins.length, 0);
-  // What no class holds is a key, unless it cannot be one; what some class holds is one where the person says so.
+  // A text that no class contains is a key if it can be one; a text that a class contains, only if the person says so.
   const asKey =
     text !== '' && (wanted === text || (mayBeKey(text) && grouped(about.plugins, text, 'all').length === 0));
   const rested = useRested(text, 300);

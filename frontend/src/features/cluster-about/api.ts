@@ -1,7 +1,7 @@
-import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useBridge } from '../../bridge/context';
-import type { KeySearch, Problem, SettingsRecord, Step } from '../../bridge/dto';
+import type { KeySearch, Problem, SettingsRecord } from '../../bridge/dto';
 import { problemOf } from '../../bridge/errors';
 import type { Bridge } from '../../bridge/types';
 
@@ -19,7 +19,7 @@ export interface KeyFinding {
   /** Undefined until the settings were read and searched. */
   readonly found: (KeySearch & { readonly read: SettingsRecord }) | undefined;
   readonly reading: boolean;
-  /** "12 of 34", as far as it has come. */
+  /** How much was read: "12 of 34". */
   readonly progress: string;
   readonly problem: Problem | null;
   readonly cancel: () => void;
@@ -30,38 +30,34 @@ export interface KeyFinding {
 }
 
 /**
- * Where a key is among the settings of all plugins; nothing is asked while it is empty. The settings are read on the
- * first need: Go answers at once where they were read within a day, and keeps what it has when a read is cancelled.
+ * Where a key is among the settings of all plugins; nothing is read while it is empty. The settings are read when they
+ * are first needed: Go answers at once if they were read within a day, and stores what it has if a read is cancelled.
  */
 export function useKey(profile: string, key: string): KeyFinding {
   const bridge = useBridge();
   const client = useQueryClient();
   const [progress, setProgress] = useState('');
-  const onStep = (step: Step) => setProgress(step.fact);
   const queryKey = ['about-key', profile, key] as const;
-  const query = useQuery({
-    queryKey,
-    enabled: key !== '',
-    staleTime: 0,
-    queryFn: async ({ signal }) => {
-      const read = await bridge.clusters.readSettings(profile, false, onStep, signal);
-      // Their numbers stand in the list of plugins.
-      void client.invalidateQueries({ queryKey: aboutKey(profile) });
-      return { ...(await bridge.clusters.findKey(profile, key, signal)), read };
-    },
-  });
-  const again = useMutation({
-    mutationFn: () => bridge.clusters.readSettings(profile, true, onStep),
-    onSuccess: () => client.invalidateQueries({ queryKey: ['about-key', profile] }),
-  });
-  const error = again.error ?? query.error;
+  const search = (again: boolean) =>
+    queryOptions({
+      queryKey,
+      staleTime: 0,
+      queryFn: async ({ signal }) => {
+        const read = await bridge.clusters.readSettings(profile, again, (step) => setProgress(step.fact), signal);
+        // The list of plugins shows how many settings each has.
+        void client.invalidateQueries({ queryKey: aboutKey(profile) });
+        return { ...(await bridge.clusters.findKey(profile, key, signal)), read };
+      },
+    });
+  const query = useQuery({ ...search(false), enabled: key !== '' });
   return {
     found: key === '' ? undefined : query.data,
-    reading: query.isFetching || again.isPending,
+    reading: query.isFetching,
     progress,
-    problem: error === null ? null : problemOf(error),
+    problem: query.error === null ? null : problemOf(query.error),
     cancel: () => void client.cancelQueries({ queryKey }),
     go: () => void query.refetch(),
-    again: () => again.mutate(),
+    // A failure is the problem above.
+    again: () => void client.query(search(true)).catch(() => undefined),
   };
 }

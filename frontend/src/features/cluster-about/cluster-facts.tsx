@@ -1,3 +1,4 @@
+import { IconCheck, IconMinus } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { ClusterAbout } from '../../bridge/dto';
 import { plural } from '../../lib/plural';
@@ -26,8 +27,12 @@ export function ClusterFacts({ about }: { about: ClusterAbout }) {
         <Fact label="Commit" copy={about.commit} />
         <Fact label="Kafka cluster id" copy={about.kafkaClusterId} />
         <Fact label="Group">
-          unknown
-          <span className={styles.hint}>Workers do not report it.</span>
+          {about.groupId === '' ? 'not known' : <code>{about.groupId}</code>}
+          <span className={styles.hint}>
+            {about.groupId === ''
+              ? 'Workers do not report it; enter it in the profile.'
+              : 'From the profile. Workers do not report it.'}
+          </span>
         </Fact>
       </dl>
       <SectionTitle
@@ -39,7 +44,7 @@ export function ClusterFacts({ about }: { about: ClusterAbout }) {
         Workers
       </SectionTitle>
       {about.workers.length === 0 ? (
-        <p className={styles.quiet}>No worker runs anything, so none is seen.</p>
+        <p className={styles.quiet}>No worker runs anything, so none is listed.</p>
       ) : (
         <Card>
           <table className={styles.workers}>
@@ -64,6 +69,25 @@ export function ClusterFacts({ about }: { about: ClusterAbout }) {
           </table>
         </Card>
       )}
+      <div className={styles.can}>
+        <SectionTitle note="by its version and what it refused">What it can do</SectionTitle>
+      </div>
+      <ul className={styles.abilities}>
+        {about.abilities.map(({ title, why }) => (
+          <li key={title} data-cannot={why !== '' || undefined}>
+            {why === '' ? (
+              <IconCheck size={14} stroke={1.75} aria-hidden />
+            ) : (
+              <IconMinus size={14} stroke={1.75} aria-hidden />
+            )}
+            <span>
+              {why !== '' && <span className="sl-hidden">not: </span>}
+              {title}
+              {why !== '' && <span className={styles.hint}>{why}</span>}
+            </span>
+          </li>
+        ))}
+      </ul>
       <p className={styles.copy}>
         <CopyButton text={asText(about)}>Copy as text</CopyButton>
         <span className={styles.quiet}>without names or secrets</span>
@@ -78,7 +102,7 @@ function Fact({ label, copy, children }: { label: string; copy?: string; childre
       <dt>{label}</dt>
       <dd>
         {children}
-        {copy === '' && 'unknown'}
+        {copy === '' && 'not known'}
         {copy !== undefined && copy !== '' && (
           <span className={styles.copied}>
             <code>{copy}</code>

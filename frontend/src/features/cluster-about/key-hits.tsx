@@ -1,5 +1,6 @@
 import type { KeyHit, KeySearch } from '../../bridge/dto';
 import { counted } from '../../lib/plural';
+import { visible } from '../../lib/visible';
 import { useDialogs } from '../../shell/dialogs';
 import { PathLink } from '../../shell/navigation';
 import { paths } from '../../shell/paths';
@@ -19,7 +20,7 @@ export function KeyHits({ profile, found }: { profile: string; found: KeySearch 
       {total === 0 ? (
         <EmptyState
           title="No plugin has this key"
-          text={similar.length === 0 ? 'There is none like it either.' : 'Similar keys are below.'}
+          text={similar.length === 0 ? 'There is no similar key either.' : 'Similar keys are below.'}
         />
       ) : (
         <Group title="Have this key" count={total}>
@@ -72,11 +73,11 @@ function SetIn({ profile, names }: { profile: string; names: readonly string[] }
   }
   const rest = names.length - shownConnectors;
   return (
-    <span className={styles.setIn} title={names.join('\n')}>
+    <span className={styles.setIn} title={names.map(visible).join('\n')}>
       <span className="sl-hidden">set in </span>
       {names.slice(0, shownConnectors).map((name) => (
         <PathLink key={name} to={paths.connector(profile, name, 'config')} className={styles.link}>
-          {name}
+          {visible(name)}
         </PathLink>
       ))}
       {rest > 0 && `and ${String(rest)} more`}

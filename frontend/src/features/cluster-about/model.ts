@@ -15,7 +15,7 @@ export interface KindGroup {
   readonly plugins: readonly PluginAbout[];
 }
 
-/** Plugins whose class holds every word of the search, in groups by kind; a kind without any is left out. */
+/** Plugins whose class contains every word of the search, in groups by kind, without empty groups. */
 export function grouped(plugins: readonly PluginAbout[], search: string, only: PluginKind | 'all'): KindGroup[] {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
   const fitting = plugins.filter((plugin) => {
@@ -27,7 +27,7 @@ export function grouped(plugins: readonly PluginAbout[], search: string, only: P
     .filter((group) => group.plugins.length > 0);
 }
 
-/** A key of a config has no spaces; shorter texts are only the beginning of something. */
+/** A key of a config has no spaces; shorter texts are only the start of one. */
 export function mayBeKey(search: string): boolean {
   return search.length >= 3 && !/\s/.test(search);
 }

@@ -5,7 +5,7 @@ import type { CauseView, ConnectorDetail } from '../../bridge/dto';
 import { problemOf } from '../../bridge/errors';
 import { shortClass } from '../../lib/class-names';
 import { plural } from '../../lib/plural';
-import { useCommands } from '../../shell/commands';
+import { keyOf, labelOf, useCommands } from '../../shell/commands';
 import { useDialogs } from '../../shell/dialogs';
 import { useNavigation } from '../../shell/navigation';
 import { paths } from '../../shell/paths';
@@ -14,7 +14,7 @@ import { Button } from '../../ui/button';
 import { ConnectorTypeIcon } from '../../ui/connector-type';
 import { CopyButton } from '../../ui/copy-button';
 import { ActionBar, Card, Page, PageBody, SectionTitle } from '../../ui/page';
-import { SkeletonBar } from '../../ui/skeleton';
+import { SkeletonRows } from '../../ui/skeleton';
 import { ErrorBlock, Note } from '../../ui/states';
 import { Steps } from '../../ui/steps';
 import { EnvTag } from '../../ui/tag';
@@ -44,13 +44,25 @@ export function CreatedScreen({ profile, name }: { profile: string; name: string
   });
   const at = detail.data?.causes[0]?.settings[0]?.key;
   const open = () => navigation.go(paths.connector(profile, name));
-  const edit = () => navigation.go(paths.edit(profile, name, at));
   const data = detail.data;
   const failed = data !== undefined && isFailed(data);
+  // A create that the service carried out later and that failed left no connector: there is the draft only.
+  const absent = failed && data.gone;
+  const draft = data?.follow.draft ?? '';
+  const edit = () => navigation.go(absent && draft !== '' ? paths.form(draft, at) : paths.edit(profile, name, at));
+  const another = () => navigation.go(paths.picker(profile));
+  const restart = () => {
+    if (!act.isPending) {
+      act.mutate();
+    }
+  };
+  const remove = () => dialogs.show('deleteConnector', { profile, name });
   useCommands('Created', {
-    open,
+    open: absent ? undefined : open,
     edit,
-    restart: failed ? () => act.mutate() : undefined,
+    restart: failed && !absent ? restart : undefined,
+    another: failed ? undefined : another,
+    delete: failed && !absent ? remove : undefined,
     back: () => navigation.go(paths.list(profile)),
   });
   return (
@@ -70,8 +82,14 @@ export function CreatedScreen({ profile, name }: { profile: string; name: string
       }
     >
       <PageBody padded>
-        {detail.isError && <ErrorBlock title="The connector could not be read" problem={problemOf(detail.error)} />}
-        {detail.isPending && <SkeletonBar width={320} label="reading the connector" />}
+        {detail.isError && (
+          <ErrorBlock
+            title="The connector could not be read"
+            problem={problemOf(detail.error)}
+            actions={<Button onClick={() => void detail.refetch()}>Try again</Button>}
+          />
+        )}
+        {detail.isPending && <SkeletonRows rows={4} label="reading the connector" />}
         {data !== undefined && (
           <div className={styles.parts}>
             <Verdict detail={data} onStop={() => stop.mutate()} />
@@ -113,16 +131,16 @@ export function CreatedScreen({ profile, name }: { profile: string; name: string
                 steps={data.follow.steps.map((step) => ({
                   ...step,
                   below:
-                    step.id === 'tasks_running' && data.tasks.length > 0 ? (
-                      <FollowedTasks tasks={data.tasks} />
-                    ) : undefined,
+                    step.id === 'tasks' && data.tasks.length > 0 ? <FollowedTasks tasks={data.tasks} /> : undefined,
                 }))}
               />
             </section>
             <Note icon={IconInfoCircle}>
-              {failed
-                ? `The connector exists now. The form opens as an edit of it${at === undefined ? '' : `, at ${at}`}; saving restarts it${data.row.total > 0 ? ` and its ${data.row.total === 1 ? 'task' : plural(data.row.total, 'task')}` : ''}.`
-                : 'Go anywhere meanwhile. A line at the bottom right says how it ended.'}
+              {absent
+                ? 'There is no such connector. “Back to the form” opens the draft, which is stored.'
+                : failed
+                  ? `The connector exists now. “Back to the form” edits it${at === undefined ? '' : `, starting at ${at}`}. Saving restarts the connector${data.row.total > 0 ? ` and its ${data.row.total === 1 ? 'task' : plural(data.row.total, 'task')}` : ''}.`
+                  : 'You can leave this page. A message at the bottom right says how it ended.'}
             </Note>
             {act.isError && <ErrorBlock problem={problemOf(act.error)} />}
           </div>
@@ -130,36 +148,33 @@ export function CreatedScreen({ profile, name }: { profile: string; name: string
       </PageBody>
       <ActionBar
         left={
-          failed && (
-            <Button
-              variant="danger"
-              icon={IconTrash}
-              onClick={() => dialogs.show('deleteConnector', { profile, name })}
-            >
-              Delete…
+          failed &&
+          !absent && (
+            <Button variant="danger" icon={IconTrash} onClick={remove}>
+              {labelOf('Created', 'delete')}
             </Button>
           )
         }
       >
         {data !== undefined && failed ? (
           <>
-            {data.row.failed > 0 && (
-              <Button icon={IconRefresh} combo="R" busy={act.isPending} onClick={() => act.mutate()}>
+            {data.row.failed > 0 && !absent && (
+              <Button icon={IconRefresh} combo={keyOf('Created', 'restart')} busy={act.isPending} onClick={restart}>
                 Restart {plural(data.row.failed, 'failed task')}
               </Button>
             )}
-            <Button onClick={open}>Open the connector</Button>
-            <Button variant="primary" icon={IconPencil} combo="E" onClick={edit}>
-              Back to the form
+            {!absent && <Button onClick={open}>{labelOf('Created', 'open')}</Button>}
+            <Button variant="primary" icon={IconPencil} combo={keyOf('Created', 'edit')} onClick={edit}>
+              {labelOf('Created', 'edit')}
             </Button>
           </>
         ) : (
           <>
-            <Button icon={IconPlus} onClick={() => navigation.go(paths.picker(profile))}>
-              Create another…
+            <Button icon={IconPlus} onClick={another}>
+              {labelOf('Created', 'another')}
             </Button>
-            <Button variant="primary" combo="Enter" onClick={open}>
-              Open the connector
+            <Button variant="primary" combo={keyOf('Created', 'open')} onClick={open}>
+              {labelOf('Created', 'open')}
             </Button>
           </>
         )}
@@ -175,6 +190,8 @@ function whose(cause: CauseView, tasks: number): string {
   return tasks === 1 ? 'of its task' : `same in ${String(cause.tasks.length)} of ${String(tasks)} tasks`;
 }
 
-function isFailed(detail: ConnectorDetail): boolean {
-  return detail.row.verdict === 'failed' || detail.row.verdict === 'degraded' || detail.follow.state === 'failed';
+/** Right after a save a worker still reports the failure before it: that has no cause here, and is not a failure of the save. */
+function isFailed({ row, follow, causes }: ConnectorDetail): boolean {
+  const broken = row.verdict === 'failed' || row.verdict === 'degraded';
+  return follow.state === 'failed' || (broken && (follow.state !== 'following' || causes.length > 0));
 }

@@ -12,7 +12,7 @@ export function Verdict({ detail, onStop }: { detail: ConnectorDetail; onStop: (
       <VerdictSign state={follow.state} />
       <div>
         <p className={styles.sentence}>{follow.text === '' ? sentence : follow.text}</p>
-        <p className={styles.note}>{follow.state === 'following' ? 'Followed for 60 s at most.' : support}</p>
+        <p className={styles.note}>{follow.state === 'following' ? follow.limit : support}</p>
       </div>
       {follow.state === 'following' && (
         <span className={styles.end}>

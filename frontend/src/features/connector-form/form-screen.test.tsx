@@ -138,12 +138,12 @@ describe('a placeholder', () => {
 });
 
 describe('problems', () => {
-  it('are asked for by one button, which says what that does, where the worker is not asked by itself', async () => {
+  it('are asked for by one button, which says what that does, where nothing is validated automatically', async () => {
     const checks = { auto: false, reason: 'production' } as const;
     keepAs(sampleForm, { checks, check: 'local' });
     bridge.answer('forms.validate', { ...sampleForm.state, checks, revision: 5, checkedAt: 1 });
     const { user } = await openForm();
-    expect(screen.getByText('The plugin may log in to the database.')).toBeTruthy();
+    expect(screen.getByText('Validating runs the plugin, which may log in to the real system.')).toBeTruthy();
     await user.click(screen.getByRole('button', { name: 'Ask the worker what is required' }));
     await waitFor(() => expect(screen.queryByRole('button', { name: 'Ask the worker what is required' })).toBeNull());
     expect(bridge.asked.filter((call) => call.method === 'forms.validate')).toHaveLength(1);

@@ -4,7 +4,7 @@ import { OpeningForm } from './page/opening-form';
 import { draftAtHand, openDraft } from './session/open-draft';
 import { useOpenForm } from './session/use-form';
 
-/** A draft in the form, by its id: the one that is open, or one that was kept. */
+/** A draft in the form, by its id: the one that is open, or a stored one. */
 export function FormScreen({ draft, at }: { draft: string; at: string | undefined }) {
   const bridge = useBridge();
   const form = useOpenForm(

@@ -85,7 +85,7 @@ describe('the review', () => {
     expect(screen.queryByRole('button', { name: /unchanged/ })).toBeNull();
   });
 
-  it('compares again when somebody else was faster, and says that nothing was sent', async () => {
+  it('compares again after a conflicting change elsewhere, and says that nothing was sent', async () => {
     const problem = {
       code: 'conflict',
       text: 'Somebody else changed the config. Nothing was sent.',

@@ -1,9 +1,9 @@
 import { IconShieldCheck } from '@tabler/icons-react';
 import type { ClusterSummary } from '../../bridge/dto';
 import { visible } from '../../lib/visible';
+import { keyOf, useCommands } from '../../shell/commands';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
-import { useKeys } from '../../ui/keys/keys-provider';
 import { EnvTag } from '../../ui/tag';
 import styles from './connector-list.module.css';
 import type { Asking } from './use-actions';
@@ -73,9 +73,9 @@ function Names({ names }: { names: readonly string[] }) {
 }
 
 function Confirm({ label, onSend }: { label: string; onSend: () => void }) {
-  useKeys('Dialog', [{ combo: 'Enter', label: label.toLowerCase(), run: onSend }]);
+  useCommands('Ask', { send: { label, run: onSend } });
   return (
-    <Button variant="primary" data-autofocus onClick={onSend}>
+    <Button variant="primary" combo={keyOf('Ask', 'send')} data-autofocus onClick={onSend}>
       {label}
     </Button>
   );

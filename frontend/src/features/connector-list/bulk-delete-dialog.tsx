@@ -5,6 +5,7 @@ import { useBridge } from '../../bridge/context';
 import type { BulkDeleteFacts, ClusterSummary } from '../../bridge/dto';
 import { problemOf } from '../../bridge/errors';
 import { plural } from '../../lib/plural';
+import { visible } from '../../lib/visible';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { SkeletonBar } from '../../ui/skeleton';
@@ -13,7 +14,7 @@ import { EnvTag } from '../../ui/tag';
 import { TypedName } from '../../ui/typed-name';
 import styles from './connector-list.module.css';
 
-/** Says once what deleting several connectors leaves behind. Where it must be, their number is typed. */
+/** Says what deleting several connectors leaves behind. On production the person types their number. */
 export function BulkDeleteDialog({
   cluster,
   names,
@@ -64,6 +65,7 @@ export function BulkDeleteDialog({
       }
       actions={
         <>
+          {mustType && !ready && <span className={styles.fact}>Type the number</span>}
           <Button data-autofocus={!mustType || undefined} onClick={onClose}>
             Cancel
           </Button>
@@ -83,11 +85,18 @@ export function BulkDeleteDialog({
         )}
         {facts.isPending && <SkeletonBar width={240} label="finding out what would stay behind" />}
         {facts.data !== undefined && <Facts facts={facts.data} />}
-        <p className={styles.names}>{names.join(', ')}</p>
+        <p className={styles.names}>{names.map(visible).join(', ')}</p>
         {mustType && (
           <div className={styles.typeCount}>
             <label htmlFor="delete-count">Type the number of connectors</label>
-            <TypedName id="delete-count" name={count} typed={typed} onType={setTyped} onConfirm={confirm} />
+            <TypedName
+              id="delete-count"
+              name={count}
+              unit="digit"
+              typed={typed}
+              onType={setTyped}
+              onConfirm={confirm}
+            />
             <span className={styles.fact}>
               <IconLockOpen size={14} aria-hidden /> This is a <b className={styles.production}>production</b> cluster.
             </span>
@@ -100,7 +109,7 @@ export function BulkDeleteDialog({
 }
 
 function Facts({ facts }: { facts: BulkDeleteFacts }) {
-  const { connectors, running, topics, groups, unread, storedDays, storesWhere } = facts;
+  const { connectors, running, topics, groups, offsetsStay, unread, storedDays, storesWhere } = facts;
   return (
     <>
       <p>
@@ -109,7 +118,11 @@ function Facts({ facts }: { facts: BulkDeleteFacts }) {
           : `${plural(connectors, 'connector')} ${connectors === 1 ? 'is' : 'are'} removed`}
         , and the configs are deleted from the cluster. The workers cannot undo this.
       </p>
-      <p>Offsets and what the tasks have written stay behind; Kafka Connect does not clean up.</p>
+      <p>
+        {offsetsStay
+          ? 'Offsets and what the tasks have written stay behind; Kafka Connect does not clean up.'
+          : 'What the tasks have written stays behind.'}
+      </p>
       {topics.length > 0 && (
         <p className={styles.stays}>
           {plural(topics.length, 'topic stays', 'topics stay')}, with all records: <code>{topics.join(', ')}</code>
@@ -123,7 +136,7 @@ function Facts({ facts }: { facts: BulkDeleteFacts }) {
       {unread.length > 0 && (
         <p>
           {plural(unread.length, 'config')} cannot be read, so {unread.length === 1 ? 'it' : 'they'} cannot be stored
-          and will not be deleted: {unread.join(', ')}
+          and will not be deleted: {unread.map(visible).join(', ')}
         </p>
       )}
       <Note icon={IconHistory}>

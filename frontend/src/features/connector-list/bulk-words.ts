@@ -43,7 +43,7 @@ const workingWords: Readonly<Record<BulkAction, string>> = {
   delete: 'deleting',
 };
 
-/** What became of them, each outcome that occurs in words, in the order of the bar. */
+/** The outcomes that occur, in words, in the order of the bar. */
 export function outcomeCounts(run: Pick<BulkState, 'action' | 'lines'>): OutcomeCount[] {
   const of = (...states: BulkLine['state'][]) => run.lines.filter((line) => states.includes(line.state)).length;
   const again = of('failed_again');
@@ -66,12 +66,12 @@ export function outcomeCounts(run: Pick<BulkState, 'action' | 'lines'>): Outcome
       words: `${of('sending', 'settling')} ${workingWords[run.action]}`,
     },
     { outcome: 'queued', count: of('queued'), words: `${of('queued')} queued` },
-    { outcome: 'canceled', count: of('canceled'), words: `${of('canceled')} taken out` },
+    { outcome: 'canceled', count: of('canceled'), words: `${of('canceled')} cancelled` },
   ];
   return counts.filter(({ count }) => count > 0);
 }
 
-/** How many have come to an end, whichever. */
+/** How many have ended, with any outcome. */
 export function doneCount(run: Pick<BulkState, 'lines'>): number {
   return run.lines.filter((line) => ['done', 'failed', 'canceled'].includes(outcomeOf(line))).length;
 }

@@ -4,6 +4,7 @@ import type { Row } from '../../bridge/dto';
 import { shortClass } from '../../lib/class-names';
 import { clock } from '../../lib/moments';
 import { visible } from '../../lib/visible';
+import { keyOf } from '../../shell/commands';
 import { IconButton } from '../../ui/button';
 import { ConnectorTypeIcon } from '../../ui/connector-type';
 import { SkeletonBar } from '../../ui/skeleton';
@@ -15,7 +16,7 @@ import { tasksText } from './words';
 
 type OnMenu = (row: Row, at: { x: number; y: number }) => void;
 
-/** Topics, worker and type go first when there is less room. */
+/** In a narrow window, topics, worker and type are hidden first. */
 export function listColumns(onMenu: OnMenu): readonly Column<Row>[] {
   return [
     {
@@ -36,9 +37,9 @@ export function listColumns(onMenu: OnMenu): readonly Column<Row>[] {
     {
       id: 'plugin',
       header: 'Plugin',
-      // A class name is known by its end, so it gets a share of what a wide window has to spare.
+      // The end of a class name identifies it, so this column grows with the window.
       width: 'minmax(clamp(80px, 17.5cqi, 172px), 0.6fr)',
-      from: 540,
+      from: 620,
       sortable: true,
       cell: (row) => (
         <Known when={row.class !== ''} width={112}>
@@ -99,7 +100,8 @@ function Name({ row, onMenu }: { row: Row; onMenu: OnMenu }) {
       <span className={styles.more}>
         <IconButton
           icon={IconDots}
-          label={`More for ${name} (M)`}
+          label={`More for ${name}`}
+          combo={keyOf('List', 'more')}
           size="xs"
           tabIndex={-1}
           onClick={(event) => {
@@ -136,7 +138,7 @@ function Tasks({ row }: { row: Row }) {
   );
 }
 
-/** Known by this app, not by the worker: what was so before the first poll has no beginning here. */
+/** Known only to this app, not to the worker: a state from before the first poll has no start time. */
 function Since({ row }: { row: Row }) {
   if (row.verdict === '') {
     return <SkeletonBar width={32} />;
@@ -146,7 +148,7 @@ function Since({ row }: { row: Row }) {
   }
   if (row.before) {
     return (
-      <span className={styles.before} title="It was so at the first poll">
+      <span className={styles.before} title="Already in this state at the first poll">
         before {clock(row.since)}
       </span>
     );

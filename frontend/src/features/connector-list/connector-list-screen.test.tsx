@@ -1,7 +1,8 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
-import type { Row } from '../../bridge/dto';
+import type { ClusterState, Row } from '../../bridge/dto';
 import type { MemoryBridge } from '../../bridge/memory';
+import { clusterQuery } from '../../shell/queries';
 import { memory, renderScreen } from '../../testing/render';
 import { ConnectorListScreen } from './connector-list-screen';
 import { row } from './row.fixture';
@@ -52,14 +53,14 @@ async function list(rows = three, profile = 'orders-eu', unlockedUntil = 0) {
 }
 
 describe('the list of connectors', () => {
-  test('worst first, and it follows what changes while nobody is at it', async () => {
+  test('worst first, and sorts again after a change while the list is not in use', async () => {
     const { change } = await list();
     expect(shown()).toEqual(['c', 'a', 'b']);
     await change([row({ name: 'b', verdict: 'failed', causeText: 'no' })]);
     await waitFor(() => expect(shown()).toEqual(['b', 'c', 'a']));
   });
 
-  test('keeps its order under a selection, says so, and sorts again when told to', async () => {
+  test('keeps its order while rows are selected, says so, and sorts again on request', async () => {
     const { change, user } = await list();
     await user.click(screen.getByRole('checkbox', { name: 'Select a' }));
     await change([row({ name: 'b', verdict: 'failed', causeText: 'no' })]);
@@ -139,6 +140,7 @@ describe('the list of connectors', () => {
       running: 2,
       topics: ['orders', 'returns'],
       groups: ['connect-a'],
+      offsetsStay: true,
       unread: ['c'],
       confirmByCount: true,
       storedDays: 30,
@@ -192,6 +194,22 @@ describe('the list of connectors', () => {
     expect(screen.queryByRole('dialog')).toBeNull();
   });
 
+  test('where the cluster cannot restart neither R nor the row does', async () => {
+    const { bridge, user, client } = await list();
+    const key = clusterQuery(bridge, 'orders-eu').queryKey;
+    act(() => {
+      client.setQueryData<ClusterState>(key, (state) =>
+        state === undefined
+          ? state
+          : { ...state, actions: state.actions.map((each) => ({ ...each, why: 'This cluster cannot do that.' })) },
+      );
+    });
+    await user.keyboard('jr');
+    expect(bridge.asked.some(({ method }) => method === 'connectors.act')).toBe(false);
+    expect(screen.queryByRole('dialog')).toBeNull();
+    await waitFor(() => expect(screen.queryByRole('button', { name: /^Restart \d+ failed/ })).toBeNull());
+  });
+
   test('a read-only cluster offers no change, by button or key, and says why', async () => {
     const { bridge, user } = await list(three, 'payments-eu');
     await user.keyboard('jr');
@@ -227,7 +245,7 @@ describe('the list of connectors', () => {
     expect(shown()).toHaveLength(3);
   });
 
-  test('asks page after page of a big cluster, and shows all of it', async () => {
+  test('reads all pages of a big cluster, and shows them', async () => {
     const bridge = memory();
     const all = Array.from({ length: 1_200 }, (_, index) => row({ name: `c-${String(index)}` }));
     bridge.answer('clusters.rows', (_profile: string, since: number, limit: number) => ({

@@ -1,7 +1,7 @@
 import { IconAlertCircle, IconPlus, IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { ClusterState } from '../../bridge/dto';
-import { keyOf, useCommands } from '../../shell/commands';
+import { keyOf, labelOf, useCommands } from '../../shell/commands';
 import { useNavigation } from '../../shell/navigation';
 import { useOpenCluster } from '../../shell/open-cluster';
 import { paths } from '../../shell/paths';
@@ -20,7 +20,7 @@ import { DownState, EmptyList, KeyringState, StaleBanner } from './list-states';
 import { useRows } from './row-feed';
 import { useActions } from './use-actions';
 
-/** The connectors of a cluster. `welcome` is shown above the list; it is told which connector has failed. */
+/** The connectors of a cluster. `welcome` is shown above the list; it gets the name of a failed connector. */
 export function ConnectorListScreen({
   profile,
   welcome,
@@ -34,9 +34,12 @@ export function ConnectorListScreen({
   const actions = useActions(profile);
   const mayCreate = cluster?.readOnly === false && (state?.phase === 'ready' || state?.phase === 'names');
   const onNew = () => navigation.go(paths.picker(profile));
+  const about = () => navigation.go(paths.about(profile));
+  const calls = () => navigation.go(paths.clusterCalls(profile));
   useCommands('List', {
     create: mayCreate ? onNew : undefined,
-    about: () => navigation.go(paths.about(profile)),
+    about,
+    calls,
   });
 
   if (cluster === undefined) {
@@ -60,9 +63,7 @@ export function ConnectorListScreen({
           { value: 'about', label: 'About' },
           { value: 'calls', label: 'Calls' },
         ]}
-        onChange={(tab) =>
-          tab !== 'connectors' && navigation.go(tab === 'calls' ? paths.clusterCalls(profile) : paths.about(profile))
-        }
+        onChange={(tab) => tab !== 'connectors' && { about, calls }[tab]()}
         right={
           mayCreate && (
             <Button
@@ -71,7 +72,7 @@ export function ConnectorListScreen({
               combo={keyOf('List', 'create')}
               onClick={onNew}
             >
-              New connector
+              {labelOf('List', 'create')}
             </Button>
           )
         }

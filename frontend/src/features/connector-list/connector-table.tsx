@@ -1,6 +1,6 @@
 import { memo, type RefObject, useCallback, useMemo, useState } from 'react';
 import type { ClusterState, ConnectorAction, Row } from '../../bridge/dto';
-import { useCommands } from '../../shell/commands';
+import { boundItems, useCommands } from '../../shell/commands';
 import { useDialogs } from '../../shell/dialogs';
 import { useNavigation } from '../../shell/navigation';
 import { paths } from '../../shell/paths';
@@ -12,7 +12,7 @@ import { listColumns } from './columns';
 import { useCursor, useSetCursor } from './cursor';
 import { ListFoot } from './list-states';
 import { hasLine, RowLine } from './row-line';
-import { type RowDeeds, rowMenu } from './row-menu';
+import { type RowActions, rowMenu } from './row-menu';
 import type { List } from './use-list';
 import { useWanted } from './use-wanted';
 import { hasFailed } from './words';
@@ -24,7 +24,7 @@ interface ConnectorTableProps {
   area: RefObject<HTMLElement | null>;
   state: ClusterState;
   list: List;
-  /** The cursor was moved. */
+  /** Called when the cursor moves. */
   onMoved: () => void;
   selection: ReadonlySet<string>;
   onSelection: (names: ReadonlySet<string>) => void;
@@ -35,7 +35,7 @@ interface ConnectorTableProps {
   onCopyCurl: (name: string) => void;
 }
 
-/** The rows, their keys and their menu. Memoised: the cursor lives here, so that J draws nothing around it. */
+/** The rows, their keys and their menu. Memoised, with the cursor inside, so that J draws nothing around it. */
 export const ConnectorTable = memo(PlainTable);
 
 function PlainTable(props: ConnectorTableProps) {
@@ -44,20 +44,23 @@ function PlainTable(props: ConnectorTableProps) {
   const cursor = useCursor(profile);
   const setCursor = useSetCursor(profile);
   const [menu, setMenu] = useState<{ name: string; at: { x: number; y: number } } | null>(null);
-  const deedsOf = useDeeds(profile, props);
+  const actionsOf = useRowActions(profile, props);
   const onShown = useWanted(profile, state.configs < state.total);
   const openMenu = useCallback((row: Row, at: { x: number; y: number }) => setMenu({ name: row.name, at }), []);
   const restart = useStable((row: Row) =>
     hasFailed(row) ? props.onAct('restart_failed', row) : props.onAct('restart_all', row, true),
   );
+  const restartOf = (row: Row) =>
+    state.actions.find(({ id }) => id === (hasFailed(row) ? 'restart_failed' : 'restart_all'));
+  const mayRestartFailed = mayChange && state.actions.some(({ id, why }) => id === 'restart_failed' && why === '');
   const shown = state.columns.join(' ');
   const columns = useMemo(
     () => listColumns(openMenu).filter((column) => shown.split(' ').includes(column.id)),
     [openMenu, shown],
   );
   const second = useCallback(
-    (row: Row) => <RowLine row={row} onRestart={mayChange ? restart : undefined} onMore={openMenu} />,
-    [mayChange, restart, openMenu],
+    (row: Row) => <RowLine row={row} onRestart={mayRestartFailed ? restart : undefined} onMore={openMenu} />,
+    [mayRestartFailed, restart, openMenu],
   );
   const onCursor = (name: string) => {
     onMoved();
@@ -65,10 +68,15 @@ function PlainTable(props: ConnectorTableProps) {
   };
   const chosen = cursor === null ? undefined : list.byName.get(cursor);
 
+  const itemsOf = (row: Row) => rowMenu(row, mayChange ? state.actions : undefined, actionsOf(row));
   useCommands('List', {
-    restart: mayChange ? () => chosen !== undefined && restartable(chosen) && restart(chosen) : undefined,
-    edit: mayChange ? () => chosen !== undefined && deedsOf(chosen).edit() : undefined,
-    copyCurl: () => chosen !== undefined && deedsOf(chosen).copyCurl(),
+    ...(chosen === undefined ? {} : boundItems('List', itemsOf(chosen))),
+    restart: mayChange
+      ? {
+          run: () => chosen !== undefined && restartable(chosen) && restart(chosen),
+          unavailable: (chosen === undefined ? '' : restartOf(chosen)?.why) || undefined,
+        }
+      : undefined,
     more: () => {
       const box = props.area.current?.querySelector('[role="row"][data-cursor]')?.getBoundingClientRect();
       if (chosen === undefined || box === undefined) {
@@ -92,7 +100,7 @@ function PlainTable(props: ConnectorTableProps) {
         secondFrom="name"
         cursor={cursor}
         onCursor={onCursor}
-        onOpen={(row) => deedsOf(row).open()}
+        onOpen={(row) => actionsOf(row).open()}
         selection={props.selection}
         onSelection={props.onSelection}
         sort={props.sort}
@@ -103,11 +111,7 @@ function PlainTable(props: ConnectorTableProps) {
         foot={<ListFoot state={state} />}
       />
       {menu !== null && menuRow !== undefined && (
-        <MenuAt
-          at={menu.at}
-          items={rowMenu(menuRow, mayChange ? state.actions : undefined, deedsOf(menuRow))}
-          onClose={() => setMenu(null)}
-        />
+        <MenuAt at={menu.at} items={itemsOf(menuRow)} onClose={() => setMenu(null)} />
       )}
     </>
   );
@@ -117,10 +121,10 @@ function restartable(row: Row): boolean {
   return row.verdict !== '' && row.verdict !== 'stopped' && row.verdict !== 'restarting';
 }
 
-function useDeeds(
+function useRowActions(
   profile: string,
   { onAct, onCopyCurl }: Pick<ConnectorTableProps, 'onAct' | 'onCopyCurl'>,
-): (row: Row) => RowDeeds {
+): (row: Row) => RowActions {
   const navigation = useNavigation();
   const { show } = useDialogs();
   return (row) => ({

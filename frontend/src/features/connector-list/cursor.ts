@@ -3,7 +3,7 @@ import { uiState, useUiState } from '../../shell/ui-state';
 
 const keyOf = (profile: string) => `connectors.${profile}.cursor`;
 
-/** The row that keys act on, by name. Whoever reads it is drawn again at every press of J. */
+/** The name of the row that keys act on. A component that reads it is drawn again at every press of J. */
 export function useCursor(profile: string): string | null {
   return useUiState<string | null>(keyOf(profile), null)[0];
 }

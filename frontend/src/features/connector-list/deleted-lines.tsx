@@ -6,7 +6,7 @@ import { visible } from '../../lib/visible';
 import { Button, IconButton } from '../../ui/button';
 import { Banner } from '../../ui/states';
 
-/** What was deleted from here, with the way back; it stays until it is dismissed. */
+/** What was deleted here, with a link to create it again; stays until it is dismissed. */
 export function DeletedLines({ state, onRecreate }: { state: ClusterState; onRecreate: (deleted: string) => void }) {
   const bridge = useBridge();
   return state.deleted.map(({ id, name, at }) => (

@@ -4,9 +4,9 @@ import { verdictWord } from '../../ui/verdict';
 
 type Field = 'name' | 'class' | 'topic' | 'worker' | 'state' | 'type';
 
-/** What is typed into the filter of the list, taken apart. All of it must hold. */
+/** The parsed filter of the list. A row must match all of it. */
 export interface Query {
-  /** Occur in name, class, topics, worker or cause. */
+  /** Must occur in name, class, topics, worker or cause. */
   readonly words: readonly string[];
   readonly fields: readonly { readonly field: Field; readonly text: string }[];
   /** key=value, for the configs, which only Go has. */
@@ -25,7 +25,7 @@ const aliases: Readonly<Record<string, Field>> = {
   type: 'type',
 };
 
-/** 'class:Postgres "two words" tasks.max=4'. What stands in quotes is one term, an unknown prefix is a plain word. */
+/** 'class:Postgres "two words" tasks.max=4'. A quoted text is one term; a word with an unknown prefix is a plain word. */
 export function parseQuery(text: string): Query {
   const words: string[] = [];
   const fields: { field: Field; text: string }[] = [];
@@ -52,7 +52,7 @@ export function parseQuery(text: string): Query {
   return { words, fields, config };
 }
 
-/** `hits` are the names whose config matches, where the query asks for it. */
+/** `hits` are the names whose config matches, if the query has key=value terms. */
 export function matchesRow(row: Row, query: Query, hits: ReadonlySet<string> | null): boolean {
   return (
     (hits === null || hits.has(row.name)) &&
@@ -86,7 +86,7 @@ function stateWord(verdict: Verdict): string {
   return verdict === '' ? '' : verdictWord(verdict);
 }
 
-/** A part of the text; with a star the whole of it, where the star stands for anything. */
+/** Matches a part of the text or, with a star as a wildcard, the whole text. */
 function holds(text: string, wanted: string): boolean {
   if (!wanted.includes('*')) {
     return text.includes(wanted);

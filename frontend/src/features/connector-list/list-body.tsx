@@ -18,7 +18,7 @@ import { useAtList } from './use-steady-order';
 
 const none: ReadonlySet<string> = new Set();
 
-/** Toolbar, rows, and the bars of selection and bulk run. What moves with the cursor is in the table alone. */
+/** Toolbar, rows, and the bars of selection and bulk run. Only the table depends on the cursor. */
 export function ListBody({
   state,
   actions,
@@ -81,6 +81,7 @@ export function ListBody({
           actions={state.actions}
           busy={run !== undefined && run.endedAt === 0}
           onAct={actions.bulk}
+          onExport={actions.exportMany}
           onAll={() => setSelection(new Set(list.all.map((row) => row.name)))}
           onClear={() => setSelection(none)}
         />
@@ -89,7 +90,7 @@ export function ListBody({
   );
 }
 
-/** Who is gone is not selected any more; a new connector of that name would be, without anybody having chosen it. */
+/** Deselects deleted connectors, so that a new connector with the same name is not selected. */
 function usePruned(
   list: List,
   selection: ReadonlySet<string>,

@@ -4,9 +4,10 @@ import { useCallback } from 'react';
 import { useBridge } from '../../bridge/context';
 import type { ClusterState, ClusterSummary } from '../../bridge/dto';
 import { durationText } from '../../lib/durations';
+import { hinted } from '../../lib/keys';
 import { ago, clock } from '../../lib/moments';
 import { plural } from '../../lib/plural';
-import { keyOf } from '../../shell/commands';
+import { keyOf, labelOf } from '../../shell/commands';
 import { useLastAnswers } from '../../shell/last-answers';
 import { PathLink } from '../../shell/navigation';
 import { paths } from '../../shell/paths';
@@ -34,7 +35,7 @@ export function HeadFacts({ cluster, state }: { cluster: ClusterSummary; state: 
         <PathLink
           to={paths.about(cluster.id)}
           className={styles.about}
-          title={`About this cluster (${keyOf('List', 'about')})`}
+          title={hinted(labelOf('List', 'about'), keyOf('List', 'about'))}
         >
           {workers}
           {version !== '' && (
@@ -48,7 +49,7 @@ export function HeadFacts({ cluster, state }: { cluster: ClusterSummary; state: 
   );
 }
 
-/** How old the picture is, and a way to refresh it. */
+/** The age of the data, and a button to refresh it. */
 export function Updated({ state }: { state: ClusterState }) {
   const bridge = useBridge();
   const answers = useLastAnswers();
@@ -66,7 +67,7 @@ export function Updated({ state }: { state: ClusterState }) {
   );
   const waited = useTimeText(
     useCallback(
-      // Whole seconds: it ticks once a second.
+      // Whole seconds, because it is updated once a second.
       (now) =>
         state.startedAt === 0 ? '' : durationText(Math.max(0, Math.round((now - state.startedAt) / 1_000)) * 1_000),
       [state.startedAt],
@@ -98,7 +99,7 @@ export function Updated({ state }: { state: ClusterState }) {
       className={styles.updated}
       icon={IconRefresh}
       busy={refresh.isPending}
-      title="Refresh (F5)"
+      title={hinted(labelOf('Everywhere', 'refresh'), keyOf('Everywhere', 'refresh'))}
       onClick={() => refresh.mutate()}
     >
       {text === '' ? 'Refresh' : `Updated ${text}`}

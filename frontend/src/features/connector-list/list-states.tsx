@@ -5,6 +5,7 @@ import { useBridge } from '../../bridge/context';
 import type { ClusterState } from '../../bridge/dto';
 import { clock, until } from '../../lib/moments';
 import { counted, plural } from '../../lib/plural';
+import { keyOf } from '../../shell/commands';
 import { useDialogs } from '../../shell/dialogs';
 import { useNavigation } from '../../shell/navigation';
 import { paths } from '../../shell/paths';
@@ -17,7 +18,7 @@ import styles from './connector-list.module.css';
 
 function useRefresh(profile: string) {
   const bridge = useBridge();
-  // What a failed poll has to say comes with the state.
+  // The error of a failed poll is part of the state.
   return useMutation({ mutationFn: () => bridge.clusters.refresh(profile).catch(() => undefined) });
 }
 
@@ -39,7 +40,7 @@ function EditCluster({ state, link = false }: { state: ClusterState; link?: bool
   );
 }
 
-/** Never answered, or not any more and nothing is known: which step failed, since when, what to do. */
+/** The cluster does not answer and nothing is known: which step failed, since when, what to do. */
 export function DownState({ state }: { state: ClusterState }) {
   const refresh = useRefresh(state.summary.id);
   const navigation = useNavigation();
@@ -77,7 +78,7 @@ export function DownState({ state }: { state: ClusterState }) {
   );
 }
 
-/** The password is in the keyring and nobody has given it yet. */
+/** The password is in the keyring and has not been read yet. */
 export function KeyringState({ state }: { state: ClusterState }) {
   const refresh = useRefresh(state.summary.id);
   const waiting = state.keyring === 'waiting';
@@ -117,7 +118,7 @@ export function EmptyList({ state, onNew }: { state: ClusterState; onNew: (() =>
         ? {}
         : {
             actions: (
-              <Button variant="primary" icon={IconPlus} combo="N" onClick={onNew}>
+              <Button variant="primary" icon={IconPlus} combo={keyOf('List', 'create')} onClick={onNew}>
                 New connector
               </Button>
             ),
@@ -142,7 +143,7 @@ export function NoHits({ total, onClear }: { total: number; onClear: () => void 
   );
 }
 
-/** The last answer is old: its age, the reason, when it is asked again. */
+/** Stale data: its age, the reason, and the time of the next poll. */
 export function StaleBanner({ state }: { state: ClusterState }) {
   const refresh = useRefresh(state.summary.id);
   const next = useNextTry(state);
@@ -161,7 +162,7 @@ export function StaleBanner({ state }: { state: ClusterState }) {
   );
 }
 
-/** What stands below the rows. */
+/** Shown below the rows. */
 export function ListFoot({ state }: { state: ClusterState }) {
   if (state.phase === 'names') {
     return (

@@ -10,7 +10,7 @@ import { parseQuery } from './filter';
 import type { List, ListChoices } from './use-list';
 import { VerdictChips } from './verdict-chips';
 
-/** The query, the type and the verdicts, each with its counts. Memoised: nothing of it depends on the cursor. */
+/** The query, the type and the verdicts, each with its counts. Memoised, because it does not depend on the cursor. */
 export const ListToolbar = memo(PlainToolbar);
 
 function PlainToolbar({

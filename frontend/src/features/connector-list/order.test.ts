@@ -23,7 +23,7 @@ describe('the order of the list', () => {
 
   const names = fc.uniqueArray(fc.constantFrom<string>('a', 'b', 'c', 'd', 'e', 'f'));
 
-  test('held: nobody who stays changes places with another, nobody is lost or doubled', () => {
+  test('held: rows that stay keep their order, and none is lost or duplicated', () => {
     fc.assert(
       fc.property(names, names, (shown, right) => {
         const { order, moved } = steady(shown, right);
@@ -35,7 +35,7 @@ describe('the order of the list', () => {
     );
   });
 
-  test('held: the same list is given back while it stays wrong, so that nothing is drawn again', () => {
+  test('held: the same list is returned while no row comes or goes, so that nothing is drawn again', () => {
     const shown = ['b', 'a'];
     expect(steady(shown, ['a', 'b']).order).toBe(shown);
   });

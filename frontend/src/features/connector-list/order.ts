@@ -9,7 +9,7 @@ export const usualSort: Sort = { column: 'verdict', descending: false };
 const text = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 const worst = (a: Row, b: Row) => severity(a.place) - severity(b.place);
 
-// Numbers that people read from the largest on are compared so that the first press shows what matters.
+// Numbers sort descending at first, so that one click shows the largest.
 const orders: Readonly<Record<string, (a: Row, b: Row) => number>> = {
   verdict: worst,
   name: () => 0,
@@ -21,7 +21,7 @@ const orders: Readonly<Record<string, (a: Row, b: Row) => number>> = {
   since: (a, b) => b.since - a.since,
 };
 
-/** The rows, which come in the order of names, in the wanted order; equal ones worst first, then by name. */
+/** The rows, given in the order of names, sorted; equal ones worst first, then by name. */
 export function sorted(rows: readonly Row[], sort: Sort): Row[] {
   const compare = orders[sort.column] ?? worst;
   const sign = sort.descending ? -1 : 1;
@@ -30,8 +30,8 @@ export function sorted(rows: readonly Row[], sort: Sort): Row[] {
 }
 
 /**
- * The order on the screen while somebody points at it: who is there keeps their place, who is gone leaves, who is new
- * comes last. `moved` tells that the right order would be another one.
+ * The order while the person is using the list: present rows keep their places, deleted rows leave, new rows come last.
+ * `moved` means that the sorted order would differ.
  */
 export function steady(
   shown: readonly string[],
@@ -44,7 +44,7 @@ export function steady(
   if (same(order, right)) {
     return { order: right, moved: false };
   }
-  // The very same list where nobody came or went, so that nothing is drawn again.
+  // The same list if no row came or went, so that nothing is drawn again.
   return { order: same(order, shown) ? shown : order, moved: true };
 }
 

@@ -10,14 +10,14 @@ const pageSize = 500;
 
 interface Fed {
   readonly rows: Rows;
-  /** False while the pages of a big cluster still come in. */
+  /** False while pages of a big cluster are still being read. */
   readonly complete: boolean;
-  /** Why the last page did not come. */
+  /** Why reading the last page failed. */
   readonly problem: Problem | null;
 }
 
 /**
- * The rows of one cluster, kept beside React: Go says that there is news, the feed asks for what changed since. It
+ * The rows of one cluster, held outside React: Go announces changes, the feed reads what changed since. It
  * outlives the screen, so that the list is there at once when the person comes back.
  */
 class RowFeed {
@@ -50,12 +50,12 @@ class RowFeed {
     };
   };
 
-  /** Follows the cluster until the returned function is called. However many follow it, each event is asked about once. */
+  /** Follows the cluster until the returned function is called. Each event causes one read, for any number of followers. */
   follow = (): (() => void) => {
     this.#followers += 1;
     if (this.#followers === 1) {
       this.#off = this.#bridge.on('cluster', ({ profile, version }) => {
-        // A poll that changed nothing but the head has the version that is here already.
+        // A poll that changed only the head has the version that is already here.
         if (profile === this.#profile && version !== this.#since) {
           void this.pull();
         }
@@ -72,7 +72,7 @@ class RowFeed {
     };
   };
 
-  /** One after another: a page that came late must not undo a newer one. */
+  /** Reads one page after another, so that a late page cannot overwrite a newer one. */
   pull = async (): Promise<void> => {
     this.#again = true;
     if (this.#pulling) {
@@ -94,7 +94,7 @@ class RowFeed {
         rows = applied(rows, page);
         this.#since = page.next;
         more = page.more;
-        // The first page is drawn at once, the rest of a big cluster in one go.
+        // Draws the first page at once, and the rest of a big cluster together.
         if (!more || page.full) {
           this.#set({ rows, complete: !more, problem: null });
         }
@@ -128,7 +128,7 @@ function feedOf(bridge: Bridge, profile: string): RowFeed {
   return feed;
 }
 
-/** The rows of a cluster, kept up to date while the component is on the page. */
+/** The rows of a cluster, updated while the component is mounted. */
 export function useRows(profile: string): Fed {
   const feed = feedOf(useBridge(), profile);
   useEffect(() => feed.follow(), [feed]);

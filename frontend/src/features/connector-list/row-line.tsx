@@ -3,6 +3,7 @@ import { useCallback } from 'react';
 import type { Activity, Row } from '../../bridge/dto';
 import { shortClass } from '../../lib/class-names';
 import { until } from '../../lib/moments';
+import { keyOf, labelOf } from '../../shell/commands';
 import { Button } from '../../ui/button';
 import { Kbd } from '../../ui/kbd';
 import { Spinner } from '../../ui/spinner';
@@ -10,7 +11,7 @@ import { useTimeText } from '../../ui/times';
 import styles from './connector-list.module.css';
 import { actionLabel, hasFailed } from './words';
 
-/** Whether a row has a second line. A healthy row that is restarted gets none, so that the list does not jump. */
+/** Whether a row has a second line. A healthy row gets none during a restart, so that the list does not move. */
 export function hasLine(row: Row): boolean {
   switch (row.activity.kind) {
     case 'waiting':
@@ -32,14 +33,14 @@ function hasCause(row: Row): boolean {
   return row.causeText !== '' || row.causeClass !== '';
 }
 
-/** The cause of a broken row, or what an action made here is doing to it; at the end what can be done about it. */
+/** The cause of a failed row or the progress of an action, followed by what can be done about it. */
 export function RowLine({
   row,
   onRestart,
   onMore,
 }: {
   row: Row;
-  /** Absent where nothing may be changed. */
+  /** Absent if nothing can be changed. */
   onRestart?: ((row: Row) => void) | undefined;
   onMore: (row: Row, at: { x: number; y: number }) => void;
 }) {
@@ -55,7 +56,7 @@ export function RowLine({
       <span className={styles.actions}>
         {onRestart !== undefined && hasFailed(row) && !busy && (
           <Button variant="link" tabIndex={-1} onClick={() => onRestart(row)}>
-            {actionLabel('restart_failed', row)} <Kbd combo="R" />
+            {actionLabel('restart_failed', row)} <Kbd combo={keyOf('List', 'restart')} />
           </Button>
         )}
         <Button
@@ -67,7 +68,7 @@ export function RowLine({
             onMore(row, { x: box.left, y: box.bottom });
           }}
         >
-          More <Kbd combo="M" />
+          {labelOf('List', 'more')} <Kbd combo={keyOf('List', 'more')} />
         </Button>
       </span>
     </span>

@@ -10,10 +10,11 @@ import {
   IconTrash,
 } from '@tabler/icons-react';
 import type { ActionView, ConnectorAction, Row } from '../../bridge/dto';
+import { itemOf, keyOf } from '../../shell/commands';
 import type { MenuItem } from '../../ui/menu';
 import { actionLabel, hasFailed } from './words';
 
-export interface RowDeeds {
+export interface RowActions {
   readonly open: () => void;
   readonly edit: () => void;
   readonly copyCurl: () => void;
@@ -23,17 +24,15 @@ export interface RowDeeds {
 }
 
 /**
- * What can be done to one connector now. Reading always; changing where the profile allows it and the worker answers:
- * then changes are those that the cluster knows, with the reason where it cannot.
+ * The possible actions on one connector. Reading is always possible. Changes need a profile that is not read-only and a
+ * worker that answers; one that the cluster does not support is shown with the reason.
  */
-export function rowMenu(row: Row, changes: readonly ActionView[] | undefined, deeds: RowDeeds): MenuItem[] {
+export function rowMenu(row: Row, changes: readonly ActionView[] | undefined, actions: RowActions): MenuItem[] {
   const reading: MenuItem[] = [
-    { id: 'open', label: 'Open', icon: IconArrowUpRight, combo: 'Enter', run: deeds.open },
-    ...(changes !== undefined
-      ? [{ id: 'edit', label: 'Edit config', icon: IconPencil, combo: 'E', run: deeds.edit }]
-      : []),
-    { id: 'curl', label: 'Copy as curl', icon: IconCopy, combo: 'C', run: deeds.copyCurl },
-    { id: 'export', label: 'Export…', icon: IconFileExport, run: deeds.exportIt },
+    itemOf('Table', 'open', { icon: IconArrowUpRight, run: actions.open }),
+    ...(changes !== undefined ? [itemOf('List', 'edit', { icon: IconPencil, run: actions.edit })] : []),
+    itemOf('List', 'copyCurl', { icon: IconCopy, run: actions.copyCurl }),
+    itemOf('List', 'export', { icon: IconFileExport, run: actions.exportIt }),
   ];
   if (changes === undefined) {
     return reading;
@@ -46,12 +45,13 @@ export function rowMenu(row: Row, changes: readonly ActionView[] | undefined, de
     }
     return [
       {
-        id: action,
-        label: `${actionLabel(action, row)}${action === 'stop' ? '…' : ''}`,
-        icon: icons[action],
-        ...(action === 'restart_failed' ? { combo: 'R' } : {}),
-        ...reasonOf(known),
-        run: () => deeds.act(action),
+        ...itemOf('List', action, {
+          label: `${actionLabel(action, row)}${action === 'stop' ? '…' : ''}`,
+          icon: icons[action],
+          ...reasonOf(known),
+          run: () => actions.act(action),
+        }),
+        ...(action === 'restart_failed' ? { combo: keyOf('List', 'restart') } : {}),
       },
     ];
   });
@@ -59,7 +59,7 @@ export function rowMenu(row: Row, changes: readonly ActionView[] | undefined, de
   return [
     ...reading,
     ...(first === undefined ? [] : [{ ...first, divided: true }, ...rest]),
-    { id: 'delete', label: 'Delete…', icon: IconTrash, danger: true, divided: true, run: deeds.remove },
+    itemOf('List', 'delete', { icon: IconTrash, danger: true, divided: true, run: actions.remove }),
   ];
 }
 

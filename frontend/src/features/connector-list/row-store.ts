@@ -4,7 +4,7 @@ import { byName } from '../../lib/worst-first';
 /** The rows of one cluster at one moment. A new object with every change; `names` stays the same while no name came or went. */
 export interface Rows {
   readonly byName: ReadonlyMap<string, Row>;
-  /** In the order of names, so that every other order is one stable sort away. */
+  /** Sorted by name, so that any other order is one stable sort. */
   readonly names: readonly string[];
   /** Whether any page has arrived. */
   readonly known: boolean;
@@ -12,7 +12,7 @@ export interface Rows {
 
 export const noRows: Rows = { byName: new Map(), names: [], known: false };
 
-/** What a page of changes makes of the rows. */
+/** The rows after a page of changes. */
 export function applied(rows: Rows, page: Pick<RowPage, 'full' | 'rows' | 'removed'>): Rows {
   const old = page.full ? noRows.byName : rows.byName;
   const next = new Map(old);
@@ -30,7 +30,7 @@ export function applied(rows: Rows, page: Pick<RowPage, 'full' | 'rows' | 'remov
   return { byName: next, names: sameNames ? rows.names : namesOf(old, next, rows.names), known: true };
 }
 
-/** Those that stay are in order already, which is what makes sorting five thousand of them again cheap. */
+/** Unchanged rows are already in order, which makes sorting five thousand rows cheap. */
 function namesOf(old: ReadonlyMap<string, Row>, next: ReadonlyMap<string, Row>, names: readonly string[]): string[] {
   const stay = names.filter((name) => old.has(name) && next.has(name));
   const come = [...next.keys()].filter((name) => !old.has(name));

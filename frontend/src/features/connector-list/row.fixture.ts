@@ -2,7 +2,7 @@ import type { Activity, Row } from '../../bridge/dto';
 
 const quiet: Activity = { kind: '', action: '', text: '', at: 0, nextTryAt: 0, try: 0, tries: 0 };
 
-/** A running sink, changed where a test says so. */
+/** A running sink, with the changes of a test. */
 export function row(change: Partial<Omit<Row, 'activity'>> & { activity?: Partial<Activity> } = {}): Row {
   const { activity, ...rest } = change;
   return {

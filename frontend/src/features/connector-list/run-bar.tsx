@@ -22,7 +22,7 @@ import { useTimeText } from '../../ui/times';
 import { doneCount, type Outcome, outcomeCounts, outcomeOf } from './bulk-words';
 import styles from './connector-list.module.css';
 
-/** A bulk run, followed; undefined where none is known. */
+/** The current state of a bulk run; undefined if there is none. */
 export function useRun(id: string): BulkState | undefined {
   const bridge = useBridge();
   const client = useQueryClient();
@@ -36,7 +36,7 @@ export function useRun(id: string): BulkState | undefined {
     .data;
 }
 
-/** Every outcome in words; stopping means to take the queued ones out, nothing is undone. */
+/** Every outcome in words. Stopping the run removes the queued connectors and undoes nothing. */
 export function RunBar({ run, onClose }: { run: BulkState; onClose: () => void }) {
   const bridge = useBridge();
   const [open, setOpen] = useState(false);
@@ -53,7 +53,7 @@ export function RunBar({ run, onClose }: { run: BulkState; onClose: () => void }
         <span className={styles.progress}>
           {doneCount(run)} of {run.lines.length} done
         </span>
-        {/* Read aloud once, when it has ended; every single line would only chatter. */}
+        {/* Announced once, at the end; announcing every line would be noise. */}
         <span className="sl-hidden" role="status">
           {ended ? `${run.title}: ${counts.map(({ words }) => words).join(', ')}` : ''}
         </span>
@@ -98,7 +98,7 @@ export function RunBar({ run, onClose }: { run: BulkState; onClose: () => void }
   );
 }
 
-/** In whole seconds while it runs, because it is told once a second. */
+/** In whole seconds while it runs, because it is updated once a second. */
 function spent(from: number, to: number, now: number): number {
   return to > 0 ? to - from : Math.max(0, Math.floor((now - from) / 1_000)) * 1_000;
 }

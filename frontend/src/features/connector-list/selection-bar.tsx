@@ -1,5 +1,6 @@
 import {
   IconChevronDown,
+  IconFileExport,
   IconPlayerPause,
   IconPlayerPlay,
   IconPlayerStop,
@@ -9,7 +10,9 @@ import {
 } from '@tabler/icons-react';
 import type { ActionID, ActionView, BulkAction, Row } from '../../bridge/dto';
 import { counted, plural } from '../../lib/plural';
+import { boundItems, itemOf, useCommands } from '../../shell/commands';
 import { Button, IconButton } from '../../ui/button';
+import { kitKey } from '../../ui/keys/kit-commands';
 import { Menu, type MenuItem } from '../../ui/menu';
 import styles from './connector-list.module.css';
 import { hasFailed } from './words';
@@ -20,7 +23,7 @@ function isButton(id: ActionID): id is keyof typeof icons {
   return id in icons;
 }
 
-/** What can be done to the selected ones, as the cluster says; with the reason where it cannot. The selection survives it. */
+/** The actions on the selected connectors, with the reason if one is not possible. The selection stays afterwards. */
 export function SelectionBar({
   selected,
   total,
@@ -29,6 +32,7 @@ export function SelectionBar({
   actions,
   busy,
   onAct,
+  onExport,
   onAll,
   onClear,
 }: {
@@ -38,9 +42,10 @@ export function SelectionBar({
   hidden: number;
   mayChange: boolean;
   actions: readonly ActionView[];
-  /** A run is under way: the next one waits for its end. */
+  /** A run is in progress; the next one waits for its end. */
   busy: boolean;
   onAct: (action: BulkAction, names: readonly string[]) => void;
+  onExport: (names: readonly string[]) => void;
   onAll: () => void;
   onClear: () => void;
 }) {
@@ -52,21 +57,30 @@ export function SelectionBar({
     switch (id) {
       case 'restart_failed':
         return [
-          {
-            id,
+          itemOf('Selection', id, {
             label,
             ...(failed.length === 0
               ? { reason: 'nothing selected has failed' }
               : { note: `of ${plural(failed.length, 'connector')}` }),
             ...reason,
             run: () => onAct(id, failed),
-          },
+          }),
         ];
       case 'restart_all':
-        return [{ id, label, ...reason, run: () => act(id) }];
+        return [itemOf('Selection', id, { label, ...reason, run: () => act(id) })];
       default:
         return [];
     }
+  });
+  const others = actions.flatMap(({ id, label, why }) =>
+    isButton(id)
+      ? [itemOf('Selection', id, { label, ...(why === '' ? {} : { reason: why }), run: () => act(id) })]
+      : [],
+  );
+  const exports = actions.some(({ id }) => id === 'export') ? () => onExport(names) : undefined;
+  useCommands('Selection', {
+    ...(mayChange && !busy ? boundItems('Selection', [...restarts, ...others]) : {}),
+    export: exports,
   });
   return (
     <section className={styles.selection} aria-label="Selection">
@@ -77,35 +91,41 @@ export function SelectionBar({
           Select all {counted(total)}
         </Button>
       )}
-      <span className={styles.deeds}>
+      <span className={styles.selectionActions}>
         {mayChange && busy && <span className={styles.fact}>Wait for this run to end before the next action</span>}
-        {mayChange && !busy && (
-          <>
-            {restarts.length > 0 && (
-              <Menu items={restarts}>
-                <Button icon={IconRefresh}>
-                  Restart <IconChevronDown size={14} stroke={1.75} aria-hidden />
-                </Button>
-              </Menu>
-            )}
-            {actions.map(
-              ({ id, label, explain, why }) =>
-                isButton(id) && (
-                  <Button
-                    key={id}
-                    variant={id === 'delete' ? 'danger' : 'default'}
-                    icon={icons[id]}
-                    disabled={why !== ''}
-                    title={why === '' ? explain : why}
-                    onClick={() => act(id)}
-                  >
-                    {label}
-                  </Button>
-                ),
-            )}
-          </>
+        {mayChange && !busy && restarts.length > 0 && (
+          <Menu items={restarts}>
+            <Button icon={IconRefresh}>
+              Restart <IconChevronDown size={14} stroke={1.75} aria-hidden />
+            </Button>
+          </Menu>
         )}
-        <IconButton icon={IconX} label="Clear the selection (Esc)" onClick={onClear} />
+        {actions.map(({ id, label, explain, why }) => {
+          if (id === 'export') {
+            return (
+              <Button key={id} icon={IconFileExport} title={explain} onClick={exports}>
+                {label}
+              </Button>
+            );
+          }
+          return (
+            mayChange &&
+            !busy &&
+            isButton(id) && (
+              <Button
+                key={id}
+                variant={id === 'delete' ? 'danger' : 'default'}
+                icon={icons[id]}
+                disabled={why !== ''}
+                title={why === '' ? explain : why}
+                onClick={() => act(id)}
+              >
+                {label}
+              </Button>
+            )
+          );
+        })}
+        <IconButton icon={IconX} label="Clear the selection" combo={kitKey('Table', 'clear')} onClick={onClear} />
       </span>
     </section>
   );

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useBridge } from '../../bridge/context';
 import type { BulkAction, ConnectorAction, Problem, Row } from '../../bridge/dto';
 import { problemOf } from '../../bridge/errors';
+import { useDialogs } from '../../shell/dialogs';
 import { guardAsks } from '../../shell/guard';
 import { useNavigation } from '../../shell/navigation';
 import { paths } from '../../shell/paths';
@@ -16,10 +17,11 @@ export type Asking =
   | { readonly kind: 'one'; readonly action: ConnectorAction; readonly row: Row }
   | { readonly kind: 'bulk'; readonly action: BulkAction; readonly names: readonly string[] };
 
-/** What can be done from the list. A stop asks, where the guard does not. */
+/** The actions of the list. A stop is confirmed here unless the guard confirms it. */
 export function useActions(profile: string) {
   const bridge = useBridge();
   const navigation = useNavigation();
+  const dialogs = useDialogs();
   const copy = useCopy();
   const guarded = guardAsks(useCluster(profile));
   const [asking, setAsking] = useState<Asking | null>(null);
@@ -57,11 +59,11 @@ export function useActions(profile: string) {
     }
   };
 
-  /** `ask` where a single key press would interrupt what works. */
+  /** `ask` if a single key press would interrupt a running connector. */
   const act = useStable((action: ConnectorAction, row: Row, ask?: boolean) =>
     begin({ kind: 'one', action, row }, ask === true),
   );
-  // A delete has a dialog of its own, which says what stays behind and sends it.
+  // A delete has its own dialog, which says what stays behind, and sends it.
   const bulkAct = useStable((action: BulkAction, names: readonly string[]) =>
     action === 'delete' ? setDeleting(names) : begin({ kind: 'bulk', action, names }, false),
   );
@@ -84,6 +86,7 @@ export function useActions(profile: string) {
   const recreate = useStable((deleted: string) => {
     bridge.forms.startDeleted(deleted).then((form) => navigation.go(paths.form(form.draft)), failed);
   });
+  const exportMany = useStable((names: readonly string[]) => dialogs.show('exportMany', { profile, names }));
   const forgetRun = useStable(() => setRun(''));
 
   return {
@@ -102,6 +105,7 @@ export function useActions(profile: string) {
     bulk: bulkAct,
     copyCurl,
     recreate,
+    exportMany,
   };
 }
 

@@ -15,7 +15,7 @@ export type TypeChoice = 'all' | 'source' | 'sink';
 /** Empty: all verdicts. */
 export type VerdictChoice = Exclude<Verdict, ''> | '';
 
-/** How many rows have each verdict, worst first; those that nobody has are left out. */
+/** The number of rows of each verdict that occurs, worst first. */
 function verdictCounts(rows: readonly Row[]): { verdict: Exclude<Verdict, ''>; count: number }[] {
   const counts = new Map<Exclude<Verdict, ''>, number>();
   for (const { verdict } of rows) {
@@ -30,7 +30,7 @@ function verdictCounts(rows: readonly Row[]): { verdict: Exclude<Verdict, ''>; c
 
 const noNames: ReadonlySet<string> = new Set();
 
-/** What the person has asked to see, remembered while the app runs. */
+/** What the person chose to see; held while the app runs. */
 export function useListChoices(profile: string) {
   const [query, setQuery] = useUiState(`connectors.${profile}.query`, '');
   const [type, setType] = useUiState<TypeChoice>(`connectors.${profile}.type`, 'all');
@@ -49,7 +49,7 @@ export function useListChoices(profile: string) {
 
 export type ListChoices = ReturnType<typeof useListChoices>;
 
-/** Names whose config matches the key=value terms; null where there are none. */
+/** The names whose config matches the key=value terms; null without such terms. */
 function useConfigHits(profile: string, terms: readonly string[], version: number): ReadonlySet<string> | null {
   const bridge = useBridge();
   const search = useQuery({
@@ -66,7 +66,7 @@ function useConfigHits(profile: string, terms: readonly string[], version: numbe
   );
 }
 
-/** The rows to show: filtered, sorted, and in an order that does not move while somebody is at the list. */
+/** The rows to show: filtered and sorted, in an order that does not change while the person uses the list. */
 export function useList(profile: string, state: ClusterState | undefined, choices: ListChoices, held: boolean) {
   const fed = useRows(profile);
   const all = useMemo(() => rowList(fed.rows), [fed.rows]);
@@ -92,7 +92,7 @@ export function useList(profile: string, state: ClusterState | undefined, choice
       ).map((row) => row.name),
     [ofType, verdict, sort],
   );
-  // While the first rows come in, nobody can have begun to point at one.
+  // While the first rows are being loaded, the person cannot be pointing at one yet.
   const settled = fed.complete && (state?.phase === 'ready' || state?.phase === 'stale');
   const basis = JSON.stringify([settled, choices.query, type, verdict, sort]);
   const { order, moved, sortAgain } = useSteadyOrder(right, held && settled, basis);

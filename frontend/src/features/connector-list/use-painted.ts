@@ -1,10 +1,11 @@
 import { useEffect } from 'react';
 import { useBridge } from '../../bridge/context';
 import type { Bridge } from '../../bridge/types';
+import { moments, reached } from '../../lib/start-marks';
 
 const marked = new WeakSet<Bridge>();
 
-/** Tells the host once that a list can be used: its rows are on the screen. */
+/** Reports to the host once that the rows of a list are on the screen. */
 export function usePainted(usable: boolean): void {
   const bridge = useBridge();
   useEffect(() => {
@@ -14,7 +15,8 @@ export function usePainted(usable: boolean): void {
     // After the frame that shows them.
     const frame = requestAnimationFrame(() => {
       marked.add(bridge);
-      bridge.desktop.painted('list').catch(() => undefined);
+      reached('list drawn');
+      bridge.desktop.painted('list', moments()).catch(() => undefined);
     });
     return () => cancelAnimationFrame(frame);
   }, [bridge, usable]);

@@ -5,8 +5,8 @@ import { steady } from './order';
 const restsAfter = 15_000;
 
 /**
- * Whether somebody is at the list, so that its order must not change: a pointer over it, the focus in it, or the
- * cursor moved by keys a moment ago.
+ * Whether the person is using the list, so that its order must not change: the pointer is over it, the focus is in it, or
+ * a key has moved the cursor recently.
  */
 export function useAtList() {
   const [pointer, setPointer] = useState(false);
@@ -21,12 +21,12 @@ export function useAtList() {
   });
   return {
     atList: pointer || focus || keys,
-    /** The cursor was moved. */
+    /** Call when the cursor moves. */
     touch,
     area: {
       onPointerEnter: () => setPointer(true),
       onPointerLeave: () => setPointer(false),
-      // The grid has the focus from the start; only what is inside it, or its cursor, says that somebody is there.
+      // The grid has the focus from the start, so only a focus inside it, or a moved cursor, counts.
       onFocus: (event: FocusEvent<HTMLElement>) => setFocus(event.target.getAttribute('role') !== 'grid'),
       onBlur: (event: FocusEvent<HTMLElement>) => {
         if (!(event.relatedTarget instanceof Node) || !event.currentTarget.contains(event.relatedTarget)) {
@@ -37,7 +37,7 @@ export function useAtList() {
   };
 }
 
-/** The order to show: the right one, or while `held` the one that is on the screen. A new `basis` begins anew. */
+/** The order to show: the sorted one or, while `held`, the one on the screen. A new `basis` starts over. */
 export function useSteadyOrder(right: readonly string[], held: boolean, basis: string) {
   const [asked, setAsked] = useState(0);
   const wanted = `${asked} ${basis}`;

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef } from 'react';
 import { useBridge } from '../../bridge/context';
 
-/** Reports which rows are on the screen while configs are still fetched, so that theirs come first. */
+/** Reports the visible rows while configs are being fetched, so that theirs are fetched first. */
 export function useWanted(profile: string, incomplete: boolean): (names: readonly string[]) => void {
   const bridge = useBridge();
   const shown = useRef<readonly string[]>([]);
@@ -28,7 +28,7 @@ export function useWanted(profile: string, incomplete: boolean): (names: readonl
     (names) => {
       shown.current = names;
       clearTimeout(waiting.current);
-      // Not for every row that flies past.
+      // Not for every row during scrolling.
       waiting.current = setTimeout(report, 120);
     },
     [report],

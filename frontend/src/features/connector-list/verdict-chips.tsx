@@ -9,7 +9,7 @@ import type { VerdictChoice } from './use-list';
 
 type Named = Exclude<VerdictChoice, ''>;
 
-/** Folded into a menu when there is little room. */
+/** Shown as a menu in a narrow window. */
 const rare: ReadonlySet<Named> = new Set<Named>(['no_tasks', 'restarting', 'unknown', 'paused', 'stopped']);
 
 /** Filters and counters in one. */
@@ -20,19 +20,19 @@ export function VerdictChips({
   onChoose,
   right,
 }: {
-  /** Worst first; those that nobody has are left out. */
+  /** Only those that occur, worst first. */
   found: readonly { verdict: Named; count: number }[];
   total: number;
   chosen: VerdictChoice;
   onChoose: (verdict: VerdictChoice) => void;
   right?: ReactNode;
 }) {
-  // A chosen one stays, so that it can be let go of.
+  // A chosen one stays, so that it can be cleared.
   const counts =
     chosen === '' || found.some(({ verdict }) => verdict === chosen)
       ? found
       : [...found, { verdict: chosen, count: 0 }];
-  // A few have room even in a small window.
+  // A few fit even a small window.
   const fold = counts.length > 4;
   const isFolded = (verdict: Named) => fold && rare.has(verdict) && verdict !== chosen;
   const folded = counts.filter(({ verdict }) => isFolded(verdict));

@@ -47,7 +47,7 @@ describe('the words of a bulk run', () => {
       '1 waits for a rebalance',
       '2 restarting',
       '1 queued',
-      '1 taken out',
+      '1 cancelled',
     ]);
     expect(outcomeCounts({ action: 'pause', lines }).reduce((sum, { count }) => sum + count, 0)).toBe(lines.length);
     expect(doneCount({ lines })).toBe(5);

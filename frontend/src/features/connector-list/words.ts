@@ -12,12 +12,12 @@ export function tasksText(row: Row): string {
     : `${row.running} of ${row.total}`;
 }
 
-/** Whether there is something to repair by a restart. */
+/** Whether a restart may repair something. */
 export function hasFailed(row: Row): boolean {
   return row.failed > 0 || row.verdict === 'failed';
 }
 
-/** "4 failed tasks", "the connector and 1 failed task": what a restart of the failed touches. */
+/** "4 failed tasks", "the connector and 1 failed task": what a restart of failed parts affects. */
 function failedWords(row: Row): string {
   // A connector that failed although tasks of it did not has failed itself.
   const itself = row.verdict === 'failed' && row.failed < Math.max(row.total, 1);
@@ -31,7 +31,7 @@ function allTasks(total: number): string {
   return total === 0 ? '' : total === 1 ? ' and its task' : ` and all ${total} tasks`;
 }
 
-/** What a button says: exactly what it touches. */
+/** The label of a button: exactly what it affects. */
 export function actionLabel(action: ConnectorAction, row: Row): string {
   switch (action) {
     case 'restart_failed':
@@ -51,7 +51,7 @@ export function actionLabel(action: ConnectorAction, row: Row): string {
   }
 }
 
-/** The same as the beginning of a sentence about one connector. */
+/** The same as the start of a sentence about one connector. */
 export function actionSentence(action: ConnectorAction, row: Row): string {
   const label = actionLabel(action, row);
   const whole = action === 'pause' || action === 'resume' || action === 'stop' || label === 'Restart the connector';

@@ -11,6 +11,7 @@ import {
   IconTrash,
 } from '@tabler/icons-react';
 import type { ActionView, ConnectorDetail } from '../../bridge/dto';
+import { boundItems, itemOf, keyOf, useCommands } from '../../shell/commands';
 import { useDialogs } from '../../shell/dialogs';
 import { useNavigation } from '../../shell/navigation';
 import { paths } from '../../shell/paths';
@@ -20,7 +21,7 @@ import type { Place } from './api';
 import { actOf, restartsOf } from './restart-words';
 import type { Acting } from './use-act';
 
-/** What can be done now, in the words of what it touches. The rest is in the menu; what is not offered is not there. */
+/** The possible actions, labelled with what they affect. The rest is in the menu; actions that are not offered are omitted. */
 export function ActionButtons({
   place,
   detail,
@@ -50,6 +51,12 @@ export function ActionButtons({
       acting.begin(act);
     }
   };
+  const changes = [...restarts, ...(state === undefined ? [] : [state])].map((view) => ({
+    ...view,
+    ...(blocked(view) ? { reason: about(view) } : {}),
+    run: () => begin(view),
+  }));
+  useCommands('Connector', boundItems('Connector', changes));
   return (
     <>
       {first !== undefined && (
@@ -57,7 +64,7 @@ export function ActionButtons({
           <Button
             variant={variant(first)}
             icon={IconRefresh}
-            combo="R"
+            combo={keyOf('Connector', 'restartFirst')}
             disabled={blocked(first)}
             title={about(first)}
             onClick={() => begin(first)}
@@ -71,7 +78,7 @@ export function ActionButtons({
                 id: view.id,
                 label: view.label,
                 explain: view.explain,
-                ...(view === first ? { combo: 'R' } : {}),
+                ...(view === first ? { combo: keyOf('Connector', 'restartFirst') } : {}),
                 run: () => begin(view),
               }))}
             >
@@ -95,7 +102,7 @@ export function ActionButtons({
         <Button
           variant={variant(edit)}
           icon={IconPencil}
-          combo="E"
+          combo={keyOf('Connector', 'edit')}
           disabled={edit.why !== ''}
           title={about(edit)}
           onClick={() => navigation.go(paths.edit(place.profile, place.name))}
@@ -126,45 +133,46 @@ function More({
   const stop = detail.actions.find((action) => action.id === 'stop');
   const remove = detail.actions.find((action) => action.id === 'delete');
   const items: MenuItem[] = [
-    {
-      id: 'curl',
-      label: 'Copy as curl',
-      note: 'PUT',
-      combo: 'C',
-      icon: IconTerminal2,
-      run: onCopyCurl,
-    },
-    {
-      id: 'export',
-      label: 'Export…',
+    itemOf('Connector', 'copyCurl', { note: 'PUT', icon: IconTerminal2, run: onCopyCurl }),
+    itemOf('Connector', 'export', {
       note: 'all formats, secrets',
       icon: IconFileExport,
       run: () => dialogs.show('export', place),
-    },
+    }),
   ];
   if (stop !== undefined) {
-    items.push({
-      id: 'stop',
-      label: stop.label,
-      icon: IconPlayerStop,
-      divided: true,
-      explain: stop.explain,
-      run: () => onBegin(stop),
-      ...(stop.why === '' ? reason : { reason: stop.why }),
-    });
+    items.push(
+      itemOf('Connector', 'stop', {
+        label: stop.label,
+        icon: IconPlayerStop,
+        divided: true,
+        explain: stop.explain,
+        run: () => onBegin(stop),
+        ...(stop.why === '' ? reason : { reason: stop.why }),
+      }),
+    );
   }
   if (remove !== undefined) {
-    items.push({
-      id: 'delete',
-      label: remove.label,
-      icon: IconTrash,
-      danger: true,
-      divided: stop === undefined,
-      explain: remove.explain,
-      run: () => dialogs.show('deleteConnector', place),
-      ...reason,
-    });
+    items.push(
+      itemOf('Connector', 'delete', {
+        label: remove.label,
+        icon: IconTrash,
+        danger: true,
+        divided: stop === undefined,
+        explain: remove.explain,
+        run: () => dialogs.show('deleteConnector', place),
+        ...(remove.why === '' ? reason : { reason: remove.why }),
+      }),
+    );
   }
+  // The page binds actions that have a key.
+  useCommands(
+    'Connector',
+    boundItems(
+      'Connector',
+      items.filter(({ combo }) => combo === undefined),
+    ),
+  );
   return (
     <Menu items={items} width={340}>
       <IconButton icon={IconDots} label="More actions" variant="default" />

@@ -14,7 +14,7 @@ import { type Place, useLookAgain } from './api';
 import styles from './header.module.css';
 import type { Acting } from './use-act';
 
-/** What an action is doing to this connector, as it goes on; what came of it stays until it is read. */
+/** The progress of an action on this connector; its result stays until it is read. */
 export function ActivityLine({ place, detail, acting }: { place: Place; detail: ConnectorDetail; acting: Acting }) {
   const bridge = useBridge();
   const navigation = useNavigation();
@@ -34,7 +34,7 @@ export function ActivityLine({ place, detail, acting }: { place: Place; detail: 
     <div className={styles.activity} data-tone={activity.tone}>
       {signs[activity.sign]}
       <span className={styles.activityText}>
-        {/* The times beside it change every second, which nobody wants read aloud. */}
+        {/* The times beside it change every second and must not be announced. */}
         <span role="status">{activity.text}</span>
         {activity.nextTryAt > 0 && (
           <span className={styles.when}>

@@ -1,24 +1,24 @@
 import type { ConnectorDetail } from '../../bridge/dto';
 
-/** One line about an action: what is going on, or what came of it. */
+/** One line about an action: its progress or its result. */
 interface Notice {
-  /** Another one for every new thing to read. */
+  /** Changes with every new text to read. */
   readonly id: string;
-  /** sending can be cancelled, under is followed, done and refused have ended. */
+  /** sending: can be cancelled; under: is being followed; done and refused: have ended. */
   readonly kind: 'sending' | 'under' | 'done' | 'refused';
   readonly tone: 'blue' | 'green' | 'amber' | 'red' | 'grey';
   readonly sign: 'spinner' | 'clock' | 'tick' | 'warning' | 'cross';
   readonly text: string;
   readonly at: number;
-  /** 0: no other try is planned. */
+  /** 0: no retry is planned. */
   readonly nextTryAt: number;
   /** "2 of 5" */
   readonly tries: string;
-  /** Good news is not news for long. */
+  /** A success is dismissed after a while. */
   readonly fades: boolean;
 }
 
-/** What to say of the action on a connector; null: nothing. `label` is what was pressed here and not yet taken up. */
+/** The line about the action on a connector; null: none. `label` is an action that was chosen here and has not started yet. */
 export function activityOf(detail: ConnectorDetail, label: string): Notice | null {
   const { activity } = detail.row;
   const { follow } = detail;
@@ -32,7 +32,7 @@ export function activityOf(detail: ConnectorDetail, label: string): Notice | nul
   };
   switch (activity.kind) {
     case 'queued':
-      return { ...base, kind: 'under', tone: 'grey', sign: 'clock', text: activity.text || 'Waiting for its turn' };
+      return { ...base, kind: 'under', tone: 'grey', sign: 'clock', text: activity.text || 'Queued' };
     case 'sending':
       return { ...base, kind: 'sending', tone: 'blue', sign: 'spinner' };
     case 'waiting':

@@ -1,4 +1,4 @@
-import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, usePrefetchQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useBridge, useBridgeEvent } from '../../bridge/context';
 import type { ConnectorDetail, Row } from '../../bridge/dto';
 import type { Bridge } from '../../bridge/types';
@@ -9,7 +9,7 @@ export interface Place {
   readonly name: string;
 }
 
-// Not below sharedKeys.cluster(profile): a look at the cluster asks for the live view again, and for nothing that
+// Not below sharedKeys.cluster(profile): a poll of the cluster reads the live view again, and for nothing that
 // costs the worker a request.
 const keys = {
   all: ({ profile, name }: Place) => ['connector', profile, name] as const,
@@ -20,7 +20,7 @@ const keys = {
   offsets: (place: Place) => [...keys.all(place), 'offsets'] as const,
 };
 
-/** The live view of one connector; asked again when Go says that its cluster has news. */
+/** The live view of one connector; fetched again after an event of its cluster. */
 export function useDetail(place: Place) {
   const bridge = useBridge();
   const client = useQueryClient();
@@ -29,20 +29,26 @@ export function useDetail(place: Place) {
       void client.invalidateQueries({ queryKey: keys.detail(place) });
     }
   });
-  return useQuery({
+  const query = detailQuery(bridge, place);
+  // Fetched during the first drawing, not after it: the response takes no longer than the drawing.
+  usePrefetchQuery(query);
+  return useQuery(query);
+}
+
+const detailQuery = (bridge: Bridge, place: Place) =>
+  queryOptions({
     queryKey: keys.detail(place),
     queryFn: ({ signal }) => bridge.connectors.detail(place.profile, place.name, signal),
     refetchOnMount: 'always',
   });
-}
 
-/** Every look at the connector again, by a person or after an action. */
+/** Reads everything about the connector again, on request or after an action. */
 export function useLookAgain(place: Place): () => void {
   const client = useQueryClient();
   return () => void client.invalidateQueries({ queryKey: keys.detail(place) });
 }
 
-/** `seen` tells one failure from the next: a trace is asked for again only when it may be another one. */
+/** `seen` identifies a failure: a trace is fetched again only if it may have changed. */
 export const traceQuery = (bridge: Bridge, place: Place, task: number, seen: string) =>
   queryOptions({
     queryKey: keys.trace(place, task, seen),
@@ -71,7 +77,7 @@ export const offsetsQuery = (bridge: Bridge, place: Place) =>
     refetchOnMount: 'always',
   });
 
-/** What makes the trace of a task another one. */
+/** Changes when the trace of a task may have changed. */
 export function seenOf(detail: ConnectorDetail, task: number): string {
   const found = detail.tasks.find((one) => one.id === task);
   return found === undefined
@@ -81,7 +87,7 @@ export function seenOf(detail: ConnectorDetail, task: number): string {
 
 const pageSize = 500;
 
-/** The names of what is failing on a cluster, worst first as in the list. Asked for only when somebody wants to go there. */
+/** The names of what is failing on a cluster, worst first as in the list. Read only when a person goes there. */
 export async function failingNames(bridge: Bridge, profile: string): Promise<string[]> {
   const rows = new Map<string, Row>();
   for (let since = 0, more = true; more; ) {

@@ -8,7 +8,7 @@ import type { Place } from './api';
 import styles from './overview.module.css';
 import { holders } from './restart-words';
 
-/** One root cause: who has it, its words, and the settings whose value is in them. */
+/** One root cause: where it occurs, its message, and the settings whose values are in the message. */
 export function CauseCard({
   place,
   cause,
@@ -20,7 +20,7 @@ export function CauseCard({
   cause: CauseView;
   total: number;
   editable: boolean;
-  /** Given where there are several traces to choose from. */
+  /** Set if there are several traces to choose from. */
   onTrace?: (() => void) | undefined;
 }) {
   return (

@@ -10,10 +10,10 @@ import { Tag } from '../../ui/tag';
 import styles from './config.module.css';
 import { type ConfigRow, copyLine } from './config-rows';
 
-/** What an existing connector has for good. */
+/** What cannot change in an existing connector. */
 const given: ReadonlySet<string> = new Set(['name', 'connector.class']);
 
-/** The documentation of the chosen setting, and what is known of its value. */
+/** The documentation of the selected setting, and the facts about its value. */
 export function ConfigPanel({
   row,
   revealed,
@@ -26,7 +26,7 @@ export function ConfigPanel({
   onRelated: (key: string) => void;
   /** Whether there is room to say what eyes and placeholders are. */
   foot: boolean;
-  /** Absent where nothing can be edited. */
+  /** Absent if nothing can be edited. */
   onEdit?: (() => void) | undefined;
 }) {
   const [docs, setDocs] = usePanel('connector.docs', 'open');
@@ -42,8 +42,8 @@ export function ConfigPanel({
       {foot && (
         <p className={styles.foot}>
           <IconLock size={14} stroke={1.75} aria-hidden />
-          An eye shows one secret, and it is hidden again when you leave. A placeholder is what is stored: the worker
-          fills it in, this app never sees the value.
+          The eye shows one secret until you leave this page. A placeholder is stored as it is: the worker resolves it,
+          and this app never sees the value.
         </p>
       )}
     </>
@@ -68,8 +68,8 @@ function Docs({ row: { field } }: { row: ConfigRow }) {
       {field.docs === '' ? (
         <p className={styles.note}>
           {field.unknown
-            ? 'The plugin does not define this setting. The worker keeps it, and other parts may read it.'
-            : 'The plugin says nothing more about this setting.'}
+            ? 'The plugin does not define this setting. The worker stores it, and other parts may read it.'
+            : 'The plugin has no documentation for this setting.'}
         </p>
       ) : (
         <DocsView docs={field.docs} onLink={(address) => dialogs.show('link', { address })} />
@@ -97,7 +97,9 @@ function ThisValue({
         <dt>Stored</dt>
         <dd className={styles.stored} data-secret={revealed === undefined ? undefined : true}>
           {!value.set ? (
-            <span className={styles.unset}>{field.hasDefault ? 'not set, so the default holds' : 'not set'}</span>
+            <span className={styles.unset}>{field.hasDefault ? 'not set, so the default applies' : 'not set'}</span>
+          ) : value.unshown ? (
+            <span className={styles.unset}>set, not shown by this cluster</span>
           ) : value.hidden && revealed === undefined ? (
             <span className={styles.unset}>hidden</span>
           ) : (revealed ?? value.text) === '' ? (

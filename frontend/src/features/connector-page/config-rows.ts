@@ -46,7 +46,16 @@ export function configRows(view: FormView, withDefaults: boolean, query: string)
 }
 
 function unset(key: string): FieldValue {
-  return { key, set: false, text: '', hidden: false, placeholder: false, changed: false, missingSecret: false };
+  return {
+    key,
+    set: false,
+    text: '',
+    hidden: false,
+    placeholder: false,
+    changed: false,
+    missingSecret: false,
+    unshown: false,
+  };
 }
 
 /** Key, title, and what is shown of the value; what is hidden is not searched. */
@@ -74,7 +83,7 @@ export function defaultFact({ field, value }: ConfigRow): string {
   return `default ${field.default}`;
 }
 
-/** Values of lists as items; one item alone reads better as it is. */
+/** The values of a list as items; a single item stays plain text. */
 export function listItems({ field, value }: ConfigRow): readonly string[] | null {
   if ((field.kind !== 'list' && field.type !== 'LIST') || value.placeholder) {
     return null;
@@ -88,7 +97,12 @@ export interface Piece {
   readonly placeholder: boolean;
 }
 
-/** A value cut at its placeholders; joined it is the value again. */
+/** Whether a row hides a secret that the cluster would show. */
+export function revealable({ value }: ConfigRow): boolean {
+  return value.hidden && !value.unshown;
+}
+
+/** A value split at its placeholders; joined, the parts are the value. */
 export function placeholderPieces(text: string): Piece[] {
   return text
     .split(/(\$\{[^{}]*\})/)
@@ -96,7 +110,7 @@ export function placeholderPieces(text: string): Piece[] {
     .map((part) => ({ text: part, placeholder: /^\$\{[^{}]+\}$/.test(part) }));
 }
 
-/** What "Copy line" takes: as in a properties file, a secret only where it is shown. */
+/** The text of "Copy line": a line of a properties file, with a secret only if it is shown. */
 export function copyLine({ field, value }: ConfigRow, revealed: string | undefined): string {
   const text = revealed ?? (value.hidden ? `<secret: ${field.key}>` : value.set ? value.text : field.default);
   return `${field.key}=${text}`;

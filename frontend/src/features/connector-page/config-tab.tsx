@@ -11,12 +11,12 @@ import { useMemo, useRef } from 'react';
 import { useBridge } from '../../bridge/context';
 import type { ExportFormat, FormView } from '../../bridge/dto';
 import { problemOf } from '../../bridge/errors';
+import { itemOf, useCommands } from '../../shell/commands';
 import { useDialogs } from '../../shell/dialogs';
 import { useNavigation } from '../../shell/navigation';
 import { paths } from '../../shell/paths';
 import { useUiState } from '../../shell/ui-state';
 import { Button } from '../../ui/button';
-import { useKeys } from '../../ui/keys/keys-provider';
 import { Menu } from '../../ui/menu';
 import { Toolbar } from '../../ui/page';
 import { SearchBox } from '../../ui/search-box';
@@ -28,15 +28,15 @@ import { configQuery, type Place } from './api';
 import styles from './config.module.css';
 import { ConfigList } from './config-list';
 import { ConfigPanel } from './config-panel';
-import { configRows } from './config-rows';
+import { configRows, revealable } from './config-rows';
 import { useReveals } from './use-reveals';
 
 type Shown = 'set' | 'all';
 
-/** Narrower than this the documentation stands below its row. */
+/** Below this width, the documentation is shown below its row. */
 const roomForPanel = 800;
 
-/** The stored config in the worker's groups. Read as it is now each time the tab is opened. */
+/** The stored config in the worker's groups. Read again each time the tab is opened. */
 export function ConfigTab({
   place,
   editable,
@@ -112,27 +112,17 @@ function Config({
     setFolded(noneFolded);
     setCursor(related);
   };
-  useKeys('Config', [
-    { combo: ['J', 'ArrowDown'], show: ['J', 'K'], label: 'move', run: () => move(1) },
-    { combo: ['K', 'ArrowUp'], run: () => move(-1) },
-    { combo: 'Home', run: () => move(-rows.length) },
-    { combo: 'End', run: () => move(rows.length) },
-    ...(editable
-      ? [
-          {
-            combo: 'E',
-            label: 'edit at this key',
-            run: () => (chosen === undefined ? false : edit(chosen.field.key)),
-          },
-        ]
-      : []),
-    {
-      combo: 'Space',
-      label: 'show secret',
-      quiet: chosen?.value.hidden !== true,
-      run: () => (chosen?.value.hidden === true ? reveals.toggle(chosen.field.key) : false),
+  useCommands('Config', {
+    down: () => move(1),
+    up: () => move(-1),
+    first: () => move(-rows.length),
+    last: () => move(rows.length),
+    edit: editable ? () => (chosen === undefined ? false : edit(chosen.field.key)) : undefined,
+    reveal: {
+      quiet: chosen === undefined || !revealable(chosen),
+      run: () => (chosen !== undefined && revealable(chosen) ? reveals.toggle(chosen.field.key) : false),
     },
-  ]);
+  });
 
   const panel =
     chosen === undefined ? null : (
@@ -176,7 +166,7 @@ function Config({
         {reveals.problem !== null && <ErrorBlock title="The value was not shown" problem={reveals.problem} />}
         {groups.length === 0 ? (
           <EmptyState
-            title={query === '' ? 'Nothing is set' : 'No setting matches'}
+            title={query === '' ? 'Nothing is set' : 'No settings match'}
             actions={query !== '' && <Button onClick={() => setQuery('')}>Show all settings</Button>}
           />
         ) : (
@@ -208,24 +198,15 @@ function ExportMenu({ place, copyAs }: { place: Place; copyAs: (format: ExportFo
       width={264}
       foot="Secrets become shell variables, or are named and left out"
       items={[
-        {
-          id: 'curl',
-          label: 'Copy as curl',
-          note: 'PUT',
-          combo: 'C',
-          icon: IconTerminal2,
-          run: () => copyAs('curl'),
-        },
-        { id: 'json', label: 'Copy as JSON', icon: IconBraces, run: () => copyAs('json') },
-        { id: 'properties', label: 'Copy as properties', icon: IconList, run: () => copyAs('properties') },
-        {
-          id: 'export',
-          label: 'Export…',
+        itemOf('Connector', 'copyCurl', { note: 'PUT', icon: IconTerminal2, run: () => copyAs('curl') }),
+        itemOf('Connector', 'copyJson', { icon: IconBraces, run: () => copyAs('json') }),
+        itemOf('Connector', 'copyProperties', { icon: IconList, run: () => copyAs('properties') }),
+        itemOf('Connector', 'export', {
           note: 'all formats, secrets',
           icon: IconFileExport,
           divided: true,
           run: () => dialogs.show('export', { profile: place.profile, name: place.name }),
-        },
+        }),
       ]}
     >
       <Button icon={IconFileExport}>

@@ -23,6 +23,9 @@ export function ConfigValue({
   if (!value.set) {
     return <span className={styles.unset}>not set</span>;
   }
+  if (value.unshown) {
+    return <span className={styles.unset}>set, not shown by this cluster</span>;
+  }
   if (value.hidden) {
     return (
       <span className={styles.secret}>

@@ -1,9 +1,9 @@
 import { IconShieldCheck } from '@tabler/icons-react';
 import type { ClusterSummary } from '../../bridge/dto';
 import { visible } from '../../lib/visible';
+import { keyOf, useCommands } from '../../shell/commands';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
-import { useKeys } from '../../ui/keys/keys-provider';
 import { EnvTag } from '../../ui/tag';
 import type { Act } from './restart-words';
 
@@ -56,9 +56,9 @@ function isRestart(act: Act): boolean {
 }
 
 function Send({ words, onSend }: { words: string; onSend: () => void }) {
-  useKeys('Confirm', [{ combo: 'Ctrl+Enter', label: words, run: onSend }]);
+  useCommands('Confirm', { send: { label: words, run: onSend } });
   return (
-    <Button variant="primary" onClick={onSend} data-autofocus>
+    <Button variant="primary" combo={keyOf('Confirm', 'send')} onClick={onSend} data-autofocus>
       {words}
     </Button>
   );

@@ -84,7 +84,7 @@ const failed: ConnectorDetail = {
   configCount: 9,
   updatedAt: 1_763_641_259_000,
   stale: false,
-  follow: { state: '', action: '', since: 0, text: '', steps: [], draft: '' },
+  follow: { state: '', action: '', since: 0, text: '', limit: '', steps: [], draft: '' },
   secret: false,
   tabs: [
     { id: 'overview', label: 'Overview', why: '' },
@@ -185,6 +185,33 @@ describe('actions', () => {
     expect(acts(bridge)).toEqual([]);
   });
 
+  it('that the cluster cannot do is done neither by a key nor by the menu', async () => {
+    const why = (what: string) => ({ why: `This cluster cannot ${what}.` });
+    const bridge = bridgeWith({
+      ...failed,
+      actions: [
+        action('restart_failed', 'Restart 2 failed tasks', why('restart')),
+        action('edit', 'Edit config', why('edit')),
+        action('delete', 'Delete…', why('delete')),
+      ],
+    });
+    const { user, visited } = await draw(bridge);
+    await screen.findByRole('button', { name: /Restart 2 failed tasks/ });
+    await user.keyboard('re');
+    await user.click(screen.getByRole('button', { name: 'More actions' }));
+    expect(await screen.findByText('This cluster cannot delete.')).toBeTruthy();
+    expect([acts(bridge), visited]).toEqual([[], []]);
+  });
+
+  it('of one task are not offered where the cluster cannot restart', async () => {
+    const restart = action('restart_failed', 'Restart 2 failed tasks', { why: 'This cluster cannot restart.' });
+    const bridge = bridgeWith({ ...failed, actions: [restart] });
+    const { user } = await draw(bridge, 'tasks');
+    await screen.findByRole('button', { name: /Restart 2 failed tasks/ });
+    await user.keyboard('{Shift>}R{/Shift}');
+    expect(acts(bridge)).toEqual([]);
+  });
+
   it('can be cancelled while it is sent', async () => {
     const bridge = bridgeWith(failed);
     let aborted = false;
@@ -247,7 +274,7 @@ describe('what is going on', () => {
     expect(screen.queryByText(text)).toBeNull();
   });
 
-  it('does not repeat the cause that stands below', async () => {
+  it('does not repeat the cause that is shown below', async () => {
     const text = `Restarted 12:21:04, failed again after 2 s with the same cause: ${failed.causes[0]?.text ?? ''}`;
     const bridge = bridgeWith({
       ...failed,
@@ -305,7 +332,7 @@ describe('what is going on', () => {
     await waitFor(() => expect(traces()).toBe(2));
   });
 
-  it('old data is kept, and changes wait', async () => {
+  it('stale data stays, and changes wait', async () => {
     await draw(bridgeWith({ ...failed, stale: true }));
     await screen.findByText(/changes wait for an answer/);
     expect(screen.getByRole('button', { name: /Restart 2 failed tasks/ })).toHaveProperty('disabled', true);

@@ -2,7 +2,7 @@ import { IconClockExclamation, IconLock, IconRefresh } from '@tabler/icons-react
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
 import { useBridge } from '../../bridge/context';
-import type { ConnectorDetail, Problem } from '../../bridge/dto';
+import type { ActionView, ConnectorDetail, Problem } from '../../bridge/dto';
 import { problemOf } from '../../bridge/errors';
 import { shortClass } from '../../lib/class-names';
 import { ago } from '../../lib/moments';
@@ -43,7 +43,7 @@ import { useAct } from './use-act';
 import { useCopyAs } from './use-copy-as';
 import { useFailingNeighbours } from './use-failing-neighbours';
 
-/** The page of one connector: what is wrong, why, and what can be done; then everything that is known of it. */
+/** The page of one connector: what is wrong, why, and what can be done; then everything known about it. */
 export function ConnectorPageScreen({ profile, name, tab }: { profile: string; name: string; tab: ConnectorTab }) {
   const place: Place = { profile, name };
   const navigation = useNavigation();
@@ -123,7 +123,7 @@ function Seen({ profile, detail }: { profile: string; detail: ConnectorDetail })
   );
 }
 
-/** A poll that found nothing new has confirmed what is shown. */
+/** A poll without changes has confirmed what is shown. */
 function Updated({ profile, at }: { profile: string; at: number }) {
   const answers = useLastAnswers();
   return <>Updated {useTimeText(useCallback((now) => ago(answers.since(profile, at), now), [answers, profile, at]))}</>;
@@ -150,7 +150,7 @@ function Opened({ place, tab, detail }: { place: Place; tab: ConnectorTab; detai
     if (restartFirst === undefined) {
       return;
     }
-    // One key must not interrupt what runs.
+    // A single key press must not interrupt a running connector.
     if (restartFirst.action === 'restart_failed') {
       acting.begin(restartFirst);
     } else {
@@ -165,14 +165,22 @@ function Opened({ place, tab, detail }: { place: Place; tab: ConnectorTab; detai
   };
   const counts: Partial<Record<ConnectorTab, number | undefined>> = { tasks: detail.row.total, config: settings };
   const open = (to: ConnectorTab) => navigation.go(paths.connector(profile, name, to), { replace: true });
-  const editable = detail.actions.some((action) => action.id === 'edit');
+  const edit = detail.actions.find((action) => action.id === 'edit');
+  const editable = edit?.why === '';
   useCommands('Connector', {
-    restart:
+    restartFirst:
       restartFirst === undefined || waits
         ? undefined
-        : { label: restartFirst.action === 'restart_failed' ? 'restart failed' : 'restart…', run: restart },
-    edit: editable && tab !== 'config' ? () => navigation.go(paths.edit(profile, name)) : undefined,
-    // There it is the chosen call that is copied.
+        : {
+            label: restartFirst.action === 'restart_failed' ? 'restart failed' : 'restart…',
+            run: restart,
+            unavailable: whyNot(first),
+          },
+    edit:
+      edit === undefined || (editable && tab === 'config')
+        ? undefined
+        : { run: () => navigation.go(paths.edit(profile, name)), unavailable: whyNot(edit) },
+    // On that tab, the selected call is copied.
     copyCurl: tab === 'calls' ? undefined : { quiet: tab !== 'config', run: () => copyAs('curl') },
     previousFailing: { quiet: tab !== 'overview', run: () => toFailing(-1) },
     nextFailing: () => toFailing(1),
@@ -206,7 +214,7 @@ function Opened({ place, tab, detail }: { place: Place; tab: ConnectorTab; detai
               chosen={task}
               onChoose={setTask}
               onRestart={restartOne}
-              canRestart={(one) => one.state === 'FAILED' && restartFirst !== undefined}
+              canRestart={(one) => one.state === 'FAILED' && first?.why === ''}
             />
           )}
           {tab === 'tasks' && (
@@ -219,7 +227,7 @@ function Opened({ place, tab, detail }: { place: Place; tab: ConnectorTab; detai
                 open('overview');
               }}
               onRestart={restartOne}
-              canRestart={() => restartFirst !== undefined}
+              canRestart={() => first?.why === ''}
             />
           )}
           {tab === 'config' && <ConfigTab place={place} editable={editable} gone={detail.gone} copyAs={copyAs} />}
@@ -241,6 +249,11 @@ function Opened({ place, tab, detail }: { place: Place; tab: ConnectorTab; detai
   );
 }
 
+/** Why a button is disabled, for its key. */
+function whyNot(action: ActionView | undefined): string | undefined {
+  return action?.why === '' ? undefined : action?.why;
+}
+
 const aboutCalls =
   "Only the calls about this one connector are here. Cluster-wide polling is in the cluster's call log.";
 
@@ -259,13 +272,13 @@ function Verdict({
   return (
     <div className={styles.verdict} data-stale={detail.stale || detail.gone || undefined}>
       {verdict === '' ? (
-        <SkeletonBar width={320} label="status awaited" />
+        <SkeletonBar width={320} label="waiting for its status" />
       ) : (
         <>
           <VerdictIcon verdict={verdict} size={20} />
           <div className={styles.words}>
             <p className={styles.sentence}>{detail.sentence}</p>
-            {/* The line below tells of the restart; the two together would move the page twice. */}
+            {/* The line below reports the restart; showing both would move the page twice. */}
             {verdict !== 'restarting' && <p className={styles.support}>{detail.support}</p>}
           </div>
         </>
@@ -287,7 +300,7 @@ function Refusal({ problem, onClose }: { problem: Problem; onClose: () => void }
   );
 }
 
-/** Why writes are not offered, in words, with the place where that is changed. */
+/** Why changes are not offered, with a link to where that can be changed. */
 function ReadOnlyLine({ detail, profile }: { detail: ConnectorDetail; profile: string }) {
   const dialogs = useDialogs();
   const cluster = useCluster(profile);

@@ -27,7 +27,7 @@ import { EnvTag } from '../../ui/tag';
 import { TypedName } from '../../ui/typed-name';
 import styles from './delete-connector-dialog.module.css';
 
-/** Says what stays behind. On production the name is typed; elsewhere one press deletes, and the focus is on Cancel. */
+/** Says what stays behind. On production the person types the name; elsewhere a click deletes, and the focus is on Cancel. */
 export function DeleteConnectorDialog({
   profile,
   name,
@@ -37,7 +37,7 @@ export function DeleteConnectorDialog({
   const navigation = useNavigation();
   const cluster = useCluster(profile);
   const [typed, setTyped] = useState('');
-  // What cannot be seen cannot be typed either: its escapes are.
+  // Invisible characters cannot be typed; the person types their escapes.
   const shown = visible(name);
   const facts = useQuery({
     queryKey: ['delete-facts', profile, name],
@@ -125,7 +125,10 @@ function Facts({ facts }: { facts: DeleteFacts }) {
         , and its config is deleted from the cluster. The worker cannot undo this.
       </p>
       <h3 className={styles.title}>
-        What stays behind <span className={styles.note}>Kafka Connect does not clean up</span>
+        What stays behind{' '}
+        <span className={styles.note}>
+          {facts.offsets === '' ? 'as far as the cluster reports' : 'Kafka Connect does not clean up'}
+        </span>
       </h3>
       <dl className={styles.list}>
         {facts.topics.length > 0 && (
@@ -150,14 +153,14 @@ function Facts({ facts }: { facts: DeleteFacts }) {
         )}
       </dl>
       <Note icon={IconHistory}>
-        {facts.keepsWhere === 'sealed' ? (
+        {facts.storesWhere === 'sealed' ? (
           <>
-            Its config is stored here for {facts.keepDays} days, sealed. <b>Recreate</b> is under Drafts, Recently
+            Its config is stored here for {facts.storedDays} days, sealed. <b>Recreate</b> is under Drafts, Recently
             deleted.
           </>
         ) : (
           <>
-            Its config is stored here for {facts.keepDays} days. There is no keyring, so its secret values are stored
+            Its config is stored here for {facts.storedDays} days. There is no keyring, so its secret values are stored
             only until the app closes.
           </>
         )}

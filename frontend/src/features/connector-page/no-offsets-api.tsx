@@ -7,12 +7,12 @@ import styles from './sheet.module.css';
 
 const variable = '$BOOTSTRAP';
 
-/** Said from the version; what Kafka's own tools show instead. */
+/** Why there are none to show; what Kafka's own tools show instead, where the cluster says which group it is. */
 export function NoOffsetsApi({ view, onTopics }: { view: OffsetsView; onTopics: () => void }) {
   const at = view.command.indexOf(variable);
   return (
     <EmptyState
-      title="This worker version has no offsets API"
+      title="This cluster does not show offsets"
       text={
         <>
           {view.text}
@@ -40,13 +40,7 @@ export function NoOffsetsApi({ view, onTopics }: { view: OffsetsView; onTopics: 
           </Button>
         </>
       }
-      hint={
-        !view.sink && (
-          <>
-            A source keeps its offsets in the topic of <code>offset.storage.topic</code>.
-          </>
-        )
-      }
+      hint={view.where}
     />
   );
 }

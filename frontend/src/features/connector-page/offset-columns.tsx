@@ -29,7 +29,7 @@ export function columnTracks(view: OffsetsView): readonly string[] {
     : [...view.partitionKeys, ...view.offsetKeys].map(() => 'minmax(72px, 1fr)');
 }
 
-/** A topic is written dark where it begins. */
+/** The first row of a topic shows it dark. */
 function firstOfTopic(view: OffsetsView): ReadonlySet<OffsetRow> {
   return new Set(view.rows.filter((row, index) => row.partition[0]?.text !== view.rows[index - 1]?.partition[0]?.text));
 }

@@ -23,7 +23,7 @@ import styles from './sheet.module.css';
 
 type Form = 'table' | 'json';
 
-/** Where the connector stands. Read only; nothing is asked of a worker that has no such call. */
+/** The offsets of the connector. Read-only; nothing is sent to a worker without this call. */
 export function OffsetsTab({ place, gone, onTopics }: { place: Place; gone: boolean; onTopics: () => void }) {
   const offsets = useQuery({ ...offsetsQuery(useBridge(), place), enabled: !gone });
   const again = () => void offsets.refetch();
@@ -38,7 +38,7 @@ export function OffsetsTab({ place, gone, onTopics }: { place: Place; gone: bool
     );
   }
   if (gone) {
-    return <EmptyState title="Its offsets were not read before it went" />;
+    return <EmptyState title="Its offsets were not read before it was deleted" />;
   }
   return offsets.isError ? (
     <div className={styles.failed}>
@@ -63,12 +63,12 @@ function Offsets({ place, view }: { place: Place; view: OffsetsView }) {
       <Toolbar>
         <h2 className={styles.title}>Offsets</h2>
         <span className={styles.note}>
-          {view.sink ? (
+          {plural(view.rows.length, 'partition')}
+          {!view.sink && ', defined by the plugin'}
+          {view.group !== '' && (
             <>
-              {view.rows.length}, of group <span className={styles.mono}>{view.group}</span>
+              , of group <span className={styles.mono}>{view.group}</span>
             </>
-          ) : (
-            `${plural(view.rows.length, 'partition')}, defined by the plugin`
           )}
         </span>
         <span className={styles.right}>
@@ -107,7 +107,7 @@ function Offsets({ place, view }: { place: Place; view: OffsetsView }) {
       )}
       <div className={styles.foot}>
         <IconLock size={14} stroke={1.75} aria-hidden />
-        Read-only here. The worker takes a change only from a stopped connector.
+        Read-only here. The worker accepts changes only for a stopped connector.
         <span className={styles.legend}>
           {view.sink ? 'An offset is the next record to read.' : '– this map has no such key'}
         </span>
@@ -132,7 +132,7 @@ function Offsets({ place, view }: { place: Place; view: OffsetsView }) {
   );
 }
 
-/** The maps of a source are free: one heading over the keys of each. */
+/** The maps of a source have any keys: one heading over the keys of each. */
 function Band({ view }: { view: OffsetsView }) {
   return (
     <div className={styles.band} style={{ '--columns': columnTracks(view).join(' ') } as CSSProperties}>
@@ -149,12 +149,14 @@ function NoOffsets({ view, onAgain }: { view: OffsetsView; onAgain: () => void }
     <EmptyState
       title="No offsets so far"
       text={
-        view.sink ? (
+        view.group !== '' ? (
           <>
             The group <span className={styles.mono}>{view.group}</span> has committed nothing yet.
           </>
+        ) : view.sink ? (
+          'The sink has committed nothing yet.'
         ) : (
-          'The source has stored no position yet. It begins where its config says.'
+          'The source has stored no position yet. It starts where its config says.'
         )
       }
       actions={<Button onClick={onAgain}>Refresh</Button>}

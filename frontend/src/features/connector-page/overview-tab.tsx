@@ -1,6 +1,6 @@
 import { IconPlugConnectedX } from '@tabler/icons-react';
 import type { ConnectorDetail, TaskView } from '../../bridge/dto';
-import { useKeys } from '../../ui/keys/keys-provider';
+import { useCommands } from '../../shell/commands';
 import { SectionTitle } from '../../ui/page';
 import { Note } from '../../ui/states';
 import { type Place, seenOf } from './api';
@@ -30,7 +30,7 @@ export function OverviewTab({
   const { tasks, causes, row } = detail;
   const traced = traceOf(detail, chosen);
   const cursor = chosen !== null && tasks.some((task) => task.id === chosen) ? chosen : traced;
-  const editable = detail.actions.some((action) => action.id === 'edit');
+  const editable = detail.actions.some((action) => action.id === 'edit' && action.why === '');
   const lost = [...new Set(tasks.filter((task) => task.lost).map((task) => task.worker))];
   const move = (by: number) => {
     const at = tasks.findIndex((task) => task.id === cursor);
@@ -39,15 +39,7 @@ export function OverviewTab({
       onChoose(next.id);
     }
   };
-  useKeys(
-    'Tasks',
-    tasks.length < 2
-      ? []
-      : [
-          { combo: ['J', 'ArrowDown'], show: ['J', 'K'], label: 'other task', run: () => move(1) },
-          { combo: ['K', 'ArrowUp'], run: () => move(-1) },
-        ],
-  );
+  useCommands('Tasks', tasks.length < 2 ? {} : { down: () => move(1), up: () => move(-1) });
   return (
     <div className={styles.body}>
       <div className={styles.overview}>

@@ -6,7 +6,7 @@ import { Card } from '../../ui/page';
 import type { Place } from './api';
 import styles from './overview.module.css';
 
-/** What is worth knowing of a connector that has nothing to complain about. */
+/** Facts about a connector without problems. */
 export function QuietFacts({ place, detail }: { place: Place; detail: ConnectorDetail }) {
   const { row, tasks } = detail;
   const facts = [
@@ -41,9 +41,9 @@ export function QuietFacts({ place, detail }: { place: Place; detail: ConnectorD
 function noTasks(verdict: string): string {
   switch (verdict) {
     case 'stopped':
-      return 'none, because it is stopped. Resume makes them again.';
+      return 'none, because it is stopped. Resume creates them again.';
     case 'no_tasks':
-      return 'none. The connector runs, but found nothing to do for a task: its config may match nothing.';
+      return 'none. The connector is running but has created no tasks: its config may match nothing.';
     default:
       return 'none so far';
   }

@@ -52,7 +52,7 @@ export function restartTask(detail: ConnectorDetail, task: number): Act | undefi
   }
   const asks =
     found.state === 'RUNNING'
-      ? `Task ${String(task)} of ${detail.row.name} is running. It is interrupted and goes on from its last committed offsets.`
+      ? `Task ${String(task)} of ${detail.row.name} is running. Restarting interrupts it; it resumes from its last committed offsets.`
       : '';
   return { action: 'restart_task', task, label: `Restart task ${String(task)}`, asks, explain: '' };
 }

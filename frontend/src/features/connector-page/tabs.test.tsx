@@ -45,6 +45,7 @@ const value = (key: string, text: string, over: Partial<FieldValue> = {}): Field
   placeholder: false,
   changed: false,
   missingSecret: false,
+  unshown: false,
   ...over,
 });
 
@@ -183,6 +184,7 @@ const offsets: OffsetsView = {
   readAt: 1_763_641_260_000,
   text: '',
   command: '',
+  where: '',
 };
 
 describe('offsets', () => {

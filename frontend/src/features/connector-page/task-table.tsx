@@ -63,7 +63,7 @@ export function TaskTable({
       align: 'right',
       cell: (task) =>
         task.before && task.since !== 0 ? (
-          <span title="It was so at the first poll.">before {clock(task.since, true)}</span>
+          <span title="Already in this state at the first poll.">before {clock(task.since, true)}</span>
         ) : (
           <TimeText at={task.since} />
         ),
@@ -119,7 +119,12 @@ function Worker({ task }: { task: TaskView }) {
 
 function Cause({ task }: { task: TaskView }) {
   if (task.sameAs >= 0) {
-    return <span className={styles.mono}>same as task {task.sameAs}</span>;
+    const words = `same as task ${String(task.sameAs)}`;
+    return (
+      <span className={styles.mono} title={words}>
+        {words}
+      </span>
+    );
   }
   const words = [task.causeClass.slice(task.causeClass.lastIndexOf('.') + 1), task.causeText]
     .filter(Boolean)

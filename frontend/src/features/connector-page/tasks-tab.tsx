@@ -1,5 +1,5 @@
 import type { ConnectorDetail, TaskView } from '../../bridge/dto';
-import { useKeys } from '../../ui/keys/keys-provider';
+import { useCommands } from '../../shell/commands';
 import { EmptyState } from '../../ui/states';
 import { TaskTable } from './task-table';
 
@@ -21,10 +21,9 @@ export function TasksTab({
 }) {
   const cursor = detail.tasks.find((task) => task.id === chosen) ?? detail.tasks[0];
   const restarts = cursor !== undefined && canRestart(cursor);
-  useKeys(
-    'Tasks',
-    restarts ? [{ combo: 'Shift+R', label: `restart task ${String(cursor.id)}`, run: () => onRestart(cursor.id) }] : [],
-  );
+  useCommands('Tasks', {
+    restart: restarts ? { label: `restart task ${String(cursor.id)}`, run: () => onRestart(cursor.id) } : undefined,
+  });
   const why = detail.tabs.find(({ id }) => id === 'tasks')?.why ?? '';
   if (why !== '') {
     return <EmptyState title="No tasks" text={why} />;

@@ -25,7 +25,7 @@ export function TopicsTab({ place, type, gone }: { place: Place; type: string; g
     return <Topics place={place} view={topics.data} type={type} onAgain={() => void topics.refetch()} />;
   }
   if (gone) {
-    return <EmptyState title="Its topics were not read before it went" />;
+    return <EmptyState title="Its topics were not read before it was deleted" />;
   }
   return topics.isError ? (
     <div className={styles.failed}>

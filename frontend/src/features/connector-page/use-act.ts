@@ -11,7 +11,7 @@ import type { Act } from './restart-words';
 
 const nobody: AbortController | null = null;
 
-/** Sends one action: asks first where there is something to read and the guard does not ask, can be cancelled, and tells why it was refused. */
+/** Sends one action: asks first where there is something to read and the guard does not ask, can be cancelled, and reports why it was refused. */
 export function useAct(place: Place) {
   const bridge = useBridge();
   const lookAgain = useLookAgain(place);

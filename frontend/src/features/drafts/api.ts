@@ -6,7 +6,7 @@ import { sharedKeys } from '../../shell/queries';
 export const draftsQuery = (bridge: Bridge) =>
   queryOptions({ queryKey: [...sharedKeys.drafts(), 'list'], queryFn: ({ signal }) => bridge.drafts.list(signal) });
 
-/** Discards a draft, or forgets the kept config of a deleted connector. */
+/** Discards a draft, or forgets the stored config of a deleted connector. */
 export function useDrop() {
   const bridge = useBridge();
   const client = useQueryClient();
@@ -18,7 +18,7 @@ export function useDrop() {
 }
 
 /** Opens a form: of a draft, or of a deleted config as a new draft. Nothing is sent. */
-export function useOpenKept() {
+export function useOpenStored() {
   const bridge = useBridge();
   return useMutation({
     mutationFn: async ({ kind, id }: { kind: 'draft' | 'deleted'; id: string }) =>

@@ -13,9 +13,9 @@ import { Button } from '../../ui/button';
 import { Page, PageBody, Toolbar } from '../../ui/page';
 import { SearchBox } from '../../ui/search-box';
 import { Segmented } from '../../ui/segmented';
-import { SkeletonBar } from '../../ui/skeleton';
+import { SkeletonRows } from '../../ui/skeleton';
 import { EmptyState, ErrorBlock, Note } from '../../ui/states';
-import { draftsQuery, useDrop, useOpenKept } from './api';
+import { draftsQuery, useDrop, useOpenStored } from './api';
 import type { Chosen } from './chosen';
 import { DiscardDialog } from './discard-dialog';
 import styles from './drafts.module.css';
@@ -39,7 +39,7 @@ export function DraftsScreen() {
   const [part, setPart] = useUiState<Part>('drafts.part', 'all');
   const [cursor, setCursor] = useUiState('drafts.cursor', '');
   const [asking, setAsking] = useState<Chosen | null>(null);
-  const open = useOpenKept();
+  const open = useOpenStored();
   const drop = useDrop();
   const view = useFiltered(drafts.data, filter);
   const entries: Chosen[] = [
@@ -47,8 +47,11 @@ export function DraftsScreen() {
     ...(part === 'drafts' ? [] : view.deleted.map((row) => ({ kind: 'deleted' as const, row }))),
   ];
   const chosen = entries.find((entry) => entry.row.id === cursor) ?? entries[0];
-  const openEntry = (entry: Chosen) =>
-    open.mutate({ kind: entry.kind, id: entry.row.id }, { onSuccess: (draft) => navigation.go(paths.form(draft)) });
+  const openEntry = (entry: Chosen) => {
+    if (!open.isPending) {
+      open.mutate({ kind: entry.kind, id: entry.row.id }, { onSuccess: (draft) => navigation.go(paths.form(draft)) });
+    }
+  };
   const move = (by: number) => {
     const at = entries.findIndex((entry) => entry.row.id === chosen?.row.id);
     setCursor(entries[Math.min(Math.max(at + by, 0), entries.length - 1)]?.row.id ?? '');
@@ -107,7 +110,7 @@ export function DraftsScreen() {
         )}
         {open.isError && <ErrorBlock problem={problemOf(open.error)} />}
         {drop.isError && <ErrorBlock problem={problemOf(drop.error)} />}
-        {drafts.isPending && <SkeletonBar width={320} label="reading the drafts" />}
+        {drafts.isPending && <SkeletonRows rows={4} label="reading the drafts" />}
         {drafts.isSuccess && (
           <div className={styles.parts}>
             {part !== 'deleted' && <DraftTable rows={view.drafts} {...act} />}

@@ -124,7 +124,7 @@ function Line({
       aria-current={here || undefined}
       onClick={() => onChoose(row.id)}
     >
-      <span className={styles.name} title={visible(row.name)}>
+      <span className={styles.name} title={row.name === '' ? 'no name yet' : visible(row.name)}>
         <ConnectorTypeIcon type={row.type} />
         <span className={styles.cut}>{row.name === '' ? 'no name yet' : visible(row.name)}</span>
       </span>

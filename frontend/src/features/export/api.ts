@@ -2,7 +2,7 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { ExportRequest } from '../../bridge/dto';
 import type { Bridge } from '../../bridge/types';
 
-/** What is shown is what is copied, so the text is asked for anew for every choice. */
+/** What is shown is what is copied, so the text is printed again for every choice. */
 export const exportQuery = (bridge: Bridge, request: ExportRequest) =>
   queryOptions({
     queryKey: ['export', request],

@@ -1,32 +1,32 @@
 import { IconAlertTriangleFilled } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import type { ExportText } from '../../bridge/dto';
 import { plural } from '../../lib/plural';
 import { Checkbox, Radio } from '../../ui/checks';
-import { type FormatId, formats } from './choices';
 import styles from './export.module.css';
 
-interface ChoicesProps {
-  format: FormatId;
-  onFormat: (format: FormatId) => void;
+interface ChoicesProps<Id extends string> {
+  formats: readonly { readonly id: Id; readonly title: string; readonly hint: string }[];
+  format: Id;
+  onFormat: (format: Id) => void;
   include: boolean;
   onInclude: (include: boolean) => void;
   withLogin: boolean;
   onLogin: (on: boolean) => void;
-  withDefaults: boolean;
-  onDefaults: (on: boolean) => void;
-  found: ExportText | undefined;
+  /** Whether what is written is run by a shell. */
+  shell: boolean;
+  /** What the other choice of secrets leaves out. */
+  leftOut: string;
   sandbox: boolean;
+  children?: ReactNode;
 }
 
 /** Format and secrets, at the left of the dialog. */
-export function ExportChoices(props: ChoicesProps) {
-  const { format, include, found } = props;
-  const shell = format === 'put' || format === 'post';
+export function ExportChoices<Id extends string>(props: ChoicesProps<Id>) {
+  const { format, include, shell } = props;
   return (
     <div className={styles.choices}>
       <h3 className={styles.title}>Format</h3>
-      {formats.map(({ id, title, hint }) => (
+      {props.formats.map(({ id, title, hint }) => (
         <Choice key={id} chosen={id === format}>
           <Radio name="format" checked={id === format} onChange={() => props.onFormat(id)} hint={hint}>
             {title}
@@ -35,12 +35,7 @@ export function ExportChoices(props: ChoicesProps) {
       ))}
       <h3 className={styles.title}>Secrets</h3>
       <Choice chosen={!include}>
-        <Radio
-          name="secrets"
-          checked={!include}
-          onChange={() => props.onInclude(false)}
-          hint={leftOutHint(shell, found)}
-        >
+        <Radio name="secrets" checked={!include} onChange={() => props.onInclude(false)} hint={props.leftOut}>
           {shell ? 'As shell variables' : 'As <secret: key>'}
         </Radio>
       </Choice>
@@ -51,7 +46,7 @@ export function ExportChoices(props: ChoicesProps) {
           onChange={() => props.onInclude(true)}
           hint={
             <span className={styles.warn}>
-              <IconAlertTriangleFilled size={12} aria-hidden /> in clear, after a question of the system
+              <IconAlertTriangleFilled size={12} aria-hidden /> in clear, once you confirm it in a system dialog
             </span>
           }
         >
@@ -64,9 +59,7 @@ export function ExportChoices(props: ChoicesProps) {
             Login of the cluster
           </Checkbox>
         )}
-        <Checkbox checked={props.withDefaults} onChange={props.onDefaults}>
-          Also settings at their default
-        </Checkbox>
+        {props.children}
       </div>
     </div>
   );
@@ -80,10 +73,10 @@ function Choice({ chosen, children }: { chosen: boolean; children: ReactNode }) 
   );
 }
 
-function leftOutHint(shell: boolean, found: ExportText | undefined): string {
-  const count = shell ? (found?.variables.length ?? 0) : (found?.secrets.length ?? 0);
+/** How many values are left out, and what that asks of the person. */
+export function leftOutHint(shell: boolean, count: number): string {
   if (count === 0) {
     return 'there are none';
   }
-  return shell ? `${String(count)} to set before it runs` : `${plural(count, 'value')} left out, listed beneath`;
+  return shell ? `${String(count)} to set before it runs` : `${plural(count, 'value')} left out, listed beside`;
 }

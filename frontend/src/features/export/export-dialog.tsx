@@ -2,22 +2,24 @@ import { IconDeviceFloppy, IconShieldCheck } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useBridge } from '../../bridge/context';
-import type { ExportRequest } from '../../bridge/dto';
+import type { ExportRequest, ExportText, Problem } from '../../bridge/dto';
 import { problemOf } from '../../bridge/errors';
 import { plural } from '../../lib/plural';
+import { keyOf, labelOf, useCommands } from '../../shell/commands';
 import type { Dialogs } from '../../shell/dialogs';
 import { useCluster } from '../../shell/queries';
 import { Button } from '../../ui/button';
+import { Checkbox } from '../../ui/checks';
 import { useCopy } from '../../ui/copy-button';
 import { Dialog } from '../../ui/dialog';
-import { useKeys } from '../../ui/keys/keys-provider';
+import { SkeletonRows } from '../../ui/skeleton';
 import { ErrorBlock } from '../../ui/states';
 import { EnvTag } from '../../ui/tag';
 import { RelativeTime } from '../../ui/times';
 import { exportQuery } from './api';
-import { type FormatId, shapeOf } from './choices';
+import { type FormatId, formats, shapeOf } from './choices';
 import styles from './export.module.css';
-import { ExportChoices } from './export-choices';
+import { ExportChoices, leftOutHint } from './export-choices';
 import { ExportPreview } from './export-preview';
 
 /** A config as a text that is taken away. Made here: nothing is sent to a worker but the read of the config. */
@@ -28,6 +30,7 @@ export function ExportDialog({ profile, name, draft, onClose }: Dialogs['export'
   const [include, setInclude] = useState(false);
   const [withLogin, setLogin] = useState(true);
   const [withDefaults, setDefaults] = useState(false);
+  const [copyProblem, setCopyProblem] = useState<Problem | null>(null);
   const request: ExportRequest = {
     profile,
     name: name ?? '',
@@ -37,6 +40,7 @@ export function ExportDialog({ profile, name, draft, onClose }: Dialogs['export'
     withLogin,
     withDefaults,
   };
+  const shell = request.format === 'curl';
   const text = useQuery(exportQuery(bridge, request));
   const clear = text.data?.spans.some((span) => span.kind === 'clear') ?? false;
   const save = useMutation({ mutationFn: () => bridge.exports.saveFile(request) });
@@ -66,35 +70,40 @@ export function ExportDialog({ profile, name, draft, onClose }: Dialogs['export'
         <>
           <Button onClick={onClose}>Close</Button>
           <Button icon={IconDeviceFloppy} busy={save.isPending} onClick={() => save.mutate()}>
-            Save as a file…
+            {labelOf('Export', 'save')}
           </Button>
-          <CopyIt text={text.data?.text} secret={clear} />
+          <CopyIt text={text.data?.text} secret={clear} onProblem={setCopyProblem} />
         </>
       }
     >
       <div className={styles.columns}>
         <ExportChoices
+          formats={formats}
           format={format}
           onFormat={setFormat}
           include={include}
           onInclude={setInclude}
           withLogin={withLogin}
           onLogin={setLogin}
-          withDefaults={withDefaults}
-          onDefaults={setDefaults}
-          found={text.data}
+          shell={shell}
+          leftOut={leftOutHint(shell, (shell ? text.data?.variables.length : text.data?.secrets.length) ?? 0)}
           sandbox={cluster?.sandbox ?? false}
-        />
+        >
+          <Checkbox checked={withDefaults} onChange={setDefaults}>
+            Also settings at their default
+          </Checkbox>
+        </ExportChoices>
         <div className={styles.preview} data-secret={clear || undefined}>
           {text.isError ? (
             <ErrorBlock
-              title="The text could not be made"
+              title="The config could not be exported"
               problem={problemOf(text.error)}
               actions={<Button onClick={() => void text.refetch()}>Try again</Button>}
             />
           ) : (
-            text.data !== undefined && <ExportPreview text={text.data} />
+            <Preview text={text.data} />
           )}
+          {copyProblem !== null && <ErrorBlock title="The text was not copied" problem={copyProblem} />}
           {save.isError && <ErrorBlock title="The file was not written" problem={problemOf(save.error)} />}
         </div>
       </div>
@@ -102,31 +111,46 @@ export function ExportDialog({ profile, name, draft, onClose }: Dialogs['export'
   );
 }
 
-function CopyIt({ text, secret }: { text: string | undefined; secret: boolean }) {
+function Preview({ text }: { text: ExportText | undefined }) {
+  return text === undefined ? <SkeletonRows label="printing the config" /> : <ExportPreview text={text} />;
+}
+
+function CopyIt({
+  text,
+  secret,
+  onProblem,
+}: {
+  text: string | undefined;
+  secret: boolean;
+  onProblem: (problem: Problem | null) => void;
+}) {
   const copy = useCopy();
   const [done, setDone] = useState('');
   const run = async () => {
-    if (text !== undefined) {
+    if (text === undefined) {
+      return;
+    }
+    try {
       await copy(text, secret);
       setDone(text);
+      onProblem(null);
+    } catch (reason) {
+      setDone('');
+      onProblem(problemOf(reason));
     }
   };
-  useKeys('Export', [
-    {
-      combo: 'Ctrl+C',
-      label: 'copy',
-      run: () => {
-        // Who has marked a part wants that part.
-        if ((window.getSelection()?.toString() ?? '') !== '') {
-          return false;
-        }
-        void run();
-        return undefined;
-      },
+  useCommands('Export', {
+    copy: () => {
+      // Who has marked a part wants that part.
+      if ((window.getSelection()?.toString() ?? '') !== '') {
+        return false;
+      }
+      void run();
+      return undefined;
     },
-  ]);
+  });
   return (
-    <Button variant="primary" combo="Ctrl+C" onClick={() => void run()}>
+    <Button variant="primary" combo={keyOf('Export', 'copy')} onClick={() => void run()}>
       {done !== '' && done === text ? 'Copied' : 'Copy'}
     </Button>
   );
@@ -139,7 +163,9 @@ function Fact({ included, saved }: { included: readonly string[]; saved: string 
   return (
     <>
       <IconShieldCheck size={14} stroke={1.75} aria-hidden />
-      {saved === undefined || saved === '' ? 'Made here. Nothing was sent, no secret is in it.' : `Saved as ${saved}`}
+      {saved === undefined || saved === ''
+        ? 'Made on this computer. Nothing was sent, and it contains no secrets.'
+        : `Saved as ${saved}`}
     </>
   );
 }

@@ -23,12 +23,12 @@ export function ExportPreview({ text }: { text: ExportText }) {
       <div className={styles.legend}>
         {has('variable') && (
           <span className={styles.key} data-kind="variable">
-            variable, asked from your shell
+            variable, read from your shell
           </span>
         )}
         {has('placeholder') && (
           <span className={styles.key} data-kind="placeholder">
-            placeholder, kept for the worker
+            placeholder, resolved by the worker
           </span>
         )}
         {has('secret') && (

@@ -29,7 +29,7 @@ export type Start =
   | { readonly kind: 'copy'; readonly name: string }
   | { readonly kind: 'text'; readonly text: string };
 
-/** Opens a form and goes there; what was answered is handed over, so that it is not asked for twice. */
+/** Opens a form and navigates to it; the response is passed on, so that the form is not fetched twice. */
 export function useStart(profile: string) {
   const { forms } = useBridge();
   const { go } = useNavigation();

@@ -1,9 +1,9 @@
 import { IconShieldCheck } from '@tabler/icons-react';
 import { useState } from 'react';
 import { problemOf } from '../../bridge/errors';
+import { keyOf, labelOf, useCommands } from '../../shell/commands';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
-import { useKeys } from '../../ui/keys/keys-provider';
 import { ErrorBlock } from '../../ui/states';
 import { TextArea } from '../../ui/text-field';
 import { useStart } from './api';
@@ -16,7 +16,7 @@ export function PasteDialog({ profile, onClose }: { profile: string; onClose: ()
   const start = useStart(profile);
   const open = () => {
     setAsked(true);
-    if (text.trim() !== '') {
+    if (text.trim() !== '' && !start.isPending) {
       start.mutate({ kind: 'text', text });
     }
   };
@@ -33,8 +33,8 @@ export function PasteDialog({ profile, onClose }: { profile: string; onClose: ()
       actions={
         <>
           <Button onClick={onClose}>Cancel</Button>
-          <Button variant="primary" combo="Ctrl+Enter" busy={start.isPending} onClick={open}>
-            Open in the form
+          <Button variant="primary" combo={keyOf('Paste', 'open')} busy={start.isPending} onClick={open}>
+            {labelOf('Paste', 'open')}
           </Button>
         </>
       }
@@ -67,6 +67,6 @@ export function PasteDialog({ profile, onClose }: { profile: string; onClose: ()
 
 /** Inside the dialog, where keys of the page below are silent. */
 function OpenKey({ run }: { run: () => void }) {
-  useKeys('Paste', [{ combo: 'Ctrl+Enter', label: 'open in the form', inFields: true, run }]);
+  useCommands('Paste', { open: run });
   return null;
 }

@@ -97,6 +97,16 @@ describe('the picker', () => {
     expect(screen.getByRole('textbox', { name: 'The config' })).toHaveProperty('value', '{"name": ');
   });
 
+  it('opens a pasted config once, however often its key is pressed', async () => {
+    bridge.answer('forms.startText', () => new Promise(() => undefined));
+    const { user } = await openPicker();
+    await user.click(await screen.findByRole('button', { name: /Paste a config/ }));
+    await user.click(await screen.findByRole('textbox', { name: 'The config' }));
+    await user.paste('{"name": "orders", "config": {}}');
+    await user.keyboard('{Control>}{Enter}{Enter}{/Control}');
+    expect(bridge.asked.filter(({ method }) => method === 'forms.startText')).toHaveLength(1);
+  });
+
   it('says why there is no list, and asks again', async () => {
     bridge.answer('plugins.list', {
       $problem: { code: 'unreachable', text: 'Nothing answers there.', worker: '', consent: '', action: '' },

@@ -1,11 +1,11 @@
 import { IconClipboardText, IconInfoCircle } from '@tabler/icons-react';
 import { useState } from 'react';
+import { labelOf, useCommands } from '../../shell/commands';
 import { useDialogs } from '../../shell/dialogs';
 import { useNavigation } from '../../shell/navigation';
 import { paths } from '../../shell/paths';
 import { useCluster } from '../../shell/queries';
 import { Button } from '../../ui/button';
-import { useKeys } from '../../ui/keys/keys-provider';
 import { Page } from '../../ui/page';
 import { SkeletonRows } from '../../ui/skeleton';
 import { EmptyState, ErrorBlock } from '../../ui/states';
@@ -24,12 +24,14 @@ export function PickerScreen({ profile }: { profile: string }) {
   const picker = usePicker(profile);
   const [pasting, setPasting] = useState(false);
   const leave = () => navigation.go(paths.list(profile));
-  useKeys('Picker', [
-    { combo: ['ArrowUp', 'K'], show: ['ArrowUp', 'ArrowDown'], label: 'choose', run: () => picker.move(-1) },
-    { combo: ['ArrowDown', 'J'], run: () => picker.move(1) },
-    { combo: 'Enter', label: 'open the form', run: picker.open },
-    { combo: 'Escape', label: 'back', quiet: true, run: leave },
-  ]);
+  const paste = () => setPasting(true);
+  useCommands('Picker', {
+    up: () => picker.move(-1),
+    down: () => picker.move(1),
+    open: picker.open,
+    paste,
+    back: leave,
+  });
   return (
     <Page
       title="New connector"
@@ -42,8 +44,8 @@ export function PickerScreen({ profile }: { profile: string }) {
         </>
       }
       right={
-        <Button variant="plain" icon={IconClipboardText} onClick={() => setPasting(true)}>
-          Paste a config…
+        <Button variant="plain" icon={IconClipboardText} onClick={paste}>
+          {labelOf('Picker', 'paste')}
         </Button>
       }
     >

@@ -5,26 +5,12 @@ import type { Side } from './filter';
 import styles from './picker.module.css';
 import type { Picker } from './use-picker';
 
-/** The search and the side. Arrows and Enter choose while the search has the focus. */
+/** The search and the side. Arrows and Enter choose while the search has the focus (shell/command-table). */
 export function PickerTools({ picker }: { picker: Picker }) {
   const { all = [], shown } = picker;
   const many = (type: string) => String(all.filter((plugin) => plugin.type === type).length);
-  // Before the search box itself, which would leave at these keys.
-  const onKeyDownCapture = (event: React.KeyboardEvent) => {
-    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    const inSearch = event.target instanceof HTMLInputElement && event.target.type === 'text';
-    if (inSearch && (by !== undefined || event.key === 'Enter')) {
-      event.preventDefault();
-      event.stopPropagation();
-      if (by === undefined) {
-        picker.open();
-      } else {
-        picker.move(by);
-      }
-    }
-  };
   return (
-    <div className={styles.tools} onKeyDownCapture={onKeyDownCapture}>
+    <div className={styles.tools}>
       <Toolbar>
         <SearchBox
           autoFocus

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useBridge } from '../../bridge/context';
 import type { FieldBrief, PluginFacts, PluginView, StartFrom } from '../../bridge/dto';
 import { problemOf } from '../../bridge/errors';
+import { keyOf, labelOf } from '../../shell/commands';
 import { useRested } from '../../shell/use-rested';
 import { Button } from '../../ui/button';
 import { Radio } from '../../ui/checks';
@@ -43,7 +44,7 @@ export function PluginDetail({ profile, plugin, picker }: { profile: string; plu
         {picker.openProblem !== null && <ErrorBlock title="The form did not open" problem={picker.openProblem} />}
         {failed && (
           <ErrorBlock
-            title="The worker does not give its settings"
+            title="The worker does not describe this plugin’s settings"
             problem={problemOf(facts.error)}
             actions={<Button onClick={() => void facts.refetch()}>Try again</Button>}
           />
@@ -55,8 +56,8 @@ export function PluginDetail({ profile, plugin, picker }: { profile: string; plu
         {known !== undefined && known.top.length > 0 && <TopSettings fields={known.top} />}
       </div>
       <footer className={styles.detailFoot}>
-        <Button variant="primary" combo="Enter" busy={picker.opening} onClick={picker.open}>
-          Open the form
+        <Button variant="primary" combo={keyOf('Picker', 'open')} busy={picker.opening} onClick={picker.open}>
+          {labelOf('Picker', 'open')}
         </Button>
       </footer>
     </aside>

@@ -24,7 +24,7 @@ const asked = (bridge: MemoryBridge, method: string) => bridge.asked.filter((cal
 const saved = (bridge: MemoryBridge) => asked(bridge, 'profiles.save').at(-1)?.args[0] as ProfileInput | undefined;
 const field = (name: string) => screen.getByRole<HTMLInputElement>('textbox', { name });
 
-async function open(props: { id?: string; copyOf?: string; url?: string } = {}, bridge = memory()) {
+async function open(props: { id?: string; copyOf?: string; url?: string; login?: boolean } = {}, bridge = memory()) {
   let closed = 0;
   const rendered = await renderScreen(<ClusterDialog {...props} onClose={() => (closed += 1)} />, bridge);
   await screen.findByRole('textbox', { name: 'Name' });
@@ -77,11 +77,27 @@ describe('the cluster dialog', () => {
     const { bridge, user, closed } = await open();
     await user.type(field('Worker URL'), 'connect:8443');
     await user.click(screen.getByRole('button', { name: /Test and save/ }));
-    await screen.findByText(/The certificate was signed by an authority that this computer does not know\./);
+    await screen.findByText(/The certificate was signed by an authority that this computer does not trust\./);
     expect(screen.getByText('Not reachable yet: TLS')).toBeTruthy();
     expect(saved(bridge)).toBeUndefined();
     await user.click(screen.getByRole('button', { name: 'Save without testing' }));
     await waitFor(() => expect(closed()).toBe(1));
+  });
+
+  test.each([
+    ['TLS', [step('connect', 'passed'), step('TLS', 'failed', { fix: 'add_ca' })], 'Not reachable yet: TLS'],
+    [
+      'the login',
+      [step('connect', 'passed'), step('login', 'failed', { fix: 'login' })],
+      'Reached, but the login was refused',
+    ],
+    ['the version', [step('login', 'passed'), step('Version', 'failed')], 'Reached, but not usable yet: Version'],
+  ])('says how far a test came that failed at %s', async (_, steps, words) => {
+    const bridge = memory();
+    bridge.answer('profiles.test', steps);
+    const { user } = await open({ url: 'http://connect:8083' }, bridge);
+    await user.click(screen.getByRole('button', { name: /Test and save/ }));
+    await screen.findByText(words);
   });
 
   test('a fix is done by its button, and tested again', async () => {
@@ -114,10 +130,19 @@ describe('the cluster dialog', () => {
     await user.type(field('Time limit'), '5');
     await user.click(screen.getByRole('button', { name: 'Save without testing' }));
     await screen.findByText('The cluster needs a name.');
-    expect(screen.getByText(/An address is needed/)).toBeTruthy();
+    expect(screen.getByText(/Enter an address/)).toBeTruthy();
     expect(screen.getByText(/from 1000/)).toBeTruthy();
     expect(saved(bridge)).toBeUndefined();
     expect(field('Time limit').value).toBe('5');
+  });
+
+  test('starts at the address, and where a login is missing at the user name', async () => {
+    const { unmount } = await open({ url: 'http://h:8083' });
+    await waitFor(() => expect(document.activeElement).toBe(field('Worker URL')));
+    unmount();
+    await open({ url: 'http://h:8083', login: true });
+    await waitFor(() => expect(document.activeElement).toBe(field('User name')));
+    expect(field('Worker URL').value).toBe('http://h:8083');
   });
 
   test('a name that is taken is said at the name', async () => {
@@ -145,13 +170,13 @@ describe('the cluster dialog', () => {
       url: 'http://h:8083',
       username: 'dev',
       password: 'hush',
-      notes: ['The login was taken out of the address.'],
+      notes: ['The login was removed from the address.'],
       problem: '',
     });
     const { user } = await open({}, bridge);
     await user.click(field('Worker URL'));
     await user.paste('http://dev:hush@h:8083');
-    await screen.findByText('The login was taken out of the address.');
+    await screen.findByText('The login was removed from the address.');
     expect(field('Worker URL').value).toBe('http://h:8083');
     expect(field('User name').value).toBe('dev');
     expect(screen.getByLabelText<HTMLInputElement>('Password').value).toBe('hush');
@@ -174,7 +199,7 @@ describe('the password of another address', () => {
     const { user, closed } = await open({ id: 'orders-eu' }, bridge);
     await user.clear(field('Worker URL'));
     await user.type(field('Worker URL'), 'https://elsewhere.example:8443');
-    expect(screen.getByText(/Another address: enter the password again/)).toBeTruthy();
+    expect(screen.getByText(/The address has changed: enter the password again/)).toBeTruthy();
     await user.click(screen.getByRole('button', { name: 'Test' }));
     await screen.findByText(/The stored password belongs to/);
     expect(asked(bridge, 'profiles.test')).toHaveLength(0);

@@ -4,13 +4,13 @@ import { useEffect, useRef } from 'react';
 import { useBridge } from '../../bridge/context';
 import type { Login } from '../../bridge/dto';
 import { problemOf } from '../../bridge/errors';
+import { keyOf, labelOf, useCommands } from '../../shell/commands';
 import type { Dialogs } from '../../shell/dialogs';
 import { KeyringBanner } from '../../shell/keyring-banner';
 import { useNavigation } from '../../shell/navigation';
 import { paths } from '../../shell/paths';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
-import { useKeys } from '../../ui/keys/keys-provider';
 import { SkeletonRows } from '../../ui/skeleton';
 import { ErrorBlock } from '../../ui/states';
 import { ConnectionPanel } from './connection-panel';
@@ -23,10 +23,10 @@ import { useProfileForm } from './use-profile-form';
 type Props = Dialogs['cluster'] & { onClose: () => void };
 
 /** Adds a cluster, changes one, or makes a copy of one. */
-export function ClusterDialog({ id, copyOf, url, onClose }: Props) {
+export function ClusterDialog({ id, copyOf, url, login = false, onClose }: Props) {
   const bridge = useBridge();
   const wanted = id ?? copyOf;
-  const kept = useQuery({
+  const stored = useQuery({
     queryKey: ['profiles'],
     queryFn: ({ signal }) => bridge.profiles.list(signal),
     enabled: wanted !== undefined,
@@ -35,9 +35,12 @@ export function ClusterDialog({ id, copyOf, url, onClose }: Props) {
   const title =
     id !== undefined ? 'Edit the cluster' : copyOf !== undefined ? 'Duplicate the cluster' : 'Add a cluster';
   if (wanted === undefined) {
-    return <Form title={title} initial={newDraft(url)} onClose={onClose} />;
+    const draft = newDraft(url);
+    return (
+      <Form title={title} initial={login ? { ...draft, login: 'basic' } : draft} atLogin={login} onClose={onClose} />
+    );
   }
-  const profile = kept.data?.find((one) => one.id === wanted);
+  const profile = stored.data?.find((one) => one.id === wanted);
   if (profile === undefined) {
     return (
       <Dialog
@@ -47,13 +50,13 @@ export function ClusterDialog({ id, copyOf, url, onClose }: Props) {
         onClose={onClose}
         actions={<Button onClick={onClose}>Close</Button>}
       >
-        {kept.isPending && <SkeletonRows rows={4} />}
-        {kept.isError && <ErrorBlock problem={problemOf(kept.error)} />}
-        {kept.isSuccess && <p>This cluster is not here any more.</p>}
+        {stored.isPending && <SkeletonRows rows={4} />}
+        {stored.isError && <ErrorBlock problem={problemOf(stored.error)} />}
+        {stored.isSuccess && <p>This cluster no longer exists.</p>}
       </Dialog>
     );
   }
-  const names = kept.data?.map((one) => one.name) ?? [];
+  const names = stored.data?.map((one) => one.name) ?? [];
   return <Form title={title} initial={draftOf(profile, id === undefined, names)} onClose={onClose} />;
 }
 
@@ -74,7 +77,15 @@ function useKind(id: string): Pick<ProfileFieldsProps, 'has' | 'logins'> {
   };
 }
 
-function Form({ title, initial, onClose }: { title: string; initial: ProfileDraft; onClose: () => void }) {
+interface FormProps {
+  title: string;
+  initial: ProfileDraft;
+  /** Starts at the user name instead of the address. */
+  atLogin?: boolean;
+  onClose: () => void;
+}
+
+function Form({ title, initial, atLogin = false, onClose }: FormProps) {
   const navigation = useNavigation();
   const form = useProfileForm(initial, (saved) => {
     onClose();
@@ -103,7 +114,7 @@ function Form({ title, initial, onClose }: { title: string; initial: ProfileDraf
         <>
           <Button onClick={onClose}>Cancel</Button>
           <Button busy={saving.isPending && !saving.variables} onClick={() => saving.mutate(false)}>
-            Save without testing
+            {labelOf('Cluster dialog', 'saveUntested')}
           </Button>
           <TestAndSave busy={saving.isPending && saving.variables} onPress={() => saving.mutate(true)} />
         </>
@@ -120,6 +131,7 @@ function Form({ title, initial, onClose }: { title: string; initial: ProfileDraf
           <ProfileFields
             draft={form.draft}
             {...kind}
+            atLogin={atLogin}
             errors={form.errors}
             notes={form.notes}
             onChange={form.change}
@@ -141,17 +153,17 @@ function Form({ title, initial, onClose }: { title: string; initial: ProfileDraf
 }
 
 function TestAndSave({ busy, onPress }: { busy: boolean; onPress: () => void }) {
-  useKeys('Cluster', [{ combo: 'Ctrl+Enter', label: 'test and save', run: () => !busy && onPress() }]);
+  useCommands('Cluster dialog', { save: () => !busy && onPress() });
   return (
-    <Button variant="primary" combo="Ctrl+Enter" busy={busy} onClick={onPress}>
-      Test and save
+    <Button variant="primary" combo={keyOf('Cluster dialog', 'save')} busy={busy} onClick={onPress}>
+      {labelOf('Cluster dialog', 'save')}
     </Button>
   );
 }
 
 function Reached({ result, outdated }: { result: TestResult; outdated: boolean }) {
   if (result.running || outdated || (result.steps.length === 0 && result.problem === null)) {
-    return outdated && !result.running ? 'Not tested as it is now' : null;
+    return outdated && !result.running ? 'Changed since the last test' : null;
   }
   if (passed(result)) {
     return (
@@ -160,11 +172,22 @@ function Reached({ result, outdated }: { result: TestResult; outdated: boolean }
       </>
     );
   }
-  const failed = result.steps.find((step) => step.state === 'failed');
   return (
     <>
-      <IconCircleXFilled className={styles.bad} size={14} aria-hidden /> Not reachable yet
-      {failed === undefined ? '' : `: ${failed.title}`}
+      <IconCircleXFilled className={styles.bad} size={14} aria-hidden /> {failureWords(result)}
     </>
   );
+}
+
+/** How far the test came, in a few words; the step that failed says the rest. */
+function failureWords({ steps }: TestResult): string {
+  const failed = steps.find((step) => step.state === 'failed');
+  if (failed === undefined) {
+    return 'Not reachable yet';
+  }
+  if (failed.fix === 'login') {
+    return 'Reached, but the login was refused';
+  }
+  const connected = steps.some((step) => step.id === 'login' && step.state === 'passed');
+  return connected ? `Reached, but not usable yet: ${failed.title}` : `Not reachable yet: ${failed.title}`;
 }

@@ -70,8 +70,8 @@ export function ConnectionPanel({
       )}
       {!tested && !result.running && (
         <p className={styles.quiet}>
-          Looks up the name, connects, checks certificate and login, asks for version and plugins. Nothing is changed on
-          the worker, and nothing is asked before you press it.
+          Looks up the name, connects, checks the certificate and the login, and reads the version and the plugins.
+          Nothing is changed on the worker, and nothing is sent until you press Test.
         </p>
       )}
       {tested && !result.running && !passed(result) && (

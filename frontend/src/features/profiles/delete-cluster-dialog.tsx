@@ -16,7 +16,7 @@ import { EnvTag } from '../../ui/tag';
 import { TypedName } from '../../ui/typed-name';
 import styles from './profiles.module.css';
 
-/** Takes a cluster out of the list, and says what goes with it. The worker hears nothing of it. */
+/** Removes a cluster from the list, and says what is deleted with it. Nothing is sent to the worker. */
 export function DeleteClusterDialog({ id, onClose }: Dialogs['deleteCluster'] & { onClose: () => void }) {
   const bridge = useBridge();
   const client = useQueryClient();
@@ -50,7 +50,7 @@ export function DeleteClusterDialog({ id, onClose }: Dialogs['deleteCluster'] & 
       meta={cluster !== undefined && <EnvTag environment={cluster.environment} color={cluster.color} />}
       width={mustType ? 588 : 440}
       onClose={onClose}
-      fact={mustType && !ready ? 'Name not complete' : 'Nothing is sent to the worker.'}
+      fact={mustType && !ready ? 'Type the full name' : 'Nothing is sent to the worker.'}
       actions={
         <>
           <Button onClick={onClose}>Cancel</Button>
@@ -69,12 +69,12 @@ export function DeleteClusterDialog({ id, onClose }: Dialogs['deleteCluster'] & 
     >
       <KeyringBanner />
       <div className={styles.delete}>
-        <p>The cluster leaves this app. Its connectors go on as they are.</p>
-        {preview.isPending && <SkeletonBar width={240} label="counting what goes with it" />}
+        <p>The cluster is removed from this app. Its connectors are not changed.</p>
+        {preview.isPending && <SkeletonBar width={240} label="counting what is deleted with it" />}
         {preview.isError && <ErrorBlock problem={problemOf(preview.error)} />}
         {preview.data !== undefined && (
           <dl className={styles.deleted}>
-            <dt>Goes with it</dt>
+            <dt>Deleted with it</dt>
             <dd>{deletedText(preview.data)}</dd>
           </dl>
         )}

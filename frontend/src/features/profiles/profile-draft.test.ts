@@ -18,6 +18,7 @@ const kept: ProfileView = {
   timeLimit: 15_000,
   readOnly: true,
   singleWorker: false,
+  groupId: 'connect-orders',
 };
 
 describe('a profile while it is typed', () => {

@@ -2,7 +2,7 @@ import type { ParsedURL, Problem, ProfileInput, ProfileView } from '../../bridge
 
 export type EnvironmentChoice = 'dev' | 'staging' | 'production' | 'custom';
 
-/** A profile while it is typed: texts stay texts, so that bad input is kept to be corrected. */
+/** A profile while it is typed: texts stay texts, so that bad input stays there to be corrected. */
 export interface ProfileDraft {
   readonly id: string;
   /** What runs the connectors; empty: the usual kind. */
@@ -29,9 +29,18 @@ export interface ProfileDraft {
   readonly timeLimit: string;
   readonly readOnly: boolean;
   readonly singleWorker: boolean;
+  readonly groupId: string;
 }
 
-export type ProfileField = 'name' | 'url' | 'environment' | 'username' | 'password' | 'caFile' | 'timeLimit';
+export type ProfileField =
+  | 'name'
+  | 'url'
+  | 'environment'
+  | 'username'
+  | 'password'
+  | 'caFile'
+  | 'timeLimit'
+  | 'groupId';
 export type FieldErrors = Readonly<Partial<Record<ProfileField, string>>>;
 
 export function newDraft(url = ''): ProfileDraft {
@@ -55,6 +64,7 @@ export function newDraft(url = ''): ProfileDraft {
     timeLimit: '10000',
     readOnly: false,
     singleWorker: false,
+    groupId: '',
   };
 }
 
@@ -80,6 +90,7 @@ export function draftOf(profile: ProfileView, copy: boolean, taken: readonly str
     timeLimit: String(profile.timeLimit),
     readOnly: profile.readOnly,
     singleWorker: profile.singleWorker,
+    groupId: profile.groupId,
   };
 }
 
@@ -110,6 +121,7 @@ export function inputOf(draft: ProfileDraft): ProfileInput {
     timeLimit: Number(draft.timeLimit.trim()),
     readOnly: draft.readOnly,
     singleWorker: draft.singleWorker,
+    groupId: draft.groupId.trim(),
     password: draft.login === 'basic' ? draft.password : '',
     passwordSet: draft.login === 'basic' && draft.passwordTouched,
     copySecret: draft.copySecret,
@@ -155,16 +167,16 @@ export function needsPasswordAgain(draft: ProfileDraft): boolean {
   );
 }
 
-/** What cannot work, at its field. `whole` looks at what only a save needs, too. */
+/** What cannot work, at its field. `whole` also checks what only a save needs. */
 export function errorsOf(draft: ProfileDraft, whole: boolean): FieldErrors {
   const errors: Partial<Record<ProfileField, string>> = {};
   if (draft.url.trim() === '') {
-    errors.url = 'An address is needed, such as http://localhost:8083.';
+    errors.url = 'Enter an address, such as http://localhost:8083.';
   }
   if (draft.login === 'basic' && draft.username === '') {
     errors.username = 'The login needs a user name.';
   } else if (draft.login === 'basic' && draft.username.includes(':')) {
-    errors.username = 'A user name for Basic login cannot hold a colon.';
+    errors.username = 'A user name for Basic login cannot contain a colon.';
   }
   if (needsPasswordAgain(draft)) {
     errors.password = `The stored password belongs to ${draft.passwordFor}. Enter it again for the new address.`;
@@ -179,17 +191,17 @@ export function errorsOf(draft: ProfileDraft, whole: boolean): FieldErrors {
   if (whole && draft.environment === 'custom') {
     const word = draft.word.trim();
     if (word === '') {
-      errors.environment = 'Write a word for it, or choose one of the others.';
+      errors.environment = 'Enter a name, or choose one of the others.';
     } else if (Array.from(word).length > 24) {
       errors.environment = 'At most 24 characters.';
     } else if (word.toLowerCase() === 'sandbox') {
-      errors.environment = 'This word is the built-in cluster’s.';
+      errors.environment = 'This name is reserved for the built-in cluster.';
     }
   }
   return errors;
 }
 
-/** The field that a refusal is about, where it can be told. */
+/** The field that a refusal is about, if that is known. */
 export function fieldOf(problem: Problem): ProfileField | undefined {
   if (problem.code === 'exists') {
     return 'name';
@@ -203,6 +215,7 @@ export function fieldOf(problem: Problem): ProfileField | undefined {
   const { text } = problem;
   return (
     (/certificate/i.test(text) && 'caFile') ||
+    (/group id/i.test(text) && 'groupId') ||
     (/environment|colours/i.test(text) && 'environment') ||
     (/user name|login/i.test(text) && 'username') ||
     (/time limit/i.test(text) && 'timeLimit') ||

@@ -9,7 +9,7 @@ import { TextField } from '../../ui/text-field';
 import { EnvironmentField } from './environment-field';
 import { type FieldErrors, hostOf, needsPasswordAgain, type ProfileDraft } from './profile-draft';
 import styles from './profiles.module.css';
-import { SafetyRow, TrustRow } from './trust-fields';
+import { GroupRow, SafetyRow, TrustRow } from './trust-fields';
 
 export interface ProfileFieldsProps {
   draft: ProfileDraft;
@@ -20,6 +20,8 @@ export interface ProfileFieldsProps {
   errors: FieldErrors;
   /** What was put right in the address. */
   notes: readonly string[];
+  /** Starts at the user name instead of the address. */
+  atLogin: boolean;
   onChange: (change: Partial<ProfileDraft>) => void;
   /** The address is complete: pasted, or left. */
   onAddress: (text: string) => void;
@@ -49,6 +51,7 @@ export function ProfileFields(props: ProfileFieldsProps) {
         {has('trust') && <TrustRow {...props} />}
         {has('time_limit') && <TimeLimitRow {...props} />}
         <SafetyRow {...props} />
+        {has('group') && <GroupRow {...props} />}
       </FieldRows>
     </div>
   );
@@ -81,13 +84,13 @@ function reading(limit: string): string {
   return words === '' ? '' : `, ${words}`;
 }
 
-function Address({ draft, errors, notes, onChange, onAddress }: ProfileFieldsProps) {
+function Address({ draft, errors, notes, atLogin, onChange, onAddress }: ProfileFieldsProps) {
   return (
     <FieldRow label="Worker URL" htmlFor="cluster-url" error={errors.url}>
       <TextField
         id="cluster-url"
         mono
-        data-autofocus
+        data-autofocus={!atLogin || undefined}
         value={draft.url}
         invalid={errors.url !== undefined}
         placeholder="localhost:8083"
@@ -115,14 +118,14 @@ const loginChoices = [
 
 function passwordNote(stored: boolean, again: boolean): string {
   if (again) {
-    return 'Another address: enter the password again. The stored one is not sent there.';
+    return 'The address has changed: enter the password again. The stored one is not sent there.';
   }
   return stored
-    ? 'A password is stored. It stays as it is unless you type another one.'
+    ? 'A password is stored. It does not change unless you type another one.'
     : 'The password goes to the system keyring';
 }
 
-function LoginRow({ draft, logins, errors, onChange, userRef }: ProfileFieldsProps) {
+function LoginRow({ draft, logins, errors, atLogin, onChange, userRef }: ProfileFieldsProps) {
   const again = needsPasswordAgain(draft);
   const stored = draft.hasPassword && !draft.passwordTouched && !again;
   return (
@@ -138,6 +141,7 @@ function LoginRow({ draft, logins, errors, onChange, userRef }: ProfileFieldsPro
           <span className={styles.login}>
             <TextField
               ref={userRef}
+              data-autofocus={atLogin || undefined}
               aria-label="User name"
               placeholder="user name"
               value={draft.username}

@@ -3,6 +3,7 @@ import type { ProfileField } from '../../bridge/dto';
 import { Button, IconButton } from '../../ui/button';
 import { Checkbox } from '../../ui/checks';
 import { FieldRow } from '../../ui/field-row';
+import { TextField } from '../../ui/text-field';
 import type { FieldErrors, ProfileDraft } from './profile-draft';
 import styles from './profiles.module.css';
 
@@ -39,15 +40,40 @@ export function TrustRow({ draft, errors, onChange, onPickCa }: TrustProps) {
       {draft.skipVerify && (
         <span className={styles.warning}>
           <IconAlertTriangleFilled size={14} aria-hidden />
-          Anyone between here and the worker can then read and change what is sent, the password too. The window says so
-          all the time.
+          Anyone between here and the worker can then read and change what is sent, the password too. The window shows a
+          warning all the time.
         </span>
       )}
     </FieldRow>
   );
 }
 
-/** What this app keeps its hands off. */
+/** What no worker reports of itself; only shown. */
+export function GroupRow({
+  draft,
+  errors,
+  onChange,
+}: Pick<TrustProps, 'draft' | 'onChange'> & { errors: FieldErrors }) {
+  return (
+    <FieldRow
+      label="Group id"
+      htmlFor="profile-group"
+      error={errors.groupId}
+      hint="group.id of the workers. Optional: workers do not report it."
+    >
+      <TextField
+        id="profile-group"
+        mono
+        width={240}
+        value={draft.groupId}
+        invalid={errors.groupId !== undefined}
+        onChange={(groupId) => onChange({ groupId })}
+      />
+    </FieldRow>
+  );
+}
+
+/** What this app must not change. */
 export function SafetyRow({
   draft,
   has,

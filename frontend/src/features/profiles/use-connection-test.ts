@@ -8,7 +8,7 @@ export interface TestResult {
   readonly steps: readonly Step[];
   /** Why it could not even begin. */
   readonly problem: Problem | null;
-  /** What was tested, to tell whether it is still what is typed. */
+  /** What was tested, to know whether it has changed since. */
   readonly of: string;
 }
 

@@ -1,5 +1,6 @@
 import { IconX } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
+import { keyOf, labelOf } from '../../shell/commands';
 import { useDialogs } from '../../shell/dialogs';
 import { PathLink, useNavigation } from '../../shell/navigation';
 import { paths } from '../../shell/paths';
@@ -12,8 +13,19 @@ import { newDraft } from './profile-draft';
 import styles from './profiles.module.css';
 import { useProfileForm } from './use-profile-form';
 
-/** Above the sandbox's list at first start: what this is, and the way to a real cluster. `failed` is the broken one. */
-export function WelcomeCard({ profile, failed }: { profile: string; failed: string | undefined }) {
+/**
+ * Above the sandbox's list at first start: what this is, and the way to a real cluster. `failed` is the broken one; with
+ * `focused` the address field takes the focus, which later belongs to the list.
+ */
+export function WelcomeCard({
+  profile,
+  failed,
+  focused,
+}: {
+  profile: string;
+  failed: string | undefined;
+  focused: boolean;
+}) {
   const change = useChangeSettings();
   return (
     <div className={styles.welcome}>
@@ -38,13 +50,13 @@ export function WelcomeCard({ profile, failed }: { profile: string; failed: stri
           <h2 className={styles.welcomeTitle}>Add your own cluster</h2>
           <IconButton icon={IconX} label="Close this card" size="sm" onClick={() => change({ welcomeClosed: true })} />
         </header>
-        <QuickAdd />
+        <QuickAdd focused={focused} />
       </section>
     </div>
   );
 }
 
-function QuickAdd() {
+function QuickAdd({ focused }: { focused: boolean }) {
   const { show } = useDialogs();
   const navigation = useNavigation();
   const form = useProfileForm(newDraft(), (id) => navigation.go(paths.list(id)));
@@ -65,21 +77,21 @@ function QuickAdd() {
         <TextField
           aria-label="Worker URL"
           mono
-          autoFocus
+          autoFocus={focused}
           value={draft.url}
           invalid={form.errors.url !== undefined}
           placeholder="Worker URL, localhost:8083"
           onChange={(url) => form.change({ url })}
         />
-        <Button variant="primary" submit combo="Enter" busy={add.isPending}>
-          Test and add
+        <Button variant="primary" submit combo={keyOf('Welcome', 'add')} busy={add.isPending}>
+          {labelOf('Welcome', 'add')}
         </Button>
       </span>
       {problem !== undefined && <p className={styles.quickError}>{problem}</p>}
       {failedStep !== undefined && !form.outdated && (
         <div className={styles.quickResult}>
           <Steps label="What failed" steps={[{ ...failedStep, below: failedStep.hint }]} />
-          <Button onClick={() => show('cluster', { url: draft.url })}>
+          <Button onClick={() => show('cluster', { url: draft.url, login: failedStep.fix === 'login' })}>
             {failedStep.fix === 'login' ? 'Enter a login…' : 'Open all settings…'}
           </Button>
         </div>
@@ -89,7 +101,7 @@ function QuickAdd() {
           `Testing: ${running?.title ?? 'name'}`
         ) : (
           <>
-            Asked only when you press it.{' '}
+            Nothing is sent until you press Test and add.{' '}
             <Button variant="link" onClick={() => show('cluster', draft.url === '' ? {} : { url: draft.url })}>
               Login, TLS, read-only…
             </Button>

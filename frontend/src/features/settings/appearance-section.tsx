@@ -3,6 +3,7 @@ import { useSyncExternalStore } from 'react';
 import { useBridge } from '../../bridge/context';
 import type { Theme } from '../../bridge/dto';
 import { problemOf } from '../../bridge/errors';
+import { keyOf } from '../../shell/commands';
 import { useChangeSettings, useSetting } from '../../shell/settings';
 import { Button } from '../../ui/button';
 import { Switch } from '../../ui/checks';
@@ -46,9 +47,9 @@ export function AppearanceSection() {
             onChange={(percent) => change({ zoom: Number(percent) })}
           />
           {!zooms.some((step) => step.value === String(zoom)) && <span className={styles.fact}>{zoom} % now</span>}
-          <Kbd combo="Ctrl++" />
+          <Kbd combo={keyOf('Everywhere', 'zoomIn')} />
           <span className={styles.fact}>or</span>
-          <Kbd combo="-" />
+          <Kbd combo={keyOf('Everywhere', 'zoomOut')} />
         </span>
       </FieldRow>
       <FieldRow label="Sandbox in the list of clusters">

@@ -64,7 +64,7 @@ export function SecretsSection() {
             </span>
           )}
           {check.isFetching ? (
-            <Button data-end onClick={() => void bridge.desktop.keyringChoice('cancel')}>
+            <Button data-end onClick={() => bridge.desktop.keyringChoice('cancel').catch(() => undefined)}>
               Cancel
             </Button>
           ) : (

@@ -1,3 +1,4 @@
+import { keyOf } from '../../shell/commands';
 import { useChangeSettings, useSetting } from '../../shell/settings';
 import { Switch } from '../../ui/checks';
 import { FieldRow } from '../../ui/field-row';
@@ -38,7 +39,7 @@ export function ValidationSection() {
           >
             {validateProduction ? 'on' : 'off'}
           </Switch>
-          <Kbd combo="Ctrl+Enter" />
+          <Kbd combo={keyOf('Form', 'validate')} />
           <span className={styles.fact}>validates at any time</span>
         </span>
       </FieldRow>

@@ -20,7 +20,7 @@ const pageQuery = (bridge: Bridge, client: QueryClient, profile: string) =>
       const news = await bridge.calls.page(profile, known?.last ?? 0, limit, signal);
       return known === undefined ? news : joined(known, news);
     },
-    // Calls that were made while nobody listened are asked for when somebody comes back.
+    // Calls made while no screen showed the log are read when one does again.
     staleTime: 0,
   });
 

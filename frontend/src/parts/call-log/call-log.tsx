@@ -13,6 +13,7 @@ import { Chip } from '../../ui/chip';
 import { useCopy } from '../../ui/copy-button';
 import { Toolbar } from '../../ui/page';
 import { SearchBox } from '../../ui/search-box';
+import { SkeletonRows } from '../../ui/skeleton';
 import { EmptyState, ErrorBlock } from '../../ui/states';
 import { VirtualTable } from '../../ui/table/virtual-table';
 import { showToast } from '../../ui/toasts';
@@ -66,6 +67,9 @@ export function CallLog({ profile, connector, empty }: { profile: string; connec
     setChosen(line === undefined ? null : { line: line.key, call: line.call.id });
   const copying = useCopyCurl(open?.call);
 
+  const clearAll = connector === undefined ? () => clear.mutate() : undefined;
+  useCommands('Calls', { clear: clearAll });
+
   const showAll = () => {
     setFilter('');
     setKind('all');
@@ -95,8 +99,8 @@ export function CallLog({ profile, connector, empty }: { profile: string; connec
         <Switch checked={fold === 'on'} onChange={(on) => setFold(on ? 'on' : 'off')}>
           Fold repeats
         </Switch>
-        {connector === undefined && (
-          <Button icon={IconEraser} busy={clear.isPending} onClick={() => clear.mutate()}>
+        {clearAll !== undefined && (
+          <Button icon={IconEraser} busy={clear.isPending} onClick={clearAll}>
             Clear
           </Button>
         )}
@@ -109,13 +113,15 @@ export function CallLog({ profile, connector, empty }: { profile: string; connec
         />
       )}
       {copying.problem !== null && <ErrorBlock title="The call was not copied" problem={copying.problem} />}
-      {calls.isSuccess && lines.length === 0 ? (
+      {calls.isPending && <SkeletonRows label="reading the call log" />}
+      {calls.isSuccess && lines.length === 0 && (
         <EmptyState
           title={all.length === 0 ? 'No calls so far' : 'No call matches'}
           text={empty}
           {...(all.length === 0 ? {} : { actions: <Button onClick={showAll}>Show all</Button> })}
         />
-      ) : (
+      )}
+      {lines.length > 0 && (
         <div className={styles.table}>
           <VirtualTable
             label="Calls"

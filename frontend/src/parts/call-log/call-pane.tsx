@@ -6,6 +6,7 @@ import type { CallDetail } from '../../bridge/dto';
 import { problemOf } from '../../bridge/errors';
 import { durationText } from '../../lib/durations';
 import { sizeText } from '../../lib/sizes';
+import { keyOf, labelOf } from '../../shell/commands';
 import { Button, IconButton } from '../../ui/button';
 import { CodeView } from '../../ui/code-view';
 import { CopyButton } from '../../ui/copy-button';
@@ -53,8 +54,8 @@ export function CallPane({ id, onClose }: { id: number; onClose: () => void }) {
         </span>
         <Status status={row.status} />
         <span className={styles.paneActions}>
-          <CopyButton text={curl} variant="primary" combo="C">
-            Copy as curl
+          <CopyButton text={curl} variant="primary" combo={keyOf('Calls', 'copyCurl')}>
+            {labelOf('Calls', 'copyCurl')}
           </CopyButton>
           <IconButton icon={IconX} label="Close" onClick={onClose} />
         </span>

@@ -1,4 +1,5 @@
 import { IconAlertTriangleFilled, IconCheck, IconX } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { durationText } from '../../lib/durations';
 import { clock } from '../../lib/moments';
 import { sizeText } from '../../lib/sizes';
@@ -25,7 +26,7 @@ export function callColumns(ofAll: boolean): readonly Column<CallLine>[] {
         </span>
       ),
     },
-    { id: 'path', header: 'Path', width: 'minmax(96px, 1fr)', cell: (line) => <Path line={line} /> },
+    { id: 'path', header: 'Path', width: 'minmax(144px, 1fr)', cell: (line) => <Path line={line} /> },
     ...(ofAll
       ? [
           {
@@ -50,7 +51,7 @@ export function callColumns(ofAll: boolean): readonly Column<CallLine>[] {
     {
       id: 'for',
       header: 'For',
-      width: 'minmax(96px, 172px)',
+      width: 'minmax(80px, 0.35fr)',
       from: 520,
       cell: ({ call }) => (
         <span className={styles.cut} title={call.for}>
@@ -63,7 +64,12 @@ export function callColumns(ofAll: boolean): readonly Column<CallLine>[] {
 }
 
 function ClusterName({ id }: { id: string }) {
-  return <span className={styles.cut}>{useCluster(id)?.name ?? '–'}</span>;
+  const name = useCluster(id)?.name ?? '–';
+  return (
+    <span className={styles.cut} title={name}>
+      {name}
+    </span>
+  );
 }
 
 function Path({ line: { call, times, since } }: { line: CallLine }) {
@@ -72,9 +78,25 @@ function Path({ line: { call, times, since } }: { line: CallLine }) {
       <span className={styles.cut} title={call.path}>
         {call.path}
       </span>
-      {times > 1 && <Tag>{`×${String(times)} since ${clock(since, true)}`}</Tag>}
-      {call.try > 1 && <Tag>{tries[call.try] ?? `${String(call.try)}th try`}</Tag>}
-      {call.failure !== '' && <Tag tone="amber">{call.failure}</Tag>}
+      {times > 1 && (
+        <Short text={`${String(times)} times since ${clock(since, true)}`}>
+          ×{times}
+          <span className={styles.since}> since {clock(since, true)}</span>
+        </Short>
+      )}
+      {call.try > 1 && <Short text={tries[call.try] ?? `${String(call.try)}th try`} />}
+      {call.failure !== '' && <Short text={call.failure} tone="amber" />}
+    </span>
+  );
+}
+
+/** A tag that may have less room than its words; `text` is the whole. */
+function Short({ text, tone, children }: { text: string; tone?: 'amber'; children?: ReactNode }) {
+  return (
+    <span title={text}>
+      <Tag {...(tone === undefined ? {} : { tone })}>
+        <span className={styles.cut}>{children ?? text}</span>
+      </Tag>
     </span>
   );
 }

@@ -110,5 +110,5 @@ it('names the three values of a conflict', () => {
     'was 1 when you opened it, is gone on the worker, unset in your draft',
   );
   expect(said({ touched: false, inBase: false })).toContain('added on the worker with 2');
-  expect(said({ touched: false, inThem: false })).toContain('taken out on the worker');
+  expect(said({ touched: false, inThem: false })).toContain('removed on the worker');
 });

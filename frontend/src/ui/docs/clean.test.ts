@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-// DOMPurify leans on a real parser; the light page of the other tests has none.
+// DOMPurify needs a real parser, which the lightweight DOM of the other tests does not have.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { allowedTags, cleanDocs, type DocsNode } from './clean';

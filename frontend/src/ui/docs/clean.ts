@@ -1,7 +1,7 @@
 import DOMPurify from 'dompurify';
 import { toMarkup } from './markup';
 
-/** What may live of a plugin's documentation; everything else loses its tag and keeps its words. */
+/** The tags allowed in a plugin's documentation; any other tag is removed and its text stays. */
 export const allowedTags = ['p', 'br', 'ul', 'ol', 'li', 'code', 'pre', 'b', 'i', 'em', 'strong', 'a'] as const;
 
 export type DocsNode =
@@ -35,9 +35,8 @@ const config = {
 } as const;
 
 /**
- * Untrusted markup as plain data: DOMPurify cleans it, then only the tags of the list are copied into a tree of our
- * own, which React draws. No markup of a plugin is ever given to the page as markup, because that is a road to the
- * bindings.
+ * Untrusted markup as plain data: DOMPurify cleans it, then only allowed tags are copied into our own tree, which React
+ * draws. A plugin's markup is never inserted into the page, because scripts in it could call the bindings.
  */
 export function cleanDocs(docs: string): readonly DocsNode[] {
   const fragment = DOMPurify.sanitize(toMarkup(docs), {

@@ -3,7 +3,7 @@ import { cleanDocs, type DocsNode } from './clean';
 import styles from './docs-view.module.css';
 
 /**
- * The documentation of a setting. Nothing in it can act: links are buttons that tell their address to `onLink`, which
+ * The documentation of a setting. Nothing in it can act: links are buttons that pass their address to `onLink`, which
  * shows it before anything is opened.
  */
 export function DocsView({ docs, onLink }: { docs: string; onLink: (address: string) => void }) {

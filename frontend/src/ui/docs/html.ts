@@ -1,10 +1,10 @@
-// What counts as a tag in the documentation of a plugin. Text that only looks like one ("<topic-1>:<table-1>",
+// Which tags in a plugin's documentation are HTML. What only looks like a tag ("<topic-1>:<table-1>",
 // "overrides.<table>") is text.
 
-/** Tags that stand alone or are often left open. */
+/** Tags that need no closing tag, or often lack it. */
 const open = new Set(['p', 'br', 'hr', 'ul', 'ol', 'li', 'dt', 'dd', 'tr', 'td', 'th', 'img', 'input']);
 
-/** Tags that count where the text closes them, too. */
+/** Tags that count only if the text also closes them. */
 const closed = new Set(
   (
     'a abbr audio b blockquote code div dl em font form h1 h2 h3 h4 h5 h6 i iframe kbd li math noscript object ' +
@@ -17,13 +17,13 @@ const tag = /<(\/?)([a-z][a-z0-9]*)(?=[\s/>])[^<>]*>/gi;
 const entity = /&(?:lt|gt|amp|quot|apos|nbsp|#\d{1,6}|#x[0-9a-f]{1,6});/i;
 const codeSpans = /``[\s\S]*?``|`[^`]*`/g;
 
-/** Whether the text is HTML: it holds a tag outside of code, or a character written as an entity. */
+/** Whether the text is HTML: it contains a tag outside code, or an entity. */
 export function isHTML(text: string): boolean {
   const prose = text.replace(codeSpans, '');
   return entity.test(prose) || [...prose.matchAll(tag)].some((found) => counts(found, closers(prose)));
 }
 
-/** HTML in which everything that is no tag is text. Blank lines begin a paragraph, as its authors mean them to. */
+/** HTML with everything escaped that is not a tag. Blank lines start a paragraph, as authors intend. */
 export function htmlMarkup(text: string): string {
   const ends = closers(text);
   let out = '';

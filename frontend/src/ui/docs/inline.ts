@@ -1,4 +1,4 @@
-// The inside of a paragraph: literals, links and bold text of Markdown and of reStructuredText, which plugins mix.
+// Inline markup: literals, links and bold text of Markdown and reStructuredText, which plugins mix.
 
 const piece = new RegExp(
   [
@@ -14,7 +14,7 @@ const piece = new RegExp(
   'g',
 );
 
-/** Markup of a piece of plain text. Nothing within a literal is markup. */
+/** The markup of a plain text. Nothing inside a literal is markup. */
 export function inlineMarkup(text: string): string {
   let out = '';
   let at = 0;

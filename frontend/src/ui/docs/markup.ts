@@ -2,9 +2,8 @@ import { htmlMarkup, isHTML } from './html';
 import { inlineMarkup } from './inline';
 
 /**
- * Documentation of plugins is free text: HTML, something like Markdown or reStructuredText, or plain, sometimes
- * broken. This decides for each text and makes one kind of markup of it. The result is NOT safe: clean.ts decides what
- * of it may live.
+ * The documentation of plugins is HTML, something like Markdown or reStructuredText, or plain text, and sometimes
+ * malformed. This detects the format and converts it to HTML. The result is NOT safe: clean.ts must clean it.
  */
 export function toMarkup(docs: string): string {
   return isHTML(docs) ? htmlMarkup(docs) : blocks(docs);
@@ -54,7 +53,7 @@ function blocks(text: string): string {
   return out.join('');
 }
 
-/** A line without the marks of headings and directives; a line that is only a mark is empty. */
+/** A line without markup of headings and directives; empty if it has nothing else. */
 function plainLine(line: string): string {
   return line
     .trim()
@@ -64,7 +63,7 @@ function plainLine(line: string): string {
     .replace(/::$/, ':');
 }
 
-/** Joins the lines of a paragraph: a break where the author made one, a space where the text was only wrapped. */
+/** Joins the lines of a paragraph: with a break if the author meant one, with a space if the text was only wrapped. */
 function joined(lines: readonly string[]): string {
   const width = Math.max(...lines.map((line) => line.length));
   return lines
@@ -75,7 +74,7 @@ function joined(lines: readonly string[]): string {
     .join('');
 }
 
-/** Who wraps a text breaks it where the next word does not fit any more: any other break is meant. */
+/** A wrapped line ends where the next word would not fit; any other break is intended. */
 function meant(line: string, next: string, width: number): boolean {
   return line.length + 1 + (next.split(/\s/, 1)[0] ?? '').length <= width;
 }

@@ -1,17 +1,5 @@
-import {
-  createContext,
-  type ReactNode,
-  use,
-  useEffect,
-  useEffectEvent,
-  useMemo,
-  useRef,
-  useState,
-  useSyncExternalStore,
-} from 'react';
-import { type Hint, type KeyBinding, type KeyLayer, KeyRegistry } from './registry';
-
-export type { KeyBinding } from './registry';
+import { createContext, type ReactNode, use, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { KeyRegistry, type Offer } from './registry';
 
 interface Scope {
   readonly registry: KeyRegistry;
@@ -20,7 +8,8 @@ interface Scope {
 
 const KeysContext = createContext<Scope | null>(null);
 
-function useScope(): Scope {
+/** Where keys are bound: the registry, and the depth of this part of the page. */
+export function useScope(): Scope {
   const scope = use(KeysContext);
   if (scope === null) {
     throw new Error('The keyboard layer needs a KitProvider above it');
@@ -28,7 +17,7 @@ function useScope(): Scope {
   return scope;
 }
 
-/** The one listener for keys of the whole page. */
+/** The only key listener of the page. */
 export function KeysProvider({ children }: { children: ReactNode }) {
   const [registry] = useState(() => new KeyRegistry());
   useEffect(() => {
@@ -40,10 +29,10 @@ export function KeysProvider({ children }: { children: ReactNode }) {
   return <KeysContext value={scope}>{children}</KeysContext>;
 }
 
-/** More than any page nests, so that a dialog is deeper than all of the page, from wherever it was opened. */
+/** More than any nesting of a page, so that a dialog is always deeper than the page, wherever it was opened. */
 const deepest = 100;
 
-/** Keys used below come before those above; with `barrier` (a dialog) those above are silent. */
+/** Keys bound inside take precedence over those outside; with `barrier` (a dialog) those outside are blocked. */
 export function KeyScope({ barrier = false, children }: { barrier?: boolean; children: ReactNode }) {
   const above = useScope();
   const { registry } = above;
@@ -56,38 +45,14 @@ export function KeyScope({ barrier = false, children }: { barrier?: boolean; chi
   return <KeysContext value={scope}>{children}</KeysContext>;
 }
 
-/**
- * Binds keys while the component is on the page. `title` heads them in the overlay of keys ("List", "Form").
- * The bindings may be made anew with every render; only a change of what is written is published.
- */
-export function useKeys(title: string, bindings: readonly KeyBinding[]): void {
-  const { registry, depth } = useScope();
-  const layer = useRef<KeyLayer | null>(null);
-  const written = bindings
-    .map((b) => `${String(b.combo)}|${b.label ?? ''}|${String(b.show)}|${String(b.quiet)}|${b.unavailable ?? ''}`)
-    .join('\n');
-  const current = useEffectEvent(() => bindings);
-
-  useEffect(() => {
-    const added: KeyLayer = { title, depth, barrier: false, bindings: current() };
-    layer.current = added;
-    return registry.add(added);
-  }, [registry, title, depth]);
-
-  useEffect(() => {
-    if (layer.current !== null) {
-      layer.current.bindings = bindings;
-    }
-  });
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: published when what is written changes
-  useEffect(() => {
-    registry.changed();
-  }, [registry, written]);
+/** All current actions, with or without a key. */
+export function useOffers(): readonly Offer[] {
+  const { registry } = useScope();
+  return useSyncExternalStore(registry.subscribe, registry.offers);
 }
 
 /** The keys that work now. */
-export function useKeyHints(): readonly Hint[] {
+export function useKeyHints(): readonly Offer[] {
   const { registry } = useScope();
   return useSyncExternalStore(registry.subscribe, registry.hints);
 }

@@ -1,11 +1,19 @@
-import { fireEvent, screen } from '@testing-library/react';
+import { fireEvent, render, screen } from '@testing-library/react';
 import { useState } from 'react';
 import { describe, expect, it, vi } from 'vitest';
+import type { Combo } from '../../lib/keys';
+import { Offers } from '../../testing/offers';
 import { renderKit } from '../../testing/render';
 import { Dialog } from '../dialog';
+import { KitProvider } from '../kit-provider';
 import { Menu } from '../menu';
-import { KeyScope, useKeyHints, useKeys } from './keys-provider';
-import type { KeyBinding } from './registry';
+import { KeyScope, useOffers } from './keys-provider';
+import type { KeyBinding, Offer } from './registry';
+import { useKeys } from './use-keys';
+
+function key(combo: string, rest: Omit<KeyBinding, 'id' | 'combos'>): KeyBinding {
+  return { id: combo, combos: [combo as Combo], ...rest };
+}
 
 function Keys({ title, bindings }: { title: string; bindings: readonly KeyBinding[] }) {
   useKeys(title, bindings);
@@ -15,7 +23,7 @@ function Keys({ title, bindings }: { title: string; bindings: readonly KeyBindin
 function Hints() {
   return (
     <output>
-      {useKeyHints()
+      {useOffers()
         .map((hint) => `${hint.combos.join('/')} ${hint.label}`)
         .join('; ')}
     </output>
@@ -25,7 +33,7 @@ function Hints() {
 function Why() {
   return (
     <p>
-      {useKeyHints()
+      {useOffers()
         .map((hint) => `${hint.label}: ${hint.unavailable}`)
         .join('; ')}
     </p>
@@ -48,14 +56,33 @@ function Closing({ onClosed }: { onClosed: () => void }) {
 }
 
 describe('the keyboard layer', () => {
+  it('runs no action again while its key is held down, but moves on', () => {
+    const restart = vi.fn();
+    const move = vi.fn();
+    renderKit(<Keys title="List" bindings={[key('R', { run: restart }), key('J', { motion: true, run: move })]} />);
+    for (const repeat of [false, true, true]) {
+      fireEvent.keyDown(document.body, { key: 'r', repeat });
+      fireEvent.keyDown(document.body, { key: 'j', repeat });
+    }
+    expect(restart).toHaveBeenCalledTimes(1);
+    expect(move).toHaveBeenCalledTimes(3);
+  });
+
+  it('presses no button by an Enter that is still held down from before', () => {
+    renderKit(<button type="button">Send</button>);
+    const send = screen.getByRole('button', { name: 'Send' });
+    expect(fireEvent.keyDown(send, { key: 'Enter' })).toBe(true);
+    expect(fireEvent.keyDown(send, { key: 'Enter', repeat: true })).toBe(false);
+  });
+
   it('asks the deepest first, and the next where that one declines', async () => {
     const outer = vi.fn();
     const inner = vi.fn().mockReturnValueOnce(false).mockReturnValue(undefined);
     const { user } = renderKit(
       <>
-        <Keys title="Outer" bindings={[{ combo: 'R', run: outer }]} />
+        <Keys title="Outer" bindings={[key('R', { run: outer })]} />
         <KeyScope>
-          <Keys title="Inner" bindings={[{ combo: 'R', run: inner }]} />
+          <Keys title="Inner" bindings={[key('R', { run: inner })]} />
         </KeyScope>
       </>,
     );
@@ -70,13 +97,7 @@ describe('the keyboard layer', () => {
     const combination = vi.fn();
     const { user } = renderKit(
       <>
-        <Keys
-          title="List"
-          bindings={[
-            { combo: 'R', run: letter },
-            { combo: 'Ctrl+S', run: combination },
-          ]}
-        />
+        <Keys title="List" bindings={[key('R', { run: letter }), key('Ctrl+S', { run: combination })]} />
         <input aria-label="field" />
       </>,
     );
@@ -90,7 +111,7 @@ describe('the keyboard layer', () => {
     const press = vi.fn();
     const { user } = renderKit(
       <>
-        <Keys title="List" bindings={[{ combo: 'Enter', run }]} />
+        <Keys title="List" bindings={[key('Enter', { run })]} />
         <button type="button" onClick={press}>
           Do
         </button>
@@ -111,13 +132,13 @@ describe('the keyboard layer', () => {
         <Keys
           title="Below"
           bindings={[
-            { combo: 'R', label: 'restart', run: below },
-            { combo: 'Ctrl+0', label: 'normal size', always: true, run: zoom },
+            key('R', { label: 'restart', run: below }),
+            key('Ctrl+0', { label: 'normal size', always: true, run: zoom }),
           ]}
         />
         <Hints />
         <Dialog title="Sure?" width={400} onClose={() => undefined} actions={null}>
-          <Keys title="Dialog" bindings={[{ combo: 'Ctrl+Enter', label: 'save', run: inside }]} />
+          <Keys title="Dialog" bindings={[key('Ctrl+Enter', { label: 'save', run: inside })]} />
         </Dialog>
       </>,
     );
@@ -125,7 +146,7 @@ describe('the keyboard layer', () => {
     expect(below).not.toHaveBeenCalled();
     expect(zoom).toHaveBeenCalledOnce();
     expect(inside).toHaveBeenCalledOnce();
-    expect(screen.getByText('Ctrl+Enter save; Ctrl+0 normal size')).toBeDefined();
+    expect(screen.getByText('Escape close; Ctrl+Enter save; Ctrl+0 normal size')).toBeDefined();
   });
 
   it('Esc closes a dialog and leads no further', async () => {
@@ -135,7 +156,7 @@ describe('the keyboard layer', () => {
       <>
         <KeyScope>
           <KeyScope>
-            <Keys title="Page" bindings={[{ combo: 'Escape', run: back }]} />
+            <Keys title="Page" bindings={[key('Escape', { run: back })]} />
           </KeyScope>
         </KeyScope>
         <Closing onClosed={close} />
@@ -151,13 +172,7 @@ describe('the keyboard layer', () => {
     const below = vi.fn();
     const { user } = renderKit(
       <>
-        <Keys
-          title="Page"
-          bindings={[
-            { combo: 'R', run: below },
-            { combo: 'Escape', run: below },
-          ]}
-        />
+        <Keys title="Page" bindings={[key('R', { run: below }), key('Escape', { run: below })]} />
         <Menu items={[{ id: 'a', label: 'First', run: () => undefined }]}>
           <button type="button">More</button>
         </Menu>
@@ -174,13 +189,7 @@ describe('the keyboard layer', () => {
     const space = vi.fn();
     const { user } = renderKit(
       <>
-        <Keys
-          title="Page"
-          bindings={[
-            { combo: 'Enter', run: enter },
-            { combo: 'Space', run: space },
-          ]}
-        />
+        <Keys title="Page" bindings={[key('Enter', { run: enter }), key('Space', { run: space })]} />
         <input type="radio" aria-label="Copy" />
       </>,
     );
@@ -194,7 +203,7 @@ describe('the keyboard layer', () => {
     const back = vi.fn();
     const { user } = renderKit(
       <>
-        <Keys title="Page" bindings={[{ combo: 'Escape', run: back }]} />
+        <Keys title="Page" bindings={[key('Escape', { run: back })]} />
         <input aria-label="field" />
       </>,
     );
@@ -210,9 +219,9 @@ describe('the keyboard layer', () => {
     const above = vi.fn();
     const { user } = renderKit(
       <>
-        <Keys title="Outer" bindings={[{ combo: 'R', run: above }]} />
+        <Keys title="Outer" bindings={[key('R', { run: above })]} />
         <KeyScope>
-          <Keys title="Inner" bindings={[{ combo: 'R', label: 'restart', unavailable: 'Read-only.', run: vi.fn() }]} />
+          <Keys title="Inner" bindings={[key('R', { label: 'restart', unavailable: 'Read-only.', run: vi.fn() })]} />
           <Why />
         </KeyScope>
       </>,
@@ -222,9 +231,59 @@ describe('the keyboard layer', () => {
     expect(above).toHaveBeenCalledOnce();
   });
 
-  it('does not act on a key that somebody has taken', () => {
+  it('arrows belong to the radio button that has the focus', async () => {
+    const down = vi.fn();
+    const { user } = renderKit(
+      <>
+        <Keys title="Page" bindings={[key('ArrowDown', { run: down })]} />
+        <input type="radio" name="from" aria-label="Empty" defaultChecked />
+        <input type="radio" name="from" aria-label="Copy" />
+      </>,
+    );
+    screen.getByLabelText('Empty').focus();
+    await user.keyboard('{ArrowDown}');
+    expect(down).not.toHaveBeenCalled();
+    expect(document.activeElement).toBe(screen.getByLabelText('Copy'));
+  });
+
+  it('works in a field with those of its keys that are allowed there', async () => {
+    const up = vi.fn();
+    const { user } = renderKit(
+      <>
+        <Keys
+          title="Page"
+          bindings={[{ id: 'up', combos: ['ArrowUp', 'K'] as string[] as Combo[], inFields: ['ArrowUp'], run: up }]}
+        />
+        <input aria-label="field" />
+      </>,
+    );
+    await user.type(screen.getByLabelText('field'), 'k{ArrowUp}');
+    expect(up).toHaveBeenCalledOnce();
+    expect(screen.getByLabelText('field')).toHaveProperty('value', 'k');
+  });
+
+  it('offers what has no key as well, and runs what was bound last', () => {
+    const first = vi.fn();
+    const second = vi.fn();
+    let offers: readonly Offer[] = [];
+    const listen = (now: readonly Offer[]) => {
+      offers = now;
+    };
+    const page = (run: () => void) => (
+      <KitProvider scheme="light">
+        <Keys title="Page" bindings={[{ id: 'Page.export', combos: [], label: 'export…', run }]} />
+        <Offers onChange={listen} />
+      </KitProvider>
+    );
+    const { rerender } = render(page(first));
+    rerender(page(second));
+    offers.find((offer) => offer.id === 'Page.export')?.run();
+    expect([first.mock.calls.length, second.mock.calls.length]).toEqual([0, 1]);
+  });
+
+  it('does not act on a key that was already handled', () => {
     const run = vi.fn();
-    renderKit(<Keys title="List" bindings={[{ combo: 'Escape', run }]} />);
+    renderKit(<Keys title="List" bindings={[key('Escape', { run })]} />);
     const taken = new KeyboardEvent('keydown', { key: 'Escape', cancelable: true });
     taken.preventDefault();
     fireEvent(window, taken);

@@ -1,21 +1,26 @@
-import { matches, typesText } from '../../lib/keys';
+import { type Combo, matches, typesText } from '../../lib/keys';
 
+/** A bound action. Created from a table of commands (commands.ts), never by hand. */
 export interface KeyBinding {
-  /** "J", "Shift+J", "Ctrl+Enter", "?", "F5"; a list means any of them. */
-  readonly combo: string | readonly string[];
-  /** Returning false means: not handled here, ask the next. */
-  readonly run: (event: KeyboardEvent) => unknown;
-  /** What it does, in words, for the status bar and the overlay; without it the key works and is not written. */
-  readonly label?: string;
-  /** The combos to write, where they differ from `combo` (J and K for "move"). */
-  readonly show?: readonly string[];
-  /** Only in the overlay, not in the status bar. */
-  readonly quiet?: boolean;
-  /** Works although the focus is in a field. By itself: combinations and function keys do, letters do not. */
-  readonly inFields?: boolean;
-  /** Works although a dialog is open above. */
-  readonly always?: boolean;
-  /** Why it does nothing now; the key is then left to what is above, and the overlay says why. */
+  /** Place and name of the command, "List.restart". */
+  readonly id: string;
+  /** Any of these runs it; empty for what is only in menus and on buttons. */
+  readonly combos: readonly Combo[];
+  /** Returning false means "not handled": the next binding is tried. Without an event it was chosen from a menu or button. */
+  readonly run: (event?: KeyboardEvent) => unknown;
+  /** The label; without it the key works but is not shown. */
+  readonly label?: string | undefined;
+  /** The combos to show, if different (J and K for "move"). */
+  readonly show?: readonly Combo[] | undefined;
+  /** Only in the keys dialog, not in the status bar. */
+  readonly quiet?: boolean | undefined;
+  /** Works while a text field has the focus: all combos, or only these. Default: combinations and function keys. */
+  readonly inFields?: boolean | readonly string[] | undefined;
+  /** Works while a dialog is open above. */
+  readonly always?: boolean | undefined;
+  /** Moves a cursor: nothing to choose from a list of actions. */
+  readonly motion?: boolean | undefined;
+  /** Why it is not available now; the key then goes to outer bindings, and the keys dialog shows the reason. */
   readonly unavailable?: string | undefined;
 }
 
@@ -26,21 +31,27 @@ export interface KeyLayer {
   bindings: readonly KeyBinding[];
 }
 
-export interface Hint {
+/** An action that is offered now, innermost first. */
+export interface Offer {
+  readonly id: string;
   readonly title: string;
-  readonly combos: readonly string[];
+  readonly combos: readonly Combo[];
   readonly label: string;
   readonly quiet: boolean;
-  /** Whether it works while a text field has the focus. */
+  readonly motion: boolean;
+  /** Whether one of its keys works while a text field has the focus. */
   readonly inFields: boolean;
-  /** Why it does nothing now; empty where it works. */
+  /** Why it is not available now; empty if it is. */
   readonly unavailable: string;
+  readonly run: () => void;
 }
 
-/** Who hears a key: the deepest layer first, the newest among equals; a dialog (barrier) silences what is below it. */
+/** Which layer handles a key: the deepest layer first, the newest among equals; a dialog (barrier) silences what is below it. */
 export class KeyRegistry {
   #layers: KeyLayer[] = [];
-  #hints: readonly Hint[] = [];
+  #offers: readonly Offer[] = [];
+  #hints: readonly Offer[] = [];
+  readonly #made = new WeakMap<KeyLayer, Map<string, Offer>>();
   readonly #listeners = new Set<() => void>();
 
   add(layer: KeyLayer): () => void {
@@ -59,23 +70,25 @@ export class KeyRegistry {
     };
   };
 
-  /** The keys that work now; the same array until something changes. */
-  hints = (): readonly Hint[] => this.#hints;
+  /** What is offered now; the same array until something that is shown changes. */
+  offers = (): readonly Offer[] => this.#offers;
+
+  /** What is offered with a key; the same array if only something without a key changes. */
+  hints = (): readonly Offer[] => this.#hints;
 
   changed(): void {
-    // Written in the order in which they were bound, a part before the screen that holds it: J and K before R.
+    // Shown in the order of binding, a part before the screen that contains it: J and K before R.
     const written = this.#layers.toSorted((a, b) => b.depth - a.depth);
-    this.#hints = written.flatMap((layer) =>
+    const floor = this.#floor();
+    const offers = written.flatMap((layer) =>
       layer.bindings
-        .filter((b) => b.label !== undefined && (layer.depth >= this.#floor() || b.always === true))
-        .map((b) => ({
-          title: layer.title,
-          combos: b.show ?? [combosOf(b)[0] ?? ''],
-          label: b.label ?? '',
-          quiet: b.quiet ?? false,
-          inFields: combosOf(b).some((combo) => worksInFields(b, combo)),
-          unavailable: b.unavailable ?? '',
-        })),
+        .filter((b) => b.label !== undefined && (layer.depth >= floor || b.always === true))
+        .map((b) => this.#offerOf(layer, b)),
+    );
+    this.#offers = sameOr(this.#offers, offers);
+    this.#hints = sameOr(
+      this.#hints,
+      offers.filter((offer) => offer.combos.length > 0),
     );
     for (const listener of this.#listeners) {
       listener();
@@ -86,9 +99,14 @@ export class KeyRegistry {
     if (event.defaultPrevented || event.isComposing) {
       return;
     }
+    // Held down, Enter would go on into the dialog that it opened, and press the button that sends.
+    if (event.repeat && ['Enter', 'Space'].some((combo) => matches(event, combo) && belongsTo(event.target, combo))) {
+      event.preventDefault();
+      return;
+    }
     const field = isField(event.target);
     const floor = this.#floor();
-    // Esc leaves a field before it leads away from the page. In a dialog it closes the dialog: nothing else is there.
+    // The first Esc leaves a field, the next one the page. In a dialog Esc always closes the dialog.
     if (field && floor === 0 && matches(event, 'Escape')) {
       (event.target as HTMLElement).blur();
       event.preventDefault();
@@ -99,15 +117,15 @@ export class KeyRegistry {
         if (binding.unavailable !== undefined || (layer.depth < floor && binding.always !== true)) {
           continue;
         }
-        const combo = combosOf(binding).find((c) => matches(event, c));
+        if (event.repeat && binding.motion !== true && binding.always !== true) {
+          continue;
+        }
+        const combo = binding.combos.find((c) => matches(event, c));
         if (combo === undefined || (field && !worksInFields(binding, combo))) {
           continue;
         }
-        if (combo === 'Enter' || combo === 'Space') {
-          // These belong to the button or link that has the focus.
-          if (isPressable(event.target, combo)) {
-            continue;
-          }
+        if (belongsTo(event.target, combo)) {
+          continue;
         }
         if (binding.run(event) !== false) {
           event.preventDefault();
@@ -115,6 +133,17 @@ export class KeyRegistry {
         }
       }
     }
+  }
+
+  /** Reuses an unchanged offer, so that only changed ones are drawn again. */
+  #offerOf(layer: KeyLayer, binding: KeyBinding): Offer {
+    const made = this.#made.get(layer) ?? new Map<string, Offer>();
+    this.#made.set(layer, made);
+    const before = made.get(binding.id);
+    const offer = offerOf(layer, binding);
+    const now = before !== undefined && readsAs(before, offer) ? before : offer;
+    made.set(binding.id, now);
+    return now;
   }
 
   #floor(): number {
@@ -129,12 +158,43 @@ export class KeyRegistry {
   }
 }
 
-function worksInFields(binding: KeyBinding, combo: string): boolean {
-  return binding.inFields ?? !typesText(combo);
+function offerOf(layer: KeyLayer, binding: KeyBinding): Offer {
+  const { id, combos, show, label = '', quiet = false, motion = false, unavailable = '' } = binding;
+  return {
+    id,
+    title: layer.title,
+    combos: show ?? combos.slice(0, 1),
+    label,
+    quiet,
+    motion,
+    inFields: combos.some((combo) => worksInFields(binding, combo)),
+    unavailable,
+    // The binding of the last render: its action may have changed without a change of what is shown.
+    run: () => {
+      const now = layer.bindings.find((other) => other.id === id);
+      if (now !== undefined && now.unavailable === undefined) {
+        now.run();
+      }
+    },
+  };
 }
 
-function combosOf(binding: KeyBinding): readonly string[] {
-  return typeof binding.combo === 'string' ? [binding.combo] : binding.combo;
+function readsAs(a: Offer, b: Offer): boolean {
+  return (
+    a.label === b.label &&
+    a.quiet === b.quiet &&
+    a.unavailable === b.unavailable &&
+    a.title === b.title &&
+    a.combos.join() === b.combos.join()
+  );
+}
+
+function sameOr(before: readonly Offer[], now: readonly Offer[]): readonly Offer[] {
+  return before.length === now.length && now.every((offer, index) => offer === before[index]) ? before : now;
+}
+
+function worksInFields({ inFields }: KeyBinding, combo: string): boolean {
+  return typeof inFields === 'object' ? inFields.includes(combo) : (inFields ?? !typesText(combo));
 }
 
 const notTyping: ReadonlySet<string> = new Set([
@@ -159,10 +219,17 @@ export function isField(target: EventTarget | null): boolean {
   return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement || target.isContentEditable;
 }
 
-/** Enter does nothing to a box or a radio button of its own, so it stays the screen's key there. */
-function isPressable(target: EventTarget | null, combo: 'Enter' | 'Space'): boolean {
-  const pressed = target instanceof Element ? target.closest(pressables) : null;
-  return pressed !== null && !(combo === 'Enter' && pressed.matches('[type="checkbox"], [type="radio"]'));
+/** Whether the focused element handles the key: Enter and Space on a button or link, arrows on a radio button. */
+function belongsTo(target: EventTarget | null, combo: string): boolean {
+  if (!(target instanceof Element) || isField(target)) {
+    return false;
+  }
+  if (combo.startsWith('Arrow')) {
+    return target.matches('[type="radio"]');
+  }
+  // A checkbox or radio button does not use Enter, so the screen gets it.
+  const own = combo === 'Space' || !target.matches('[type="checkbox"], [type="radio"]');
+  return (combo === 'Enter' || combo === 'Space') && own && target.closest(pressables) !== null;
 }
 
 const pressables = 'button, a, summary, [role="menuitem"], [role="tab"], input';

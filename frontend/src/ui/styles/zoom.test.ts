@@ -5,8 +5,8 @@ import { expect, test } from 'vitest';
 const root = join(import.meta.dirname, '..', '..');
 const sheets = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.css'));
 
-// WebKit compares px of a container query with the width in pixels of the window, so under a zoom the narrow layout
-// would never come; rem grows with the zoom. Media queries know nothing of it either.
+// WebKit compares px in a container query with device pixels of the window, so with zoom the narrow layout would never
+// apply; rem grows with the zoom. Media queries ignore the zoom, too.
 test('layouts depend on lengths that know the zoom', () => {
   const wrong = sheets.flatMap((path) =>
     [

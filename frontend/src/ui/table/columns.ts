@@ -1,15 +1,15 @@
 import type { ReactNode } from 'react';
 
 export interface Column<Row> {
-  /** Also the name the sort is told by. */
+  /** Also identifies the column in the sort. */
   readonly id: string;
   readonly header: string;
   /** A track of the grid: '100px', 'minmax(160px, 1fr)'. */
   readonly width: string;
   readonly align?: 'right';
-  /** Whether a press on the header sorts by it. */
+  /** Whether a click on the header sorts by it. */
   readonly sortable?: boolean;
-  /** The column goes away while the table is narrower than this many px. */
+  /** The column is hidden while the table is narrower than this, in px. */
   readonly from?: number;
   readonly cell: (row: Row) => ReactNode;
 }
@@ -23,7 +23,7 @@ export function tracks<Row>(columns: readonly Column<Row>[], selectable: boolean
   return [...(selectable ? ['14px'] : []), ...columns.map((column) => column.width)].join(' ');
 }
 
-/** The sort after a press on a header: the other direction of the same column, or the new column ascending. */
+/** The sort after a click on a header: the other direction of the same column, or the new column ascending. */
 export function nextSort(sort: Sort | undefined, column: string): Sort {
   return { column, descending: sort?.column === column && !sort.descending };
 }

@@ -1,4 +1,4 @@
-/** All keys from one to the other, in the order of the rows. */
+/** All keys between two rows, inclusive, in the order of the rows. */
 export function range(keys: readonly string[], from: string, to: string): string[] {
   const a = keys.indexOf(from);
   const b = keys.indexOf(to);
@@ -13,7 +13,7 @@ export function toggled(selection: ReadonlySet<string>, key: string): ReadonlySe
   return next;
 }
 
-/** The key `by` rows away from the cursor; stays at the ends; without a cursor the first row. */
+/** The key `by` rows from the cursor, limited to the ends; the first row without a cursor. */
 export function step(keys: readonly string[], cursor: string | null, by: number): string | undefined {
   const at = cursor === null ? -1 : keys.indexOf(cursor);
   if (at < 0) {

@@ -2,7 +2,7 @@ import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { MenuAt } from '../menu';
 import { type Column, nextSort, type Sort } from './columns';
 
-/** What a press on a header does, for the keyboard: the headers are no tab stops. */
+/** Sorting for the keyboard, because headers are not tab stops. */
 export function SortMenu<Row>({
   at,
   columns,

@@ -15,7 +15,7 @@ interface TableHeadProps<Row> {
   onSort: ((sort: Sort) => void) | undefined;
 }
 
-/** 28 px, stays in sight. Memoised: it goes through all rows, which must not happen at every scroll. */
+/** 28 px, sticky. Memoised, because it iterates over all rows, which must not happen at every scroll. */
 export const TableHead = memo(PlainHead) as typeof PlainHead;
 
 function PlainHead<Row>({ columns, rows, rowKey, selection, onAll, sort, onSort }: TableHeadProps<Row>) {

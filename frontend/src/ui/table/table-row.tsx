@@ -25,7 +25,7 @@ interface TableRowProps<Row> extends CellsProps<Row> {
   onRowMenu: ((row: Row, at: { x: number; y: number }) => void) | undefined;
 }
 
-/** Memoised: while the table scrolls or the cursor moves, rows that stay are not drawn again. */
+/** Memoised: scrolling or moving the cursor does not draw unchanged rows again. */
 export const TableRow = memo(PlainRow) as typeof PlainRow;
 
 function PlainRow<Row>(props: TableRowProps<Row>) {
@@ -33,7 +33,7 @@ function PlainRow<Row>(props: TableRowProps<Row>) {
   const { row, rowKey, selected } = cells;
 
   const onClick = (event: MouseEvent) => {
-    // Buttons and boxes in a row speak for themselves, and who marks text does not want to leave.
+    // A click on a button or checkbox in the row, or one that selects text, does not open the row.
     const onControl = event.target instanceof Element && event.target.closest('button, a, input, label') !== null;
     if (onControl || (window.getSelection()?.toString() ?? '') !== '') {
       return;
@@ -71,7 +71,7 @@ function PlainRow<Row>(props: TableRowProps<Row>) {
   );
 }
 
-/** Memoised apart from the row: the cursor changes only what is around them. */
+/** Memoised separately from the row: the cursor changes only what is around the cells. */
 const Cells = memo(PlainCells) as typeof PlainCells;
 
 function PlainCells<Row>(props: CellsProps<Row>) {

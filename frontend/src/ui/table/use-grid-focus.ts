@@ -1,8 +1,8 @@
 import { type RefObject, useEffect } from 'react';
 
 /**
- * A table whose keys work on the whole screen has the focus from the start, where nobody else has it. Nobody asked for
- * that focus, so no ring is drawn until it comes back from elsewhere.
+ * A table whose keys work on the whole screen takes the focus at the start, unless something else has it. The person did
+ * not move the focus there, so no ring is drawn until the focus comes back from elsewhere.
  */
 export function useGridFocus(grid: RefObject<HTMLDivElement | null>, onScreen: boolean): void {
   useEffect(() => {
@@ -20,7 +20,7 @@ export function leaveGrid(grid: HTMLElement): void {
   grid.removeAttribute('data-entered');
 }
 
-/** The cursor is read aloud only where the grid has the focus; it is not taken from a field or a button elsewhere. */
+/** Screen readers follow the cursor only if the grid has the focus; never takes it from a field or a button elsewhere. */
 export function takeFocus(grid: HTMLElement | null): void {
   const focused = document.activeElement;
   if (focused === null || focused === document.body || grid?.contains(focused) === true) {

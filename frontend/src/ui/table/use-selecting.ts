@@ -5,7 +5,7 @@ import type { VirtualTableProps } from './table-props';
 
 const none: ReadonlySet<string> = new Set();
 
-/** Where a range began, what was selected before it, and the selection that it made. */
+/** The start of a range, the selection before it, and the selection with it. */
 interface Range {
   readonly anchor: string | null;
   readonly before: ReadonlySet<string>;
@@ -14,7 +14,7 @@ interface Range {
 
 const noRange: Range = { anchor: null, before: none, made: null };
 
-/** Single choices and ranges. A range grows and shrinks with its end, and leaves alone what was selected before it. */
+/** Selects single rows and ranges. Moving the end of a range does not change what was selected before it. */
 export function useSelecting<Row>(props: VirtualTableProps<Row>) {
   const { rows, rowKey, cursor, selection = none, onSelection } = props;
   const current = useRef(noRange);
@@ -26,7 +26,7 @@ export function useSelecting<Row>(props: VirtualTableProps<Row>) {
       return;
     }
     const anchor = current.current.anchor ?? cursor ?? key;
-    // Whoever changed the selection since then has ended that range.
+    // Any other change of the selection has ended that range.
     const before = current.current.made === selection ? current.current.before : selection;
     const made = new Set([...before, ...range(rows.map(rowKey), anchor, key)]);
     current.current = { anchor, before, made };

@@ -2,8 +2,8 @@ import { type RefObject, useEffectEvent, useLayoutEffect, useMemo, useState } fr
 import type { Column } from './columns';
 
 /**
- * The columns that have room in an element. All of them until its width is known, which is before anything is painted;
- * the same array while the same ones have room, because a new one draws every row again.
+ * The columns that fit an element. All of them until its width is known, which is before the first paint. Returns the
+ * same array while the same columns fit, because a new one draws every row again.
  */
 export function useShownColumns<Row>(
   columns: readonly Column<Row>[],
@@ -15,7 +15,7 @@ export function useShownColumns<Row>(
     if (element.current === null) {
       return;
     }
-    // eslint-disable-next-line react-hooks/set-state-in-effect -- a wide picture must not be painted in a narrow window
+    // eslint-disable-next-line react-hooks/set-state-in-effect -- a wide layout must not be painted in a narrow window
     measured(element.current.clientWidth);
     const observer = new ResizeObserver(([entry]) => measured(Math.round(entry?.contentRect.width ?? 0)));
     observer.observe(element.current);

@@ -1,13 +1,14 @@
 import type { KeyboardEvent as ReactKeyboardEvent, RefObject } from 'react';
 import { matches } from '../../lib/keys';
-import { useKeys } from '../keys/keys-provider';
-import type { KeyBinding } from '../keys/registry';
+import { bindingsOf } from '../keys/commands';
+import { kitCommands } from '../keys/kit-commands';
+import { useKeys } from '../keys/use-keys';
 import { step } from './selection';
 import type { VirtualTableProps } from './table-props';
 import { takeFocus } from './use-grid-focus';
 import type { useSelecting } from './use-selecting';
 
-/** J, K, arrows and pages move the cursor; Enter opens; Space selects; Shift extends; Ctrl+A takes all; Esc clears. */
+/** J, K, arrows and pages move the cursor; Enter opens; Space selects; Shift extends; Ctrl+A selects all; Esc clears. */
 export function useTableKeys<Row>(
   props: VirtualTableProps<Row>,
   grid: RefObject<HTMLDivElement | null>,
@@ -40,27 +41,25 @@ export function useTableKeys<Row>(
     return true;
   };
 
-  const choices: KeyBinding[] =
-    onSelection === undefined
-      ? []
-      : [
-          { combo: 'Space', label: 'select', run: () => cursor !== null && selecting.toggle(cursor, false) },
-          { combo: ['Shift+J', 'Shift+ArrowDown'], label: 'extend', quiet: !some, run: () => move(1, true) },
-          { combo: ['Shift+K', 'Shift+ArrowUp'], run: () => move(-1, true) },
-          { combo: 'Ctrl+A', label: 'all shown', quiet: !some, inFields: false, run: () => selecting.all(true) },
-          ...(some ? [{ combo: 'Escape', label: 'clear selection', run: () => selecting.all(false) }] : []),
-        ];
-  const bindings: KeyBinding[] = [
-    { combo: ['J', 'ArrowDown'], show: ['J', 'K'], label: 'move', run: () => move(1) },
-    { combo: ['K', 'ArrowUp'], run: () => move(-1) },
-    { combo: 'PageDown', run: () => move(page()) },
-    { combo: 'PageUp', run: () => move(-page()) },
-    { combo: 'Home', run: () => move(-rows.length) },
-    { combo: 'End', run: () => move(rows.length) },
-    { combo: 'Enter', label: 'open', run: open },
-    ...(onSort === undefined ? [] : [{ combo: 'S', label: 'sort by…', quiet: true, run: onSortMenu }]),
-    ...choices,
-  ];
+  const bindings = bindingsOf('Table', kitCommands.Table, {
+    down: () => move(1),
+    up: () => move(-1),
+    pageDown: () => move(page()),
+    pageUp: () => move(-page()),
+    first: () => move(-rows.length),
+    last: () => move(rows.length),
+    open,
+    sort: onSort === undefined ? undefined : onSortMenu,
+    ...(onSelection === undefined
+      ? {}
+      : {
+          select: () => cursor !== null && selecting.toggle(cursor, false),
+          extendDown: { quiet: !some, run: () => move(1, true) },
+          extendUp: () => move(-1, true),
+          selectAll: { quiet: !some, run: () => selecting.all(true) },
+          clear: some ? () => selecting.all(false) : undefined,
+        }),
+  });
   const onScreen = props.keys !== 'focus';
   useKeys(props.label, onScreen ? bindings : []);
 
@@ -69,8 +68,10 @@ export function useTableKeys<Row>(
       return;
     }
     for (const binding of bindings) {
-      const combos = typeof binding.combo === 'string' ? [binding.combo] : binding.combo;
-      if (combos.some((combo) => matches(event.nativeEvent, combo)) && binding.run(event.nativeEvent) !== false) {
+      if (
+        binding.combos.some((combo) => matches(event.nativeEvent, combo)) &&
+        binding.run(event.nativeEvent) !== false
+      ) {
         event.preventDefault();
         return;
       }

@@ -5,14 +5,14 @@ import type { VirtualTableProps } from './table-props';
 const usualHeight = () => 32;
 
 /**
- * Which rows are drawn, and where each is. Heights are known, not measured. Everything that goes through all rows
- * happens when they change, never when the table scrolls.
+ * Which rows are drawn, and where. Heights are known, not measured. Work on all rows happens when they change, never
+ * when the table scrolls.
  */
 export function useVirtualRows<Row>(
   { rows, rowKey, rowHeight = usualHeight, inline = false }: VirtualTableProps<Row>,
   scroller: RefObject<HTMLDivElement | null>,
 ) {
-  // New functions make the virtualizer count all heights anew: right when rows or their heights changed, and only then.
+  // New functions make the virtualizer count all heights again: right when rows or their heights changed, and only then.
   const item = useMemo(() => {
     const at = (index: number) => rows[index];
     return {

@@ -129,7 +129,7 @@ describe('VirtualTable', () => {
     expect(stops).toEqual([grid]);
   });
 
-  it('takes the focus from nobody who has it', () => {
+  it('does not take the focus from another element', () => {
     renderKit(
       <>
         {/* biome-ignore lint/a11y/noAutofocus: what the test is about */}

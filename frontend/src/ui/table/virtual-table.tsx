@@ -13,8 +13,8 @@ import { useVirtualRows } from './use-virtual-rows';
 import styles from './virtual-table.module.css';
 
 /**
- * Rows that may be thousands, of two heights, with a cursor, a selection and a sorted head. An ARIA grid that is one
- * tab stop: it has the focus, the cursor is its active descendant.
+ * A table of up to thousands of rows, of two heights, with a cursor, a selection and sorting. An ARIA grid with one tab
+ * stop: the grid has the focus, and the cursor is its active descendant.
  */
 export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
   const { rows, rowKey, cursor, selection, stale = false, inline = false, onShown, onSort } = props;

@@ -52,7 +52,7 @@ export function FieldList({
     overscan: 2,
     scrollPaddingStart: headHeight,
     initialRect: { width: 592, height: 600 },
-    // The observer tells the height after the layout; asking for it here would lay out the page once a row.
+    // The observer reports the height after the layout; asking for it here would lay out the page once a row.
     measureElement: (element, entry) => entry?.borderBoxSize[0]?.blockSize ?? estimate(indexOf(element)),
     rangeExtractor: (range) => {
       head.current = rows.findLastIndex((row, index) => row.kind === 'heading' && index <= range.startIndex);

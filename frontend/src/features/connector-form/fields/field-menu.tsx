@@ -1,6 +1,7 @@
 import { IconDots } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { FieldValue, FieldView } from '../../../bridge/dto';
+import { keyOf } from '../../../shell/commands';
 import { IconButton } from '../../../ui/button';
 import { useCopy } from '../../../ui/copy-button';
 import { MenuAt } from '../../../ui/menu';
@@ -26,7 +27,8 @@ export function FieldMenu({
     <>
       <IconButton
         icon={IconDots}
-        label={`More about ${key} (Alt+Enter)`}
+        label={`More about ${key}`}
+        combo={keyOf('Form', 'fieldMenu')}
         size="xs"
         tabIndex={-1}
         data-menu

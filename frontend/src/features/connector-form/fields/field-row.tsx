@@ -110,7 +110,10 @@ function FieldFacts({
       {field.fixed && <span className={styles.fact}>cannot be changed here</span>}
       {field.hasDefault && !field.secret && (
         <span className={styles.fact}>
-          default <code className={styles.default}>{field.default === '' ? 'empty' : field.default}</code>
+          default{' '}
+          <code className={styles.default} title={field.default}>
+            {field.default === '' ? 'empty' : field.default}
+          </code>
         </span>
       )}
       {canUndo && !set && (

@@ -1,5 +1,6 @@
 import type { FormGroup } from '../../../bridge/dto';
 import { plural } from '../../../lib/plural';
+import { keyOf } from '../../../shell/commands';
 import { Button } from '../../../ui/button';
 import { Kbd } from '../../../ui/kbd';
 import type { FormSession } from '../session/form-session';
@@ -27,14 +28,18 @@ export function GroupHeading({ session, group, view }: { session: FormSession; g
   ];
   return (
     <div className={styles.heading}>
-      <h2 className={styles.headingTitle}>{group.title}</h2>
-      <span className={styles.headingNote}>{notes.join(', ')}</span>
+      <h2 className={styles.headingTitle} title={group.title}>
+        {group.title}
+      </h2>
+      <span className={styles.headingNote} title={notes.join(', ')}>
+        {notes.join(', ')}
+      </span>
       {can && (
         <span className={styles.headingMore}>
           <Button variant="link" onClick={() => view.toggle(group.id)}>
             {all ? 'Show fewer' : `Show all ${String(total)}`}
           </Button>
-          {here && <Kbd combo="F4" />}
+          {here && <Kbd combo={keyOf('Form', 'groupAll')} />}
         </span>
       )}
     </div>

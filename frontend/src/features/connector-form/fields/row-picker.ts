@@ -6,7 +6,7 @@ export type RowFilter = Pick<RowQuery, 'show' | 'search' | 'group' | 'unfolded'>
 
 /**
  * Picks the rows of a form for one filter: the same list while the same rows are shown, whatever else an answer
- * changed. Keys that were shown once under this filter stay, so that whoever empties a field under "Set" still sees it.
+ * changed. Keys that were shown once under this filter stay, so that a field that is emptied under "Set" stays in sight.
  */
 export function rowPicker(filter: RowFilter, stays: Set<string>): (session: FormSession) => readonly FormRow[] {
   let rows: readonly FormRow[] = [];

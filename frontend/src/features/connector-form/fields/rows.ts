@@ -158,7 +158,7 @@ function fieldRow(field: FieldView): FormRow {
   return { kind: 'field', id: `field ${field.key}`, field };
 }
 
-/** Whether the filter picks a setting by itself, and not because its group or section was opened. */
+/** Whether a setting matches the filter, and is not shown only because its group or section was opened. */
 export function picked(field: FieldView, query: RowQuery): boolean {
   const set = query.set.has(field.key);
   if (set || query.stays.has(field.key) || query.wrong.has(field.key)) {

@@ -12,7 +12,7 @@ const fields = [
 ];
 const keys = (search: string) => found(fields, termsOf(search)).map((field) => field.key);
 
-it('ranks the exact key, its beginning, the key, the title, then the documentation', () => {
+it('ranks the exact key, its prefix, the key, the title, then the documentation', () => {
   expect(keys('Snapshot.Mode')).toEqual([
     'snapshot.mode',
     'snapshot.mode.custom.name',

@@ -4,21 +4,26 @@ import type { FormRow } from './rows';
 
 type List = Virtualizer<HTMLDivElement, Element>;
 
-/** Without a row in focus the list stands still at its upper edge. */
-function adjustAbove(virtual: List, focused: number): void {
+function hasFocus(list: HTMLElement | null): list is HTMLElement {
+  return list?.contains(document.activeElement) === true;
+}
+
+/** Without the focus in it the list stands still at its upper edge. */
+function adjustAbove(scroller: RefObject<HTMLElement | null>, virtual: List, focused: number): void {
   virtual.shouldAdjustScrollPositionOnItemSizeChange = (item, _delta, list) =>
-    focused < 0 ? item.start < (list.scrollOffset ?? 0) : item.index < focused;
+    focused >= 0 && hasFocus(scroller.current) ? item.index < focused : item.start < (list.scrollOffset ?? 0);
 }
 
 function scrollWithFocus(list: HTMLElement | null, by: number): void {
-  if (by !== 0 && list?.contains(document.activeElement) === true) {
+  if (by !== 0 && hasFocus(list)) {
     list.scrollTop += by;
   }
 }
 
 /**
  * Nothing that arrives moves the row in focus: not a message in a row above it, not rows that come or go above it, not
- * a banner above the list. The list scrolls by as much instead. `focused` is the index of that row, -1 without one.
+ * a banner above the list. The list scrolls by as much instead. `focused` is the index of the row that has the focus, or
+ * that had it before it left the list; -1 without one.
  */
 export function useStillList(
   scroller: RefObject<HTMLDivElement | null>,
@@ -30,8 +35,8 @@ export function useStillList(
 
   // Rows that change their height.
   useLayoutEffect(() => {
-    adjustAbove(virtual, focused);
-  }, [virtual, focused]);
+    adjustAbove(scroller, virtual, focused);
+  }, [scroller, virtual, focused]);
 
   // Rows that come and go.
   useLayoutEffect(() => {

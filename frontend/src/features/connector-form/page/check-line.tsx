@@ -20,7 +20,7 @@ import { useForm } from '../session/use-form';
 import { checkTone, whyNotAsked } from './check-words';
 import styles from './form.module.css';
 
-/** Validate, and what is known: how many problems, who checked, when; and why the worker is not asked by itself. */
+/** Validate, and what is known: how many problems, who checked, when; and why nothing is validated automatically. */
 export function CheckLine({ session, asking, narrow }: { session: FormSession; asking: Asking; narrow: boolean }) {
   const words = useForm(session, (form) => countWords(form.state));
   const checked = useForm(session, (form) => form.state.check === 'done');

@@ -1,6 +1,6 @@
 import type { FormState } from '../../../bridge/dto';
 
-/** Why the worker does not validate by itself; empty while it does. */
+/** Why nothing is validated automatically; empty while it is. */
 export function whyNotAsked({ auto, reason }: FormState['checks']): string {
   if (auto || reason === '') {
     return '';

@@ -74,7 +74,7 @@ export function FormBanners({
             </Button>
           }
         >
-          <b>Somebody else changed this config after you opened it.</b> Your draft is stored; settle each key before you
+          <b>This config was changed elsewhere after you opened it.</b> Your draft is stored; settle each key before you
           save.
         </Banner>
       )}

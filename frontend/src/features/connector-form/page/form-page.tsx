@@ -38,12 +38,14 @@ export function FormPage({ session, at }: { session: FormSession; at: string | u
   const main = useRef<HTMLDivElement>(null);
   const width = useWidth(main);
   const narrow = width <= 960;
+  const exportDraft = () => void writes.exportDraft();
   useCommands('Form', {
     nextProblem: () => moves.next(1),
     previousProblem: () => moves.next(-1),
     fieldMenu: openFieldMenu,
     groupAll: rows.show === 'all' ? undefined : () => toggleGroup(session, rows),
     pinDocs: moves.pin,
+    export: exportDraft,
     leave: writes.leave,
   });
   const groups = {
@@ -60,7 +62,7 @@ export function FormPage({ session, at }: { session: FormSession; at: string | u
       leave="close"
       onBack={writes.leave}
       beside={<FormBeside session={session} />}
-      right={<FormRight session={session} onExport={() => void writes.exportDraft()} />}
+      right={<FormRight session={session} onExport={exportDraft} />}
     >
       <FormBanners session={session} onJump={moves.jump} onReview={() => void writes.review()} />
       <div ref={main} className={styles.columns}>

@@ -76,11 +76,11 @@ export function NothingFound({
 }) {
   const key = rows.search.trim();
   if (key === '') {
-    return <p className={fields.nothing}>No setting of this group is shown under this filter.</p>;
+    return <p className={fields.nothing}>No settings of this group match the filter.</p>;
   }
   return (
     <div className={fields.nothing}>
-      <p>No setting matches “{key}”.</p>
+      <p>No settings match “{key}”.</p>
       {!/\s/.test(key) && (
         <Button
           variant="link"

@@ -2,6 +2,7 @@ import { IconAlertCircleFilled, IconChevronDown, IconCircleDashed } from '@table
 import { Fragment } from 'react';
 import type { FormGroup } from '../../../bridge/dto';
 import { plural } from '../../../lib/plural';
+import { BrokenAtDots } from '../../../ui/broken-at-dots';
 import { Button } from '../../../ui/button';
 import { Switch } from '../../../ui/checks';
 import { Menu } from '../../../ui/menu';
@@ -142,7 +143,9 @@ function GroupButton({
       title={`${title}: ${counts}`}
       onClick={onPress}
     >
-      <span className={styles.groupTitle}>{title}</span>
+      <span className={styles.groupTitle}>
+        <BrokenAtDots text={title} />
+      </span>
       <span className="sl-hidden">{counts}</span>
       <span className={styles.groupCounts} aria-hidden>
         {errors > 0 && (

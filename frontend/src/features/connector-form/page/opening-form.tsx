@@ -6,9 +6,9 @@ import { useNavigation } from '../../../shell/navigation';
 import { paths } from '../../../shell/paths';
 import { Button } from '../../../ui/button';
 import { Page, PageBody } from '../../../ui/page';
-import { SkeletonRows } from '../../../ui/skeleton';
 import { ErrorBlock } from '../../../ui/states';
 import type { FormSession } from '../session/form-session';
+import { FormSkeleton } from './form-skeleton';
 
 /** What works on an open form, or why it is not open yet. */
 export function OpeningForm({
@@ -32,8 +32,8 @@ export function OpeningForm({
   }
   return (
     <Page title={title} leave="close" onBack={() => navigation.back()}>
-      <PageBody padded={form.isError}>
-        {form.isError ? (
+      {form.isError ? (
+        <PageBody padded>
           <ErrorBlock
             title="The form did not open"
             problem={problemOf(form.error)}
@@ -44,15 +44,10 @@ export function OpeningForm({
               </>
             }
           />
-        ) : (
-          <>
-            <span className="sl-hidden" role="status">
-              Opening the form
-            </span>
-            <SkeletonRows />
-          </>
-        )}
-      </PageBody>
+        </PageBody>
+      ) : (
+        <FormSkeleton />
+      )}
     </Page>
   );
 }

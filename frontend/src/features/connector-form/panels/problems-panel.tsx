@@ -40,7 +40,7 @@ export function ProblemsPart({
   );
 }
 
-/** Where the worker is not asked by itself and has not been asked yet: what that costs, and the button. */
+/** Where nothing is validated automatically and nothing was validated yet: what a validation does, and the button. */
 function AskFirst({ session, asking }: { session: FormSession; asking: Asking }) {
   const never = useForm(
     session,
@@ -54,7 +54,7 @@ function AskFirst({ session, asking }: { session: FormSession; asking: Asking })
       <Button size="sm" icon={IconListCheck} busy={asking.busy} onClick={asking.ask}>
         Ask the worker what is required
       </Button>
-      <span className={styles.quiet}>The plugin may log in to the database.</span>
+      <span className={styles.quiet}>Validating runs the plugin, which may log in to the real system.</span>
     </div>
   );
 }

@@ -8,6 +8,7 @@ import { IconButton } from '../../../ui/button';
 import { CodeView } from '../../../ui/code-view';
 import { CopyButton } from '../../../ui/copy-button';
 import { Segmented } from '../../../ui/segmented';
+import { SkeletonRows } from '../../../ui/skeleton';
 import { ErrorBlock } from '../../../ui/states';
 import type { FormSession } from '../session/form-session';
 import { requestOf } from '../session/result-request';
@@ -18,8 +19,8 @@ const formats = ['json', 'properties', 'curl'] as const;
 type ResultFormat = (typeof formats)[number];
 
 export function useResultFormat(): [ResultFormat, (format: ResultFormat) => void] {
-  const [kept, keep] = usePanel('form.result.format', 'json');
-  return [formats.find((format) => format === kept) ?? 'json', keep];
+  const [stored, store] = usePanel('form.result.format', 'json');
+  return [formats.find((format) => format === stored) ?? 'json', store];
 }
 
 /** What would be sent, as a text that can be taken away; made by Go from the draft, a moment after each change. */
@@ -28,13 +29,10 @@ export function ResultPart({ session, format }: { session: FormSession; format: 
   if (result.isError) {
     return <ErrorBlock problem={problemOf(result.error)} />;
   }
-  return (
-    <CodeView
-      label={`The draft as ${format}`}
-      text={result.data?.text ?? ''}
-      {...(result.data === undefined ? {} : { spans: result.data.spans })}
-    />
-  );
+  if (result.data === undefined) {
+    return <SkeletonRows rows={3} label="printing the draft" />;
+  }
+  return <CodeView label={`The draft as ${format}`} text={result.data.text} spans={result.data.spans} />;
 }
 
 function useResult(session: FormSession, format: ResultFormat) {

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { keyOf } from '../../../shell/commands';
 import { usePanel } from '../../../shell/panels';
 import { Button } from '../../../ui/button';
 import { Kbd } from '../../../ui/kbd';
@@ -107,7 +108,7 @@ export function SideTabs({ session, moves, asking }: SideProps) {
 function PinButton({ pinned, onPin }: { pinned: boolean; onPin: () => void }) {
   return (
     <Button variant="plain" size="sm" className={styles.headButton} aria-pressed={pinned} onClick={onPin}>
-      <Kbd combo="F1" /> {pinned ? 'unpin' : 'pin'}
+      <Kbd combo={keyOf('Form', 'pinDocs')} /> {pinned ? 'unpin' : 'pin'}
     </Button>
   );
 }
@@ -115,7 +116,7 @@ function PinButton({ pinned, onPin }: { pinned: boolean; onPin: () => void }) {
 function NextButton({ onNext }: { onNext: () => void }) {
   return (
     <Button variant="plain" size="sm" className={styles.headButton} onClick={onNext}>
-      <Kbd combo="F8" /> next
+      <Kbd combo={keyOf('Form', 'nextProblem')} /> next
     </Button>
   );
 }

@@ -9,7 +9,7 @@ import { choiceWords, conflictWords } from './conflict-words';
 import styles from './review.module.css';
 import type { Choices } from './use-review';
 
-/** What somebody else changed meanwhile, settled key by key before anything is saved. */
+/** What was changed elsewhere in the meantime, settled key by key before anything is saved. */
 export function ConflictCard({
   review,
   onResolve,
@@ -26,7 +26,7 @@ export function ConflictCard({
     <Card tone="amber" padded>
       <div className={styles.conflictHead}>
         <IconGitCompare size={16} stroke={1.75} aria-hidden />
-        <h2 className={styles.conflictTitle}>Somebody else changed this connector after you opened it</h2>
+        <h2 className={styles.conflictTitle}>This connector was changed elsewhere after you opened it</h2>
         <span className={styles.opened}>
           you opened it at <TimeText at={review.openedAt} seconds={false} />
         </span>

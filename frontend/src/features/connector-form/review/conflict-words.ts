@@ -25,9 +25,9 @@ function bothChanged(c: ConflictView): Part[] {
 }
 
 function theyChanged(c: ConflictView): Part[] {
-  const kept = words('. You did not touch it, so that is taken.');
+  const kept = words('. You did not change it, so the worker’s value is used.');
   if (!c.inThem) {
-    return [words('was taken out on the worker'), kept];
+    return [words('was removed on the worker'), kept];
   }
   return c.inBase
     ? [words('changed on the worker from '), value(c.base), words(' to '), value(c.theirs), kept]

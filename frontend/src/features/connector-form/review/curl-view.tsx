@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { useBridge } from '../../../bridge/context';
-import type { Review } from '../../../bridge/dto';
+import type { ExportText, Review } from '../../../bridge/dto';
 import { problemOf } from '../../../bridge/errors';
 import { CodeView } from '../../../ui/code-view';
+import { SkeletonRows } from '../../../ui/skeleton';
 import { ErrorBlock } from '../../../ui/states';
 import type { FormSession } from '../session/form-session';
 import { requestOf } from '../session/result-request';
@@ -20,18 +21,16 @@ export function CurlView({ session, review }: { session: FormSession; review: Re
   return (
     <section className={styles.diff} aria-label="The save as a curl command">
       <div className={styles.curl}>
-        {text.isError ? (
-          <ErrorBlock problem={problemOf(text.error)} />
-        ) : (
-          <CodeView
-            numbers
-            wrap={false}
-            label="The save as a curl command"
-            text={text.data?.text ?? ''}
-            {...(text.data === undefined ? {} : { spans: text.data.spans })}
-          />
-        )}
+        {text.isError ? <ErrorBlock problem={problemOf(text.error)} /> : <Command text={text.data} />}
       </div>
     </section>
+  );
+}
+
+function Command({ text }: { text: ExportText | undefined }) {
+  return text === undefined ? (
+    <SkeletonRows label="printing the command" />
+  ) : (
+    <CodeView numbers wrap={false} label="The save as a curl command" text={text.text} spans={text.spans} />
   );
 }

@@ -1,5 +1,6 @@
 import type { Review } from '../../../bridge/dto';
 import { DiffLines } from '../../../parts/diff/diff-lines';
+import { keyOf } from '../../../shell/commands';
 import { Button } from '../../../ui/button';
 import { Kbd } from '../../../ui/kbd';
 import { RelativeTime } from '../../../ui/times';
@@ -26,7 +27,7 @@ export function DiffCard({ review, split, onNext }: { review: Review; split: boo
       <footer className={styles.diffFoot}>
         <span>Secrets are masked on both sides. Placeholders are shown as written.</span>
         <Button variant="plain" size="sm" onClick={onNext}>
-          <Kbd combo="F8" /> next change
+          <Kbd combo={keyOf('Review', 'nextChange')} /> next change
         </Button>
       </footer>
     </section>

@@ -1,4 +1,5 @@
 import { useBridge } from '../../../bridge/context';
+import { keyOf, labelOf } from '../../../shell/commands';
 import { Button } from '../../../ui/button';
 import { CopyButton } from '../../../ui/copy-button';
 import { ActionBar } from '../../../ui/page';
@@ -31,12 +32,17 @@ export function ReviewBar({
       {sending.busy ? (
         <Button onClick={sending.cancel}>Cancel</Button>
       ) : (
-        <Button combo="Escape" onClick={onBack}>
-          Back to the form
+        <Button combo={keyOf('Review', 'back')} onClick={onBack}>
+          {labelOf('Review', 'back')}
         </Button>
       )}
       {data !== undefined && !data.same && !readOnly && (
-        <Button variant="primary" combo="Ctrl+S" busy={sending.busy} onClick={() => void review.save()}>
+        <Button
+          variant="primary"
+          combo={keyOf('Review', 'save')}
+          busy={sending.busy}
+          onClick={() => void review.save()}
+        >
           {sending.busy
             ? 'Saving…'
             : data.offerTask && review.restart

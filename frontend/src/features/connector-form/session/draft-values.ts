@@ -61,6 +61,7 @@ export class DraftValues {
         placeholder: !unset && holdsPlaceholder(text),
         changed: true,
         missingSecret: false,
+        unshown: false,
       });
     }
     this.#changed();

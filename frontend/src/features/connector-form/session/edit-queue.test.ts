@@ -5,7 +5,7 @@ import { EditQueue } from './edit-queue';
 
 const edit = (key: string, text: string, unset = false): FormEdit => ({ key, text, unset, empty: false });
 
-/** A host that answers when told to, and keeps a draft as Go does. */
+/** A host that answers when the test says so, and stores a draft as Go does. */
 function host() {
   const batches: FormEdit[][] = [];
   const draft = new Map<string, string>();

@@ -47,7 +47,7 @@ export class EditQueue {
       await this.#run;
     }
     if (this.#failure !== null) {
-      throw this.#failure instanceof Error ? this.#failure : new Error('The edits were not taken.');
+      throw this.#failure instanceof Error ? this.#failure : new Error('The edits were not accepted.');
     }
   }
 

@@ -200,7 +200,7 @@ export class FormSession {
 
   /** Takes a whole form; with `all` also in place of what was typed here, as after a choice between two configs. */
   takeView(view: FormView, all = false): void {
-    // A form that was asked for before the last answer came still tells which fields there are.
+    // A form that was asked for before the last answer came still says which fields there are.
     const late = view.state.revision < this.#state.revision;
     this.#fields = sameFields(this.#fields, view.fields);
     this.#view = keepSame(this.#view, view);
@@ -227,7 +227,9 @@ export class FormSession {
     this.#slow = undefined;
     const { failure } = this.#queue;
     const stuck =
-      failure === null ? '' : `What was typed did not reach the draft; it is still here. ${problemOf(failure).text}`;
+      failure === null
+        ? ''
+        : `Your last edits are not stored in the draft yet; they are still in the form. ${problemOf(failure).text}`;
     if (this.#saving || stuck !== this.#stuck) {
       this.#saving = false;
       this.#stuck = stuck;

@@ -34,7 +34,17 @@ export function aField(key: string, change: Partial<FieldView> = {}): FieldView 
 const undivided = { own: true, sections: [], families: [], templates: [] };
 
 export function aValue(key: string, text: string, change: Partial<FieldValue> = {}): FieldValue {
-  return { key, text, set: true, hidden: false, placeholder: false, changed: false, missingSecret: false, ...change };
+  return {
+    key,
+    text,
+    set: true,
+    hidden: false,
+    placeholder: false,
+    changed: false,
+    missingSecret: false,
+    unshown: false,
+    ...change,
+  };
 }
 
 function aProblem(key: string, text: string, change: Partial<FormProblem> = {}): FormProblem {

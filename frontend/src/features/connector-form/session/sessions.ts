@@ -6,7 +6,7 @@ interface Entry {
   readonly session: FormSession;
   /** Whether a screen has shown it. */
   shown: boolean;
-  readonly deaf: () => void;
+  readonly unsubscribe: () => void;
   holders: number;
   timer: ReturnType<typeof setTimeout> | undefined;
 }
@@ -47,14 +47,14 @@ export function openSession(bridge: Bridge, draft: string): FormSession | undefi
   return entriesOf(bridge).get(draft)?.session;
 }
 
-/** A session hears of its form as long as it lives, whether a screen shows it or not. */
+/** A session gets the events of its form as long as it exists, whether a screen shows it or not. */
 function newEntry(bridge: Bridge, session: FormSession): Entry {
-  const deaf = bridge.on('form', (event) => {
+  const unsubscribe = bridge.on('form', (event) => {
     if (event.draft === session.draft) {
       session.receive(event).catch(() => undefined); // the next event asks again
     }
   });
-  return { session, shown: false, deaf, holders: 0, timer: undefined };
+  return { session, shown: false, unsubscribe, holders: 0, timer: undefined };
 }
 
 /** A screen shows the form; when the last one lets go, Go closes it and stores the draft. */
@@ -66,7 +66,7 @@ export function holdSession(bridge: Bridge, session: FormSession): () => void {
   entry.holders += 1;
   if (!entry.shown) {
     entry.shown = true;
-    // What Go found out between its answer and the first picture was announced before there was a session to hear it.
+    // What Go found out between its answer and the first render was announced before this session could receive it.
     session.refresh().catch(() => undefined);
   }
   return () => {
@@ -85,7 +85,7 @@ function closeLater(bridge: Bridge, entry: Entry, after: number): void {
       return;
     }
     entriesOf(bridge).delete(entry.session.draft);
-    entry.deaf();
+    entry.unsubscribe();
     entry.session
       .flush()
       .then(() => bridge.forms.close(entry.session.draft))

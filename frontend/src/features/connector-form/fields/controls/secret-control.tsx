@@ -37,7 +37,8 @@ export function SecretControl(props: ControlProps) {
       setFailed(problemOf(reason).text);
     }
   };
-  const eye = (hidden || text !== '') && (
+  const unshown = value?.unshown === true;
+  const eye = !unshown && (hidden || text !== '') && (
     <IconButton
       icon={shown ? IconEyeOff : IconEye}
       label={shown ? 'Hide' : 'Show'}
@@ -64,7 +65,7 @@ export function SecretControl(props: ControlProps) {
           autoComplete="new-password"
           // A text with line ends cannot stand in one line: dots stand for it, typing replaces it.
           value={lines ? '' : text}
-          placeholder={lines || hidden ? '••••••••••••' : ''}
+          placeholder={unshown ? 'set, not shown by this cluster' : lines || hidden ? '••••••••••••' : ''}
           onPaste={(event) => {
             const next = pastedLines(event);
             if (next !== undefined) {

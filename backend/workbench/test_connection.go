@@ -1,0 +1,24 @@
+package workbench
+
+import (
+	"context"
+
+	"sluiceway/backend/connect"
+	"sluiceway/backend/profile"
+)
+
+// TestConnection tests the connection of a profile that may not be saved yet, step
+// by step, and stores nothing. report is called for every change of a step; it may
+// be nil.
+func (w *Workbench) TestConnection(ctx context.Context, input profile.Input, report func(connect.Step)) ([]connect.Step, error) {
+	target, secret, err := w.Profiles.Resolve(ctx, input)
+	if err != nil {
+		return []connect.Step{}, err
+	}
+	kind, err := w.Kinds.Of(target)
+	if err != nil {
+		return []connect.Step{}, err
+	}
+	ctx = connect.WithPurpose(ctx, connect.Purpose{You: true, Text: "test connection"})
+	return kind.Probe(ctx, target, secret, report), ctx.Err()
+}
