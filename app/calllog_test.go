@@ -1,7 +1,6 @@
 package app
 
 import (
-	"context"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -28,7 +27,7 @@ func TestCallLogOnThePage(t *testing.T) {
 	t.Cleanup(worker.Close)
 	client, err := apache.New(wire.Options{
 		Profile: connect.Profile{ID: "p", URL: worker.URL, Login: connect.LoginBasic, Username: "ada"}, Log: a.bench.Requests,
-		Secret: func(context.Context) (connect.Secret, error) { return connect.NewSecret("c4nary"), nil },
+		Secrets: connect.Secrets{connect.SecretPassword: connect.NewSecret("c4nary")},
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -258,7 +258,7 @@ func (e *echo) someoneElse(t *testing.T) *apache.Client {
 	t.Helper()
 	client, err := apache.New(wire.Options{
 		Profile: connect.Profile{ID: "other", URL: e.URL, Login: connect.LoginBasic, Username: canaryUser},
-		Secret:  wire.FixedSecret(connect.NewSecret(canaryLogin)),
+		Secrets: connect.Secrets{connect.SecretPassword: connect.NewSecret(canaryLogin)},
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -59,8 +59,8 @@ func newPoorFixtures(t *testing.T) (*fixtures, connect.ProfileID) {
 	poor.SetConfig(poorName, connect.Config{"name": poorName, "connector.class": workerfake.Sink, "topics": "rates", "pin": "1234"})
 	kind := worker.Kind{
 		ProfileKind: worker.ProfileKind{ID: "poor", Title: "A poor service", Fields: []worker.ProfileField{worker.FieldURL}, Logins: []connect.Login{connect.LoginNone}},
-		Dial:        func(connect.Profile, connect.Secret) (worker.Worker, error) { return poor, nil },
-		Probe: func(context.Context, connect.Profile, connect.Secret, func(connect.Step)) []connect.Step {
+		Dial:        func(connect.Profile, connect.Secrets) (worker.Worker, error) { return poor, nil },
+		Probe: func(context.Context, connect.Profile, connect.Secrets, func(connect.Step)) []connect.Step {
 			return []connect.Step{}
 		},
 	}

@@ -44,7 +44,7 @@ func TestCallLogRecords(t *testing.T) {
 	c, log := logged(t, f, func(o *wire.Options) {
 		o.Profile.URL += "/base"
 		o.Profile.Login, o.Profile.Username = connect.LoginBasic, "ada"
-		o.Secret = func(context.Context) (connect.Secret, error) { return connect.NewSecret("c4nary-login"), nil }
+		o.Secrets = connect.Secrets{connect.SecretPassword: connect.NewSecret("c4nary-login")}
 	})
 	ctx := connect.WithPurpose(t.Context(), connect.Purpose{You: true, Text: "create a"})
 	if _, err := c.Create(ctx, "a", connect.Config{"k": "v"}, ""); err != nil {

@@ -73,7 +73,7 @@ func New(o wire.Options) (*Client, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &connection{profile: o.Profile, base: b, http: client, learned: known, masks: masks{o.Secret, known}}
+	c := &connection{profile: o.Profile, base: b, http: client, learned: known, masks: masks{o.Secrets, known}}
 	return &Client{
 		connection: c, identity: identity{c}, connectorReader: connectorReader{c}, stateReader: stateReader{c},
 		configWriter: configWriter{c}, lifecycle: lifecycle{c}, pluginReader: pluginReader{c}, offsetReader: offsetReader{c},

@@ -14,8 +14,8 @@ const ID connect.Kind = "apache"
 // Kind returns the entry of Apache Kafka Connect in the table of kinds. log records
 // every request; it may be nil.
 func Kind(log *wire.CallLog) worker.Kind {
-	options := func(p connect.Profile, secret connect.Secret) wire.Options {
-		return wire.Options{Profile: p, Secret: wire.FixedSecret(secret), Log: log}
+	options := func(p connect.Profile, secrets connect.Secrets) wire.Options {
+		return wire.Options{Profile: p, Secrets: secrets, Log: log}
 	}
 	return worker.Kind{
 		ProfileKind: worker.ProfileKind{
@@ -23,11 +23,11 @@ func Kind(log *wire.CallLog) worker.Kind {
 			Fields: []worker.ProfileField{worker.FieldURL, worker.FieldLogin, worker.FieldTrust, worker.FieldTimeLimit, worker.FieldSingleWorker, worker.FieldGroup},
 			Logins: []connect.Login{connect.LoginNone, connect.LoginBasic},
 		},
-		Dial: func(p connect.Profile, secret connect.Secret) (worker.Worker, error) {
-			return New(options(p, secret))
+		Dial: func(p connect.Profile, secrets connect.Secrets) (worker.Worker, error) {
+			return New(options(p, secrets))
 		},
-		Probe: func(ctx context.Context, p connect.Profile, secret connect.Secret, onStep func(connect.Step)) []connect.Step {
-			return Probe(ctx, options(p, secret), onStep)
+		Probe: func(ctx context.Context, p connect.Profile, secrets connect.Secrets, onStep func(connect.Step)) []connect.Step {
+			return Probe(ctx, options(p, secrets), onStep)
 		},
 	}
 }

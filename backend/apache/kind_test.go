@@ -24,7 +24,7 @@ func TestKind(t *testing.T) {
 		t.Error("a kind that is not known can be dialled")
 	}
 	p := connect.Profile{URL: f.srv.URL}
-	w, err := table[0].Dial(p, connect.Secret{})
+	w, err := table[0].Dial(p, connect.Secrets{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -34,12 +34,12 @@ func TestKind(t *testing.T) {
 	if _, err := w.Plugins(t.Context(), false); err != nil {
 		t.Error(err)
 	}
-	for _, s := range table[0].Probe(t.Context(), p, connect.Secret{}, nil) {
+	for _, s := range table[0].Probe(t.Context(), p, connect.Secrets{}, nil) {
 		if s.State != connect.StepPassed {
 			t.Errorf("%+v", s)
 		}
 	}
-	if _, err := table[0].Dial(connect.Profile{URL: "nowhere"}, connect.Secret{}); connect.CodeOf(err) != connect.CodeInvalid {
+	if _, err := table[0].Dial(connect.Profile{URL: "nowhere"}, connect.Secrets{}); connect.CodeOf(err) != connect.CodeInvalid {
 		t.Errorf("%v", err)
 	}
 }

@@ -1,7 +1,6 @@
 package apache
 
 import (
-	"context"
 	"regexp"
 	"strings"
 
@@ -14,7 +13,7 @@ const workerLimit = 8 << 10
 
 // masks hides secrets in the messages of workers before they are used.
 type masks struct {
-	secret  func(context.Context) (connect.Secret, error)
+	secrets connect.Secrets
 	learned *learned
 }
 
@@ -23,14 +22,14 @@ var configMap = regexp.MustCompile(`(?s)\{.*\}`)
 // words masks the message of a worker about a call: the login, the secrets of the
 // sent and the stored config, everything about a key whose value was a placeholder,
 // and a config that is printed whole.
-func (m masks) words(ctx context.Context, k call, message string) string {
+func (m masks) words(k call, message string) string {
 	if strings.Contains(message, "contains no connector type") {
 		message = configMap.ReplaceAllLiteralString(message, "{…}")
 	}
 	stored, _ := m.learned.masker(k.name)
 	masker := redact.For(k.config, m.learned.secret()...).And(stored)
-	if m.secret != nil {
-		if secret, err := m.secret(ctx); err == nil && !secret.Empty() {
+	for _, secret := range m.secrets {
+		if !secret.Empty() {
 			masker.Known = append(masker.Known, secret.Reveal())
 		}
 	}

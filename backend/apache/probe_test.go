@@ -1,7 +1,6 @@
 package apache
 
 import (
-	"context"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -53,7 +52,7 @@ func TestProbe(t *testing.T) {
 	gone.Close()
 	basic := func(o *wire.Options) {
 		o.Profile.Login, o.Profile.Username = connect.LoginBasic, "ada"
-		o.Secret = func(context.Context) (connect.Secret, error) { return connect.NewSecret("pw"), nil }
+		o.Secrets = connect.Secrets{connect.SecretPassword: connect.NewSecret("pw")}
 	}
 	tests := map[string]struct {
 		url    string
@@ -71,12 +70,6 @@ func TestProbe(t *testing.T) {
 		"known CA":      {secured.URL, func(o *wire.Options) { o.Profile.CAFile = ca }, "name passed, connect passed, tls passed, login passed, version passed, plugins failed (not a Connect worker)"},
 		"not https":     {strings.Replace(worker.URL, "http:", "https:", 1), nil, "name passed, connect passed, tls failed (not HTTPS)http, login not_reached, version not_reached, plugins not_reached"},
 		"no CA file":    {secured.URL, func(o *wire.Options) { o.Profile.CAFile = "/none" }, "name failed (failed), connect not_reached, tls not_reached, login not_reached, version not_reached, plugins not_reached"},
-		"locked keys": {worker.URL, func(o *wire.Options) {
-			basic(o)
-			o.Secret = func(context.Context) (connect.Secret, error) {
-				return connect.Secret{}, connect.Errorf(connect.CodeKeyring, "No keyring answers.")
-			}
-		}, "name not_reached, connect not_reached, login failed (failed), version not_reached, plugins not_reached"},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {

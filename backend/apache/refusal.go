@@ -29,7 +29,7 @@ const (
 )
 
 // refused makes an Error of an unexpected answer.
-func (c *connection) refused(ctx context.Context, k call, resp *http.Response) error {
+func (c *connection) refused(k call, resp *http.Response) error {
 	body, readErr := io.ReadAll(io.LimitReader(resp.Body, wire.HeadLimit))
 	a := parseAnswer(resp.StatusCode, body)
 	if a.noRoute() && k.needs != "" || k.needs != "" && a.has("Unrecognized field") {
@@ -47,7 +47,7 @@ func (c *connection) refused(ctx context.Context, k call, resp *http.Response) e
 		Code:   v.code,
 		Text:   v.say(k),
 		Unsure: v.unsure(k),
-		Worker: c.masks.words(ctx, k, wordsOf(a)),
+		Worker: c.masks.words(k, wordsOf(a)),
 		Status: resp.StatusCode,
 		Err:    errors.Join(errors.New(resp.Status), readErr),
 	}

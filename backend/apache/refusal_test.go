@@ -196,25 +196,12 @@ func TestWorkersBefore23(t *testing.T) {
 	wantCode(t, err, connect.CodeUnsupported)
 }
 
-func TestSecretErrorPassesThrough(t *testing.T) {
-	t.Parallel()
-	f := newFake(t)
-	missing := connect.Errorf(connect.CodeSecretMissing, "The password is not known.")
-	c := f.client(func(o *wire.Options) {
-		o.Profile.Login = connect.LoginBasic
-		o.Secret = func(context.Context) (connect.Secret, error) { return connect.Secret{}, missing }
-	})
-	_, err := c.Identity(t.Context())
-	wantCode(t, err, connect.CodeSecretMissing)
-	f.wantLines()
-}
-
 func TestBasicLoginIsSentUnasked(t *testing.T) {
 	t.Parallel()
 	f := newFake(t).on("GET /", ok(`{"version":"4.3.1"}`))
 	c := f.client(func(o *wire.Options) {
 		o.Profile.Login, o.Profile.Username = connect.LoginBasic, "ada"
-		o.Secret = func(context.Context) (connect.Secret, error) { return connect.NewSecret("pw"), nil }
+		o.Secrets = connect.Secrets{connect.SecretPassword: connect.NewSecret("pw")}
 	})
 	if _, err := c.Identity(t.Context()); err != nil {
 		t.Fatal(err)

@@ -120,7 +120,7 @@ func (c *connection) send(ctx context.Context, k call, read func(*http.Response)
 		c.abilities.confirmed(k.needs)
 		return nil
 	}
-	return c.refused(ctx, k, resp)
+	return c.refused(k, resp)
 }
 
 // do sends a write that is answered without a body.

@@ -144,12 +144,12 @@ func liveInFolder(t *testing.T, dir string, backend keychain.Backend, hasKeyring
 	if err != nil {
 		t.Fatal(err)
 	}
-	secret, err := f.profiles.Secret(ctx, id)
+	secret, err := f.profiles.SecretsFor(ctx, id)
 	if hasKeyring {
 		if !strings.HasPrefix(got.Config["db.password"], canary) || got.Base["hidden.pin"] != "p-"+canary || gone.Config["db.password"] != canary {
 			t.Error("a secret is missing after the restart")
 		}
-		if err != nil || secret.Reveal() != canary {
+		if err != nil || secret[connect.SecretPassword].Reveal() != canary {
 			t.Errorf("the password is missing after the restart: %v", err)
 		}
 	} else {

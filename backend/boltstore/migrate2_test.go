@@ -61,11 +61,11 @@ func TestPasswordsOfSchema1AreFound(t *testing.T) {
 	}
 	service := &profile.Service{Store: s, Secrets: keyring}
 	for id, want := range map[connect.ProfileID]string{"kept": "pw-kept", "late": "pw-late", "unnoted": "pw-unnoted", "empty": "", "leftover": "", "open": ""} {
-		if secret, err := service.Secret(t.Context(), id); err != nil || secret.Reveal() != want {
-			t.Errorf("%s: %q, %v", id, secret.Reveal(), err)
+		if secret, err := service.SecretsFor(t.Context(), id); err != nil || secret[connect.SecretPassword].Reveal() != want {
+			t.Errorf("%s: %q, %v", id, secret[connect.SecretPassword].Reveal(), err)
 		}
 	}
-	_, err = service.Secret(t.Context(), "missing")
+	_, err = service.SecretsFor(t.Context(), "missing")
 	wantCode(t, err, connect.CodeSecretMissing)
 	if err := service.Sweep(t.Context()); err != nil {
 		t.Fatal(err)

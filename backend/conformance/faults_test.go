@@ -92,13 +92,13 @@ func TestSandboxRebalanceThatStays(t *testing.T) {
 
 func TestSandboxProbe(t *testing.T) {
 	_, profile := startSandbox(t)
-	steps := apache.Probe(t.Context(), wire.Options{Profile: profile, Secret: wire.FixedSecret(connect.NewSecret(sandboxPassword))}, nil)
+	steps := apache.Probe(t.Context(), wire.Options{Profile: profile, Secrets: connect.Secrets{connect.SecretPassword: connect.NewSecret(sandboxPassword)}}, nil)
 	for _, step := range steps {
 		if step.State != connect.StepPassed {
 			t.Errorf("%+v", step)
 		}
 	}
-	steps = apache.Probe(t.Context(), wire.Options{Profile: profile, Secret: wire.FixedSecret(connect.NewSecret("wrong"))}, nil)
+	steps = apache.Probe(t.Context(), wire.Options{Profile: profile, Secrets: connect.Secrets{connect.SecretPassword: connect.NewSecret("wrong")}}, nil)
 	if step := steps[2]; step.ID != apache.StepLogin || step.State != connect.StepFailed || step.Fix != "login" {
 		t.Errorf("%+v", step)
 	}

@@ -68,9 +68,9 @@ func openForms(t *testing.T, profile connect.Profile, password string) *forms {
 	}
 	view := live.New(live.Deps{
 		Profiles: func(context.Context) ([]connect.Profile, error) { return []connect.Profile{profile}, nil },
-		Dial:     func(connect.Profile, connect.Secret) (worker.Worker, error) { return f.client, nil },
-		Secret: func(context.Context, connect.ProfileID) (connect.Secret, error) {
-			return connect.NewSecret(password), nil
+		Dial:     func(connect.Profile, connect.Secrets) (worker.Worker, error) { return f.client, nil },
+		Secrets: func(context.Context, connect.ProfileID) (connect.Secrets, error) {
+			return connect.Secrets{connect.SecretPassword: connect.NewSecret(password)}, nil
 		},
 	})
 	if err := view.Sync(t.Context()); err != nil { // not started: it polls nothing

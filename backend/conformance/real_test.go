@@ -1,7 +1,6 @@
 package conformance
 
 import (
-	"context"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -68,15 +67,15 @@ func TestRealProbe(t *testing.T) {
 		t.Skip("no real worker: SLUICEWAY_WORKER_URL is not set")
 	}
 	profile := connect.Profile{URL: address, Login: connect.LoginBasic, Username: os.Getenv("SLUICEWAY_WORKER_USER")}
-	right := wire.FixedSecret(connect.NewSecret(os.Getenv("SLUICEWAY_WORKER_PASSWORD")))
-	for _, step := range apache.Probe(t.Context(), wire.Options{Profile: profile, Secret: right}, nil) {
+	right := connect.Secrets{connect.SecretPassword: connect.NewSecret(os.Getenv("SLUICEWAY_WORKER_PASSWORD"))}
+	for _, step := range apache.Probe(t.Context(), wire.Options{Profile: profile, Secrets: right}, nil) {
 		t.Logf("%s: %s, %.1f ms", step.Title, step.Fact, step.Took)
 		if step.State != connect.StepPassed || step.Fact == "" {
 			t.Errorf("%+v", step)
 		}
 	}
 	profile.URL += "/no-such-base"
-	steps := apache.Probe(t.Context(), wire.Options{Profile: profile, Secret: right}, nil)
+	steps := apache.Probe(t.Context(), wire.Options{Profile: profile, Secrets: right}, nil)
 	if step := steps[len(steps)-2]; step.ID != apache.StepVersion || step.State != connect.StepFailed || step.Hint == "" {
 		t.Errorf("%+v", step)
 	}
@@ -92,7 +91,7 @@ func client(t *testing.T, profile connect.Profile, password string) *apache.Clie
 	t.Helper()
 	c, err := apache.New(wire.Options{
 		Profile: profile,
-		Secret:  func(context.Context) (connect.Secret, error) { return connect.NewSecret(password), nil },
+		Secrets: connect.Secrets{connect.SecretPassword: connect.NewSecret(password)},
 		Log:     wire.NewCallLog(wire.CallLogOptions{}),
 	})
 	if err != nil {

@@ -155,11 +155,11 @@ func newDesk(t *testing.T, box *sandbox.Sandbox, profile connect.Profile) *desk 
 	instant := wire.Pace{Now: time.Now, Sleep: func(ctx context.Context, _ time.Duration) error { return ctx.Err() }, Jitter: func() float64 { return 0 }}
 	d.live = live.New(live.Deps{
 		Profiles: func(context.Context) ([]connect.Profile, error) { return []connect.Profile{profile}, nil },
-		Secret: func(context.Context, connect.ProfileID) (connect.Secret, error) {
-			return connect.NewSecret(sandboxPassword), nil
+		Secrets: func(context.Context, connect.ProfileID) (connect.Secrets, error) {
+			return connect.Secrets{connect.SecretPassword: connect.NewSecret(sandboxPassword)}, nil
 		},
-		Dial: func(p connect.Profile, secret connect.Secret) (worker.Worker, error) {
-			return apache.New(wire.Options{Profile: p, Secret: wire.FixedSecret(secret), Pace: instant, Log: wire.NewCallLog(wire.CallLogOptions{})})
+		Dial: func(p connect.Profile, secret connect.Secrets) (worker.Worker, error) {
+			return apache.New(wire.Options{Profile: p, Secrets: secret, Pace: instant, Log: wire.NewCallLog(wire.CallLogOptions{})})
 		},
 	})
 	d.Service = write.New(write.Deps{Live: d.live, Records: d.stored, Wait: shortly})

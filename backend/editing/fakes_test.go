@@ -254,12 +254,12 @@ func (c *clusters) view() *live.Service {
 			}
 			return []connect.Profile{c.profile}, nil
 		},
-		Dial: func(connect.Profile, connect.Secret) (worker.Worker, error) {
+		Dial: func(connect.Profile, connect.Secrets) (worker.Worker, error) {
 			c.mu.Lock()
 			defer c.mu.Unlock()
 			return c.worker, c.err
 		},
-		Secret: func(context.Context, connect.ProfileID) (connect.Secret, error) { return connect.Secret{}, nil },
+		Secrets: func(context.Context, connect.ProfileID) (connect.Secrets, error) { return nil, nil },
 	})
 	c.changed = func() {
 		if err := v.Sync(context.Background()); err != nil {

@@ -92,7 +92,7 @@ func TestAboutCountsWhatEachWorkerRuns(t *testing.T) {
 func TestTwoVersionsAreTwoRows(t *testing.T) {
 	f := workerfake.New()
 	within(t, f, func(t *testing.T, w *world) {
-		w.OnDial = func(connect.Profile, connect.Secret) (worker.Worker, error) { return &twoVersions{f}, nil }
+		w.OnDial = func(connect.Profile, connect.Secrets) (worker.Worker, error) { return &twoVersions{f}, nil }
 		f.Put("a", running, running)
 		w.Opened(t)
 		var rows []string

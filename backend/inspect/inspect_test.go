@@ -280,7 +280,7 @@ func TestWhatDeletingSeveralLeavesBehindIsSaidOnce(t *testing.T) {
 func TestWhatAKindDoesNotSayOfOffsetsIsNotSaid(t *testing.T) {
 	p := workerfake.NewPoor("a")
 	within(t, workerfake.New(), func(t *testing.T, w *world) {
-		w.OnDial = func(connect.Profile, connect.Secret) (worker.Worker, error) { return p, nil }
+		w.OnDial = func(connect.Profile, connect.Secrets) (worker.Worker, error) { return p, nil }
 		w.Opened(t)
 		facts, err := w.DeleteFacts(t.Context(), livetest.Home, "a")
 		if err != nil || facts.Group != "" || facts.Offsets != "" || facts.Type != connect.TypeSink || len(facts.Topics) != 2 {

@@ -41,7 +41,7 @@ func newCluster(l *clusters, p connect.Profile) *cluster {
 		stopPoll: func() {}, stopProbe: func() {},
 	}
 	c.snap = newSnapshot(p, l.now, c.notify)
-	c.dialer = dial.New(p, l.deps.Dial, c.password)
+	c.dialer = dial.New(p, l.deps.Dial, c.secrets)
 	c.masks = &masks{c: c}
 	c.configs = &configs{c: c}
 	return c
@@ -88,7 +88,7 @@ func (c *cluster) setOpen(open bool) {
 // password are cancelled.
 func (c *cluster) setProfile(p connect.Profile) {
 	before := c.dialer.Current()
-	if before.Profile == p {
+	if before.Profile.Equal(p) {
 		return
 	}
 	c.dialer.Set(p)

@@ -103,7 +103,7 @@ func (f *configs) failed(err error) {
 func (f *configs) fetchSome(conn worker.Connection) {
 	snap := f.c.snap
 	snap.mu.Lock()
-	if f.c.dialer.Current() != conn {
+	if !f.c.dialer.Current().Is(conn) {
 		snap.mu.Unlock()
 		return
 	}
@@ -154,7 +154,7 @@ func (f *configs) next(conn worker.Connection) (names []string, whole bool) {
 	snap := f.c.snap
 	snap.mu.Lock()
 	defer snap.mu.Unlock()
-	if f.c.dialer.Current() == conn && !snap.closed && snap.open && snap.failures == 0 {
+	if f.c.dialer.Current().Is(conn) && !snap.closed && snap.open && snap.failures == 0 {
 		may := conn.Worker.Traits().List.WholeUpTo > 0 && conn.Features().Can(worker.ListConfigs)
 		names, whole = f.queue.Next(toFetch(snap.view), may)
 	}
@@ -183,7 +183,7 @@ func (f *configs) fetchWhole(ctx context.Context, conn worker.Connection) {
 	}
 	f.c.apply(conn, func(now time.Time) { f.take(infos, nil, now) })
 	f.c.snap.mu.Lock()
-	f.queue.Whole(f.c.dialer.Current() == conn)
+	f.queue.Whole(f.c.dialer.Current().Is(conn))
 	f.c.snap.mu.Unlock()
 	f.c.masks.fetch(ctx, conn)
 	f.fetchSome(conn) //nolint:contextcheck // what is fetched next outlives this request

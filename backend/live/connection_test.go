@@ -62,7 +62,7 @@ func TestTheGenerationGrowsWithWhatAConnectionIsMadeOf(t *testing.T) {
 				if grew := after.Generation > before.Generation; grew != c.grows {
 					t.Errorf("generation %d, then %d", before.Generation, after.Generation)
 				}
-				if p, err := w.Profile(livetest.Home); err != nil || after.Profile != p {
+				if p, err := w.Profile(livetest.Home); err != nil || !after.Profile.Equal(p) {
 					t.Errorf("the connection has the profile %+v, the live view %+v, %v", after.Profile, p, err)
 				}
 			})
@@ -102,8 +102,8 @@ func TestAWorkerMadeWithAnOldPasswordIsDropped(t *testing.T) {
 	livetest.Within(t, livetest.One(workerfake.New("a")), func(t *testing.T, w *livetest.World) {
 		f := w.Fakes[livetest.Home]
 		var used []string
-		w.OnDial = func(_ connect.Profile, secret connect.Secret) (worker.Worker, error) {
-			used = append(used, secret.Reveal())
+		w.OnDial = func(_ connect.Profile, secrets connect.Secrets) (worker.Worker, error) {
+			used = append(used, secrets[connect.SecretPassword].Reveal())
 			if len(used) == 1 {
 				w.SetPassword("new")
 			}
@@ -151,8 +151,8 @@ func TestConcurrentSyncsLoseNoProfile(t *testing.T) {
 		profiles := []connect.Profile{{ID: "a", URL: "http://a:1"}}
 		reads := 0
 		s := live.New(live.Deps{
-			Dial:   func(connect.Profile, connect.Secret) (worker.Worker, error) { return workerfake.New(), nil },
-			Secret: func(context.Context, connect.ProfileID) (connect.Secret, error) { return connect.Secret{}, nil },
+			Dial:    func(connect.Profile, connect.Secrets) (worker.Worker, error) { return workerfake.New(), nil },
+			Secrets: func(context.Context, connect.ProfileID) (connect.Secrets, error) { return nil, nil },
 			Profiles: func(context.Context) ([]connect.Profile, error) {
 				mu.Lock()
 				read := slices.Clone(profiles)

@@ -16,10 +16,10 @@ type Deps struct {
 	// Profiles returns every profile in the order of the sidebar.
 	Profiles func(ctx context.Context) ([]connect.Profile, error)
 	// Dial makes the worker of a profile. It sends nothing.
-	Dial func(p connect.Profile, secret connect.Secret) (worker.Worker, error)
-	// Secret returns the password of a profile, or an empty one if it has no
+	Dial func(p connect.Profile, secrets connect.Secrets) (worker.Worker, error)
+	// Secrets returns the secrets of a profile, or none if it has no
 	// login. It may wait long for a keyring that shows a prompt.
-	Secret func(ctx context.Context, id connect.ProfileID) (connect.Secret, error)
+	Secrets func(ctx context.Context, id connect.ProfileID) (connect.Secrets, error)
 	// NeedsKeyring reports, without calling the keyring, whether only the keyring
 	// has the password. Nil: never.
 	NeedsKeyring func(ctx context.Context, id connect.ProfileID) (bool, error)
@@ -27,7 +27,7 @@ type Deps struct {
 	// Nil: never.
 	SessionOnly func(ctx context.Context, id connect.ProfileID) bool
 	// Probe finds the step at which reaching a cluster fails. Nil: no probe.
-	Probe func(ctx context.Context, p connect.Profile, secret connect.Secret) []connect.Step
+	Probe func(ctx context.Context, p connect.Profile, secrets connect.Secrets) []connect.Step
 
 	// Past stores the history of connectors. Nil: nothing is stored.
 	Past Past
@@ -53,7 +53,7 @@ func (d Deps) withDefaults() Deps {
 		d.SessionOnly = func(context.Context, connect.ProfileID) bool { return false }
 	}
 	if d.Probe == nil {
-		d.Probe = func(context.Context, connect.Profile, connect.Secret) []connect.Step { return nil }
+		d.Probe = func(context.Context, connect.Profile, connect.Secrets) []connect.Step { return nil }
 	}
 	if d.OnCluster == nil {
 		d.OnCluster = func(connect.ProfileID, uint64) {}

@@ -27,10 +27,10 @@ const keyringPatience = time.Second
 var errNotPolled = connect.Errorf(connect.CodeKeyringWait, "This cluster was not polled: its password is in the system keyring, which nobody has unlocked yet. Open the cluster to unlock it.")
 
 // password returns the password, and shows that it is waiting when that takes long.
-func (c *cluster) password(ctx context.Context) (connect.Secret, error) {
+func (c *cluster) secrets(ctx context.Context) (connect.Secrets, error) {
 	needs, err := c.clusters.deps.NeedsKeyring(ctx, c.id)
 	if err != nil {
-		return connect.Secret{}, err
+		return nil, err
 	}
 	if needs {
 		slow := time.AfterFunc(keyringPatience, func() {
@@ -38,9 +38,9 @@ func (c *cluster) password(ctx context.Context) (connect.Secret, error) {
 		})
 		defer slow.Stop()
 	}
-	secret, err := c.clusters.deps.Secret(ctx, c.id)
+	secrets, err := c.clusters.deps.Secrets(ctx, c.id)
 	if err != nil {
-		return connect.Secret{}, err
+		return nil, err
 	}
 	session := c.clusters.deps.SessionOnly(ctx, c.id)
 	c.snap.update(func(time.Time) {
@@ -52,7 +52,7 @@ func (c *cluster) password(ctx context.Context) (connect.Secret, error) {
 	if needs && !c.clusters.keyringAnswered() {
 		c.clusters.spawn(func(context.Context) { c.clusters.unlock() }) //nolint:contextcheck // the polls outlive the call
 	}
-	return secret, nil
+	return secrets, nil
 }
 
 // mustWait reports whether an automatic poll must be skipped because it would show

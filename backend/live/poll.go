@@ -152,7 +152,7 @@ func (c *cluster) probe(ctx context.Context) {
 	if !needed {
 		return
 	}
-	steps := c.clusters.deps.Probe(ctx, conn.Profile, c.dialer.SecretOf(conn))
+	steps := c.clusters.deps.Probe(ctx, conn.Profile, c.dialer.SecretsOf(conn))
 	if ctx.Err() != nil || len(steps) == 0 {
 		return
 	}

@@ -20,7 +20,7 @@ func TestFirstPictureComesInParts(t *testing.T) {
 	f := workerfake.New("a", "b")
 	livetest.Within(t, livetest.One(f), func(t *testing.T, w *livetest.World) {
 		hold := make(chan struct{})
-		w.OnDial = func(connect.Profile, connect.Secret) (worker.Worker, error) { return named{f, "new"}, nil }
+		w.OnDial = func(connect.Profile, connect.Secrets) (worker.Worker, error) { return named{f, "new"}, nil }
 		holdInfos(f, func(ctx context.Context) error {
 			select {
 			case <-hold:

@@ -97,11 +97,11 @@ func TestResolveStoresNothing(t *testing.T) {
 	edit := profile.Input{View: saved.Profile}
 	edit.URL = "localhost:8083/other"
 	p, secret, err := b.Resolve(t.Context(), edit)
-	if err != nil || p.URL != "http://localhost:8083/other" || secret.Reveal() != "stored" {
+	if err != nil || p.URL != "http://localhost:8083/other" || secret[connect.SecretPassword].Reveal() != "stored" {
 		t.Errorf("%+v, %v", p, err)
 	}
 	_, secret, err = b.Resolve(t.Context(), withPassword(edit, "typed"))
-	if err != nil || secret.Reveal() != "typed" {
+	if err != nil || secret[connect.SecretPassword].Reveal() != "typed" {
 		t.Errorf("the typed password is not used: %v", err)
 	}
 	if _, _, err := b.Resolve(t.Context(), withPassword(input(""), "typed")); err != nil {

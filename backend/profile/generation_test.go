@@ -196,7 +196,7 @@ func TestAnotherAddressNeedsThePasswordAgain(t *testing.T) {
 			copied.ID, copied.Name, copied.CopySecret = "", "copy", saved.Profile.ID
 			for what, edit := range map[string]profile.Input{"edit": moved(saved, url), "copy": copied} {
 				_, secret, err := b.Resolve(t.Context(), edit)
-				if ok := err == nil && secret.Reveal() == "pw"; ok != same {
+				if ok := err == nil && secret[connect.SecretPassword].Reveal() == "pw"; ok != same {
 					t.Errorf("%s: a test of the connection: %v", what, err)
 				}
 				if !same {
@@ -206,7 +206,7 @@ func TestAnotherAddressNeedsThePasswordAgain(t *testing.T) {
 					t.Errorf("%s: a save: %v", what, err)
 				}
 			}
-			if _, secret, err := b.Resolve(t.Context(), withPassword(moved(saved, url), "typed")); err != nil || secret.Reveal() != "typed" {
+			if _, secret, err := b.Resolve(t.Context(), withPassword(moved(saved, url), "typed")); err != nil || secret[connect.SecretPassword].Reveal() != "typed" {
 				t.Errorf("with the password typed again: %v", err)
 			}
 		})
@@ -233,7 +233,7 @@ func TestAPasswordIsReadAgainWhenItWasChangedMeanwhile(t *testing.T) {
 	before := b.stored(t, saved.Profile.ID)
 	keys := &swapping{Keyring: b.keyring, once: func() { b.save(t, withPassword(profile.Input{View: saved.Profile}, "new")) }}
 	s := &profile.Service{Store: b.store, Secrets: keys}
-	if secret, err := s.Secret(t.Context(), saved.Profile.ID); err != nil || secret.Reveal() != "new" {
+	if secret, err := s.SecretsFor(t.Context(), saved.Profile.ID); err != nil || secret[connect.SecretPassword].Reveal() != "new" {
 		t.Errorf("%v", err)
 	}
 	// A caller with the old profile must never get the new password.

@@ -57,27 +57,27 @@ func (s *Service) Save(ctx context.Context, input Input) (Saved, error) {
 	return Saved{Profile: view, Keyring: where}, err
 }
 
-// Resolve returns the profile and the password for a connection test of the input. It
+// Resolve returns the profile and the secrets for a connection test of the input. It
 // stores nothing. Fields that a connection does not need, such as the name, may be empty.
-func (s *Service) Resolve(ctx context.Context, input Input) (connect.Profile, connect.Secret, error) {
+func (s *Service) Resolve(ctx context.Context, input Input) (connect.Profile, connect.Secrets, error) {
 	in, err := normaliseConnection(input.change())
 	if err != nil {
-		return connect.Profile{}, connect.Secret{}, err
+		return connect.Profile{}, nil, err
 	}
 	if err := s.checkCA(in.Profile); err != nil {
-		return connect.Profile{}, connect.Secret{}, err
+		return connect.Profile{}, nil, err
 	}
 	old, err := s.stored(ctx, in.ID)
 	if err != nil {
-		return connect.Profile{}, connect.Secret{}, err
+		return connect.Profile{}, nil, err
 	}
 	in.SecretEntry = old.SecretEntry
 	password, change, err := s.passwordFor(ctx, in, old)
 	if err != nil || change || old.ID == "" {
-		return in.Profile, password, err
+		return in.Profile, connect.Secrets{connect.SecretPassword: password}, err
 	}
 	password, err = s.SecretOf(ctx, in.Profile)
-	return in.Profile, password, err
+	return in.Profile, connect.Secrets{connect.SecretPassword: password}, err
 }
 
 // stored returns the stored profile, or an empty one for a new profile.

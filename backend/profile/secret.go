@@ -25,23 +25,23 @@ func newEntry(id connect.ProfileID) string {
 
 func hasLogin(p connect.Profile) bool { return p.Login != connect.LoginNone && p.Login != "" }
 
-// Secret returns the password of a profile. For a profile without a login it returns an
-// empty one and does not call the keyring. CodeSecretMissing means that the keyring does
+// SecretsFor returns the secrets of a profile. For a profile without a login it returns none
+// and does not call the keyring. CodeSecretMissing means that the keyring does
 // not have the password; for the other codes see [Secrets].
-func (s *Service) Secret(ctx context.Context, id connect.ProfileID) (connect.Secret, error) {
+func (s *Service) SecretsFor(ctx context.Context, id connect.ProfileID) (connect.Secrets, error) {
 	for {
 		p, err := s.Store.Profile(ctx, id)
 		if err != nil {
-			return connect.Secret{}, err
+			return nil, err
 		}
 		secret, err := s.SecretOf(ctx, p)
 		if connect.CodeOf(err) != connect.CodeSecretMissing {
-			return secret, err
+			return connect.Secrets{connect.SecretPassword: secret}, err
 		}
 		// A save may have replaced the entry while the keyring was answering.
 		now, readErr := s.Store.Profile(ctx, id)
 		if readErr != nil || now.SecretEntry == p.SecretEntry {
-			return secret, err
+			return connect.Secrets{connect.SecretPassword: secret}, err
 		}
 	}
 }

@@ -70,11 +70,11 @@ func (b bench) stored(t *testing.T, id connect.ProfileID) connect.Profile {
 
 func (b bench) secret(t *testing.T, id connect.ProfileID) string {
 	t.Helper()
-	secret, err := b.Secret(t.Context(), id)
+	secret, err := b.SecretsFor(t.Context(), id)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return secret.Reveal()
+	return secret[connect.SecretPassword].Reveal()
 }
 
 func wantCode(t *testing.T, err error, code connect.Code) {
@@ -279,7 +279,7 @@ func TestWithoutAKeyring(t *testing.T) {
 	if err != nil || len(list) != 1 || list[0].HasPassword {
 		t.Errorf("after a restart: %+v, %v", list, err)
 	}
-	_, err = next.Secret(t.Context(), saved.Profile.ID)
+	_, err = next.SecretsFor(t.Context(), saved.Profile.ID)
 	wantCode(t, err, connect.CodeSecretMissing)
 }
 

@@ -18,15 +18,8 @@ func login(o Options, b Base, next http.RoundTripper) http.RoundTripper {
 		if !strings.EqualFold(req.URL.Hostname(), b.url.Hostname()) {
 			return nil, &redirectError{to: req.URL}
 		}
-		var secret connect.Secret
-		if o.Secret != nil {
-			var err error
-			if secret, err = o.Secret(req.Context()); err != nil {
-				return nil, err
-			}
-		}
 		clone := req.Clone(req.Context())
-		clone.SetBasicAuth(o.Profile.Username, secret.Reveal())
+		clone.SetBasicAuth(o.Profile.Username, o.Secrets[connect.SecretPassword].Reveal())
 		return next.RoundTrip(clone)
 	})
 }

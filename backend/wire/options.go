@@ -1,7 +1,6 @@
 package wire
 
 import (
-	"context"
 	"net/http"
 	"net/url"
 
@@ -12,10 +11,8 @@ import (
 // Options say how to reach a cluster.
 type Options struct {
 	Profile connect.Profile
-	// Secret returns the password of a Basic login. It is called before every
-	// request, so it should cache the password. If it fails, so does the call. Nil
-	// means that there is no password.
-	Secret func(context.Context) (connect.Secret, error)
+	// Secrets are the secrets of the profile.
+	Secrets connect.Secrets
 	// Log records every request. Nil records nothing.
 	Log *CallLog
 	// Proxy returns the proxy for a request. Nil means to use HTTP_PROXY, HTTPS_PROXY
@@ -23,11 +20,6 @@ type Options struct {
 	Proxy func(*http.Request) (*url.URL, error)
 	// Pace times the retries; the zero value uses the real clock.
 	Pace Pace
-}
-
-// FixedSecret returns an Options.Secret that always returns secret.
-func FixedSecret(secret connect.Secret) func(context.Context) (connect.Secret, error) {
-	return func(context.Context) (connect.Secret, error) { return secret, nil }
 }
 
 // Dialect describes what is particular to an adapter's API. A path is its escaped

@@ -39,11 +39,11 @@ func (c clusters) all(ctx context.Context) ([]connect.Profile, error) {
 	return out, nil
 }
 
-func (c clusters) secret(ctx context.Context, id connect.ProfileID) (connect.Secret, error) {
+func (c clusters) secrets(ctx context.Context, id connect.ProfileID) (connect.Secrets, error) {
 	if id == connect.SandboxID {
-		return c.bench.sandboxLogin, nil
+		return connect.Secrets{connect.SecretPassword: c.bench.sandboxLogin}, nil
 	}
-	return c.bench.Profiles.Secret(ctx, id)
+	return c.bench.Profiles.SecretsFor(ctx, id)
 }
 
 func (c clusters) needsKeyring(ctx context.Context, id connect.ProfileID) (bool, error) {
@@ -64,7 +64,7 @@ func (c clusters) sessionOnly(ctx context.Context, id connect.ProfileID) bool {
 // dial refuses a profile whose password was replaced since it was read. Every
 // password has its own entry in the keyring, so an equal entry means that the secret
 // belongs to this address.
-func (c clusters) dial(p connect.Profile, secret connect.Secret) (worker.Worker, error) {
+func (c clusters) dial(p connect.Profile, secrets connect.Secrets) (worker.Worker, error) {
 	if p.ID != connect.SandboxID {
 		now, err := c.bench.Store.Profile(context.Background(), p.ID)
 		if err != nil {
@@ -78,21 +78,21 @@ func (c clusters) dial(p connect.Profile, secret connect.Secret) (worker.Worker,
 	if err != nil {
 		return nil, err
 	}
-	return kind.Dial(p, secret)
+	return kind.Dial(p, secrets)
 }
 
-func (c clusters) probe(ctx context.Context, p connect.Profile, secret connect.Secret) []connect.Step {
+func (c clusters) probe(ctx context.Context, p connect.Profile, secrets connect.Secrets) []connect.Step {
 	kind, err := c.bench.Kinds.Of(p)
 	if err != nil {
 		return nil
 	}
-	return kind.Probe(ctx, p, secret, nil)
+	return kind.Probe(ctx, p, secrets, nil)
 }
 
 func (w *Workbench) liveDeps() live.Deps {
 	c := w.clusters
 	return live.Deps{
-		Profiles: c.all, Dial: c.dial, Secret: c.secret, NeedsKeyring: c.needsKeyring, SessionOnly: c.sessionOnly, Probe: c.probe,
+		Profiles: c.all, Dial: c.dial, Secrets: c.secrets, NeedsKeyring: c.needsKeyring, SessionOnly: c.sessionOnly, Probe: c.probe,
 		Past: w.Store, Log: w.Log, Now: w.o.Now,
 		OnCluster: func(id connect.ProfileID, version uint64) {
 			w.o.Events.Cluster(id, version)

@@ -31,7 +31,7 @@ func TestAPasswordIsNeverUsedAtAnAddressFromBefore(t *testing.T) {
 	if _, err := w.Profiles.Save(t.Context(), in); err != nil {
 		t.Fatal(err)
 	}
-	secret, err := w.Profiles.Secret(t.Context(), in.ID)
+	secret, err := w.Profiles.SecretsFor(t.Context(), in.ID)
 	if err != nil {
 		t.Fatal(err)
 	}

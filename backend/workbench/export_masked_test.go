@@ -18,8 +18,8 @@ func TestAnExportLeavesOutWhatTheClusterMasks(t *testing.T) {
 	poor.SetConfig("a", connect.Config{"name": "a", connect.KeyClass: workerfake.Sink, "topics": "t", "pin": "1234"})
 	kind := worker.Kind{
 		ProfileKind: worker.ProfileKind{ID: "poor", Title: "Poor", Fields: []worker.ProfileField{worker.FieldURL}, Logins: []connect.Login{connect.LoginNone}},
-		Dial:        func(connect.Profile, connect.Secret) (worker.Worker, error) { return poor, nil },
-		Probe: func(context.Context, connect.Profile, connect.Secret, func(connect.Step)) []connect.Step {
+		Dial:        func(connect.Profile, connect.Secrets) (worker.Worker, error) { return poor, nil },
+		Probe: func(context.Context, connect.Profile, connect.Secrets, func(connect.Step)) []connect.Step {
 			return []connect.Step{}
 		},
 	}

@@ -11,7 +11,7 @@ import (
 // by step, and stores nothing. report is called for every change of a step; it may
 // be nil.
 func (w *Workbench) TestConnection(ctx context.Context, input profile.Input, report func(connect.Step)) ([]connect.Step, error) {
-	target, secret, err := w.Profiles.Resolve(ctx, input)
+	target, secrets, err := w.Profiles.Resolve(ctx, input)
 	if err != nil {
 		return []connect.Step{}, err
 	}
@@ -20,5 +20,5 @@ func (w *Workbench) TestConnection(ctx context.Context, input profile.Input, rep
 		return []connect.Step{}, err
 	}
 	ctx = connect.WithPurpose(ctx, connect.Purpose{You: true, Text: "test connection"})
-	return kind.Probe(ctx, target, secret, report), ctx.Err()
+	return kind.Probe(ctx, target, secrets, report), ctx.Err()
 }

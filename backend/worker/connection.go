@@ -18,6 +18,12 @@ type Connection struct {
 	Worker     Worker
 }
 
+// Is reports whether two connections have the same worker and generation. The names of their
+// profiles may differ.
+func (c Connection) Is(other Connection) bool {
+	return c.Generation == other.Generation && c.Worker == other.Worker
+}
+
 // Connections returns live connections.
 type Connections interface {
 	// Connection returns the connection of a profile. It may wait for the keyring. It

@@ -19,7 +19,7 @@ import (
 func withinPoor(t *testing.T, p *workerfake.Poor, test func(t *testing.T, w *world)) {
 	t.Helper()
 	within(t, workerfake.New(), func(t *testing.T, w *world) {
-		w.OnDial = func(connect.Profile, connect.Secret) (worker.Worker, error) { return p, nil }
+		w.OnDial = func(connect.Profile, connect.Secrets) (worker.Worker, error) { return p, nil }
 		w.Opened(t)
 		test(t, w)
 	})

@@ -167,8 +167,8 @@ func (k *killer) checkPassword(t *testing.T, f *folder) {
 		if _, err := fmt.Sscanf(p.URL, "http://host-%d:8083", &n); err != nil || !k.fits("password", n) {
 			t.Errorf("the cluster is at %s; acknowledged %d", p.URL, k.last["password"])
 		}
-		if secret, err := f.profiles.Secret(t.Context(), p.ID); err != nil || secret.Reveal() != passwordOf(n) {
-			t.Errorf("%s gets %q, %v", p.URL, secret.Reveal(), err)
+		if secret, err := f.profiles.SecretsFor(t.Context(), p.ID); err != nil || secret[connect.SecretPassword].Reveal() != passwordOf(n) {
+			t.Errorf("%s gets %q, %v", p.URL, secret[connect.SecretPassword].Reveal(), err)
 		}
 		k.last["password"] = n
 		want[p.SecretEntry] = true

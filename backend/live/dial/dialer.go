@@ -4,6 +4,7 @@ package dial
 
 import (
 	"context"
+	"slices"
 	"sync"
 
 	"sluiceway/backend/connect"
@@ -13,23 +14,23 @@ import (
 // Dialer holds the live connection of one profile. Its generation grows whenever
 // an earlier worker must not be used any more.
 type Dialer struct {
-	dial     func(p connect.Profile, secret connect.Secret) (worker.Worker, error)
-	password func(ctx context.Context) (connect.Secret, error)
-	queue    chan struct{} // held while dialling, so that the keyring prompts once
+	dial  func(p connect.Profile, secrets connect.Secrets) (worker.Worker, error)
+	read  func(ctx context.Context) (connect.Secrets, error) // the secrets; may wait for the person
+	queue chan struct{}                                      // held while dialling, so that the keyring prompts once
 
 	mu         sync.Mutex
 	profile    connect.Profile
 	generation uint64
 	worker     worker.Worker // nil: not dialed yet
-	secret     connect.Secret
+	secrets    connect.Secrets
 	version    string // as last reported
 	closed     bool
 }
 
-// New returns the dialer of a profile. It dials on first use. password may wait for
+// New returns the dialer of a profile. It dials on first use. read returns the secrets of the profile and may wait for
 // the person.
-func New(p connect.Profile, dial func(connect.Profile, connect.Secret) (worker.Worker, error), password func(context.Context) (connect.Secret, error)) *Dialer {
-	return &Dialer{dial: dial, password: password, queue: make(chan struct{}, 1), profile: p, generation: 1}
+func New(p connect.Profile, dial func(connect.Profile, connect.Secrets) (worker.Worker, error), read func(context.Context) (connect.Secrets, error)) *Dialer {
+	return &Dialer{dial: dial, read: read, queue: make(chan struct{}, 1), profile: p, generation: 1}
 }
 
 // Removed is the error of a cluster whose profile was deleted.
@@ -64,15 +65,15 @@ func (d *Dialer) Connection(ctx context.Context) (worker.Connection, error) {
 		if d.IsClosed() {
 			return worker.Connection{}, Removed()
 		}
-		secret, err := d.password(ctx)
+		secrets, err := d.read(ctx)
 		if err != nil {
 			return worker.Connection{}, err
 		}
-		conn.Worker, err = d.dial(conn.Profile, secret)
+		conn.Worker, err = d.dial(conn.Profile, secrets)
 		if err != nil {
 			return worker.Connection{}, err
 		}
-		if d.install(conn, secret) {
+		if d.install(conn, secrets) {
 			return conn, nil
 		}
 		closeIdle(conn.Worker)
@@ -87,13 +88,13 @@ func (d *Dialer) IsClosed() bool {
 }
 
 // install stores a new worker, unless the connection changed meanwhile.
-func (d *Dialer) install(conn worker.Connection, secret connect.Secret) bool {
+func (d *Dialer) install(conn worker.Connection, secrets connect.Secrets) bool {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if d.generation != conn.Generation || d.closed {
 		return false
 	}
-	d.worker, d.secret = conn.Worker, secret
+	d.worker, d.secrets = conn.Worker, secrets
 	return true
 }
 
@@ -103,12 +104,12 @@ func (d *Dialer) Set(p connect.Profile) {
 	d.mu.Lock()
 	old := d.profile
 	d.profile = p
-	if old.URL != p.URL {
+	if !slices.Equal(old.URLs(), p.URLs()) || old.Scope != p.Scope {
 		d.version = ""
 	}
 	d.mu.Unlock()
 	old.Name, old.Environment, old.Color, old.ReadOnly, old.GroupID = p.Name, p.Environment, p.Color, p.ReadOnly, p.GroupID
-	if old != p {
+	if !old.Equal(p) {
 		d.Drop()
 	}
 }
@@ -118,7 +119,7 @@ func (d *Dialer) Drop() {
 	d.mu.Lock()
 	w := d.worker
 	d.generation++
-	d.worker, d.secret = nil, connect.Secret{}
+	d.worker, d.secrets = nil, nil
 	d.mu.Unlock()
 	closeIdle(w)
 }
@@ -145,14 +146,14 @@ func (d *Dialer) Close() {
 	d.Drop()
 }
 
-// SecretOf returns the password that a connection was made with.
-func (d *Dialer) SecretOf(conn worker.Connection) connect.Secret {
+// SecretsOf returns the secrets that a connection was made with.
+func (d *Dialer) SecretsOf(conn worker.Connection) connect.Secrets {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if d.worker != conn.Worker {
-		return connect.Secret{}
+		return nil
 	}
-	return d.secret
+	return d.secrets
 }
 
 // closeIdle closes the idle connections of a worker.

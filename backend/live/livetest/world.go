@@ -28,7 +28,7 @@ type World struct {
 	Skew  atomic.Int64 // of the wall clock, ns
 	Steps []connect.Step
 	// OnDial, if set, makes the worker of a profile in place of its fake.
-	OnDial func(p connect.Profile, secret connect.Secret) (worker.Worker, error)
+	OnDial func(p connect.Profile, secrets connect.Secrets) (worker.Worker, error)
 	// OnProbe, if set, is called while a probe runs.
 	OnProbe func(ctx context.Context)
 
@@ -100,18 +100,18 @@ func (w *World) deps() live.Deps {
 			return slices.Clone(w.profiles), nil
 		},
 		Dial: w.dial,
-		Secret: func(context.Context, connect.ProfileID) (connect.Secret, error) {
+		Secrets: func(context.Context, connect.ProfileID) (connect.Secrets, error) {
 			w.mu.Lock()
 			defer w.mu.Unlock()
 			w.asked++
-			return connect.NewSecret(w.password), nil
+			return connect.Secrets{connect.SecretPassword: connect.NewSecret(w.password)}, nil
 		},
 		NeedsKeyring: func(_ context.Context, id connect.ProfileID) (bool, error) {
 			w.mu.Lock()
 			defer w.mu.Unlock()
 			return w.locked && id != Home, nil
 		},
-		Probe: func(ctx context.Context, _ connect.Profile, _ connect.Secret) []connect.Step {
+		Probe: func(ctx context.Context, _ connect.Profile, _ connect.Secrets) []connect.Step {
 			if w.OnProbe != nil {
 				w.OnProbe(ctx)
 			}
@@ -126,12 +126,12 @@ func (w *World) deps() live.Deps {
 	}
 }
 
-func (w *World) dial(p connect.Profile, secret connect.Secret) (worker.Worker, error) {
+func (w *World) dial(p connect.Profile, secrets connect.Secrets) (worker.Worker, error) {
 	w.mu.Lock()
 	w.dials++
 	w.mu.Unlock()
 	if w.OnDial != nil {
-		return w.OnDial(p, secret)
+		return w.OnDial(p, secrets)
 	}
 	f := w.Fakes[p.ID]
 	f.Single(p.SingleWorker)

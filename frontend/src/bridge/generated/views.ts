@@ -121,7 +121,7 @@ export const landedList = ['yes', 'no', 'unknown'] as const;
 export type Landed = (typeof landedList)[number];
 
 /** Login is how a profile authenticates. */
-export const loginList = ['', 'none', 'basic'] as const;
+export const loginList = ['', 'none', 'basic', 'bearer', 'oauth'] as const;
 export type Login = (typeof loginList)[number];
 
 /** ManualReason says why a worker validates only when it is asked to. */
@@ -157,7 +157,7 @@ export const problemSourceList = ['local', 'worker'] as const;
 export type ProblemSource = (typeof problemSourceList)[number];
 
 /** ProfileField is a field of the profile form that not every kind has. */
-export const profileFieldList = ['url', 'login', 'trust', 'time_limit', 'single_worker', 'group'] as const;
+export const profileFieldList = ['url', 'more_urls', 'admin_url', 'endpoint', 'scope', 'account', 'login', 'certificate', 'headers', 'trust', 'proxy', 'way_in', 'time_limit', 'single_worker', 'group'] as const;
 export type ProfileField = (typeof profileFieldList)[number];
 
 /** ReviewState is the state of a fact beside the diff. */
