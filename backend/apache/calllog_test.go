@@ -55,7 +55,7 @@ func TestCallLogRecords(t *testing.T) {
 		t.Fatalf("%+v", calls)
 	}
 	got := newest(t, log)
-	if got.Path != "/connectors" || got.URL != f.srv.URL+"/base/connectors" || got.Method != "POST" || !got.BasicAuth ||
+	if got.Path != "/connectors" || got.URL != f.srv.URL+"/base/connectors" || got.Method != "POST" || got.Login != connect.LoginBasic ||
 		!got.Purpose.You || got.Purpose.Text != "create a" || got.AnswerType != "application/json" ||
 		got.Request != `{"name":"a","config":{"k":"v"}}` || got.Answer != `{"name":"a","config":{}}` || got.SentBytes != int64(len(got.Request)) || got.GotBytes != int64(len(got.Answer)) {
 		t.Errorf("%+v", got)

@@ -64,8 +64,14 @@ func wordsOf(a answer) string {
 }
 
 func (c *connection) loginHint() string {
-	if c.profile.Login == connect.LoginBasic {
+	switch c.profile.Login {
+	case connect.LoginBasic:
 		return "Check the user name and the password in the cluster's profile."
+	case connect.LoginBearer:
+		return "Check whether the token in the cluster's profile has expired."
+	case connect.LoginOAuth:
+		return "A new token was refused, too. Check the scopes and the audience in the cluster's profile."
+	case connect.LoginNone:
 	}
 	return "It asks for a login, and the cluster's profile has none."
 }
@@ -96,7 +102,7 @@ func (c *connection) unanswered(k call, err error) error {
 			v.code = connect.CodeTimeout // the code for "it may have been done"
 		}
 	}
-	return &connect.Error{Code: v.code, Text: v.say(k), Unsure: v.unsure(k), Err: err}
+	return &connect.Error{Code: v.code, Text: v.say(k), Unsure: v.unsure(k), Worker: t.Words, Err: err}
 }
 
 // unreadable makes an Error of an expected status with an unexpected body.

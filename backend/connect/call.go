@@ -26,7 +26,7 @@ type Call struct {
 	Answer     string
 	AnswerType string
 	Failure    string
-	BasicAuth  bool // an Authorization header was sent; its content is never recorded
+	Login      Login // the login in the Authorization header, whose content is never recorded; empty: none
 }
 
 // CallTiming breaks down the time of a call. Connect is 0 on a reused connection.

@@ -4,12 +4,13 @@ import (
 	"encoding/json"
 	"strings"
 
+	"sluiceway/backend/connect"
 	"sluiceway/backend/redact"
 )
 
 // CallCurl prints a call of the app as a curl command, with its method, URL and masked
 // body. If the call had a login, the command takes it from shell variables.
-func CallCurl(method, target string, login bool, body string) string {
+func CallCurl(method, target string, login connect.Login, body string) string {
 	var out strings.Builder
 	if body != "" && !json.Valid([]byte(body)) {
 		out.WriteString("# The body is incomplete: the call log stores only its start.\n")
@@ -23,8 +24,12 @@ func CallCurl(method, target string, login bool, body string) string {
 	if method != "GET" || body != "" {
 		out.WriteString("-X " + method + " ")
 	}
-	if login {
+	switch login {
+	case connect.LoginBasic:
 		out.WriteString("\\\n  -u \"$" + userVariable + ":$" + passwordVariable + "\" ")
+	case connect.LoginBearer, connect.LoginOAuth:
+		out.WriteString("\\\n  -H \"Authorization: Bearer $" + tokenVariable + "\" ")
+	case connect.LoginNone:
 	}
 	out.WriteString("\\\n  -H 'Accept: application/json' ")
 	if body == "" {

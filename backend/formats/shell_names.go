@@ -15,7 +15,7 @@ func reservedName(name string) bool {
 		}
 	}
 	return strings.HasSuffix(name, "_PROXY") || slices.Contains([]string{
-		userVariable, passwordVariable, "PROMPT_COMMAND", "POSIXLY_CORRECT", "HTTP_PROXY", "PS_FORMAT", "XDG_CONFIG_HOME", "NETRC_FILE",
+		userVariable, passwordVariable, tokenVariable, "PROMPT_COMMAND", "POSIXLY_CORRECT", "HTTP_PROXY", "PS_FORMAT", "XDG_CONFIG_HOME", "NETRC_FILE",
 	}, name)
 }
 
@@ -23,6 +23,7 @@ func reservedName(name string) bool {
 const (
 	userVariable     = "CONNECT_USER"
 	passwordVariable = "CONNECT_PASSWORD"
+	tokenVariable    = "CONNECT_TOKEN"
 )
 
 // maxName is the maximum length of a name, to keep it readable.

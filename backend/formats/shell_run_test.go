@@ -318,7 +318,7 @@ func TestCallCurlIsRun(t *testing.T) {
 		{"PUT", "/connectors/x/config", "{\"a\": \"it's $HOME `x` \\\\ \\\" !\"\n}\n"},
 		{"PUT", "/connectors/x/config", "JSON\nJSON_2\n{\"cut off"},
 	} {
-		script := CallCurl(tt.method, base+tt.path, true, tt.body)
+		script := CallCurl(tt.method, base+tt.path, connect.LoginBasic, tt.body)
 		out, err := runScript(t, []string{"sh"}, os.Getenv("PATH"), script, map[string]string{"CONNECT_USER": "u", "CONNECT_PASSWORD": "p"})
 		if err != nil {
 			t.Errorf("%v\n%s%s", err, out, script)

@@ -21,10 +21,24 @@ type Trouble struct {
 	Short string          // what happened, for a line of the call log
 	Fix   connect.StepFix // what the page can offer
 	Sent  bool            // the request may have reached the worker
+	At    Stage           // where it happened
+	Words string          // the other side's message, masked; empty: none
 }
+
+// Stage is a part of the way to the worker.
+type Stage string
+
+// The stages that are not the worker's own.
+const (
+	StageWorker Stage = ""
+	StageToken  Stage = "token" // the address that gives tokens
+)
 
 // Diagnose explains an error of net/http.
 func (b Base) Diagnose(err error) Trouble {
+	if e, ok := errors.AsType[*tokenError](err); ok && !errors.Is(err, context.Canceled) {
+		return e.diagnose()
+	}
 	if t, ok := gaveUp(err); ok {
 		return t
 	}
@@ -46,6 +60,9 @@ func (b Base) Diagnose(err error) Trouble {
 func gaveUp(err error) (Trouble, bool) {
 	_, waiting := errors.AsType[*waitEnded](err)
 	_, unsent := errors.AsType[*unsentError](err)
+	if _, ok := errors.AsType[*tokenError](err); ok {
+		unsent = true
+	}
 	timeout := errors.Is(err, context.DeadlineExceeded)
 	if ne, ok := errors.AsType[net.Error](err); ok && ne.Timeout() {
 		timeout = true

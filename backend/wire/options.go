@@ -3,6 +3,7 @@ package wire
 import (
 	"net/http"
 	"net/url"
+	"time"
 
 	"sluiceway/backend/connect"
 	"sluiceway/backend/redact"
@@ -20,6 +21,32 @@ type Options struct {
 	Proxy func(*http.Request) (*url.URL, error)
 	// Pace times the retries; the zero value uses the real clock.
 	Pace Pace
+}
+
+// timeLimit returns the time limit of reads.
+func (o Options) timeLimit() time.Duration {
+	if o.Profile.TimeLimit <= 0 {
+		return connect.DefaultTimeLimit
+	}
+	return o.Profile.TimeLimit
+}
+
+// known returns the secrets, for masking.
+func (o Options) known() []string {
+	var out []string
+	for _, secret := range o.Secrets {
+		if !secret.Empty() {
+			out = append(out, secret.Reveal())
+		}
+	}
+	return out
+}
+
+// ofTokens returns the options for the token's address. The name and the trusted
+// certificate are those of the worker.
+func (o Options) ofTokens() Options {
+	o.Profile.ServerName, o.Profile.Pin = "", ""
+	return o
 }
 
 // Dialect describes what is particular to an adapter's API. A path is its escaped

@@ -7,6 +7,7 @@ import (
 	"mime"
 	"net/http"
 	"net/http/httptrace"
+	"strings"
 	"sync"
 	"time"
 
@@ -26,15 +27,15 @@ func tryOf(ctx context.Context) int {
 }
 
 // recorder adds every request sent by next to the log, once its answer was read.
-func (l *CallLog) recorder(profile connect.ProfileID, b Base, d Dialect, next http.RoundTripper) http.RoundTripper {
+func (l *CallLog) recorder(o Options, b Base, d Dialect, next http.RoundTripper) http.RoundTripper {
 	if l == nil {
 		return next
 	}
 	return roundTripper(func(req *http.Request) (*http.Response, error) {
-		r := &recording{log: l, base: b, dialect: d, req: req, started: l.o.Now()}
+		r := &recording{log: l, base: b, dialect: d, known: o.known(), req: req, started: l.o.Now()}
 		r.call = connect.Call{
-			Profile: profile, At: r.started, Method: req.Method, Path: b.Below(req.URL), URL: withoutUser(req),
-			Purpose: connect.PurposeOf(req.Context()), Try: tryOf(req.Context()), BasicAuth: req.Header.Get("Authorization") != "",
+			Profile: o.Profile.ID, At: r.started, Method: req.Method, Path: b.Below(req.URL), URL: withoutUser(req),
+			Purpose: connect.PurposeOf(req.Context()), Try: tryOf(req.Context()), Login: loginOf(req),
 		}
 		resp, err := next.RoundTrip(req.Clone(httptrace.WithClientTrace(req.Context(), r.trace())))
 		if err != nil {
@@ -47,6 +48,17 @@ func (l *CallLog) recorder(profile connect.ProfileID, b Base, d Dialect, next ht
 		resp.Body = &recordedBody{resp.Body, r}
 		return resp, nil
 	})
+}
+
+// loginOf returns the kind of login that a request carries, or the empty text.
+func loginOf(req *http.Request) connect.Login {
+	switch header := req.Header.Get("Authorization"); {
+	case header == "":
+		return ""
+	case strings.HasPrefix(header, "Basic "):
+		return connect.LoginBasic
+	}
+	return connect.LoginBearer
 }
 
 func withoutUser(req *http.Request) string {
@@ -68,6 +80,7 @@ type recording struct {
 	log     *CallLog
 	base    Base
 	dialect Dialect
+	known   []string // secrets of the profile
 	req     *http.Request
 	started time.Time
 	record  Record
@@ -101,7 +114,7 @@ func (r *recording) trace() *httptrace.ClientTrace {
 // end completes the call and adds it to the log. Only the first call has an effect.
 func (r *recording) end(err error) {
 	r.once.Do(func() {
-		masking := maskingOf(r.base, r.dialect, r.req)
+		masking := maskingOf(r.base, r.dialect, r.req, r.known)
 		r.mu.Lock()
 		now := r.log.o.Now()
 		r.call.Took = now.Sub(r.started)

@@ -16,6 +16,9 @@ const (
 	recordLimit = 64 << 10
 )
 
+// minSecret is the length of the shortest secret that is masked wherever it occurs.
+const minSecret = 4
+
 // masking masks secrets in the bodies of one call. Secrets found in the request are
 // masked in the answer, too.
 type masking struct {
@@ -24,8 +27,8 @@ type masking struct {
 	masker      redact.Masker
 }
 
-func maskingOf(b Base, d Dialect, req *http.Request) masking {
-	m := masking{credentials: credentials(req), body: bodyOf(req)}
+func maskingOf(b Base, d Dialect, req *http.Request, known []string) masking {
+	m := masking{credentials: append(credentials(req), known...), body: bodyOf(req)}
 	if d.Masker != nil {
 		m.masker = d.Masker(b.Segments(req.URL), m.body)
 	}
@@ -52,9 +55,12 @@ func bodyOf(req *http.Request) []byte {
 
 // credentials returns the parts of the login that a server could echo.
 func credentials(req *http.Request) []string {
-	encoded, ok := strings.CutPrefix(req.Header.Get("Authorization"), "Basic ")
+	scheme, encoded, ok := strings.Cut(req.Header.Get("Authorization"), " ")
 	if !ok {
 		return nil
+	}
+	if scheme != "Basic" {
+		return []string{encoded} // a token
 	}
 	known := []string{encoded}
 	if plain, err := base64.StdEncoding.DecodeString(encoded); err == nil {
@@ -75,6 +81,9 @@ func (m masking) plain(body []byte) string {
 	}
 	text := string(body)
 	for _, known := range m.credentials {
+		if len(known) < minSecret {
+			continue
+		}
 		text = strings.ReplaceAll(text, known, redact.Mask)
 	}
 	return cut(text)

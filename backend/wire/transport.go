@@ -20,18 +20,17 @@ func (f roundTripper) RoundTrip(req *http.Request) (*http.Response, error) { ret
 
 // NewClient returns a client with the whole stack of RoundTrippers. It reads the
 // profile's CA file, but sends nothing. It returns an Error with CodeInvalid if the
-// CA file cannot be used.
+// CA file, a header or the token URL cannot be used.
 func NewClient(o Options, b Base, d Dialect) (*http.Client, error) {
 	transport, err := newTransport(o)
 	if err != nil {
 		return nil, err
 	}
-	limit := o.Profile.TimeLimit
-	if limit <= 0 {
-		limit = connect.DefaultTimeLimit
+	limit := o.timeLimit()
+	next, err := login(o, b, o.Log.recorder(o, b, d, transport))
+	if err != nil {
+		return nil, err
 	}
-	next := o.Log.recorder(o.Profile.ID, b, d, transport)
-	next = login(o, b, next)
 	next = timeLimit(limit, next)
 	next = &retrier{next: next, budget: limit, pace: o.Pace.orReal(), retryable: d.Retryable}
 	if o.Profile.ReadOnly {

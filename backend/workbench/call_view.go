@@ -65,7 +65,7 @@ func (v Views) Call(id float64) (CallDetail, error) {
 	if !found {
 		return CallDetail{}, connect.Errorf(connect.CodeNotFound, "This call is no longer in the log, which stores the latest ones only.")
 	}
-	curl := formats.CallCurl(c.Method, c.URL, c.BasicAuth, c.Request)
+	curl := formats.CallCurl(c.Method, c.URL, c.Login, c.Request)
 	if c.Request == "" && c.SentBytes > 0 {
 		curl = "# The body was too long for the call log; add it to this command before you run it.\n" + curl
 	}

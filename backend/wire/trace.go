@@ -1,0 +1,40 @@
+package wire
+
+import (
+	"context"
+	"time"
+)
+
+// Trace has hooks for a connection test, in addition to those of net/http/httptrace. Each
+// may be nil. They may be called from other goroutines.
+type Trace struct {
+	// TokenStarted is called before a token is fetched.
+	TokenStarted func()
+	// TokenDone is called with the host that gave a token and how long the token lasts; 0 if
+	// the host does not say.
+	TokenDone func(host string, lasts time.Duration)
+}
+
+type traceKey struct{}
+
+// WithTrace sets the hooks for requests made with ctx.
+func WithTrace(ctx context.Context, t Trace) context.Context {
+	return context.WithValue(ctx, traceKey{}, t)
+}
+
+func traceOf(ctx context.Context) Trace {
+	t, _ := ctx.Value(traceKey{}).(Trace)
+	return t
+}
+
+func (t Trace) tokenStarted() {
+	if t.TokenStarted != nil {
+		t.TokenStarted()
+	}
+}
+
+func (t Trace) tokenDone(host string, lasts time.Duration) {
+	if t.TokenDone != nil {
+		t.TokenDone(host, lasts)
+	}
+}
