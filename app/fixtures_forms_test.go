@@ -76,6 +76,7 @@ func (f *fixtures) newForm() {
 	f.record("forms.focus", state)
 	view := must[FormView](t)(a.Forms.View("", form.Draft))
 	f.record("forms.view", view)
+	f.record("forms.changes", must[FormView](t)(a.Forms.Changes("", form.Draft, view.State.Shape)))
 	f.record("forms.reveal", must[string](t)(a.Forms.Reveal("", form.Draft, "database.password")))
 }
 

@@ -58,6 +58,14 @@ func (f *Forms) View(callID string, draft connect.DraftID) (FormView, error) {
 	})
 }
 
+// Changes returns an open form again, after its shape changed; since is the shape that the page
+// has.
+func (f *Forms) Changes(callID string, draft connect.DraftID, since int) (FormView, error) {
+	return run(f.app.calls, "forms.changes", callID, quickLimit, func(context.Context) (FormView, error) {
+		return f.app.bench.Editing.Changes(draft, since)
+	})
+}
+
 // Set changes keys, checks the draft here, and has it stored and validated soon.
 func (f *Forms) Set(callID string, draft connect.DraftID, edits []FormEdit) (FormState, error) {
 	return run(f.app.calls, "forms.set", callID, quickLimit, func(context.Context) (FormState, error) {

@@ -23,7 +23,8 @@ type opened struct {
 	mu       sync.Mutex
 	form     *model.Form
 	notes    []string
-	revision int  // grows with every change that the page shows
+	revision int // grows with every change that the page shows
+	shown    shownShape
 	closed   bool // what still runs in the background has no effect any more
 
 	asker       asker

@@ -1,6 +1,8 @@
 package editing
 
 import (
+	"reflect"
+
 	"sluiceway/backend/connect"
 	"sluiceway/backend/editing/catalog"
 	"sluiceway/backend/editing/model"
@@ -70,6 +72,8 @@ type View struct {
 	Type            connect.ConnectorType  `json:"type"`
 	Groups          []form.Group           `json:"groups"`
 	Fields          []form.Field           `json:"fields"`
+	Since           int                    `json:"since"` // not 0: Fields are those that differ from this shape's
+	Keys            []string               `json:"keys"`  // then the keys of all fields, in their order
 	Values          []form.Value           `json:"values"`
 	State           State                  `json:"state"`
 	OpenedAt        float64                `json:"openedAt"` // Unix milliseconds
@@ -89,7 +93,7 @@ func viewOf(d connect.Draft, shape *form.Shape, plugin catalog.Plugin) View {
 		Draft: d.ID, Profile: d.Profile, Mode: d.Mode, Name: d.Name, Class: d.Class, Version: d.Version, Type: d.Type,
 		Groups: shape.Groups, Fields: shape.Fields, Large: shape.Large, OpenedAt: connect.UnixMilli(d.OpenedAt),
 		DefinitionsFrom: plugin.From, Problem: connect.ProblemOf(plugin.Problem), StartStates: []connect.InitialState{},
-		Versions: map[string]string{}, Notes: []string{}, MissingSecrets: append([]string{}, d.MissingSecrets...),
+		Keys: []string{}, Versions: map[string]string{}, Notes: []string{}, MissingSecrets: append([]string{}, d.MissingSecrets...),
 	}
 }
 
@@ -103,6 +107,48 @@ func (s *Service) View(id connect.DraftID) (View, error) {
 		return View{}, err
 	}
 	return o.view(), nil
+}
+
+// Changes returns an open form again, after its shape changed. since is the shape
+// that the page has. If it was the last one sent, only the fields that differ are
+// sent: an answer of the worker changes a few of several hundred.
+func (s *Service) Changes(id connect.DraftID, since int) (View, error) {
+	o, err := s.forms.get(id)
+	if err != nil {
+		return View{}, err
+	}
+	o.mu.Lock()
+	known := o.shown
+	v := o.viewLocked()
+	o.mu.Unlock()
+	if known.shape != nil && known.number == since {
+		v.Since, v.Keys, v.Fields = since, keysOf(v.Fields), changedFields(known.shape, v.Fields)
+	}
+	return v, nil
+}
+
+// shownShape is a shape of a form that the page got.
+type shownShape struct {
+	number int
+	shape  *form.Shape // nil: none yet
+}
+
+func keysOf(fields []form.Field) []string {
+	keys := make([]string, len(fields))
+	for i, f := range fields {
+		keys[i] = f.Key
+	}
+	return keys
+}
+
+func changedFields(before *form.Shape, fields []form.Field) []form.Field {
+	changed := []form.Field{}
+	for _, f := range fields {
+		if old, ok := before.Field(f.Key); !ok || !reflect.DeepEqual(old, f) {
+			changed = append(changed, f)
+		}
+	}
+	return changed
 }
 
 // State returns what changes of an open form.
@@ -119,6 +165,11 @@ func (s *Service) State(id connect.DraftID) (State, error) {
 func (o *opened) view() View {
 	o.mu.Lock()
 	defer o.mu.Unlock()
+	return o.viewLocked()
+}
+
+// viewLocked is called with mu held.
+func (o *opened) viewLocked() View {
 	f, conn := o.form, o.peek()
 	v := viewOf(f.Draft(), f.Shape(), f.Plugin())
 	v.Notes = append(v.Notes, o.notes...)
@@ -127,6 +178,7 @@ func (o *opened) view() View {
 	}
 	v.Values, v.State, v.Checks = f.Values(), o.state(), o.asker.auto()
 	v.StartStates, v.Versions = model.StartStates(f, conn.Features()), o.catalog.Versions(conn, offered(f.Shape()))
+	o.shown = shownShape{v.State.Shape, f.Shape()}
 	return v
 }
 

@@ -193,6 +193,11 @@ export interface FormsApi {
   resume(draft: string, signal?: Signal): Promise<FormView>;
   /** View returns an open form again, after its shape changed. */
   view(draft: string, signal?: Signal): Promise<FormView>;
+  /**
+   * Changes returns an open form again, after its shape changed; since is the shape that the page
+   * has.
+   */
+  changes(draft: string, since: number, signal?: Signal): Promise<FormView>;
   /** Set changes keys, checks the draft here, and has it stored and validated soon. */
   set(draft: string, edits: FormEdit[], signal?: Signal): Promise<FormState>;
   /** State returns what changes. */

@@ -73,6 +73,7 @@ export const methods: Table = {
     startEdit: { args: 2, limit: 1500000, steps: false, answers: true },
     resume: { args: 1, limit: 1500000, steps: false, answers: true },
     view: { args: 1, limit: 15000, steps: false, answers: true },
+    changes: { args: 2, limit: 15000, steps: false, answers: true },
     set: { args: 2, limit: 15000, steps: false, answers: true },
     state: { args: 1, limit: 15000, steps: false, answers: true },
     focus: { args: 2, limit: 15000, steps: false, answers: true },

@@ -906,6 +906,10 @@ export interface FormView {
   type: ConnectorType;
   groups: FormGroup[];
   fields: FieldView[];
+  /** not 0: Fields are those that differ from this shape's */
+  since: number;
+  /** then the keys of all fields, in their order */
+  keys: string[];
   values: FieldValue[];
   state: FormState;
   /** Unix milliseconds */

@@ -141,7 +141,7 @@ describe('a form that grew', () => {
     const { bridge, session } = open();
     session.set('database.sslpassword', 'canary');
     await session.flush();
-    bridge.answer('forms.view', () => {
+    bridge.answer('forms.changes', () => {
       session.set('slot.name', 'typed meanwhile');
       return grown({ values: [aValue('database.sslpassword', '', { hidden: true }), aValue('slot.name', 'old')] });
     });
@@ -151,6 +151,22 @@ describe('a form that grew', () => {
     expect(session.fields.has('new.key')).toBe(true);
     expect(session.value('slot.name')?.text).toBe('typed meanwhile');
     expect(session.value('database.sslpassword')?.text).toBe('canary');
+  });
+
+  it('puts the fields that changed among those that are here, in the order of the form', async () => {
+    const { bridge, session } = open();
+    const kept = session.fields.get('slot.name');
+    const keys = ['new.key', ...sampleForm.fields.map((field) => field.key).filter((key) => key !== 'database.port')];
+    const changed = { ...aField('database.hostname'), recommended: ['db-1'] };
+    bridge.answer('forms.changes', grown({ since: 1, keys, fields: [aField('new.key'), changed] }));
+    bridge.answer('forms.state', stateAt(9, { shape: 2 }));
+    await session.receive({ draft: 'draft-1', revision: 9, savedAt: 0 });
+    await settled();
+    expect([...session.fields.keys()]).toEqual(keys);
+    expect(session.fields.get('slot.name')).toBe(kept);
+    expect(session.fields.get('database.hostname')?.recommended).toEqual(['db-1']);
+    expect(bridge.asked.find(({ method }) => method === 'forms.changes')?.args).toEqual(['draft-1', 1]);
+    expect(session.view.fields.map(({ key }) => key)).toEqual(keys);
   });
 
   it('takes values that were changed elsewhere', () => {

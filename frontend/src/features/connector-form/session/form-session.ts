@@ -198,12 +198,12 @@ export class FormSession {
     this.#take(await this.#bridge.forms.state(this.draft));
   }
 
-  /** Takes a whole form; with `all` also in place of what was typed here, as after a choice between two configs. */
+  /** Takes a form; with `all` also in place of what was typed here, as after a choice between two configs. */
   takeView(view: FormView, all = false): void {
     // A form that was asked for before the last answer came still says which fields there are.
     const late = view.state.revision < this.#state.revision;
-    this.#fields = sameFields(this.#fields, view.fields);
-    this.#view = keepSame(this.#view, view);
+    this.#fields = sameFields(this.#fields, view.since === 0 ? view.fields : wholeOf(this.#fields, view));
+    this.#view = keepSame(this.#view, { ...view, since: 0, keys: [], fields: [...this.#fields.values()] });
     this.#values.takeAll(view.values, late, all);
     if (!late) {
       this.#takeState(view.state);
@@ -253,10 +253,10 @@ export class FormSession {
     this.#problems = problemsByKey(state.problems, this.#problems);
   }
 
-  /** Fields or groups changed: the form is asked for again, once at a time. */
+  /** Fields or groups changed: the form is asked for again, once at a time, and comes without what is here already. */
   #fetch(): Promise<void> {
     this.#fetching ??= this.#bridge.forms
-      .view(this.draft)
+      .changes(this.draft, this.#view.state.shape)
       .then((view) => {
         this.#fetching = null;
         this.takeView(view);
@@ -317,6 +317,12 @@ export class FormSession {
       listener();
     }
   }
+}
+
+/** All fields of a form of which only the changed ones came. */
+function wholeOf(before: ReadonlyMap<string, FieldView>, { keys, fields }: FormView): FieldView[] {
+  const changed = new Map(fields.map((field) => [field.key, field]));
+  return keys.flatMap((key) => changed.get(key) ?? before.get(key) ?? []);
 }
 
 /** Fields that did not change stay the same objects, so that their rows are not drawn again. */

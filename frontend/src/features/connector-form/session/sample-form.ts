@@ -99,6 +99,8 @@ const state: FormState = {
 };
 
 export const sampleForm: FormView = {
+  since: 0,
+  keys: [],
   draft: 'draft-1',
   profile: 'orders-eu',
   mode: 'create',
