@@ -36,21 +36,24 @@ type Status struct {
 
 // InstanceStatus is the state of the connector itself. WorkerID is the host:port
 // that the worker advertises for REST. Trace is empty unless the state is FAILED.
-// Version is the plugin's version, reported since Kafka 4.1.
+// Version is the plugin's version, reported since Kafka 4.1. Reported is the service's own
+// word for the state if an adapter translated it.
 type InstanceStatus struct {
 	State    State  `json:"state"`
 	WorkerID string `json:"worker_id"`
 	Trace    string `json:"trace,omitempty"`
 	Version  string `json:"version,omitempty"`
+	Reported string `json:"-"`
 }
 
-// TaskStatus is the state of one task.
+// TaskStatus is the state of one task. Reported is as in [InstanceStatus].
 type TaskStatus struct {
 	ID       int    `json:"id"`
 	State    State  `json:"state"`
 	WorkerID string `json:"worker_id"`
 	Trace    string `json:"trace,omitempty"`
 	Version  string `json:"version,omitempty"`
+	Reported string `json:"-"`
 }
 
 // RestartOptions are the two flags of POST /connectors/{name}/restart (KIP-745,

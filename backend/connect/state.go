@@ -14,10 +14,14 @@ const (
 	StateStopped    State = "STOPPED" // connectors only, since 3.5
 )
 
-// Known reports whether the state is one of the constants above.
+// StateSettling is the state while a managed service makes or changes a connector or task. An
+// adapter translates the service's own words, such as PROVISIONING, into it.
+const StateSettling State = "SETTLING"
+
+// Known reports whether the state is one of the constants above, so that it has a meaning here.
 func (s State) Known() bool {
 	switch s {
-	case StateUnassigned, StateRunning, StatePaused, StateFailed, StateRestarting, StateStopped:
+	case StateUnassigned, StateRunning, StatePaused, StateFailed, StateRestarting, StateStopped, StateSettling:
 		return true
 	}
 	return false

@@ -9,7 +9,7 @@ import (
 // Counts has the number of tasks in each state. Unknown counts the tasks in any other
 // state. Total is the sum of all.
 type Counts struct {
-	Running, Failed, Paused, Unassigned, Restarting, Stopped, Unknown, Total int
+	Running, Failed, Paused, Unassigned, Restarting, Settling, Stopped, Unknown, Total int
 }
 
 // Count counts the tasks of a connector by state.
@@ -27,6 +27,8 @@ func Count(s connect.Status) Counts {
 			c.Unassigned++
 		case connect.StateRestarting:
 			c.Restarting++
+		case connect.StateSettling:
+			c.Settling++
 		case connect.StateStopped:
 			c.Stopped++
 		default:
@@ -60,6 +62,8 @@ func (c Counts) of(s connect.State) int {
 		return c.Unassigned
 	case connect.StateRestarting:
 		return c.Restarting
+	case connect.StateSettling:
+		return c.Settling
 	case connect.StateStopped:
 		return c.Stopped
 	}

@@ -64,7 +64,7 @@ func isOf(s connect.State, v Verdict) bool {
 		return v == Failed || v == Degraded
 	case connect.StateUnassigned:
 		return v == Unassigned
-	case connect.StateRestarting:
+	case connect.StateRestarting, connect.StateSettling:
 		return v == Restarting
 	case connect.StatePaused:
 		return v == Paused
@@ -79,7 +79,7 @@ func isOf(s connect.State, v Verdict) bool {
 // meantToRest reports whether the tasks of a connector in this state should not be
 // running, so that one which is running is "still running".
 func meantToRest(s connect.State) bool {
-	return s != connect.StateRunning && s != connect.StateRestarting && s.Known()
+	return s != connect.StateRunning && s != connect.StateRestarting && s != connect.StateSettling && s.Known()
 }
 
 // together describes a connector whose tasks are all in the same state as itself.
@@ -171,6 +171,8 @@ func is(s connect.State, n int) string {
 		return "failed"
 	case connect.StateUnassigned:
 		return verb(n) + " not assigned to a worker"
+	case connect.StateSettling:
+		return verb(n) + " not ready yet"
 	case connect.StateRunning, connect.StatePaused, connect.StateStopped, connect.StateRestarting:
 		return verb(n) + " " + strings.ToLower(string(s))
 	}

@@ -16,7 +16,7 @@ const (
 	Degraded   Verdict = "degraded"   // some tasks failed
 	Unassigned Verdict = "unassigned" // the connector or a task has no worker
 	NoTasks    Verdict = "no_tasks"   // running without tasks
-	Restarting Verdict = "restarting" // a restart is in progress
+	Restarting Verdict = "restarting" // a restart is in progress, or the service is making or changing it
 	Unknown    Verdict = "unknown"    // a state that Sluiceway does not know
 	Paused     Verdict = "paused"
 	Stopped    Verdict = "stopped"
@@ -37,7 +37,7 @@ func Of(s connect.Status) Verdict {
 		return Degraded
 	case has(connect.StateUnassigned):
 		return Unassigned
-	case has(connect.StateRestarting):
+	case has(connect.StateRestarting), has(connect.StateSettling):
 		return Restarting
 	case !s.Connector.State.Known(), c.Unknown > 0:
 		return Unknown

@@ -68,6 +68,10 @@ func TestVerdictCountsAndSentence(t *testing.T) {
 		{"RUNNING: RESTARTING RESTARTING", health.Restarting, "0 of 2", "Both tasks are restarting. The connector itself is running."},
 		{"RUNNING: RESTARTING RUNNING RUNNING", health.Restarting, "2 of 3", "1 of 3 tasks is restarting. The other 2 are running."},
 		{"RUNNING: RESTARTING ODD", health.Restarting, "0 of 2", "1 of 2 tasks is restarting. The other task is in the state “ODD”."},
+		{"SETTLING:", health.Restarting, "none", "The connector is not ready yet. It has no tasks."},
+		{"SETTLING: RUNNING", health.Restarting, "1 of 1", "The connector itself is not ready yet. Its task is running."},
+		{"SETTLING: FAILED RUNNING", health.Degraded, "1 of 2", "1 of 2 tasks failed. The other task is running, the connector itself is not ready yet."},
+		{"RUNNING: SETTLING RUNNING", health.Restarting, "1 of 2", "1 of 2 tasks is not ready yet. The other task is running."},
 		// unknown
 		{"ODD:", health.Unknown, "none", "The connector is in the state “ODD”, which Sluiceway does not know. It has no tasks."},
 		{"ODD: RUNNING", health.Unknown, "1 of 1", "The connector itself is in the state “ODD”, which Sluiceway does not know. Its task is running."},
