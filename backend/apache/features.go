@@ -37,7 +37,7 @@ func additions() []addition {
 // always are the features of every supported worker.
 func always() []worker.Feature {
 	return []worker.Feature{
-		worker.Tasks, worker.Validate, worker.Create, worker.Edit, worker.Delete,
+		worker.Tasks, worker.Workers, worker.Validate, worker.Create, worker.Edit, worker.Delete,
 		worker.Pause, worker.Restart, worker.RestartTask,
 	}
 }
@@ -108,7 +108,9 @@ func featuresOf(text string) worker.Features {
 	case !strings.HasPrefix(text, v.short()):
 		runs = "this worker runs " + text + ", which is Kafka " + v.short() + "."
 	}
-	can, lacks := always(), map[worker.Feature]string{}
+	can, lacks := always(), map[worker.Feature]string{
+		worker.AlterOffsets: "Sluiceway cannot change offsets on Apache Kafka Connect yet.",
+	}
 	for _, n := range additions() {
 		if v.AtLeast(n.since.Major, n.since.Minor) {
 			can = append(can, n.feature)

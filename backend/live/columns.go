@@ -17,17 +17,17 @@ const (
 	ColumnSince   ColumnID = "since"
 )
 
-// columnsOf returns the columns that a cluster can fill, in order. A cluster
-// without tasks has nothing to count and nothing that runs on a worker. One that
-// has not answered yet is assumed to have everything.
+// columnsOf returns the columns that a cluster can fill, in order. One that has not
+// answered yet is assumed to have everything.
 func columnsOf(features worker.Features) []ColumnID {
 	tasks := !features.Known() || features.Can(worker.Tasks)
+	workers := !features.Known() || features.Can(worker.Workers)
 	columns := []ColumnID{ColumnVerdict, ColumnName, ColumnType, ColumnPlugin}
 	if tasks {
 		columns = append(columns, ColumnTasks)
 	}
 	columns = append(columns, ColumnTopics)
-	if tasks {
+	if workers {
 		columns = append(columns, ColumnWorker)
 	}
 	return append(columns, ColumnSince)

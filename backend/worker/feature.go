@@ -15,6 +15,7 @@ const (
 	PluginKinds   Feature = "plugin_kinds"   // Plugins returns transforms, predicates and converters too
 	StatusVersion Feature = "status_version" // a status has the plugin's version, and a config may set it
 	Tasks         Feature = "tasks"          // statuses have tasks
+	Workers       Feature = "workers"        // statuses name the worker on which a task runs
 	Definitions   Feature = "definitions"    // Definer
 	Validate      Feature = "validate"       // Validator
 	ValidateBare  Feature = "validate_bare"  // a sink without topics can be validated
@@ -30,14 +31,15 @@ const (
 	RestartTask   Feature = "restart_task"   // TaskRestarter
 	Topics        Feature = "topics"         // TopicReader
 	Offsets       Feature = "offsets"        // OffsetReader
+	AlterOffsets  Feature = "alter_offsets"  // OffsetAlterer
 	Operations    Feature = "operations"     // OperationReader
 )
 
 // AllFeatures returns all features in the order above.
 func AllFeatures() []Feature {
 	return []Feature{
-		ListConfigs, PluginKinds, StatusVersion, Tasks, Definitions, Validate, ValidateBare, Create, InitialState,
-		Edit, SaveRestarts, Delete, Pause, Stop, Restart, RestartFailed, RestartTask, Topics, Offsets, Operations,
+		ListConfigs, PluginKinds, StatusVersion, Tasks, Workers, Definitions, Validate, ValidateBare, Create, InitialState,
+		Edit, SaveRestarts, Delete, Pause, Stop, Restart, RestartFailed, RestartTask, Topics, Offsets, AlterOffsets, Operations,
 	}
 }
 

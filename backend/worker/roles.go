@@ -56,8 +56,8 @@ type Stopper interface {
 	Stop(ctx context.Context, name string) (Receipt, error)
 }
 
-// Restarter restarts a connector. Without options only the connector instance is restarted.
-// Options need the feature [RestartFailed].
+// Restarter restarts a connector. Without options only the connector instance is restarted,
+// or everything if the trait RestartsWhole says so. Options need the feature [RestartFailed].
 type Restarter interface {
 	Restart(ctx context.Context, name string, o connect.RestartOptions) (Receipt, error)
 }
@@ -76,6 +76,14 @@ type TopicReader interface {
 // OffsetReader returns the offsets of a connector.
 type OffsetReader interface {
 	Offsets(ctx context.Context, name string) (connect.Offsets, error)
+}
+
+// OffsetAlterer changes the stored offsets of a connector. AlterOffsets replaces those of the
+// partitions in entries; an entry without an offset removes it. ResetOffsets removes all.
+// Values are JSON as in [connect.Offsets]: a number must stay a number.
+type OffsetAlterer interface {
+	AlterOffsets(ctx context.Context, name string, entries []connect.OffsetEntry) (Receipt, error)
+	ResetOffsets(ctx context.Context, name string) (Receipt, error)
 }
 
 // OperationState is the state of an operation.

@@ -1,6 +1,10 @@
 package worker
 
-import "sluiceway/backend/connect"
+import (
+	"time"
+
+	"sluiceway/backend/connect"
+)
 
 // SecretsTrait says what a cluster returns in place of a stored secret.
 type SecretsTrait string
@@ -44,6 +48,13 @@ type OffsetsTrait struct {
 	Source string
 }
 
+// FollowTrait says how long a change is followed. The zero value is that of Apache workers,
+// which settle within seconds.
+type FollowTrait struct {
+	Limit time.Duration // 0: 60 s for a status, 30 min for an operation
+	Pause time.Duration // between two checks once the first ones are over; 0: as they grow
+}
+
 // Traits says how a kind of cluster differs from others beyond its [Features]. It is
 // constant for each adapter and profile.
 type Traits struct {
@@ -53,6 +64,10 @@ type Traits struct {
 	Words   Words
 	List    ListTrait
 	Offsets OffsetsTrait // its zero value: the kind does not say
+	Follow  FollowTrait
+	// RestartsWhole is set if a restart without options restarts the tasks, too, so
+	// that nothing less can be restarted.
+	RestartsWhole bool
 
 	// CheckNewName refuses a name that must not be created. Nil: every name is allowed.
 	CheckNewName func(name string) error

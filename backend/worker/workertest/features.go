@@ -6,11 +6,12 @@ import (
 	"sluiceway/backend/worker"
 )
 
-// Lacking returns all features except some, for fakes. Operations is always missing, because
-// no change of an Apache worker continues after its answer.
+// Lacking returns all features except some, for fakes. Operations and AlterOffsets are always
+// missing: no change of an Apache worker continues after its answer, and their offsets are only
+// read.
 func Lacking(features ...worker.Feature) worker.Features {
 	lacks := map[worker.Feature]string{}
-	for _, f := range append(slices.Clone(features), worker.Operations) {
+	for _, f := range append(slices.Clone(features), worker.Operations, worker.AlterOffsets) {
 		lacks[f] = Lacks(f)
 	}
 	return worker.NewFeatures(worker.AllFeatures(), lacks)

@@ -61,9 +61,11 @@ func hasRole(w worker.Worker, f worker.Feature) bool {
 		_, ok = w.(worker.TopicReader)
 	case worker.Offsets:
 		_, ok = w.(worker.OffsetReader)
+	case worker.AlterOffsets:
+		_, ok = w.(worker.OffsetAlterer)
 	case worker.Operations:
 		_, ok = w.(worker.OperationReader)
-	case worker.ListConfigs, worker.PluginKinds, worker.StatusVersion, worker.Tasks: // part of the core
+	case worker.ListConfigs, worker.PluginKinds, worker.StatusVersion, worker.Tasks, worker.Workers: // part of the core
 	}
 	return ok
 }
