@@ -99,6 +99,9 @@ func able(ctx context.Context, w worker.Worker, c worker.Change) error {
 	switch {
 	case c.Action == worker.ActionCreate && c.State != "" && c.State != connect.InitialRunning:
 		needed = worker.InitialState
+	case w.Traits().RestartsWhole && (c.Action == worker.ActionRestartFailed || c.Action == worker.ActionRestart):
+		needed = worker.RestartFailed
+	case w.Traits().RestartsWhole:
 	case c.Action == worker.ActionRestartFailed || c.Action == worker.ActionRestartAll:
 		if features.Can(worker.RestartFailed) {
 			needed = worker.RestartFailed

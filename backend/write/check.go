@@ -1,6 +1,7 @@
 package write
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"time"
@@ -45,7 +46,9 @@ func (f *follow) pause(last time.Duration) time.Duration {
 	since := time.Since(f.begun)
 	switch {
 	case !f.operation.done() && since >= time.Minute:
-		return operationPause
+		return cmp.Or(f.conn.Worker.Traits().Follow.Pause, operationPause)
+	case since >= time.Minute:
+		return cmp.Or(f.conn.Worker.Traits().Follow.Pause, followLast)
 	case f.made == nil:
 		return min(last*2, followLast)
 	case since < 5*time.Second:
@@ -156,7 +159,7 @@ func (f *follow) checkTime(k live.Known) {
 	passed := time.Since(f.statusFrom)
 	watched := !f.reachedAt.IsZero() || f.made != nil && !f.made.allAt.IsZero()
 	switch {
-	case passed < followLimit, watched && passed < followLimit+watchFor:
+	case passed < f.limit(), watched && passed < f.limit()+watchFor:
 	case !f.reachedAt.IsZero():
 		f.finish(FollowSettled)
 	default:

@@ -2,6 +2,7 @@ package write
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"time"
 
@@ -20,7 +21,7 @@ type sent struct {
 	report  func(live.Activity) // is called with every step; may be nil
 	at      time.Time
 	begun   time.Time // for durations
-	retryAt time.Time // the time of the next attempt after a rebalance; nothing was done before it
+	retryAt time.Time // the time of the next attempt; nothing was done before it
 	record  record    // of delete
 }
 
@@ -83,16 +84,20 @@ func (w *sent) run(ctx context.Context) (worker.Outcome, *follow) {
 	return w.concluded(ctx, out)
 }
 
-// onRetry shows that the change waits for a rebalance.
+// onRetry shows that the change waits for a rebalance, or as the service asked.
 func (w *sent) onRetry(r connect.Retry) {
 	w.retryAt = r.At
+	text := "The cluster is rebalancing."
+	if said, ok := errors.AsType[*connect.Error](r.Err); ok {
+		text = said.Text
+	}
 	w.show(live.Activity{
 		Kind: live.ActivityWaiting, Action: w.change.Action, At: connect.UnixMilli(w.at), NextTryAt: connect.UnixMilli(r.At), Try: r.Repeat, Tries: r.Of,
-		Text: "The cluster is rebalancing. Nothing was changed so far.",
+		Text: text + " Nothing was changed so far.",
 	})
 }
 
-// heldUp reports whether a change was cancelled while it waited for a rebalance.
+// heldUp reports whether a change was cancelled while it waited to be sent again.
 func (w *sent) heldUp(err error) bool {
 	return connect.CodeOf(err) == connect.CodeCanceled && time.Now().Before(w.retryAt)
 }

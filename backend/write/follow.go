@@ -1,6 +1,7 @@
 package write
 
 import (
+	"cmp"
 	"fmt"
 	"sync"
 	"time"
@@ -163,9 +164,14 @@ func (f *follow) fail(kind live.ActivityKind, text string) {
 	f.finish(FollowFailed)
 }
 
+// limit returns how long the status is followed.
+func (f *follow) limit() time.Duration {
+	return cmp.Or(f.conn.Worker.Traits().Follow.Limit, followLimit)
+}
+
 func (f *follow) giveUp(k live.Known) {
 	if f.made == nil {
-		text := fmt.Sprintf("Sent at %s, but after 60 s %s.", plan.Clock(f.since), plan.Stands(k.Status))
+		text := fmt.Sprintf("Sent at %s, but after %s %s.", plan.Clock(f.since), plan.Span(f.limit()), plan.Stands(k.Status))
 		if f.err != nil {
 			text = f.err.Error()
 		}

@@ -33,10 +33,15 @@ func (s *Service) Offers(k live.Known) (offers []Offer, refused string) {
 		return []Offer{}, "This profile is read-only: restart, pause, edit and delete are not offered."
 	}
 	var unsafe error
+	whole := false
 	if conn.Worker != nil {
-		unsafe = conn.Worker.Traits().WriteProblem(k.Row.Name, true)
+		traits := conn.Worker.Traits()
+		unsafe, whole = traits.WriteProblem(k.Row.Name, true), traits.RestartsWhole
 	}
-	if unsafe == nil {
+	switch {
+	case unsafe == nil && whole:
+		offers = restartWhole(k)
+	case unsafe == nil:
 		offers = restartOffers(k)
 	}
 	offers = append(offers, stateOffers(k, unsafe == nil)...)
@@ -85,13 +90,16 @@ func (s *Service) BulkOffers(profile connect.ProfileID) []Offer {
 		return []Offer{export}
 	}
 	remove := Offer{ID: worker.ActionDelete, Label: "Delete…", Explain: "Says what stays behind, and asks."}
-	offers := append(reasoned([]Offer{
-		{ID: worker.ActionRestartFailed, Label: "Restart what has failed", Explain: "Restarts only what has failed. Running tasks are not interrupted."},
+	var failed []Offer
+	if conn.Worker == nil || !conn.Worker.Traits().RestartsWhole {
+		failed = append(failed, Offer{ID: worker.ActionRestartFailed, Label: "Restart what has failed", Explain: "Restarts only what has failed. Running tasks are not interrupted."})
+	}
+	offers := append(reasoned(append(failed, []Offer{
 		{ID: worker.ActionRestartAll, Label: "Restart connectors and all tasks", Explain: "Running tasks are interrupted and continue from their last committed offsets."},
 		{ID: worker.ActionPause, Label: "Pause", Explain: "The tasks stay and keep what they hold, but move no records until Resume."},
 		{ID: worker.ActionResume, Label: "Resume", Explain: "Continues from the last committed offsets."},
 		{ID: worker.ActionStop, Label: "Stop…", Explain: "Ends the tasks and releases what they hold. Config and offsets stay."},
-	}, conn.Features()), export)
+	}...), conn.Features()), export)
 	return append(offers, reasoned([]Offer{remove}, conn.Features())...)
 }
 
@@ -118,6 +126,21 @@ func restartOffers(k live.Known) []Offer {
 		ID: worker.ActionRestart, Label: "Restart connector only",
 		Explain: "Restarts the connector itself, which makes the task configs. " + undisturbed(len(s.Tasks)),
 	})
+}
+
+// restartWhole offers the only restart of a cluster that restarts nothing less.
+func restartWhole(k live.Known) []Offer {
+	if !k.HasStatus {
+		return nil
+	}
+	label := "Restart the connector"
+	if n := len(k.Status.Tasks); n > 0 {
+		label = "Restart connector and " + plan.AllTasks(n)
+	}
+	return []Offer{{
+		ID: worker.ActionRestartAll, Label: label, Primary: plan.New(k, worker.ActionRestartFailed, 0).Refused() == nil,
+		Explain: "Running tasks are interrupted and continue from their last committed offsets. Nothing less can be restarted here.",
+	}}
 }
 
 func undisturbed(tasks int) string {

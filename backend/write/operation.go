@@ -1,6 +1,7 @@
 package write
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -97,11 +98,16 @@ func (o *operation) take(k live.Known, now worker.Operation, after found, err er
 		o.fail(" was cancelled at the service: ", k, after)
 	case time.Since(o.readAt) >= operationPatience:
 		o.giveUp("how it stands could not be read for " + plan.Span(operationPatience))
-	case time.Since(o.f.begun) >= operationLimit:
-		o.giveUp("the service was still working on it after " + plan.Span(operationLimit))
+	case time.Since(o.f.begun) >= o.limit():
+		o.giveUp("the service was still working on it after " + plan.Span(o.limit()))
 	default:
 		o.f.show(live.ActivitySettling, o.words(k), plan.Restarts(o.f.plan.Action))
 	}
+}
+
+// limit returns how long the operation is followed.
+func (o *operation) limit() time.Duration {
+	return cmp.Or(o.f.conn.Worker.Traits().Follow.Limit, operationLimit)
 }
 
 // words describes the progress with the service's own sentence.

@@ -100,6 +100,9 @@ func sendTask(ctx context.Context, w worker.Worker, name string, task int) (work
 // sendRestarts restarts a connector with its tasks in one call, or in several if the cluster
 // can only restart one thing at a time.
 func (w *sent) sendRestarts(ctx context.Context, onlyFailed bool) (worker.Receipt, error) {
+	if w.conn.Worker.Traits().RestartsWhole {
+		return sendRestart(ctx, w.conn.Worker, w.change.Name, connect.RestartOptions{})
+	}
 	if w.conn.Features().Can(worker.RestartFailed) {
 		receipt, err := sendRestart(ctx, w.conn.Worker, w.change.Name, connect.RestartOptions{IncludeTasks: true, OnlyFailed: onlyFailed})
 		if connect.CodeOf(err) != connect.CodeUnsupported {

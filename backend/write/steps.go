@@ -62,9 +62,9 @@ func (f *follow) view(k live.Known) FollowView {
 
 func (f *follow) limitText() string {
 	if f.operation.done() {
-		return "Followed for 60 s at most."
+		return "Followed for " + plan.Span(f.limit()) + " at most."
 	}
-	return "Followed for 30 min at most. The service continues without that."
+	return "Followed for " + plan.Span(f.operation.limit()) + " at most. The service continues without that."
 }
 
 // steps returns the steps that were reached, each with the time since the change.

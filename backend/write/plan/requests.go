@@ -30,7 +30,10 @@ func (p Plan) Requests(conn worker.Connection, c worker.Change) []string {
 
 // restarts splits a restart if the cluster can only restart one thing at a time.
 func (p Plan) restarts(conn worker.Connection, c worker.Change) []worker.Change {
-	if conn.Features().Can(worker.RestartFailed) {
+	switch {
+	case conn.Worker.Traits().RestartsWhole:
+		return []worker.Change{{Name: c.Name, Action: worker.ActionRestart}}
+	case conn.Features().Can(worker.RestartFailed):
 		return []worker.Change{c}
 	}
 	var out []worker.Change
