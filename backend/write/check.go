@@ -159,7 +159,7 @@ func (f *follow) checkTime(k live.Known) {
 	passed := time.Since(f.statusFrom)
 	watched := !f.reachedAt.IsZero() || f.made != nil && !f.made.allAt.IsZero()
 	switch {
-	case passed < f.limit(), watched && passed < f.limit()+watchFor:
+	case passed < limitOf(f.conn), watched && passed < limitOf(f.conn)+watchFor:
 	case !f.reachedAt.IsZero():
 		f.finish(FollowSettled)
 	default:

@@ -164,14 +164,14 @@ func (f *follow) fail(kind live.ActivityKind, text string) {
 	f.finish(FollowFailed)
 }
 
-// limit returns how long the status is followed.
-func (f *follow) limit() time.Duration {
-	return cmp.Or(f.conn.Worker.Traits().Follow.Limit, followLimit)
+// limitOf returns how long a status is followed.
+func limitOf(conn worker.Connection) time.Duration {
+	return cmp.Or(conn.Worker.Traits().Follow.Limit, followLimit)
 }
 
 func (f *follow) giveUp(k live.Known) {
 	if f.made == nil {
-		text := fmt.Sprintf("Sent at %s, but after %s %s.", plan.Clock(f.since), plan.Span(f.limit()), plan.Stands(k.Status))
+		text := fmt.Sprintf("Sent at %s, but after %s %s.", plan.Clock(f.since), plan.Span(limitOf(f.conn)), plan.Stands(k.Status))
 		if f.err != nil {
 			text = f.err.Error()
 		}

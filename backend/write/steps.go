@@ -62,7 +62,7 @@ func (f *follow) view(k live.Known) FollowView {
 
 func (f *follow) limitText() string {
 	if f.operation.done() {
-		return "Followed for " + plan.Span(f.limit()) + " at most."
+		return "Followed for " + plan.Span(limitOf(f.conn)) + " at most."
 	}
 	return "Followed for " + plan.Span(f.operation.limit()) + " at most. The service continues without that."
 }
