@@ -59,6 +59,8 @@ type Dialect struct {
 	// retried: nothing was done, and a retry is likely to succeed. head is the start
 	// of the body. read is false for calls that may change something.
 	Retryable func(read bool, status int, head []byte) bool
+	// Unpack unpacks answers that are compressed without saying so.
+	Unpack bool
 	// Record returns how much of an answer the call log records.
 	Record func(method string, path []string, status int) Record
 	// Masker returns the masker for the bodies of a call; sent is the body of the

@@ -51,7 +51,7 @@ func sleep(ctx context.Context, d time.Duration) error {
 // lists all plugins of a worker.
 const HeadLimit = 256 << 10
 
-// retrier retries a call if that is safe: a read after a temporary failure, as long
+// retrier retries a call if that is safe, and not before the time that the service asked for: a read after a temporary failure, as long
 // as the retry starts within the budget; a write only if the adapter knows that
 // nothing was done.
 type retrier struct {
@@ -81,12 +81,15 @@ func (r *retrier) RoundTrip(req *http.Request) (*http.Response, error) {
 		if n == len(delays) || !connect.MayRetry(ctx) || !r.mayRetry(req, resp, err) {
 			return resp, err
 		}
-		delay := r.spread(delays[n])
+		delay, why := asked(resp, r.pace.Now())
+		if why == nil {
+			delay, why = r.spread(delays[n]), reason(resp, err)
+		}
 		at := r.pace.Now().Add(delay)
 		if r.tooLate(req, started, at) {
 			return resp, err
 		}
-		connect.OnRetryOf(ctx)(connect.Retry{Repeat: n + 1, Of: len(delays), Wait: delay, At: at, Err: reason(resp, err)})
+		connect.OnRetryOf(ctx)(connect.Retry{Repeat: n + 1, Of: len(delays), Wait: delay, At: at, Err: why})
 		if resp != nil {
 			Drain(resp.Body)
 			_ = resp.Body.Close()

@@ -27,7 +27,11 @@ func NewClient(o Options, b Base, d Dialect) (*http.Client, error) {
 		return nil, err
 	}
 	limit := o.timeLimit()
-	next, err := login(o, b, o.Log.recorder(o, b, d, transport))
+	bottom := http.RoundTripper(transport)
+	if d.Unpack {
+		bottom = unpacked(bottom)
+	}
+	next, err := login(o, b, o.Log.recorder(o, b, d, bottom))
 	if err != nil {
 		return nil, err
 	}
