@@ -8,13 +8,14 @@ import (
 	"sluiceway/backend/form"
 	"sluiceway/backend/inspect"
 	"sluiceway/backend/live"
+	"sluiceway/backend/profile"
 	"sluiceway/backend/workbench"
 )
 
 func (f *flight) addCluster() {
 	a := f.app
 	input := ProfileInput{
-		View: ProfileView{Name: "echo", URL: strings.Replace(f.worker.URL, "http://", "http://"+canaryUser+":"+canaryLogin+"@", 1), Environment: "dev", Login: "none", TimeLimit: 10_000},
+		View: ProfileView{Permissions: profile.AllPermissions(), Name: "echo", URL: strings.Replace(f.worker.URL, "http://", "http://"+canaryUser+":"+canaryLogin+"@", 1), Environment: "dev", Login: "none", TimeLimit: 10_000},
 	}
 	for _, step := range seen[[]connect.Step](&f.watch, "test connection")(a.Profiles.Test("", input)) {
 		if step.State != "passed" {
@@ -23,7 +24,7 @@ func (f *flight) addCluster() {
 	}
 	saved := seen[SaveResult](&f.watch, "save profile")(a.Profiles.Save("", input))
 	f.profile = saved.Profile.ID
-	if saved.Profile.Login != "basic" || !saved.Profile.HasPassword {
+	if saved.Profile.Login != "basic" || !saved.Profile.Secrets[0].Stored {
 		f.t.Fatalf("the login of the address was not taken: %+v", saved)
 	}
 	seen[[]ProfileView](&f.watch, "profiles")(a.Profiles.List(""))

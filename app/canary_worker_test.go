@@ -15,6 +15,7 @@ import (
 
 	"sluiceway/backend/apache"
 	"sluiceway/backend/connect"
+	"sluiceway/backend/profile"
 	"sluiceway/backend/sandbox"
 	"sluiceway/backend/wire"
 )
@@ -270,8 +271,9 @@ func (e *echo) someoneElse(t *testing.T) *apache.Client {
 // opened saves a profile of the worker, opens it, and waits for its list.
 func (e *echo) opened(t *testing.T, a *App, events *recorder, view ProfileView) connect.ProfileID {
 	t.Helper()
+	view.Permissions = profile.AllPermissions()
 	view.Name, view.URL, view.Environment, view.Login, view.Username, view.TimeLimit = "echo", e.URL, "dev", "basic", canaryUser, 10_000
-	saved := must[SaveResult](t)(a.Profiles.Save("", ProfileInput{View: view, Password: connect.NewSecret(canaryLogin), PasswordSet: true}))
+	saved := must[SaveResult](t)(a.Profiles.Save("", ProfileInput{View: view, Entered: connect.Secrets{connect.SecretPassword: connect.NewSecret(canaryLogin)}}))
 	id := saved.Profile.ID
 	must[ClusterState](t)(a.Clusters.Open("", id))
 	until(t, events, "the list is complete", func() bool {

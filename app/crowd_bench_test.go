@@ -172,8 +172,8 @@ func (c crowd) open(b *testing.B, took func(string, time.Time)) {
 	b.Helper()
 	a, events := openAppOn(b, b.TempDir(), workbench.Options{Keyring: newSlowKeyring()})
 	defer a.shutdown(b.Context())
-	view := profile.View{Name: "crowd", URL: c.url, Environment: "dev", Login: "basic", Username: c.user, TimeLimit: 60_000}
-	saved := must[SaveResult](b)(a.Profiles.Save("", ProfileInput{View: view, Password: connect.NewSecret(c.password), PasswordSet: true}))
+	view := profile.View{Permissions: profile.AllPermissions(), Name: "crowd", URL: c.url, Environment: "dev", Login: "basic", Username: c.user, TimeLimit: 60_000}
+	saved := must[SaveResult](b)(a.Profiles.Save("", ProfileInput{View: view, Entered: connect.Secrets{connect.SecretPassword: connect.NewSecret(c.password)}}))
 	id := saved.Profile.ID
 
 	begin := time.Now()

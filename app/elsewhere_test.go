@@ -17,6 +17,7 @@ import (
 
 	"sluiceway/backend/connect"
 	"sluiceway/backend/live"
+	"sluiceway/backend/profile"
 	"sluiceway/backend/sandbox"
 	"sluiceway/backend/workbench"
 )
@@ -68,6 +69,7 @@ func openElsewhere(t *testing.T, home string, on workbench.Options, view Profile
 	e.server = httptest.NewServer(proxy)
 	t.Cleanup(e.server.Close)
 	e.app, e.events = openAppOn(t, home, on)
+	view.Permissions = profile.AllPermissions()
 	view.Name, view.URL, view.Login, view.TimeLimit = "elsewhere", e.server.URL, "none", 10_000
 	view.Environment = cmp.Or(view.Environment, "dev")
 	e.id = must[SaveResult](t)(e.app.Profiles.Save("", ProfileInput{View: view})).Profile.ID

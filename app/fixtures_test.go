@@ -124,7 +124,7 @@ func (f *fixtures) profiles() {
 			input.URL = f.boxes[p.id].box.URL()
 		}
 		if p.input.Login == "basic" {
-			input.Password, input.PasswordSet = connect.NewSecret(fixturePassword), true
+			input.Entered = connect.Secrets{connect.SecretPassword: connect.NewSecret(fixturePassword)}
 		}
 		saved := must[SaveResult](t)(a.Profiles.Save("", input))
 		f.ids[p.id] = saved.Profile.ID

@@ -19,6 +19,7 @@ import (
 	"github.com/zalando/go-keyring"
 
 	"sluiceway/backend/connect"
+	"sluiceway/backend/profile"
 	"sluiceway/backend/sandbox"
 )
 
@@ -68,11 +69,11 @@ const (
 func fixtureProfiles() []fixtureProfile {
 	eu, staging := "https://connect.orders.eu.internal:8443", "https://connect.orders.staging.internal:8443"
 	return []fixtureProfile{
-		{id: "orders-eu", address: eu, input: ProfileView{Name: "orders-eu", Environment: "production", Login: "basic", Username: fixtureUser, GroupID: "connect-orders"}},
-		{id: "payments-eu", address: "https://connect.payments.eu.internal:8443", input: ProfileView{Name: "payments-eu", Environment: "production", Login: "none", ReadOnly: true}},
-		{id: "orders-staging", address: staging, input: ProfileView{Name: "orders-staging", Environment: "staging", Login: "none", SkipVerify: true}},
-		{id: "lake", address: "https://connect.lake.staging.internal:8443", dead: true, input: ProfileView{Name: "analytics-lake-staging", Environment: "staging", Login: "none"}},
-		{id: "local", address: "http://localhost:8083", input: ProfileView{Name: "localhost:8083", Environment: "dev", Login: "none"}},
+		{id: "orders-eu", address: eu, input: ProfileView{Permissions: profile.AllPermissions(), Name: "orders-eu", Environment: "production", Login: "basic", Username: fixtureUser, GroupID: "connect-orders"}},
+		{id: "payments-eu", address: "https://connect.payments.eu.internal:8443", input: ProfileView{Name: "payments-eu", Environment: "production", Login: "none"}},
+		{id: "orders-staging", address: staging, input: ProfileView{Permissions: profile.AllPermissions(), Name: "orders-staging", Environment: "staging", Login: "none", SkipVerify: true}},
+		{id: "lake", address: "https://connect.lake.staging.internal:8443", dead: true, input: ProfileView{Permissions: profile.AllPermissions(), Name: "analytics-lake-staging", Environment: "staging", Login: "none"}},
+		{id: "local", address: "http://localhost:8083", input: ProfileView{Permissions: profile.AllPermissions(), Name: "localhost:8083", Environment: "dev", Login: "none"}},
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 	"sluiceway/backend/connect"
 	"sluiceway/backend/inspect"
 	"sluiceway/backend/live"
+	"sluiceway/backend/profile"
 	"sluiceway/backend/write"
 	"sluiceway/backend/write/guard"
 )
@@ -119,7 +120,7 @@ func TestATabSaysWhyThereIsNothingToSee(t *testing.T) {
 	}))
 	defer server.Close()
 	a, events := openApp(t, t.TempDir())
-	saved := must[SaveResult](t)(a.Profiles.Save("", ProfileInput{View: ProfileView{Name: "old", URL: server.URL, Environment: "dev", Login: "none", TimeLimit: 10_000}}))
+	saved := must[SaveResult](t)(a.Profiles.Save("", ProfileInput{View: ProfileView{Permissions: profile.AllPermissions(), Name: "old", URL: server.URL, Environment: "dev", Login: "none", TimeLimit: 10_000}}))
 	must[ClusterState](t)(a.Clusters.Open("", saved.Profile.ID))
 	var state ClusterState
 	until(t, events, "its version is known", func() bool {

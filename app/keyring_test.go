@@ -6,6 +6,7 @@ import (
 
 	"sluiceway/backend/connect"
 	"sluiceway/backend/keychain"
+	"sluiceway/backend/profile"
 	"sluiceway/backend/workbench"
 )
 
@@ -23,8 +24,8 @@ func (r *recorder) sent(state keychain.EventState) bool {
 
 func (e *echo) input() ProfileInput {
 	return ProfileInput{
-		View:     ProfileView{Name: "echo", URL: e.URL, Environment: "dev", Login: "basic", Username: canaryUser, TimeLimit: 10_000},
-		Password: connect.NewSecret(canaryLogin), PasswordSet: true,
+		View:    ProfileView{Permissions: profile.AllPermissions(), Name: "echo", URL: e.URL, Environment: "dev", Login: "basic", Username: canaryUser, TimeLimit: 10_000},
+		Entered: connect.Secrets{connect.SecretPassword: connect.NewSecret(canaryLogin)},
 	}
 }
 
@@ -60,7 +61,7 @@ func TestAPasswordIsStoredForTheSessionAndThenForGood(t *testing.T) {
 		t.Fatal(err)
 	}
 	saved := <-done
-	if saved.err != nil || saved.result.Keyring != "session" || !saved.result.Profile.SessionOnly {
+	if saved.err != nil || saved.result.Keyring != "session" || !saved.result.Profile.Secrets[0].SessionOnly {
 		t.Fatalf("saved for the session: %+v", saved)
 	}
 	id := saved.result.Profile.ID
@@ -76,7 +77,7 @@ func TestAPasswordIsStoredForTheSessionAndThenForGood(t *testing.T) {
 		return keys.holds(canaryLogin) && must[ClusterState](t)(a.Clusters.State("", id)).Keyring == ""
 	})
 	for _, p := range must[[]ProfileView](t)(a.Profiles.List("")) {
-		if p.SessionOnly {
+		if p.Secrets[0].SessionOnly {
 			t.Errorf("still said to be lost at the end: %+v", p)
 		}
 	}

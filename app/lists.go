@@ -80,7 +80,11 @@ type (
 	Landed = worker.Landed
 	// ReviewState is the state of a fact beside the diff.
 	ReviewState = model.CheckState
-	// SavedWhere says where a save stored the password.
+	// SecretKey names a secret of a profile. That of a header is “header:” and its name.
+	//
+	//bridge:open
+	SecretKey = connect.SecretKey
+	// SavedWhere says where a save stored the secrets.
 	SavedWhere = profile.Keyring
 	// KeyringChoice is what to do while a call waits for the keyring.
 	KeyringChoice = keychain.Choice

@@ -10,6 +10,7 @@ import (
 	"sluiceway/backend/connect"
 	"sluiceway/backend/inspect"
 	"sluiceway/backend/live"
+	"sluiceway/backend/profile"
 	"sluiceway/backend/workbench"
 	"sluiceway/backend/worker"
 	"sluiceway/backend/worker/workerfake"
@@ -68,7 +69,7 @@ func newPoorFixtures(t *testing.T) (*fixtures, connect.ProfileID) {
 	f.stable.replace(f.app.bench.Sandbox.URL(), "http://127.0.0.1:18083")
 	f.saveSettings(0)
 	saved := must[SaveResult](t)(f.app.Profiles.Save("", ProfileInput{View: ProfileView{
-		Kind: "poor", Name: "rates-service", URL: "http://rates.internal", Environment: "development", Login: "none", TimeLimit: 10_000,
+		Permissions: profile.AllPermissions(), Kind: "poor", Name: "rates-service", URL: "http://rates.internal", Environment: "development", Login: "none", TimeLimit: 10_000,
 	}}))
 	id := saved.Profile.ID
 	f.stable.replace(string(id), "poor")

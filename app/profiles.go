@@ -25,7 +25,7 @@ func (p *Profiles) Kinds(callID string) ([]ProfileKind, error) {
 	})
 }
 
-// Save adds or changes a profile. Its password is stored first.
+// Save adds or changes a profile. Its secrets are stored first.
 func (p *Profiles) Save(callID string, input ProfileInput) (SaveResult, error) {
 	return run(p.app.calls, "profiles.save", callID, readLimit, func(ctx context.Context) (SaveResult, error) {
 		saved, err := p.app.bench.Profiles.Save(ctx, input)
@@ -43,7 +43,7 @@ func (p *Profiles) DeletePreview(callID string, id connect.ProfileID) (DeletePre
 	})
 }
 
-// Delete removes the profile with its drafts and its password.
+// Delete removes the profile with its drafts and its secrets.
 func (p *Profiles) Delete(callID string, id connect.ProfileID) error {
 	return do(p.app.calls, "profiles.delete", callID, readLimit, func(ctx context.Context) error {
 		if err := p.app.bench.Profiles.Delete(ctx, id); err != nil {

@@ -17,6 +17,7 @@ import (
 
 	"sluiceway/backend/boltstore"
 	"sluiceway/backend/connect"
+	"sluiceway/backend/profile"
 	"sluiceway/backend/workbench"
 )
 
@@ -38,7 +39,7 @@ func usedFolder(t *testing.T) (home, database string) {
 	t.Helper()
 	home = t.TempDir()
 	a := startApp(t, home)
-	must[SaveResult](t)(a.Profiles.Save("", ProfileInput{View: ProfileView{Name: "orders", URL: "http://127.0.0.1:1", Environment: "dev", Login: "none"}}))
+	must[SaveResult](t)(a.Profiles.Save("", ProfileInput{View: ProfileView{Permissions: profile.AllPermissions(), Name: "orders", URL: "http://127.0.0.1:1", Environment: "dev", Login: "none"}}))
 	a.shutdown(context.Background())
 	return home, filepath.Join(home, "sluiceway.db")
 }

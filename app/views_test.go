@@ -13,6 +13,7 @@ import (
 	"sluiceway/backend/connect"
 	"sluiceway/backend/inspect"
 	"sluiceway/backend/live"
+	"sluiceway/backend/profile"
 	"sluiceway/backend/sandbox"
 	"sluiceway/backend/workbench"
 	"sluiceway/backend/worker"
@@ -108,7 +109,8 @@ func TestAProductionProfileAsksAndCanBeUnlocked(t *testing.T) {
 }
 
 func TestAReadOnlyProfileSaysWhyNothingIsOffered(t *testing.T) {
-	e := openElsewhere(t, t.TempDir(), workbench.Options{}, ProfileView{ReadOnly: true})
+	e := openElsewhere(t, t.TempDir(), workbench.Options{}, ProfileView{})
+	e.app.makeReadOnly(t)
 	e.put("two", archiveClass, map[string]string{"topics": "a", "file": elsewhereFile})
 	e.refreshed()
 	if d := e.detail("two"); d.Refused == "" {
@@ -247,7 +249,7 @@ func TestWhatTheMachineKnows(t *testing.T) {
 	if err := os.WriteFile(path, pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: server.Certificate().Raw}), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	view := ProfileView{Name: "tls", URL: server.URL, Environment: "dev", Login: "none", TimeLimit: 10_000, CAFile: path}
+	view := ProfileView{Permissions: profile.AllPermissions(), Name: "tls", URL: server.URL, Environment: "dev", Login: "none", TimeLimit: 10_000, CAFile: path}
 	if saved := must[SaveResult](t)(a.Profiles.Save("", ProfileInput{View: view})); saved.Profile.CAFile != path {
 		t.Errorf("%+v", saved)
 	}

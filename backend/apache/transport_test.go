@@ -188,7 +188,7 @@ func TestProxy(t *testing.T) {
 func TestReadOnly(t *testing.T) {
 	t.Parallel()
 	f := newFake(t).on("GET /connectors", ok(`[]`)).on("PUT /connector-plugins/X/config/validate", ok(`{"configs":[]}`))
-	c := f.client(func(o *wire.Options) { o.Profile.ReadOnly = true })
+	c := f.client(func(o *wire.Options) { o.Profile.Denied = connect.DeniedAll() })
 	ctx := t.Context()
 	if _, err := c.Names(ctx); err != nil {
 		t.Error(err)

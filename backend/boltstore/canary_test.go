@@ -112,8 +112,8 @@ func liveInFolder(t *testing.T, dir string, backend keychain.Backend, hasKeyring
 	config := connect.Config{"name": "orders", "connector.class": "io.Example", "db.password": canary, "hidden.pin": "p-" + canary}
 	f := openFolder(t, dir, backend)
 	saved, err := f.profiles.Save(ctx, profile.Input{
-		View:     profile.View{Name: "a", URL: "http://localhost:8083", Environment: "dev", Login: connect.LoginBasic, Username: "ada"},
-		Password: connect.NewSecret(canary), PasswordSet: true,
+		View:    profile.View{Permissions: profile.AllPermissions(), Name: "a", URL: "http://localhost:8083", Environment: "dev", Login: connect.LoginBasic, Username: "ada"},
+		Entered: connect.Secrets{connect.SecretPassword: connect.NewSecret(canary)},
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -48,6 +48,7 @@ func migrations() []migration {
 	return []migration{
 		{to: 1, run: createBuckets},
 		{to: 2, run: nameSecrets},
+		{to: 3, run: severalSecrets},
 	}
 }
 

@@ -122,7 +122,7 @@ func TestUnreachableFolder(t *testing.T) {
 
 func TestNewerSchemaIsRefused(t *testing.T) {
 	path := filepath.Join(t.TempDir(), FileName)
-	newer := append(migrations(), migration{to: 3, run: func(*bbolt.Tx) error { return nil }})
+	newer := append(migrations(), migration{to: len(migrations()) + 1, run: func(*bbolt.Tx) error { return nil }})
 	s := openAt(t, path, Options{migrations: newer})
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
@@ -156,14 +156,14 @@ func TestMigrationRunsOnceOrNotAtAll(t *testing.T) {
 		t.Fatal(err)
 	}
 
-	failing := append(migrations(), migration{to: 3, run: func(tx *bbolt.Tx) error {
+	failing := append(migrations(), migration{to: len(migrations()) + 1, run: func(tx *bbolt.Tx) error {
 		return errors.Join(put(tx, bucketSettings, "half", []byte("x")), errors.New("planned"))
 	}})
 	_, err := Open(path, Options{migrations: failing})
 	wantCode(t, err, connect.CodeInternal)
 
 	runs := 0
-	working := append(migrations(), migration{to: 3, run: func(tx *bbolt.Tx) error {
+	working := append(migrations(), migration{to: len(migrations()) + 1, run: func(tx *bbolt.Tx) error {
 		runs++
 		if content, err := get(tx, bucketSettings, "half"); content != nil || err != nil {
 			t.Errorf("a failed migration left %q, %v", content, err)

@@ -53,6 +53,9 @@ type Error struct {
 	Text   string
 	Worker string
 	Status int // HTTP status, 0 when nothing was answered
+	// Field names the field of a form that must be corrected, by its name on the page, such
+	// as "oauth.tokenUrl" or "headers.1.name". It is empty if no single field is the cause.
+	Field string
 	// Consent identifies the refused write when the person consents to it. It is
 	// set only with CodeConsent.
 	Consent string
@@ -69,6 +72,12 @@ type Error struct {
 func (e *Error) Error() string {
 	parts := []string{e.Text, e.Unsure, e.Worker}
 	return strings.Join(slices.DeleteFunc(parts, func(part string) bool { return part == "" }), " ")
+}
+
+// At names the field that the error is about, and returns the error.
+func (e *Error) At(field string) *Error {
+	e.Field = field
+	return e
 }
 
 // Unwrap returns the cause.

@@ -8,6 +8,8 @@ type Problem struct {
 	Code   Code   `json:"code"`
 	Text   string `json:"text"`
 	Worker string `json:"worker"`
+	// Field names the field of a form that must be corrected; empty if there is none.
+	Field string `json:"field"`
 	// Consent identifies the refused write when the person consents to it. It is
 	// set only with CodeConsent.
 	Consent string `json:"consent"`
@@ -25,7 +27,7 @@ func ProblemOf(err error) Problem {
 	if e.Unsure != "" {
 		text += " " + e.Unsure
 	}
-	return Problem{Code: e.Code, Text: text, Worker: e.Worker, Consent: e.Consent, Action: e.Action}
+	return Problem{Code: e.Code, Text: text, Worker: e.Worker, Field: e.Field, Consent: e.Consent, Action: e.Action}
 }
 
 // AsError returns the first [Error] in the chain, or a new one with a general

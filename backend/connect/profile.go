@@ -35,37 +35,42 @@ const (
 // profile has a way in, they may contain [PortWord]. TimeLimit applies to reads. Profiles are
 // values: nobody changes a slice or map of one.
 type Profile struct {
-	ID           ProfileID     `json:"id"`
-	Kind         Kind          `json:"kind,omitempty"` // empty: the first one in the table of kinds
-	Name         string        `json:"name"`
-	URL          string        `json:"url"`
-	MoreURLs     []string      `json:"more_urls,omitempty"` // further workers of the cluster, in the order in which they are tried
-	AdminURL     string        `json:"admin_url,omitempty"` // the admin listener; empty: the worker's own address
-	Scope        string        `json:"scope,omitempty"`     // of a managed service: “env-…/lkc-…”, or a region
-	Account      string        `json:"account,omitempty"`   // an AWS profile; empty: the default credentials
-	Environment  Environment   `json:"environment"`
-	Color        int           `json:"color"` // 0 to 7, for a custom environment
-	Login        Login         `json:"login"`
-	Username     string        `json:"username"` // of Basic; the id of an API key
-	OAuth        OAuth         `json:"oauth,omitzero"`
-	Headers      []Header      `json:"headers,omitempty"`      // sent with every request
-	SecretEntry  string        `json:"secret_entry,omitempty"` // the password's entry in the keyring; empty: no password
-	CAFile       string        `json:"ca_file"`                // PEM, PKCS12 or JKS
-	ServerName   string        `json:"server_name,omitempty"`  // the name in the certificate; empty: the host of the URL
-	Pin          string        `json:"pin,omitempty"`          // SHA-256 of the only certificate that is trusted, in hex; empty: none
-	SkipVerify   bool          `json:"skip_verify"`
-	Certificate  Certificate   `json:"certificate,omitzero"`
-	Proxy        Proxy         `json:"proxy,omitzero"`
-	WayIn        WayIn         `json:"way_in,omitzero"`
-	TimeLimit    time.Duration `json:"time_limit"`
-	ReadOnly     bool          `json:"read_only"`
-	SingleWorker bool          `json:"single_worker"`          // the cluster has one worker, so no follower can mishandle a name
-	GroupID      string        `json:"group_id,omitempty"`     // group.id of the workers, which they do not report; empty: not known
-	OffsetTopic  string        `json:"offset_topic,omitempty"` // offset.storage.topic of the workers; empty: not known
+	ID          ProfileID   `json:"id"`
+	Kind        Kind        `json:"kind,omitempty"` // empty: the first one in the table of kinds
+	Name        string      `json:"name"`
+	URL         string      `json:"url"`
+	MoreURLs    []string    `json:"more_urls,omitempty"` // further workers of the cluster, in the order in which they are tried
+	AdminURL    string      `json:"admin_url,omitempty"` // the admin listener; empty: the worker's own address
+	Scope       string      `json:"scope,omitempty"`     // of a managed service: “env-…/lkc-…”, or a region
+	Account     string      `json:"account,omitempty"`   // an AWS profile; empty: the default credentials
+	Environment Environment `json:"environment"`
+	Color       int         `json:"color"` // 0 to 7, for a custom environment
+	Login       Login       `json:"login"`
+	Username    string      `json:"username"` // of Basic; the id of an API key
+	OAuth       OAuth       `json:"oauth,omitzero"`
+	Headers     []Header    `json:"headers,omitempty"` // sent with every request
+	// SecretEntries names the entry of each secret in the keyring. A secret without one was
+	// never entered.
+	SecretEntries map[SecretKey]string `json:"secret_entries,omitempty"`
+	CAFile        string               `json:"ca_file"`               // PEM, PKCS12 or JKS
+	ServerName    string               `json:"server_name,omitempty"` // the name in the certificate; empty: the host of the URL
+	Pin           string               `json:"pin,omitempty"`         // SHA-256 of the only certificate that is trusted, in hex; empty: none
+	SkipVerify    bool                 `json:"skip_verify"`
+	Certificate   Certificate          `json:"certificate,omitzero"`
+	Proxy         Proxy                `json:"proxy,omitzero"`
+	WayIn         WayIn                `json:"way_in,omitzero"`
+	TimeLimit     time.Duration        `json:"time_limit"`
+	Denied        Denied               `json:"denied,omitzero"`
+	SingleWorker  bool                 `json:"single_worker"`          // the cluster has one worker, so no follower can mishandle a name
+	GroupID       string               `json:"group_id,omitempty"`     // group.id of the workers, which they do not report; empty: not known
+	OffsetTopic   string               `json:"offset_topic,omitempty"` // offset.storage.topic of the workers; empty: not known
 }
 
 // Production reports whether writes need consent.
 func (p Profile) Production() bool { return p.Environment == EnvProduction }
+
+// ReadOnly reports whether the profile allows no change at all.
+func (p Profile) ReadOnly() bool { return p.Denied == DeniedAll() }
 
 // URLs returns the addresses of the workers in the order in which they are tried.
 func (p Profile) URLs() []string { return append([]string{p.URL}, p.MoreURLs...) }

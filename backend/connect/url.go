@@ -1,6 +1,7 @@
 package connect
 
 import (
+	"net"
 	"net/netip"
 	"net/url"
 	"regexp"
@@ -25,7 +26,7 @@ var schemePattern = regexp.MustCompile(`^([A-Za-z][A-Za-z0-9+.-]*)://`)
 
 // ParseURL parses and normalises the address of a Connect worker as people paste
 // it: without a scheme, with a login, with "/connectors/…" at the end, or with
-// spaces around it. It returns an Error with CodeInvalid if it cannot.
+// spaces around it. The port may be [PortWord]. It returns an Error with CodeInvalid if it cannot.
 func ParseURL(text string) (Address, error) {
 	p := addressParser{rest: strings.TrimSpace(text)}
 	for _, step := range []func() error{p.trim, p.scheme, p.split, p.login, p.hostPort, p.path} {
@@ -107,7 +108,7 @@ func loginShaped(head string) bool {
 		return false
 	}
 	_, err := strconv.Atoi(port)
-	return port != "" && err != nil
+	return port != "" && port != PortWord && err != nil
 }
 
 func (p *addressParser) login() error {
@@ -157,6 +158,9 @@ func cutPort(text string) (host, port string, err error) {
 	host, port = text[:at], text[at+1:]
 	if port == "" {
 		return host, "", nil
+	}
+	if port == PortWord {
+		return host, port, nil
 	}
 	n, err := strconv.ParseUint(port, 10, 16)
 	if err != nil || n == 0 {
@@ -249,15 +253,26 @@ func joinPath(segments []string) string {
 	return "/" + strings.Join(segments, "/")
 }
 
+// Origin returns scheme, host and port of an address, with the port even if it is the usual
+// one, or an empty text if it is no address. The port may be [PortWord].
+func Origin(address string) string {
+	// Nobody can enter port 0, so it can stand for the word, which net/url does not accept.
+	u, err := url.Parse(strings.Replace(address, ":"+PortWord, ":0", 1))
+	if err != nil || u.Host == "" {
+		return ""
+	}
+	port := portOf(u)
+	if port == "0" {
+		port = PortWord
+	}
+	return u.Scheme + "://" + net.JoinHostPort(strings.ToLower(u.Hostname()), port)
+}
+
 // SameOrigin reports whether two normalised addresses have the same scheme, host
 // and port. If so, a password for one may be sent to the other.
 func SameOrigin(a, b string) bool {
-	one, errOne := url.Parse(a)
-	two, errTwo := url.Parse(b)
-	if errOne != nil || errTwo != nil || one.Host == "" {
-		return false
-	}
-	return one.Scheme == two.Scheme && strings.EqualFold(one.Hostname(), two.Hostname()) && portOf(one) == portOf(two)
+	origin := Origin(a)
+	return origin != "" && origin == Origin(b)
 }
 
 func portOf(u *url.URL) string {

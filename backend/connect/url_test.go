@@ -51,6 +51,8 @@ func TestParseURL(t *testing.T) {
 		"IPv6 bare":                 {"::1", "http://[::1]:8083", "", "", 1},
 		"IPv6 zone":                 {"http://[fe80::1%25eth0]:1", "http://[fe80::1%25eth0]:1", "", "", 0},
 		"empty port":                {"http://h:/", "http://h", "", "", 0},
+		"port of a way in":          {"localhost:{port}/connectors", "http://localhost:{port}", "", "", 2},
+		"port of a way in, at":      {"https://h:{port}/a@b", "https://h:{port}/a@b", "", "", 0},
 		"unicode host":              {"http://bücher.example:1", "http://bücher.example:1", "", "", 0},
 	}
 	for name, tt := range tests {
@@ -71,7 +73,7 @@ func TestParseURLRefuses(t *testing.T) {
 	t.Parallel()
 	for _, text := range []string{
 		"", "   ", "http://", "ftp://h", "kafka://h:9092", "http://h:99999", "http://h:0", "http://h:x", "http://a b", "http://h/a b",
-		"http://h<x>y", "http://[::1", "http://[1.2.3.4]:1", "http://h/a/../b", "http://h/%zz", "http://:8083", "a\\b", "http://h\x00",
+		"http://h<x>y", "http://[::1", "http://[1.2.3.4]:1", "http://h/a/../b", "http://h/%zz", "http://:8083", "a\\b", "http://h\x00", "http://{port}:1", "http://h:{port}1", "http://h:{host}",
 	} {
 		if got, err := ParseURL(text); CodeOf(err) != CodeInvalid {
 			t.Errorf("ParseURL(%q) = %+v, %v; want CodeInvalid", text, got, err)
@@ -88,7 +90,7 @@ func FuzzParseURL(f *testing.F) {
 		if err != nil {
 			return
 		}
-		u, err := url.Parse(first.URL)
+		u, err := url.Parse(strings.Replace(first.URL, ":"+PortWord, ":1", 1))
 		if err != nil {
 			t.Fatalf("ParseURL(%q) returned %q, which cannot be parsed: %v", text, first.URL, err)
 		}
@@ -114,6 +116,8 @@ func TestSameOrigin(t *testing.T) {
 		{"http://a.example", "https://a.example", false},
 		{"http://a.example", "http://b.example", false},
 		{"http://[::1]:8083", "http://[::1]:8083/", true},
+		{"http://localhost:{port}", "http://LOCALHOST:{port}/x", true},
+		{"http://localhost:{port}", "http://localhost:80", false},
 		{"", "", false},
 	} {
 		if got := SameOrigin(tt.a, tt.b); got != tt.want {

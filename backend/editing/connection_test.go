@@ -27,11 +27,11 @@ func TestAnOpenFormOfAProfileMadeReadOnlySendsNothing(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		r := newRig(t, withStored)
 		id := r.reviewed()
-		r.clusters.change(func(c *clusters) { c.profile.ReadOnly = true })
+		r.clusters.change(func(c *clusters) { c.profile.Denied = connect.DeniedAll() })
 		if res := must(r.Save(context.Background(), id, false))(t); res.Problem == nil || res.Problem.Code != connect.CodeReadOnly || r.worker.count("put") != 0 {
 			t.Errorf("saved: %+v", res)
 		}
-		r.clusters.change(func(c *clusters) { c.profile.ReadOnly = false })
+		r.clusters.change(func(c *clusters) { c.profile.Denied = connect.Denied{} })
 		if res := must(r.Save(context.Background(), id, false))(t); res.Landed != worker.LandedYes {
 			t.Errorf("not saved: %+v", res)
 		}

@@ -50,7 +50,7 @@ func (o *opened) connection(ctx context.Context) (worker.Connection, error) {
 func (o *opened) peek() worker.Connection {
 	conn, ok := o.deps.Clusters.Peek(o.profile)
 	if !ok {
-		return worker.Connection{Profile: connect.Profile{ID: o.profile, ReadOnly: true}}
+		return worker.Connection{Profile: connect.Profile{ID: o.profile, Denied: connect.DeniedAll()}}
 	}
 	return conn
 }

@@ -63,7 +63,7 @@ func TestCreateRefusesWithoutSending(t *testing.T) {
 		{"local problem", nil, editing.Edit{Key: "flush.size", Text: "many"}, connect.CodeInvalid},
 		{"both topics", nil, editing.Edit{Key: "topics.regex", Text: "a.*"}, connect.CodeInvalid},
 		{"the name exists", func(r *rig) { r.worker.store("a", connect.Config{}) }, editing.Edit{Key: "file", Text: "x"}, connect.CodeExists},
-		{"read-only", func(r *rig) { r.clusters.profile.ReadOnly = true }, editing.Edit{Key: "file", Text: "x"}, connect.CodeReadOnly},
+		{"read-only", func(r *rig) { r.clusters.profile.Denied = connect.DeniedAll() }, editing.Edit{Key: "file", Text: "x"}, connect.CodeReadOnly},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {

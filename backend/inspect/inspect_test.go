@@ -207,7 +207,7 @@ func TestOffers(t *testing.T) {
 				t.Errorf("%s: %q; a stop has its question for when production is unlocked, nothing else has one", a.ID, a.Asks)
 			}
 		}
-		w.Save(t, func(p *connect.Profile) { p.ReadOnly = true })
+		w.Save(t, func(p *connect.Profile) { p.Denied = connect.DeniedAll() })
 		if d := w.detail(t, "bad"); len(d.Actions) != 0 || !strings.Contains(d.Refused, "read-only") {
 			t.Errorf("%+v", d.Actions)
 		}

@@ -34,7 +34,9 @@ func TestTheGenerationGrowsWithWhatAConnectionIsMadeOf(t *testing.T) {
 	}{
 		{"renamed", func(t *testing.T, w *livetest.World) { w.Save(t, func(p *connect.Profile) { p.Name = "other" }) }, false},
 		{"another colour", func(t *testing.T, w *livetest.World) { w.Save(t, func(p *connect.Profile) { p.Color = 3 }) }, false},
-		{"read-only", func(t *testing.T, w *livetest.World) { w.Save(t, func(p *connect.Profile) { p.ReadOnly = true }) }, false},
+		{"read-only", func(t *testing.T, w *livetest.World) {
+			w.Save(t, func(p *connect.Profile) { p.Denied = connect.DeniedAll() })
+		}, false},
 		{"a group id", func(t *testing.T, w *livetest.World) {
 			w.Save(t, func(p *connect.Profile) { p.GroupID = "connect-orders" })
 		}, false},

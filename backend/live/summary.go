@@ -82,7 +82,7 @@ func (s *snapshot) summary(p pace.Pace) Summary {
 	of := s.profile
 	sum := Summary{
 		ID: of.ID, Name: of.Name, URL: of.URL, Environment: string(of.Environment), Color: of.Color,
-		Sandbox: of.ID == connect.SandboxID, ReadOnly: of.ReadOnly, SkipVerify: of.SkipVerify,
+		Sandbox: of.ID == connect.SandboxID, ReadOnly: of.ReadOnly(), SkipVerify: of.SkipVerify,
 		Version: s.kafka, Health: s.health(p),
 	}
 	switch sum.Health {

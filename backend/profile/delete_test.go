@@ -77,7 +77,7 @@ func TestListingDoesNotCallTheKeyring(t *testing.T) {
 	id := b.save(t, withPassword(input("a"), "pw")).Profile.ID
 	asked := b.keyring.Asked
 	list, err := b.List(t.Context())
-	if err != nil || len(list) != 1 || !list[0].HasPassword {
+	if err != nil || len(list) != 1 || !hasPassword(list[0]) {
 		t.Errorf("%+v, %v", list, err)
 	}
 	if needs, err := b.NeedsKeyring(t.Context(), id); err != nil || !needs {

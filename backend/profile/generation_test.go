@@ -157,7 +157,7 @@ func (b bench) checkAfterKill(t *testing.T, n int, valid map[string][]string) {
 	url, named := "", 0
 	for _, e := range list {
 		url = list[0].URL
-		if e.HasPassword {
+		if hasPassword(e) {
 			named++
 			next.secret(t, e.ID)
 		}
@@ -237,7 +237,7 @@ func TestAPasswordIsReadAgainWhenItWasChangedMeanwhile(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 	// A caller with the old profile must never get the new password.
-	if secret, err := s.SecretOf(t.Context(), before); connect.CodeOf(err) != connect.CodeSecretMissing || !secret.Empty() {
+	if secrets, err := s.SecretsOf(t.Context(), before); connect.CodeOf(err) != connect.CodeSecretMissing || len(secrets) > 0 {
 		t.Errorf("the old profile gets a password, %v", err)
 	}
 }

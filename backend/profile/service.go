@@ -3,12 +3,12 @@ package profile
 import (
 	"context"
 	"crypto/rand"
-	"os"
 	"slices"
 	"strings"
 	"sync"
 
 	"sluiceway/backend/connect"
+	"sluiceway/backend/worker"
 )
 
 // Service manages profiles. Set the fields before use; Store and Secrets are required.
@@ -16,8 +16,11 @@ type Service struct {
 	Store    Store
 	Secrets  Secrets
 	Attached Attached                     // nil: nothing is attached
-	ReadFile func(string) ([]byte, error) // reads CA files; nil: os.ReadFile
-	NewID    func() connect.ProfileID     // nil: random
+	Kinds    worker.Kinds                 // nil: one kind with an address, which has every login
+	ReadFile func(string) ([]byte, error) // reads certificate files; nil: os.ReadFile
+	// CheckWayIn refuses a command that a way in cannot run; nil: every command is accepted.
+	CheckWayIn func(command string) error
+	NewID      func() connect.ProfileID // nil: random
 
 	mu     sync.Mutex      // held from the check of the name to the write
 	saving map[string]bool // entries of saves in progress
@@ -74,9 +77,9 @@ func (s *Service) DeletePreview(ctx context.Context, id connect.ProfileID) (Dele
 	return DeletePreview{Drafts: drafts, Deleted: deleted}, err
 }
 
-// Delete deletes a profile, what is attached to it, and its password, in this order. If it
+// Delete deletes a profile, what is attached to it, and its secrets, in this order. If it
 // returns an error other than CodeNotFound, the profile may be deleted already. It is not an
-// error if the keyring cannot delete the password; [Service.Sweep] deletes it later.
+// error if the keyring cannot delete a secret; [Service.Sweep] deletes it later.
 func (s *Service) Delete(ctx context.Context, id connect.ProfileID) error {
 	p, err := s.Store.Profile(ctx, id)
 	if err != nil {
@@ -89,7 +92,7 @@ func (s *Service) Delete(ctx context.Context, id connect.ProfileID) error {
 	if s.Attached != nil {
 		attached = s.Attached.DeleteProfile(ctx, id)
 	}
-	s.dropSecret(ctx, p.SecretEntry)
+	s.vault().drop(ctx, p.SecretEntries, nil)
 	return attached
 }
 
@@ -98,13 +101,6 @@ func (s *Service) newID() connect.ProfileID {
 		return s.NewID()
 	}
 	return connect.ProfileID(strings.ToLower(rand.Text()))
-}
-
-func (s *Service) readFile(path string) ([]byte, error) {
-	if s.ReadFile != nil {
-		return s.ReadFile(path)
-	}
-	return os.ReadFile(path) //nolint:gosec,wrapcheck // the person chose the file; the caller wraps the error
 }
 
 // nameTaken reports whether another profile has the name, ignoring case.

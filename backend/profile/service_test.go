@@ -40,13 +40,18 @@ func newBench() bench {
 func input(name string) profile.Input {
 	return profile.Input{View: profile.View{
 		Name: name, URL: "http://localhost:8083", Environment: "dev",
-		Login: connect.LoginBasic, Username: "admin",
+		Login: connect.LoginBasic, Username: "admin", Permissions: profile.AllPermissions(),
 	}}
 }
 
 func withPassword(in profile.Input, text string) profile.Input {
-	in.Password, in.PasswordSet = connect.NewSecret(text), true
+	in.Entered = connect.Secrets{connect.SecretPassword: connect.NewSecret(text)}
 	return in
+}
+
+// hasPassword reports whether the password of a profile is stored.
+func hasPassword(v profile.View) bool {
+	return len(v.Secrets) > 0 && v.Secrets[0].Key == connect.SecretPassword && v.Secrets[0].Stored
 }
 
 func (b bench) save(t *testing.T, in profile.Input) profile.Saved {
@@ -93,7 +98,9 @@ func TestSaveNormalisesTheInput(t *testing.T) {
 	got := saved.Profile
 	want := profile.View{
 		ID: got.ID, Name: "orders", URL: "https://connect.example:8443", Environment: "dev",
-		Login: connect.LoginBasic, Username: "admin2", HasPassword: true, TimeLimit: connect.Milli(connect.DefaultTimeLimit),
+		Login: connect.LoginBasic, Username: "admin2", TimeLimit: connect.Milli(connect.DefaultTimeLimit),
+		Permissions: profile.AllPermissions(), MoreURLs: []string{}, Headers: []connect.Header{}, OAuth: profile.OAuth{Scopes: []string{}, Params: []connect.Param{}},
+		Secrets: []profile.Stored{{Key: connect.SecretPassword, Stored: true}},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
@@ -126,17 +133,19 @@ func TestSaveRefusesBadInput(t *testing.T) {
 		"long environment":    {func(in *profile.Input) { in.Environment = "a very long environment text" }, connect.CodeInvalid},
 		"colour 8":            {func(in *profile.Input) { in.Color = 8 }, connect.CodeInvalid},
 		"colour -1":           {func(in *profile.Input) { in.Color = -1 }, connect.CodeInvalid},
-		"unknown login":       {func(in *profile.Input) { in.Login = "oauth" }, connect.CodeInvalid},
+		"unknown login":       {func(in *profile.Input) { in.Login = "kerberos" }, connect.CodeInvalid},
 		"no user":             {func(in *profile.Input) { in.Username = "" }, connect.CodeInvalid},
 		"user with a colon":   {func(in *profile.Input) { in.Username = "a:b" }, connect.CodeInvalid},
 		"short limit":         {func(in *profile.Input) { in.TimeLimit = 999 }, connect.CodeInvalid},
 		"long limit":          {func(in *profile.Input) { in.TimeLimit = 600_001 }, connect.CodeInvalid},
 		"missing CA":          {func(in *profile.Input) { in.CAFile = "/no/such/file.pem" }, connect.CodeInvalid},
 		"CA that is none":     {func(in *profile.Input) { in.CAFile = noPEM }, connect.CodeInvalid},
-		"endless password":    {func(in *profile.Input) { in.Password = connect.NewSecret(strings.Repeat("x", 2001)) }, connect.CodeInvalid},
-		"unknown profile":     {func(in *profile.Input) { in.ID = "nobody" }, connect.CodeNotFound},
-		"the sandbox":         {func(in *profile.Input) { in.ID = connect.SandboxID }, connect.CodeInvalid},
-		"copy of nobody":      {func(in *profile.Input) { in.PasswordSet, in.CopySecret = false, "nobody" }, connect.CodeNotFound},
+		"endless password": {func(in *profile.Input) {
+			in.Entered = connect.Secrets{connect.SecretPassword: connect.NewSecret(strings.Repeat("x", 2001))}
+		}, connect.CodeInvalid},
+		"unknown profile": {func(in *profile.Input) { in.ID = "nobody" }, connect.CodeNotFound},
+		"the sandbox":     {func(in *profile.Input) { in.ID = connect.SandboxID }, connect.CodeInvalid},
+		"copy of nobody":  {func(in *profile.Input) { in.Entered, in.CopySecret = nil, "nobody" }, connect.CodeNotFound},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -183,7 +192,7 @@ func TestEditKeepsAnUntouchedPassword(t *testing.T) {
 	saved := b.save(t, withPassword(input("a"), "first"))
 	edit := profile.Input{View: saved.Profile}
 	edit.Name = "renamed"
-	if again := b.save(t, edit); again.Keyring != profile.KeyringUntouched || !again.Profile.HasPassword {
+	if again := b.save(t, edit); again.Keyring != profile.KeyringUntouched || !hasPassword(again.Profile) {
 		t.Errorf("saved as %+v", again)
 	}
 	if text := b.secret(t, saved.Profile.ID); text != "first" {
@@ -216,7 +225,7 @@ func TestEmptyPassword(t *testing.T) {
 	b := newBench()
 	saved := b.save(t, withPassword(input("a"), "pw"))
 	again := b.save(t, withPassword(profile.Input{View: saved.Profile}, ""))
-	if again.Profile.HasPassword {
+	if hasPassword(again.Profile) {
 		t.Error("an empty password counts as one")
 	}
 	if text := b.secret(t, saved.Profile.ID); text != "" {
@@ -265,7 +274,7 @@ func TestWithoutAKeyring(t *testing.T) {
 	b := newBench()
 	b.keyring.None = true
 	saved := b.save(t, withPassword(input("a"), "pw"))
-	if saved.Keyring != profile.KeyringSession || !saved.Profile.SessionOnly || !saved.Profile.HasPassword {
+	if saved.Keyring != profile.KeyringSession || !saved.Profile.Secrets[0].SessionOnly || !hasPassword(saved.Profile) {
 		t.Errorf("saved as %+v", saved)
 	}
 	if text := b.secret(t, saved.Profile.ID); text != "pw" {
@@ -276,7 +285,7 @@ func TestWithoutAKeyring(t *testing.T) {
 	next := bench{store: b.store, keyring: &profiletest.Keyring{}}
 	next.Service = &profile.Service{Store: next.store, Secrets: next.keyring}
 	list, err := next.List(t.Context())
-	if err != nil || len(list) != 1 || list[0].HasPassword {
+	if err != nil || len(list) != 1 || hasPassword(list[0]) {
 		t.Errorf("after a restart: %+v, %v", list, err)
 	}
 	_, err = next.SecretsFor(t.Context(), saved.Profile.ID)
@@ -290,7 +299,7 @@ func TestALateAnswerOfTheKeyringIsMarked(t *testing.T) {
 	saved := b.stored(t, id)
 
 	late := &profiletest.Keyring{}
-	if _, err := late.Set(t.Context(), saved.SecretEntry, "", connect.NewSecret("pw")); err != nil {
+	if _, err := late.Set(t.Context(), saved.SecretEntries[connect.SecretPassword], "", connect.NewSecret("pw")); err != nil {
 		t.Fatal(err)
 	}
 	next := bench{store: b.store, keyring: late}
@@ -298,7 +307,7 @@ func TestALateAnswerOfTheKeyringIsMarked(t *testing.T) {
 	if text := next.secret(t, id); text != "pw" {
 		t.Fatalf("the password is %q", text)
 	}
-	if entry, err := next.Get(t.Context(), id); err != nil || !entry.HasPassword {
+	if entry, err := next.Get(t.Context(), id); err != nil || !hasPassword(entry) {
 		t.Errorf("the password has no mark: %+v, %v", entry, err)
 	}
 }

@@ -21,7 +21,9 @@ func (s *Service) leftovers(ctx context.Context) ([]string, error) {
 		return nil, err
 	}
 	for _, p := range profiles {
-		delete(marks, p.SecretEntry)
+		for _, entry := range p.SecretEntries {
+			delete(marks, entry)
+		}
 	}
 	for entry := range s.saving {
 		delete(marks, entry)
@@ -29,14 +31,14 @@ func (s *Service) leftovers(ctx context.Context) ([]string, error) {
 	return slices.Sorted(maps.Keys(marks)), nil
 }
 
-// Leftovers returns the number of passwords that [Service.Sweep] would delete. It does not
+// Leftovers returns the number of secrets that [Service.Sweep] would delete. It does not
 // call the keyring.
 func (s *Service) Leftovers(ctx context.Context) (int, error) {
 	entries, err := s.leftovers(ctx)
 	return len(entries), err
 }
 
-// Sweep deletes the passwords that no profile names: of deleted profiles, replaced ones, and
+// Sweep deletes the secrets that no profile names: of deleted profiles, replaced ones, and
 // those of saves that failed or were interrupted. Call it only if the keyring is unlocked.
 // It stops at the first error.
 func (s *Service) Sweep(ctx context.Context) error {
@@ -45,7 +47,7 @@ func (s *Service) Sweep(ctx context.Context) error {
 		return err
 	}
 	for _, entry := range entries {
-		if err := s.Secrets.Delete(ctx, entry, "removing a password"); err != nil {
+		if err := s.Secrets.Delete(ctx, entry, "removing a secret"); err != nil {
 			return err
 		}
 		if err := s.Store.MarkSecret(ctx, entry, ""); err != nil {

@@ -37,7 +37,7 @@ func NewClient(o Options, b Base, d Dialect) (*http.Client, error) {
 	}
 	next = timeLimit(limit, next)
 	next = &retrier{next: next, budget: limit, pace: o.Pace.orReal(), retryable: d.Retryable}
-	if o.Profile.ReadOnly {
+	if o.Profile.ReadOnly() {
 		next = readOnly(b, d.Harmless, next)
 	}
 	return &http.Client{Transport: next, CheckRedirect: checkRedirect}, nil

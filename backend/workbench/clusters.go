@@ -2,6 +2,7 @@ package workbench
 
 import (
 	"context"
+	"maps"
 	"slices"
 	"strings"
 
@@ -10,6 +11,7 @@ import (
 	"sluiceway/backend/form"
 	"sluiceway/backend/inspect"
 	"sluiceway/backend/live"
+	"sluiceway/backend/profile"
 	"sluiceway/backend/records"
 	"sluiceway/backend/worker"
 	"sluiceway/backend/write"
@@ -58,19 +60,18 @@ func (c clusters) sessionOnly(ctx context.Context, id connect.ProfileID) bool {
 		return false
 	}
 	p, err := c.bench.Profiles.Get(ctx, id)
-	return err == nil && p.SessionOnly
+	return err == nil && slices.ContainsFunc(p.Secrets, func(s profile.Stored) bool { return s.SessionOnly })
 }
 
-// dial refuses a profile whose password was replaced since it was read. Every
-// password has its own entry in the keyring, so an equal entry means that the secret
-// belongs to this address.
+// dial refuses a profile of which a secret was replaced since it was read. Every secret has
+// its own entry in the keyring, so equal entries mean that the secrets belong to this address.
 func (c clusters) dial(p connect.Profile, secrets connect.Secrets) (worker.Worker, error) {
 	if p.ID != connect.SandboxID {
 		now, err := c.bench.Store.Profile(context.Background(), p.ID)
 		if err != nil {
 			return nil, err
 		}
-		if now.SecretEntry != p.SecretEntry {
+		if !maps.Equal(now.SecretEntries, p.SecretEntries) {
 			return nil, connect.Errorf(connect.CodeConflict, "%s was changed while it was opened, so nothing was sent. Refresh to use it as it is now.", p.Name)
 		}
 	}

@@ -12,8 +12,8 @@ import (
 func TestAPasswordIsNeverUsedAtAnAddressFromBefore(t *testing.T) {
 	w := opened(t, t.TempDir())
 	in := profile.Input{
-		View:     profile.View{Name: "a", URL: "http://127.0.0.1:1", Environment: "dev", Login: connect.LoginBasic, Username: "u"},
-		Password: connect.NewSecret("development"), PasswordSet: true,
+		View:    profile.View{Permissions: profile.AllPermissions(), Name: "a", URL: "http://127.0.0.1:1", Environment: "dev", Login: connect.LoginBasic, Username: "u"},
+		Entered: connect.Secrets{connect.SecretPassword: connect.NewSecret("development")},
 	}
 	saved, err := w.Profiles.Save(t.Context(), in)
 	if err != nil {
@@ -27,7 +27,8 @@ func TestAPasswordIsNeverUsedAtAnAddressFromBefore(t *testing.T) {
 		return p
 	}
 	before := stored()
-	in.ID, in.URL, in.Password = saved.Profile.ID, "https://127.0.0.1:1", connect.NewSecret("production")
+	in.ID, in.URL = saved.Profile.ID, "https://127.0.0.1:1"
+	in.Entered = connect.Secrets{connect.SecretPassword: connect.NewSecret("production")}
 	if _, err := w.Profiles.Save(t.Context(), in); err != nil {
 		t.Fatal(err)
 	}

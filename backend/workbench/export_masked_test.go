@@ -29,7 +29,7 @@ func TestAnExportLeavesOutWhatTheClusterMasks(t *testing.T) {
 	if err := w.Open(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	saved, err := w.Profiles.Save(t.Context(), profile.Input{View: profile.View{Kind: "poor", Name: "poor", URL: "http://poor.internal", Environment: "dev", Login: connect.LoginNone}})
+	saved, err := w.Profiles.Save(t.Context(), profile.Input{View: profile.View{Permissions: profile.AllPermissions(), Kind: "poor", Name: "poor", URL: "http://poor.internal", Environment: "dev", Login: connect.LoginNone}})
 	if err != nil {
 		t.Fatal(err)
 	}

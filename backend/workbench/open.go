@@ -15,6 +15,7 @@ import (
 	"sluiceway/backend/logfile"
 	"sluiceway/backend/profile"
 	"sluiceway/backend/records"
+	"sluiceway/backend/wayin"
 	"sluiceway/backend/wire"
 	"sluiceway/backend/worker"
 	"sluiceway/backend/write"
@@ -105,7 +106,7 @@ func (w *Workbench) openServices() {
 		OnChange: w.o.Events.Drafts,
 	})
 	w.onClose(w.Records.Close)
-	w.Profiles = &profile.Service{Store: w.Store, Secrets: w.Keychain, Attached: w.Records, ReadFile: wire.ReadCA}
+	w.Profiles = &profile.Service{Store: w.Store, Secrets: w.Keychain, Attached: w.Records, Kinds: w.Kinds, ReadFile: wire.ReadCA, CheckWayIn: checkWayIn}
 	w.clusters = clusters{w}
 	w.Live = live.New(w.liveDeps())
 	w.Write = write.New(w.writeDeps())
@@ -118,6 +119,11 @@ func (w *Workbench) openServices() {
 		defer cancel()
 		w.Editing.Shutdown(ctx)
 	})
+}
+
+func checkWayIn(command string) error {
+	_, err := wayin.Split(command)
+	return err
 }
 
 // behind does the work of a start that nothing waits for. It never shows a prompt of

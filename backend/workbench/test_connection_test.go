@@ -10,8 +10,8 @@ import (
 func TestAConnectionIsTestedBeforeItsProfileIsSaved(t *testing.T) {
 	w := opened(t, t.TempDir())
 	in := profile.Input{
-		View:     profile.View{URL: w.Sandbox.URL(), Login: connect.LoginBasic, Username: sandboxUser},
-		Password: connect.NewSecret("wrong"), PasswordSet: true,
+		View:    profile.View{URL: w.Sandbox.URL(), Login: connect.LoginBasic, Username: sandboxUser},
+		Entered: connect.Secrets{connect.SecretPassword: connect.NewSecret("wrong")},
 	}
 	last := func() connect.StepState {
 		t.Helper()
@@ -24,7 +24,7 @@ func TestAConnectionIsTestedBeforeItsProfileIsSaved(t *testing.T) {
 	if got := last(); got != connect.StepNotReached {
 		t.Errorf("with a wrong password the last step is %s", got)
 	}
-	in.Password = w.sandboxLogin
+	in.Entered = connect.Secrets{connect.SecretPassword: w.sandboxLogin}
 	if got := last(); got != connect.StepPassed {
 		t.Errorf("with the password the last step is %s", got)
 	}

@@ -40,8 +40,8 @@ func TestTheWholeWorksWithoutAWindow(t *testing.T) {
 	defer w.Close()
 	ctx := t.Context()
 	saved, err := w.Profiles.Save(ctx, profile.Input{
-		View:     profile.View{Name: "mine", URL: w.Sandbox.URL(), Environment: "dev", Login: connect.LoginBasic, Username: sandboxUser},
-		Password: w.sandboxLogin, PasswordSet: true,
+		View:    profile.View{Permissions: profile.AllPermissions(), Name: "mine", URL: w.Sandbox.URL(), Environment: "dev", Login: connect.LoginBasic, Username: sandboxUser},
+		Entered: connect.Secrets{connect.SecretPassword: w.sandboxLogin},
 	})
 	if err != nil {
 		t.Fatal(err)

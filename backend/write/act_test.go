@@ -225,7 +225,7 @@ func TestRefusals(t *testing.T) {
 		action worker.Action
 		want   connect.Code
 	}{
-		{"read-only", func(p *connect.Profile) { p.ReadOnly = true }, "a", worker.ActionPause, connect.CodeReadOnly},
+		{"read-only", func(p *connect.Profile) { p.Denied = connect.DeniedAll() }, "a", worker.ActionPause, connect.CodeReadOnly},
 		{"unsafe name", nil, "x;y", worker.ActionRestart, connect.CodeUnsafeName},
 		{"unsafe name, one worker", func(p *connect.Profile) { p.SingleWorker = true }, "x;y", worker.ActionRestart, ""},
 		{"unsafe name, pause", nil, "x;y", worker.ActionPause, ""},

@@ -77,7 +77,7 @@ func permitted(conn worker.Connection, c worker.Change) error {
 	switch {
 	case !plan.Known(c.Action):
 		return connect.Errorf(connect.CodeInvalid, "There is no action “%s”. Nothing was sent.", c.Action)
-	case p.ReadOnly:
+	case p.ReadOnly():
 		return connect.Errorf(connect.CodeReadOnly, "This profile is read-only, so nothing was sent. To change something here, turn read-only off in the profile.")
 	case c.Action == worker.ActionCreate:
 		return traits.NameProblem(c.Name)

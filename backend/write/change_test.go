@@ -22,7 +22,7 @@ func TestAProfileChangesDuringABulkRun(t *testing.T) {
 	}{
 		{"renamed", func(t *testing.T, w *world) { w.Save(t, func(p *connect.Profile) { p.Name = "other" }) }, "done done done"},
 		{"another password", func(_ *testing.T, w *world) { w.SetPassword("other") }, "done done done"},
-		{"read-only", func(t *testing.T, w *world) { w.Save(t, func(p *connect.Profile) { p.ReadOnly = true }) }, "done done refused"},
+		{"read-only", func(t *testing.T, w *world) { w.Save(t, func(p *connect.Profile) { p.Denied = connect.DeniedAll() }) }, "done done refused"},
 		{"another address", func(t *testing.T, w *world) { w.Save(t, func(p *connect.Profile) { p.URL = "http://else:1" }) }, "done done canceled"},
 		{"deleted", func(t *testing.T, w *world) { w.World.Forget(t) }, "done done canceled"},
 	} {
@@ -62,7 +62,7 @@ func TestAProfileChangesDuringAFollow(t *testing.T) {
 		want   FollowState
 	}{
 		{"renamed", func(t *testing.T, w *world) { w.Save(t, func(p *connect.Profile) { p.Name = "other" }) }, FollowSettled},
-		{"read-only", func(t *testing.T, w *world) { w.Save(t, func(p *connect.Profile) { p.ReadOnly = true }) }, FollowSettled},
+		{"read-only", func(t *testing.T, w *world) { w.Save(t, func(p *connect.Profile) { p.Denied = connect.DeniedAll() }) }, FollowSettled},
 		{"another password", func(_ *testing.T, w *world) { w.SetPassword("other") }, FollowSettled},
 		{"another address", func(t *testing.T, w *world) { w.Save(t, func(p *connect.Profile) { p.URL = "http://else:1" }) }, FollowStopped},
 		{"deleted", func(t *testing.T, w *world) { w.World.Forget(t) }, FollowStopped},

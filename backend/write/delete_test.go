@@ -59,7 +59,9 @@ func TestDeleteIsRefused(t *testing.T) {
 		{"production, right name", "a", func(w *world, _ *workerfake.Fake) {
 			w.Edit(func(p *connect.Profile) { p.Environment = connect.EnvProduction })
 		}, "", 1},
-		{"read-only", "a", func(w *world, _ *workerfake.Fake) { w.Edit(func(p *connect.Profile) { p.ReadOnly = true }) }, connect.CodeReadOnly, 0},
+		{"read-only", "a", func(w *world, _ *workerfake.Fake) {
+			w.Edit(func(p *connect.Profile) { p.Denied = connect.DeniedAll() })
+		}, connect.CodeReadOnly, 0},
 		{"the config cannot be stored", "a", func(w *world, _ *workerfake.Fake) { w.storeErr = errors.New("disk full") }, connect.CodeInternal, 0},
 		{"gone already", "a", func(_ *world, f *workerfake.Fake) {
 			onWrite(f, func(context.Context, string) error {

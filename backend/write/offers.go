@@ -29,7 +29,7 @@ func (s *Service) Offers(k live.Known) (offers []Offer, refused string) {
 	if !ok {
 		return []Offer{}, ""
 	}
-	if k.Profile.ReadOnly {
+	if k.Profile.ReadOnly() {
 		return []Offer{}, "This profile is read-only: restart, pause, edit and delete are not offered."
 	}
 	var unsafe error
@@ -86,7 +86,7 @@ func (s *Service) BulkOffers(profile connect.ProfileID) []Offer {
 	switch {
 	case !ok:
 		return []Offer{}
-	case conn.Profile.ReadOnly:
+	case conn.Profile.ReadOnly():
 		return []Offer{export}
 	}
 	remove := Offer{ID: worker.ActionDelete, Label: "Delete…", Explain: "Says what stays behind, and asks."}

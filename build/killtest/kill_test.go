@@ -171,7 +171,9 @@ func (k *killer) checkPassword(t *testing.T, f *folder) {
 			t.Errorf("%s gets %q, %v", p.URL, secret[connect.SecretPassword].Reveal(), err)
 		}
 		k.last["password"] = n
-		want[p.SecretEntry] = true
+		for _, entry := range p.SecretEntries {
+			want[entry] = true
+		}
 	} else {
 		k.last["password"] = 0
 	}

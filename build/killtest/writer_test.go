@@ -83,8 +83,8 @@ func (w *writer) password(n int) error {
 		return err
 	}
 	in := profile.Input{
-		View:     profile.View{Name: "cluster", URL: urlOf(n), Environment: "dev", Login: connect.LoginBasic, Username: "u"},
-		Password: connect.NewSecret(passwordOf(n)), PasswordSet: true,
+		View:    profile.View{Permissions: profile.AllPermissions(), Name: "cluster", URL: urlOf(n), Environment: "dev", Login: connect.LoginBasic, Username: "u"},
+		Entered: connect.Secrets{connect.SecretPassword: connect.NewSecret(passwordOf(n))},
 	}
 	if len(list) > 0 && n%10 == 0 {
 		if err := w.profiles.Delete(ctx, list[0].ID); err != nil {

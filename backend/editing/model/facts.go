@@ -39,7 +39,7 @@ type Validated struct {
 func factsOf(f *Form, conn worker.Connection, validated Validated, lines []form.Line) []Fact {
 	s := f.stored
 	facts := []Fact{validFact(f.State(conn), validated), classFact(s, f.draft.Config)}
-	if conn.Profile.ReadOnly {
+	if conn.Profile.ReadOnly() {
 		facts = append(facts, Fact{CheckBad, "This profile is read-only, so nothing can be saved."})
 	}
 	if most, err := strconv.Atoi(f.draft.Config["tasks.max"]); err == nil && !s.gone && most != s.tasks {

@@ -44,7 +44,7 @@ func ReadyToSave(f *Form, conn worker.Connection) (stored connect.Config, proble
 // ready returns why a draft cannot be sent, or nil. The order matters: what could
 // do harm comes before what the worker would refuse as well.
 func ready(f *Form, conn worker.Connection) *connect.Error {
-	if conn.Profile.ReadOnly {
+	if conn.Profile.ReadOnly() {
 		return connect.Errorf(connect.CodeReadOnly, "This profile is read-only. Nothing was sent; the draft is stored.")
 	}
 	situation := f.situation(conn)

@@ -108,7 +108,7 @@ func (d *Dialer) Set(p connect.Profile) {
 		d.version = ""
 	}
 	d.mu.Unlock()
-	old.Name, old.Environment, old.Color, old.ReadOnly, old.GroupID = p.Name, p.Environment, p.Color, p.ReadOnly, p.GroupID
+	old.Name, old.Environment, old.Color, old.Denied, old.GroupID, old.OffsetTopic = p.Name, p.Environment, p.Color, p.Denied, p.GroupID, p.OffsetTopic
 	if !old.Equal(p) {
 		d.Drop()
 	}

@@ -21,8 +21,19 @@ import (
 func Full(id connect.ProfileID, name string) connect.Profile {
 	return connect.Profile{
 		ID: id, Name: name, URL: "https://connect.example:8443/base", Environment: "lab", Color: 5,
-		Login: connect.LoginBasic, Username: "admin", CAFile: "/etc/ssl/ca.pem", SkipVerify: true,
-		TimeLimit: 25 * time.Second, ReadOnly: true, SingleWorker: true, GroupID: "connect-orders",
+		MoreURLs: []string{"https://connect-2.example:8443/base"}, AdminURL: "https://connect.example:9443", Kind: "some", Scope: "eu-1", Account: "orders",
+		Login: connect.LoginOAuth, Username: "admin", CAFile: "/etc/ssl/ca.pem", ServerName: "connect", Pin: "ab01", SkipVerify: true,
+		OAuth: connect.OAuth{
+			TokenURL: "https://login.example/token", ClientID: "orders", Scopes: []string{"read", "write"}, Audience: "connect",
+			Params: []connect.Param{{Name: "resource", Value: "kafka"}},
+		},
+		Headers:       []connect.Header{{Name: "X-Team", Value: "orders"}, {Name: "X-Key", Secret: true}},
+		Certificate:   connect.Certificate{File: "/etc/ssl/client.pem", KeyFile: "/etc/ssl/client.key"},
+		Proxy:         connect.Proxy{Mode: connect.ProxyOwn, URL: "http://proxy.example:3128", Username: "ada"},
+		WayIn:         connect.WayIn{Command: "ssh -N -L {port}:connect:8083 bastion", Agreed: "ssh -N -L {port}:connect:8083 bastion", Limit: 20 * time.Second},
+		SecretEntries: map[connect.SecretKey]string{connect.SecretClientSecret: "profile/a/1", connect.SecretHeader + "X-Key": "profile/a/2"},
+		TimeLimit:     25 * time.Second, Denied: connect.Denied{Create: true, Delete: true, Offsets: true}, SingleWorker: true,
+		GroupID: "connect-orders", OffsetTopic: "connect-offsets",
 	}
 }
 

@@ -52,6 +52,7 @@ describe('start', () => {
         code: 'locked',
         text: 'Another Sluiceway has the data folder open.',
         worker: '',
+        field: '',
         consent: '',
         action: '',
       },

@@ -52,7 +52,7 @@ describe('a screen whose answer', () => {
   test.each(screens)('failed says why, and can be asked again: %s', async (_what, shown, needs) => {
     const bridge = memory();
     const text = 'Nothing is listening on localhost:8083. Nothing was changed. Check that the worker is running.';
-    bridge.answer(needs, { $problem: { code: 'unreachable', text, worker: '', consent: '', action: '' } });
+    bridge.answer(needs, { $problem: { code: 'unreachable', text, worker: '', field: '', consent: '', action: '' } });
     const { user } = await renderScreen(shown, bridge);
     expect(await screen.findByText(text)).toBeDefined();
     const before = bridge.asked.filter(({ method }) => method === needs).length;

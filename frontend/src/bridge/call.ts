@@ -9,12 +9,14 @@ export interface CallOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-const canceled = () => new BridgeError({ code: 'canceled', text: 'Cancelled.', worker: '', consent: '', action: '' });
+const canceled = () =>
+  new BridgeError({ code: 'canceled', text: 'Cancelled.', worker: '', field: '', consent: '', action: '' });
 const late = () =>
   new BridgeError({
     code: 'timeout',
     text: 'Sluiceway took too long. The action may still have been done; check before you try again.',
     worker: '',
+    field: '',
     consent: '',
     action: '',
   });

@@ -13,6 +13,7 @@ describe('toBridgeError', () => {
         code: 'rebalancing',
         text: 'A rebalance is about to start.',
         worker: '409',
+        field: '',
         consent: '',
         action: '',
       }),
@@ -22,6 +23,7 @@ describe('toBridgeError', () => {
       code: 'rebalancing',
       text: 'A rebalance is about to start.',
       worker: '409',
+      field: '',
       consent: '',
       action: '',
     });
@@ -47,6 +49,7 @@ describe('toBridgeError', () => {
       code: 'internal',
       text: 'Something.',
       worker: '',
+      field: '',
       consent: '',
       action: '',
     });

@@ -12,6 +12,8 @@ export class BridgeError extends Error {
   readonly code: ProblemCode;
   /** The worker's own message, masked; empty if there is none. */
   readonly worker: string;
+  /** The field of a form that must be corrected, by its path in the input; else empty. */
+  readonly field: string;
   /** The id with which the person can allow a change that was rejected with the code consent; else empty. */
   readonly consent: string;
   /** What that change is, such as "restart 4 failed tasks"; else empty. */
@@ -22,12 +24,14 @@ export class BridgeError extends Error {
     this.name = 'BridgeError';
     this.code = problem.code;
     this.worker = problem.worker;
+    this.field = problem.field;
     this.consent = problem.consent;
     this.action = problem.action;
   }
 
   get problem(): Problem {
-    return { code: this.code, text: this.message, worker: this.worker, consent: this.consent, action: this.action };
+    const { code, message: text, worker, field, consent, action } = this;
+    return { code, text, worker, field, consent, action };
   }
 }
 
@@ -45,6 +49,7 @@ export function toBridgeError(reason: unknown): BridgeError {
       code: 'internal',
       text: 'Something went wrong in Sluiceway. The log may have the details.',
       worker: text,
+      field: '',
       consent: '',
       action: '',
     },
@@ -95,7 +100,8 @@ function parseProblem(text: string): Problem | undefined {
     return undefined;
   }
   const worker = 'worker' in value && typeof value.worker === 'string' ? value.worker : '';
+  const field = 'field' in value && typeof value.field === 'string' ? value.field : '';
   const consent = 'consent' in value && typeof value.consent === 'string' ? value.consent : '';
   const action = 'action' in value && typeof value.action === 'string' ? value.action : '';
-  return { code: isCode(code) ? code : 'internal', text: sentence, worker, consent, action };
+  return { code: isCode(code) ? code : 'internal', text: sentence, worker, field, consent, action };
 }

@@ -16,10 +16,19 @@ describe('memory bridge', () => {
 
   it('answers a $problem as a rejection, and a missing fixture by name', async () => {
     const bridge = memoryBridge({
-      'drafts.list': { $problem: { code: 'keyring', text: 'No keyring.', worker: '', consent: '', action: '' } },
+      'drafts.list': {
+        $problem: { code: 'keyring', text: 'No keyring.', worker: '', field: '', consent: '', action: '' },
+      },
     });
     const reasons = await Promise.all([bridge.drafts.list(), bridge.drafts.count()].map((p) => p.catch(problemOf)));
-    expect(reasons[0]).toEqual({ code: 'keyring', text: 'No keyring.', worker: '', consent: '', action: '' });
+    expect(reasons[0]).toEqual({
+      code: 'keyring',
+      text: 'No keyring.',
+      worker: '',
+      field: '',
+      consent: '',
+      action: '',
+    });
     expect(reasons[1]).toMatchObject({ code: 'internal', text: 'There is no fixture for drafts.count().' });
   });
 

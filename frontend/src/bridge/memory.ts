@@ -42,6 +42,7 @@ export function memoryBridge(fixtures: Fixtures): MemoryBridge {
         code: 'internal',
         text: `There is no fixture for ${exact}.`,
         worker: '',
+        field: '',
         consent: '',
         action: '',
       });

@@ -78,6 +78,7 @@ describe('the bridge of the window', () => {
       code: 'read_only',
       text: 'This profile is read-only.',
       worker: '',
+      field: '',
       consent: '',
       action: '',
     });

@@ -63,7 +63,14 @@ export function guarded(bridge: Bridge): Bridge {
         return outcome.value;
       }
       if (!(await ask(outcome.refused))) {
-        throw new BridgeError({ code: 'canceled', text: 'Nothing was sent.', worker: '', consent: '', action: '' });
+        throw new BridgeError({
+          code: 'canceled',
+          text: 'Nothing was sent.',
+          worker: '',
+          field: '',
+          consent: '',
+          action: '',
+        });
       }
     }
   };

@@ -66,7 +66,7 @@ describe('the settings', () => {
   it('say once that they could not be stored, and hold meanwhile', async () => {
     const bridge = memory();
     bridge.answer('desktop.saveSettings', {
-      $problem: { code: 'storage', text: 'The disk is full.', worker: '', consent: '', action: '' },
+      $problem: { code: 'storage', text: 'The disk is full.', worker: '', field: '', consent: '', action: '' },
     });
     const { user } = await renderScreen(all, bridge);
     const larger = screen.getByRole('button', { name: 'Larger' });

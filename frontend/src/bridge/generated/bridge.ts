@@ -63,11 +63,11 @@ export interface ProfilesApi {
    * profile form is drawn from it.
    */
   kinds(signal?: Signal): Promise<ProfileKind[]>;
-  /** Save adds or changes a profile. Its password is stored first. */
+  /** Save adds or changes a profile. Its secrets are stored first. */
   save(input: ProfileInput, signal?: Signal): Promise<SaveResult>;
   /** DeletePreview counts what would be deleted with the profile. */
   deletePreview(id: string, signal?: Signal): Promise<DeletePreview>;
-  /** Delete removes the profile with its drafts and its password. */
+  /** Delete removes the profile with its drafts and its secrets. */
   delete(id: string, signal?: Signal): Promise<void>;
   /** Reorder sets the order of the sidebar. */
   reorder(ids: string[], signal?: Signal): Promise<void>;

@@ -160,11 +160,15 @@ export type ProblemSource = (typeof problemSourceList)[number];
 export const profileFieldList = ['url', 'more_urls', 'admin_url', 'endpoint', 'scope', 'account', 'login', 'certificate', 'headers', 'trust', 'proxy', 'way_in', 'time_limit', 'single_worker', 'group'] as const;
 export type ProfileField = (typeof profileFieldList)[number];
 
+/** ProxyMode says which proxy a profile uses. */
+export const proxyModeList = ['', 'none', 'own'] as const;
+export type ProxyMode = (typeof proxyModeList)[number];
+
 /** ReviewState is the state of a fact beside the diff. */
 export const reviewStateList = ['passed', 'info', 'warning', 'failed'] as const;
 export type ReviewState = (typeof reviewStateList)[number];
 
-/** SavedWhere says where a save stored the password. */
+/** SavedWhere says where a save stored the secrets. */
 export const savedWhereList = ['', 'stored', 'session'] as const;
 export type SavedWhere = (typeof savedWhereList)[number];
 
@@ -1152,6 +1156,8 @@ export interface Problem {
   code: ProblemCode;
   text: string;
   worker: string;
+  /** Field names the field of a form that must be corrected; empty if there is none. */
+  field: string;
   /**
    * Consent identifies the refused write when the person consents to it. It is
    * set only with CodeConsent.
@@ -1161,21 +1167,38 @@ export interface Problem {
   action: string;
 }
 
+/** ProfileCertificate names the files of a client certificate. */
+export interface ProfileCertificate {
+  file: string;
+  keyFile: string;
+}
+
+/** ProfileHeader is a header of every request. */
+export interface ProfileHeader {
+  name: string;
+  value: string;
+  secret: boolean;
+}
+
 /**
  * ProfileInput is what the cluster dialog saves or tests. An empty ID is a new
  * profile.
  */
 export interface ProfileInput extends ProfileView {
-  password: string;
-  /** Password was entered, and may be empty; otherwise the stored password stays */
-  passwordSet: boolean;
-  /** a new profile gets the password of this one */
+  /**
+   * Entered are the secrets that were entered now. An empty one removes the stored one;
+   * a missing one leaves it as it is.
+   */
+  entered: Record<string, string>;
+  /** a new profile gets the secrets of this one */
   copySecret: string;
+  /** the person has read WayIn.Command and agrees to start it */
+  agreeWayIn: boolean;
 }
 
 /**
  * ProfileKind is a kind of cluster. Fields are those of its form besides name,
- * environment and read-only.
+ * environment and permissions.
  */
 export interface ProfileKind {
   id: string;
@@ -1184,9 +1207,43 @@ export interface ProfileKind {
   logins: Login[];
 }
 
+/** ProfileOAuth is a login with client credentials. */
+export interface ProfileOAuth {
+  tokenUrl: string;
+  clientId: string;
+  scopes: string[];
+  audience: string;
+  /** sent with the request for a token */
+  params: ProfileParam[];
+}
+
+/** ProfileParam is a parameter of the request for a token. */
+export interface ProfileParam {
+  name: string;
+  value: string;
+}
+
+/** ProfilePermissions are the changes that a profile allows. */
+export interface ProfilePermissions {
+  create: boolean;
+  edit: boolean;
+  /** pause, resume, stop and restart */
+  state: boolean;
+  delete: boolean;
+  offsets: boolean;
+}
+
+/** ProfileProxy is the proxy of a profile. */
+export interface ProfileProxy {
+  mode: ProxyMode;
+  url: string;
+  username: string;
+}
+
 /**
- * ProfileView is a cluster profile as the page edits it. HasPassword says whether
- * one is stored; the password itself is never sent to the page.
+ * ProfileView is a cluster profile as the page edits it. Secrets says which secrets
+ * are stored; a secret itself is never sent to the page. Problem.field of a save or a
+ * test is the path of a field here, such as “oauth.tokenUrl” or “headers.1.name”.
  */
 export interface ProfileView {
   id: string;
@@ -1194,19 +1251,44 @@ export interface ProfileView {
   kind: string;
   name: string;
   url: string;
+  /** further workers, in the order in which they are tried */
+  moreUrls: string[];
+  /** the admin listener; empty: the worker's own address */
+  adminUrl: string;
+  /** of a managed service: its cluster, or a region */
+  scope: string;
+  /** an AWS profile */
+  account: string;
   environment: string;
   color: number;
   login: Login;
   username: string;
-  hasPassword: boolean;
-  /** the password is in memory only, until the app closes */
-  sessionOnly: boolean;
+  oauth: ProfileOAuth;
+  /** sent with every request; the value of a secret one is a secret */
+  headers: ProfileHeader[];
   caFile: string;
+  /** the name in the certificate; empty: the host of the URL */
+  serverName: string;
+  /** SHA-256 of the only certificate that is trusted, in hex */
+  pin: string;
   skipVerify: boolean;
+  certificate: ProfileCertificate;
+  proxy: ProfileProxy;
+  wayIn: ProfileWayIn;
   timeLimit: number;
-  readOnly: boolean;
+  permissions: ProfilePermissions;
   singleWorker: boolean;
   groupId: string;
+  offsetTopic: string;
+  /** those that the profile has room for */
+  secrets: StoredSecret[];
+}
+
+/** ProfileWayIn is the command that a profile starts before it connects. */
+export interface ProfileWayIn {
+  command: string;
+  limit: number;
+  agreed: boolean;
 }
 
 /**
@@ -1390,6 +1472,13 @@ export interface Step {
 export interface StepEvent {
   call: string;
   step: Step;
+}
+
+/** StoredSecret says whether a secret is stored. */
+export interface StoredSecret {
+  key: string;
+  stored: boolean;
+  sessionOnly: boolean;
 }
 
 /**

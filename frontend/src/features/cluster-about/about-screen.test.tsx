@@ -240,7 +240,7 @@ describe('about a cluster', () => {
     const why = 'Listing transforms needs Kafka 3.2; this cluster runs 2.8.2.';
     bridge.answer('clusters.about', { ...about, connectorsOnly: why });
     bridge.answer('clusters.readSettings', {
-      $problem: { code: 'unsupported', text: 'It cannot.', worker: '', consent: '', action: '' },
+      $problem: { code: 'unsupported', text: 'It cannot.', worker: '', field: '', consent: '', action: '' },
     });
     const { user } = await openAbout();
     expect(await screen.findByText(`Only connectors are listed. ${why}`)).toBeTruthy();
@@ -251,7 +251,7 @@ describe('about a cluster', () => {
 
   it('says why the cluster could not be asked, and asks again', async () => {
     bridge.answer('clusters.about', {
-      $problem: { code: 'unreachable', text: 'Nothing answers there.', worker: '', consent: '', action: '' },
+      $problem: { code: 'unreachable', text: 'Nothing answers there.', worker: '', field: '', consent: '', action: '' },
     });
     const { user } = await openAbout();
     expect(await screen.findByText('Nothing answers there.')).toBeTruthy();

@@ -265,6 +265,7 @@ describe('Create', () => {
         code: 'invalid',
         text: '2 problems in the form. Nothing was sent.',
         worker: '',
+        field: '',
         consent: '',
         action: '',
       },

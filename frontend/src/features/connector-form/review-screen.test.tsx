@@ -70,7 +70,7 @@ describe('the review', () => {
       took: 1,
       landed: 'yes',
       text: 'Saved.',
-      problem: { code: '', text: '', worker: '', consent: '', action: '' },
+      problem: { code: '', text: '', worker: '', field: '', consent: '', action: '' },
     });
     const { user, visited } = await openReview();
     await screen.findByRole('button', { name: /Save and restart 1 task/ });
@@ -90,6 +90,7 @@ describe('the review', () => {
       code: 'conflict',
       text: 'Somebody else changed the config. Nothing was sent.',
       worker: '',
+      field: '',
       consent: '',
       action: '',
     };

@@ -172,7 +172,7 @@ describe('the list of connectors', () => {
   test('a bulk delete that cannot say what stays behind sends nothing', async () => {
     const { bridge, user } = await list();
     bridge.answer('clusters.deleteFacts', {
-      $problem: { code: 'timeout', text: 'No answer.', worker: '', consent: '', action: '' },
+      $problem: { code: 'timeout', text: 'No answer.', worker: '', field: '', consent: '', action: '' },
     });
     await user.keyboard('{Control>}a{/Control}');
     await user.click(screen.getByRole('button', { name: 'Delete…' }));

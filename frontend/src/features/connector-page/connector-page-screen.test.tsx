@@ -221,7 +221,9 @@ describe('actions', () => {
         new Promise((_resolve, reject) => {
           signal.addEventListener('abort', () => {
             aborted = true;
-            reject(new BridgeError({ code: 'canceled', text: 'Cancelled.', worker: '', consent: '', action: '' }));
+            reject(
+              new BridgeError({ code: 'canceled', text: 'Cancelled.', worker: '', field: '', consent: '', action: '' }),
+            );
           });
         }),
     );
@@ -242,6 +244,7 @@ describe('actions', () => {
         code: 'worker',
         text: 'The worker refused. Nothing was restarted.',
         worker: 'boom',
+        field: '',
         consent: '',
         action: '',
       });
@@ -353,7 +356,14 @@ describe('what is going on', () => {
   it('a name that never was leads back to the list', async () => {
     const bridge = memory();
     bridge.answer('connectors.detail', () => {
-      throw new BridgeError({ code: 'not_found', text: 'There is no connector.', worker: '', consent: '', action: '' });
+      throw new BridgeError({
+        code: 'not_found',
+        text: 'There is no connector.',
+        worker: '',
+        field: '',
+        consent: '',
+        action: '',
+      });
     });
     const { user, visited } = await draw(bridge);
     await user.click(await screen.findByRole('button', { name: 'Show all connectors' }));

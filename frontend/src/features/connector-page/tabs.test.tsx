@@ -73,7 +73,7 @@ async function formView(): Promise<FormView> {
       value('user', '${file:/etc/kafka/orders.properties:user}', { placeholder: true }),
     ],
     definitionsFrom: 'definitions',
-    problem: { code: '', text: '', worker: '', consent: '', action: '' },
+    problem: { code: '', text: '', worker: '', field: '', consent: '', action: '' },
   };
 }
 

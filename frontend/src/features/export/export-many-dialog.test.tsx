@@ -4,7 +4,7 @@ import type { ExportManyRequest, ExportRead, Problem } from '../../bridge/dto';
 import { memory, renderScreen } from '../../testing/render';
 import { ExportManyDialog } from './export-many-dialog';
 
-const fine: Problem = { code: '', text: '', worker: '', consent: '', action: '' };
+const fine: Problem = { code: '', text: '', worker: '', field: '', consent: '', action: '' };
 const read: ExportRead = {
   id: 'read-7',
   read: 2,

@@ -85,7 +85,7 @@ describe('the picker', () => {
 
   it('reads a pasted config, and says what is wrong with it', async () => {
     bridge.answer('forms.startText', {
-      $problem: { code: 'invalid', text: 'This is no config.', worker: '', consent: '', action: '' },
+      $problem: { code: 'invalid', text: 'This is no config.', worker: '', field: '', consent: '', action: '' },
     });
     const { user, visited } = await openPicker();
     await user.click(await screen.findByRole('button', { name: /Paste a config/ }));
@@ -109,7 +109,7 @@ describe('the picker', () => {
 
   it('says why there is no list, and asks again', async () => {
     bridge.answer('plugins.list', {
-      $problem: { code: 'unreachable', text: 'Nothing answers there.', worker: '', consent: '', action: '' },
+      $problem: { code: 'unreachable', text: 'Nothing answers there.', worker: '', field: '', consent: '', action: '' },
     });
     const { user } = await openPicker();
     expect(await screen.findByText('Nothing answers there.')).toBeTruthy();

@@ -152,6 +152,7 @@ describe('the cluster dialog', () => {
         code: 'exists',
         text: 'Another cluster is already called “a”.',
         worker: '',
+        field: 'name',
         consent: '',
         action: '',
       });
@@ -188,7 +189,7 @@ describe('the cluster dialog', () => {
     const { user, closed } = await open({ id: 'orders-eu' }, bridge);
     await user.click(screen.getByRole('button', { name: 'Save without testing' }));
     await waitFor(() => expect(closed()).toBe(1));
-    expect(saved(bridge)).toMatchObject({ id: 'orders-eu', passwordSet: false, username: 'connect-admin' });
+    expect(saved(bridge)).toMatchObject({ id: 'orders-eu', entered: {}, username: 'connect-admin' });
   });
 });
 
@@ -206,7 +207,7 @@ describe('the password of another address', () => {
     await user.type(screen.getByLabelText('Password'), 'again');
     await user.click(screen.getByRole('button', { name: 'Save without testing' }));
     await waitFor(() => expect(closed()).toBe(1));
-    expect(saved(bridge)).toMatchObject({ password: 'again', passwordSet: true });
+    expect(saved(bridge)).toMatchObject({ entered: { password: 'again' } });
   });
 });
 

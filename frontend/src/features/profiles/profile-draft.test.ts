@@ -11,12 +11,23 @@ const kept: ProfileView = {
   color: 5,
   login: 'basic',
   username: 'developer',
-  hasPassword: true,
-  sessionOnly: false,
+  moreUrls: ['https://connect-2:8443'],
+  adminUrl: '',
+  scope: '',
+  account: '',
+  oauth: { tokenUrl: '', clientId: '', scopes: [], audience: '', params: [] },
+  headers: [{ name: 'X-Team', value: 'orders', secret: false }],
+  serverName: '',
+  pin: '',
+  certificate: { file: '', keyFile: '' },
+  proxy: { mode: '', url: '', username: '' },
+  wayIn: { command: '', limit: 0, agreed: false },
+  offsetTopic: '',
+  permissions: { create: false, edit: false, state: false, delete: false, offsets: false },
+  secrets: [{ key: 'password', stored: true, sessionOnly: false }],
   caFile: '/etc/ca.pem',
   skipVerify: false,
   timeLimit: 15_000,
-  readOnly: true,
   singleWorker: false,
   groupId: 'connect-orders',
 };
@@ -24,8 +35,10 @@ const kept: ProfileView = {
 describe('a profile while it is typed', () => {
   test('an untouched password is not sent, whatever else changes', () => {
     const input = inputOf({ ...draftOf(kept, false), name: 'orders' });
-    expect(input).toMatchObject({ id: 'p1', passwordSet: false, password: '', copySecret: '', timeLimit: 15_000 });
-    expect(input).toMatchObject({ environment: 'integration', color: 5, caFile: '/etc/ca.pem', readOnly: true });
+    expect(input).toMatchObject({ id: 'p1', entered: {}, copySecret: '', timeLimit: 15_000 });
+    expect(input).toMatchObject({ environment: 'integration', color: 5, caFile: '/etc/ca.pem' });
+    expect(input.permissions).toEqual(kept.permissions);
+    expect(input).toMatchObject({ moreUrls: kept.moreUrls, headers: kept.headers });
   });
 
   test('a stored password holds for the same scheme, host and port only', () => {
@@ -41,19 +54,16 @@ describe('a profile while it is typed', () => {
 
   test('a copy is a new profile with a free name that takes the password of the other', () => {
     const input = inputOf(draftOf(kept, true, ['orders-eu', 'ORDERS-EU 2']));
-    expect(input).toMatchObject({ id: '', name: 'orders-eu 3', copySecret: 'p1', passwordSet: false });
+    expect(input).toMatchObject({ id: '', name: 'orders-eu 3', copySecret: 'p1', entered: {} });
   });
 
   test('an emptied password is one that was typed', () => {
-    expect(inputOf({ ...draftOf(kept, false), passwordTouched: true })).toMatchObject({
-      passwordSet: true,
-      password: '',
-    });
+    expect(inputOf({ ...draftOf(kept, false), passwordTouched: true }).entered).toEqual({ password: '' });
   });
 
   test('without a login nothing of one is sent', () => {
     const input = inputOf({ ...draftOf(kept, false), login: 'none', password: 'x', passwordTouched: true });
-    expect(input).toMatchObject({ username: '', password: '', passwordSet: false });
+    expect(input).toMatchObject({ username: '', entered: {} });
   });
 
   test('a login in the address moves to its fields', () => {
@@ -99,13 +109,19 @@ describe('a profile while it is typed', () => {
     expect(errorsOf(newDraft('http://h'), false)).toEqual({});
   });
 
+  test('read-only can be turned off again, and leaves other permissions as they are', () => {
+    expect(inputOf({ ...draftOf(kept, false), readOnly: false }).permissions.delete).toBe(true);
+    const some = { ...kept, permissions: { ...kept.permissions, state: true } };
+    expect(draftOf(some, false).readOnly).toBe(false);
+    expect(inputOf(draftOf(some, false)).permissions).toEqual(some.permissions);
+  });
+
   test.each([
-    ['exists', 'Another cluster is already called “a”.', 'name'],
-    ['invalid', '/tmp/x holds no certificate in PEM form.', 'caFile'],
-    ['invalid', 'The login needs a user name.', 'username'],
-    ['invalid', '“99999” is not a port.', 'url'],
-    ['keyring', 'The keyring did not answer.', undefined],
-  ] as const)('%s “%s” belongs to %s', (code, text, field) => {
-    expect(fieldOf({ code, text, worker: '', consent: '', action: '' })).toBe(field);
+    ['name', 'name'],
+    ['secrets.password', 'password'],
+    ['oauth.tokenUrl', undefined],
+    ['', undefined],
+  ] as const)('a problem at “%s” belongs to %s', (field, at) => {
+    expect(fieldOf({ code: 'invalid', text: '', worker: '', field, consent: '', action: '' })).toBe(at);
   });
 });

@@ -30,6 +30,8 @@ export interface ProfileDraft {
   readonly readOnly: boolean;
   readonly singleWorker: boolean;
   readonly groupId: string;
+  /** The stored profile, for the fields that this dialog does not show. */
+  readonly stored: ProfileView | null;
 }
 
 export type ProfileField =
@@ -65,6 +67,7 @@ export function newDraft(url = ''): ProfileDraft {
     readOnly: false,
     singleWorker: false,
     groupId: '',
+    stored: null,
   };
 }
 
@@ -72,6 +75,7 @@ export function newDraft(url = ''): ProfileDraft {
 export function draftOf(profile: ProfileView, copy: boolean, taken: readonly string[] = []): ProfileDraft {
   const ours =
     profile.environment === 'dev' || profile.environment === 'staging' || profile.environment === 'production';
+  const has = profile.secrets.some(({ key, stored }) => key === 'password' && stored);
   return {
     ...newDraft(profile.url),
     id: copy ? '' : profile.id,
@@ -82,15 +86,16 @@ export function draftOf(profile: ProfileView, copy: boolean, taken: readonly str
     color: profile.color,
     login: profile.login === 'basic' ? 'basic' : 'none',
     username: profile.username,
-    hasPassword: profile.hasPassword,
-    passwordFor: profile.hasPassword ? profile.url : '',
-    copySecret: copy && profile.hasPassword ? profile.id : '',
+    hasPassword: has,
+    passwordFor: has ? profile.url : '',
+    copySecret: copy && profile.secrets.some(({ stored }) => stored) ? profile.id : '',
     caFile: profile.caFile,
     skipVerify: profile.skipVerify,
     timeLimit: String(profile.timeLimit),
-    readOnly: profile.readOnly,
+    readOnly: !Object.values(profile.permissions).includes(true),
     singleWorker: profile.singleWorker,
     groupId: profile.groupId,
+    stored: profile,
   };
 }
 
@@ -104,8 +109,50 @@ function freeName(name: string, taken: readonly string[]): string {
   }
 }
 
+const blank: Omit<ProfileInput, 'id' | 'kind' | 'name' | 'url'> = {
+  moreUrls: [],
+  adminUrl: '',
+  scope: '',
+  account: '',
+  environment: '',
+  color: 0,
+  login: 'none',
+  username: '',
+  oauth: { tokenUrl: '', clientId: '', scopes: [], audience: '', params: [] },
+  headers: [],
+  caFile: '',
+  serverName: '',
+  pin: '',
+  skipVerify: false,
+  certificate: { file: '', keyFile: '' },
+  proxy: { mode: '', url: '', username: '' },
+  wayIn: { command: '', limit: 0, agreed: false },
+  timeLimit: 0,
+  permissions: { create: true, edit: true, state: true, delete: true, offsets: true },
+  singleWorker: false,
+  groupId: '',
+  offsetTopic: '',
+  secrets: [],
+  entered: {},
+  copySecret: '',
+  agreeWayIn: false,
+};
+
+const nothing = { create: false, edit: false, state: false, delete: false, offsets: false };
+
+/** Read-only turns everything off; turning that off again allows everything, unless only some were off before. */
+function permissionsOf(draft: ProfileDraft) {
+  if (draft.readOnly) {
+    return nothing;
+  }
+  const before = draft.stored?.permissions ?? nothing;
+  return Object.values(before).includes(true) ? before : blank.permissions;
+}
+
 export function inputOf(draft: ProfileDraft): ProfileInput {
   return {
+    ...blank,
+    ...draft.stored,
     id: draft.id,
     kind: draft.kind,
     name: nameOf(draft),
@@ -114,16 +161,13 @@ export function inputOf(draft: ProfileDraft): ProfileInput {
     color: draft.color,
     login: draft.login,
     username: draft.login === 'basic' ? draft.username : '',
-    hasPassword: draft.hasPassword,
-    sessionOnly: false,
     caFile: draft.caFile,
     skipVerify: draft.skipVerify,
     timeLimit: Number(draft.timeLimit.trim()),
-    readOnly: draft.readOnly,
+    permissions: permissionsOf(draft),
     singleWorker: draft.singleWorker,
     groupId: draft.groupId.trim(),
-    password: draft.login === 'basic' ? draft.password : '',
-    passwordSet: draft.login === 'basic' && draft.passwordTouched,
+    entered: draft.login === 'basic' && draft.passwordTouched ? { password: draft.password } : {},
     copySecret: draft.copySecret,
   };
 }
@@ -201,26 +245,18 @@ export function errorsOf(draft: ProfileDraft, whole: boolean): FieldErrors {
   return errors;
 }
 
-/** The field that a refusal is about, if that is known. */
+const shown: Readonly<Record<string, ProfileField>> = {
+  name: 'name',
+  url: 'url',
+  environment: 'environment',
+  username: 'username',
+  'secrets.password': 'password',
+  caFile: 'caFile',
+  timeLimit: 'timeLimit',
+  groupId: 'groupId',
+};
+
+/** The field that a refusal is about, if this dialog shows it. */
 export function fieldOf(problem: Problem): ProfileField | undefined {
-  if (problem.code === 'exists') {
-    return 'name';
-  }
-  if (problem.code === 'secret_missing') {
-    return 'password';
-  }
-  if (problem.code !== 'invalid') {
-    return undefined;
-  }
-  const { text } = problem;
-  return (
-    (/certificate/i.test(text) && 'caFile') ||
-    (/group id/i.test(text) && 'groupId') ||
-    (/environment|colours/i.test(text) && 'environment') ||
-    (/user name|login/i.test(text) && 'username') ||
-    (/time limit/i.test(text) && 'timeLimit') ||
-    (/address|port|host\b/i.test(text) && 'url') ||
-    (/\bname\b/i.test(text) && 'name') ||
-    undefined
-  );
+  return shown[problem.field];
 }

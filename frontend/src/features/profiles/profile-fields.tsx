@@ -116,9 +116,12 @@ const loginChoices = [
   { value: 'basic', label: 'Basic' },
 ] as const;
 
-function passwordNote(stored: boolean, again: boolean): string {
+function passwordNote(stored: boolean, again: boolean, session: boolean): string {
   if (again) {
     return 'The address has changed: enter the password again. The stored one is not sent there.';
+  }
+  if (stored && session) {
+    return 'The password is in memory until the app closes.';
   }
   return stored
     ? 'A password is stored. It does not change unless you type another one.'
@@ -159,7 +162,7 @@ function LoginRow({ draft, logins, errors, atLogin, onChange, userRef }: Profile
           </span>
           <span className={styles.note}>
             <IconKey size={14} stroke={1.75} aria-hidden />
-            {passwordNote(stored, again)}
+            {passwordNote(stored, again, draft.stored?.secrets.some((one) => one.sessionOnly) ?? false)}
           </span>
         </>
       )}

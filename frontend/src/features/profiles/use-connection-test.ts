@@ -16,8 +16,10 @@ export const untested: TestResult = { running: false, steps: [], problem: null, 
 
 /** What of an input a connection depends on. */
 export function fingerprint(input: ProfileInput): string {
-  const { url, login, username, password, passwordSet, caFile, skipVerify, timeLimit } = input;
-  return JSON.stringify([url, login, username, password, passwordSet, caFile, skipVerify, timeLimit]);
+  const { url, login, username, entered, caFile, skipVerify, timeLimit } = input;
+  const headers = input.headers.map(({ name, value, secret }) => [name, value, secret]);
+  const params = input.oauth.params.map(({ name, value }) => [name, value]);
+  return JSON.stringify([url, login, username, entered, caFile, skipVerify, timeLimit, headers, params]);
 }
 
 export function passed(result: TestResult): boolean {

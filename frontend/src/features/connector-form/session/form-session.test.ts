@@ -81,7 +81,9 @@ describe('what is typed', () => {
     const { bridge, session, sent } = open();
     bridge.answer('forms.set', (_draft: string, edits: FormEdit[]) => {
       if (edits.some((edit) => edit.text === '••••')) {
-        return { $problem: { code: 'masked_value', text: 'This is a mask.', worker: '', consent: '', action: '' } };
+        return {
+          $problem: { code: 'masked_value', text: 'This is a mask.', worker: '', field: '', consent: '', action: '' },
+        };
       }
       return stateAt(7);
     });
@@ -99,7 +101,7 @@ describe('what is typed', () => {
   it('waits on this side while Go does not answer, and says so', async () => {
     const { bridge, session, sent } = open();
     bridge.answer('forms.set', {
-      $problem: { code: 'timeout', text: 'No answer in time.', worker: '', consent: '', action: '' },
+      $problem: { code: 'timeout', text: 'No answer in time.', worker: '', field: '', consent: '', action: '' },
     });
     session.set('slot.name', 'cdc');
     await expect(session.flush()).rejects.toThrow('No answer in time.');
@@ -120,7 +122,7 @@ describe('what is typed', () => {
     bridge.answer('forms.set', () =>
       opened
         ? stateAt(1, { set: 3 })
-        : { $problem: { code: 'not_found', text: 'Not open.', worker: '', consent: '', action: '' } },
+        : { $problem: { code: 'not_found', text: 'Not open.', worker: '', field: '', consent: '', action: '' } },
     );
     session.set('slot.name', 'cdc');
     await session.flush();

@@ -65,7 +65,7 @@ const fields = [
   aField('snapshot.moed', { group: '~other', unknown: true }),
 ];
 
-const nothingWrong = { code: '', text: '', worker: '', consent: '', action: '' } as const;
+const nothingWrong = { code: '', text: '', worker: '', field: '', consent: '', action: '' } as const;
 
 const state: FormState = {
   revision: 4,

@@ -17,7 +17,7 @@ export interface Sending {
   readonly send: (write: (signal: AbortSignal) => Promise<WriteResult>) => Promise<WriteResult | null>;
 }
 
-const fine: Problem = { code: '', text: '', worker: '', consent: '', action: '' };
+const fine: Problem = { code: '', text: '', worker: '', field: '', consent: '', action: '' };
 
 /** One write at a time, with a way out; its result stays until the next one. */
 export function useSending(): Sending {
