@@ -14,6 +14,8 @@ type (
 	Problem = connect.Problem
 	// Step is one step of something longer.
 	Step = connect.Step
+	// CertificateFact is a certificate of the chain that a worker sent.
+	CertificateFact = connect.CertificateFact
 	// Fact is a text with a label.
 	Fact = connect.Fact
 )

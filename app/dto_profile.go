@@ -3,6 +3,7 @@ package app
 import (
 	"sluiceway/backend/connect"
 	"sluiceway/backend/profile"
+	"sluiceway/backend/workbench"
 	"sluiceway/backend/worker"
 )
 
@@ -38,6 +39,10 @@ type (
 	SaveResult = profile.Saved
 	// ParsedURL is a pasted address, corrected. Notes say what was changed.
 	ParsedURL = profile.ParsedURL
+	// FileInput names a file of certificates and its password.
+	FileInput = workbench.FileInput
+	// FileFacts describes a file of certificates.
+	FileFacts = workbench.FileFacts
 	// DeletePreview says what would be deleted with a profile.
 	DeletePreview = profile.DeletePreview
 )

@@ -90,7 +90,7 @@ func (a *App) saveMany(text workbench.ManyText) (string, error) {
 
 // exportStep is a connector that was read, or could not be.
 func exportStep(line workbench.ExportLine) Step {
-	step := Step{ID: line.Name, Title: line.Name, State: connect.StepPassed, Facts: []connect.Fact{}}
+	step := Step{ID: line.Name, Title: line.Name, State: connect.StepPassed, Facts: []connect.Fact{}, Chain: []connect.CertificateFact{}}
 	if line.Problem.Code != "" {
 		step.State, step.Fact = connect.StepFailed, line.Problem.Text
 	}

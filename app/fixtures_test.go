@@ -13,6 +13,7 @@ import (
 	"sluiceway/backend/inspect"
 	"sluiceway/backend/live"
 	"sluiceway/backend/sandbox"
+	"sluiceway/backend/wire/certtest"
 	"sluiceway/backend/workbench"
 )
 
@@ -138,6 +139,9 @@ func (f *fixtures) profiles() {
 	f.record("profiles.kinds", must[[]ProfileKind](t)(a.Profiles.Kinds("")))
 	f.record("profiles.list", must[[]ProfileView](t)(a.Profiles.List("")))
 	f.record("profiles.parseURL", must[ParsedURL](t)(a.Profiles.ParseURL("", "localhost:8083/connectors")))
+	until := certtest.Between(time.Unix(0, 0), time.UnixMilli(3_600_000_000_000))
+	keys := certtest.File(t, "developer.p12", certtest.Authority(t, "Returns CA").Client("anna.keller", until).PKCS12())
+	f.record("profiles.inspectFile", must[FileFacts](t)(a.Profiles.InspectFile("", FileInput{Path: keys, Password: connect.NewSecret(certtest.Password)})))
 	f.saveSettings(0)
 }
 

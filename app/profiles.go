@@ -70,6 +70,14 @@ func (p *Profiles) ParseURL(callID, text string) (ParsedURL, error) {
 	})
 }
 
+// InspectFile describes a file of certificates, and says why it cannot be used or what is
+// unwise about it.
+func (p *Profiles) InspectFile(callID string, input FileInput) (FileFacts, error) {
+	return run(p.app.calls, "profiles.inspect_file", callID, readLimit, func(ctx context.Context) (FileFacts, error) {
+		return p.app.bench.InspectFile(ctx, input)
+	})
+}
+
 // Test tests a connection step by step; each step is also sent as an event.
 func (p *Profiles) Test(callID string, input ProfileInput) ([]Step, error) {
 	return runSteps(p.app, "profiles.test", callID, readLimit, func(ctx context.Context, report func(Step)) ([]Step, error) {

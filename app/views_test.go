@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"crypto/tls"
 	"encoding/pem"
 	"net/http"
 	"net/http/httptest"
@@ -9,12 +10,14 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"sluiceway/backend/connect"
 	"sluiceway/backend/inspect"
 	"sluiceway/backend/live"
 	"sluiceway/backend/profile"
 	"sluiceway/backend/sandbox"
+	"sluiceway/backend/wire/certtest"
 	"sluiceway/backend/workbench"
 	"sluiceway/backend/worker"
 )
@@ -254,6 +257,17 @@ func TestWhatTheMachineKnows(t *testing.T) {
 		t.Errorf("%+v", saved)
 	}
 	must[[]Step](t)(a.Profiles.Test("call-1", ProfileInput{View: view}))
+	private := certtest.Authority(t, "Private CA")
+	trusted := httptest.NewUnstartedServer(nil)
+	trusted.TLS = &tls.Config{Certificates: []tls.Certificate{private.Server("connect").TLS()}}
+	trusted.StartTLS()
+	t.Cleanup(trusted.Close)
+	view.URL, view.CAFile = trusted.URL, certtest.File(t, "private-ca.pem", private.PEM())
+	must[[]Step](t)(a.Profiles.Test("call-1", ProfileInput{View: view}))
+	keys := certtest.File(t, "developer.p12", private.Client("anna", certtest.Between(time.Now().Add(-time.Hour), time.Now().Add(time.Hour))).PKCS12())
+	for _, password := range []string{certtest.Password, "wrong"} {
+		must[FileFacts](t)(a.Profiles.InspectFile("", FileInput{Path: keys, Password: connect.NewSecret(password), Secret: string(connect.SecretKeyStore)}))
+	}
 	if parsed := must[ParsedURL](t)(a.Profiles.ParseURL("", "http://me:secret@localhost:8083")); parsed.Username != "me" || parsed.Password != "secret" {
 		t.Errorf("%+v", parsed)
 	}

@@ -135,7 +135,7 @@ func (p *probe) networkFailed(o wire.Options, s connect.Step, err error) {
 		step = StepConnect
 	}
 	if step == StepTLS {
-		s.Facts = failedCertificate(err)
+		s.Facts, s.Chain = certificateFacts(wire.Sent(err)), p.chain(wire.Sent(err))
 		if o.Profile.CAFile != "" && s.Fix == "add_ca" {
 			s.Hint = "The certificate was signed by an authority that is neither in the CA file nor known to this computer."
 		}

@@ -102,11 +102,11 @@ func TestProbeFacts(t *testing.T) {
 	srv, ca := secureServer(t)
 	steps := Probe(t.Context(), wire.Options{Profile: connect.Profile{URL: srv.URL}}, nil)
 	tls := steps[2]
-	if len(tls.Facts) < 3 || tls.Facts[0].Label != "Subject" || !strings.Contains(tls.Facts[2].Value, "until ") || !strings.Contains(tls.Raw, "x509") || strings.Contains(tls.Raw, "Get ") {
+	if len(tls.Facts) < 3 || tls.Facts[0].Label != "Subject" || !strings.Contains(tls.Facts[2].Value, "until ") || len(tls.Chain) != 1 || len(tls.Chain[0].Problems) == 0 || !strings.Contains(tls.Raw, "x509") || strings.Contains(tls.Raw, "Get ") {
 		t.Errorf("%+v", tls)
 	}
 	steps = Probe(t.Context(), wire.Options{Profile: connect.Profile{URL: srv.URL, CAFile: ca}}, nil)
-	if s := steps[2]; s.Fact != "TLS 1.3" || len(s.Facts) < 3 {
+	if s := steps[2]; s.Fact != "TLS 1.3" || len(s.Facts) < 3 || len(s.Chain) != 1 || len(s.Chain[0].Problems) != 0 {
 		t.Errorf("%+v", s)
 	}
 	if s := steps[4]; s.Fact != "Kafka Connect 4.3.1" || s.Facts[0].Value != "k" {

@@ -23,10 +23,11 @@ const (
 // probe holds the steps. The hooks of httptrace are called from other goroutines,
 // possibly late.
 type probe struct {
-	base   wire.Base
-	proxy  string // host and port of the proxy in between, if any
-	onStep func(connect.Step)
-	now    func() time.Time
+	options wire.Options
+	base    wire.Base
+	proxy   string // host and port of the proxy in between, if any
+	onStep  func(connect.Step)
+	now     func() time.Time
 
 	mu     sync.Mutex
 	steps  []connect.Step
@@ -38,13 +39,13 @@ func newProbe(o wire.Options, onStep func(connect.Step)) *probe {
 	if onStep == nil {
 		onStep = func(connect.Step) {}
 	}
-	p := &probe{onStep: onStep, now: o.Pace.Clock()}
+	p := &probe{options: o, onStep: onStep, now: o.Pace.Clock()}
 	titles := [][2]string{{StepName, "Name resolved"}, {StepConnect, "Connected"}, {StepTLS, "TLS"}, {StepLogin, "Authorised"}, {StepVersion, "Version"}, {StepPlugins, "Plugins"}}
 	for _, t := range titles {
 		if t[0] == StepTLS && !secure(o.Profile.URL) {
 			continue
 		}
-		p.steps = append(p.steps, connect.Step{ID: t[0], Title: t[1], State: connect.StepNotReached, Fact: "not reached", Facts: []connect.Fact{}})
+		p.steps = append(p.steps, connect.Step{ID: t[0], Title: t[1], State: connect.StepNotReached, Fact: "not reached", Facts: []connect.Fact{}, Chain: []connect.CertificateFact{}})
 	}
 	return p
 }
@@ -100,6 +101,15 @@ func (p *probe) pass(id, fact string, facts []connect.Fact) {
 	}
 }
 
+// show adds the certificates to a step that is under way.
+func (p *probe) show(id string, chain []connect.CertificateFact) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if i := p.index(id); i >= 0 && !p.closed && p.steps[i].State != connect.StepPassed {
+		p.steps[i].Chain = chain
+	}
+}
+
 // reached returns the first step that has not passed.
 func (p *probe) reached() string {
 	p.mu.Lock()
@@ -133,6 +143,7 @@ func (p *probe) failAt(id string, why connect.Step) {
 	}
 	s.State, s.Fact, s.Hint, s.Fix, s.Raw = connect.StepFailed, why.Fact, why.Hint, why.Fix, why.Raw
 	s.Facts = append([]connect.Fact{}, why.Facts...)
+	s.Chain = append(s.Chain, why.Chain...)
 	p.onStep(*s)
 }
 

@@ -3,12 +3,12 @@ package apache
 import (
 	"crypto/tls"
 	"crypto/x509"
-	"errors"
 	"net"
 	"net/http/httptrace"
 	"strings"
 
 	"sluiceway/backend/connect"
+	"sluiceway/backend/wire"
 )
 
 // trace traces how a connection is made. Only the first one counts: passed steps
@@ -31,6 +31,7 @@ func (p *probe) trace() *httptrace.ClientTrace {
 		},
 		TLSHandshakeDone: func(state tls.ConnectionState, err error) {
 			if err == nil {
+				p.show(StepTLS, p.chain(state.PeerCertificates))
 				p.pass(StepTLS, p.encrypted(state), certificateFacts(state.PeerCertificates))
 			}
 		},
@@ -76,12 +77,8 @@ func (p *probe) encrypted(state tls.ConnectionState) string {
 	return fact
 }
 
-// failedCertificate returns the facts about a certificate that was not accepted.
-func failedCertificate(err error) []connect.Fact {
-	if v, ok := errors.AsType[*tls.CertificateVerificationError](err); ok {
-		return certificateFacts(v.UnverifiedCertificates)
-	}
-	return []connect.Fact{}
+func (p *probe) chain(sent []*x509.Certificate) []connect.CertificateFact {
+	return wire.Chain(p.options, p.base, sent, p.now())
 }
 
 func certificateFacts(certificates []*x509.Certificate) []connect.Fact {

@@ -183,7 +183,7 @@ func (g *reading) one(ctx context.Context, p connect.Plugin) error {
 		g.s.unread("the settings of "+p.Class, g.conn.Profile.ID, fault)
 		g.unread = append(g.unread, p.Class)
 	}
-	g.report(connect.Step{ID: "settings", Title: "Reading the settings of all plugins", State: connect.StepRunning, Fact: fmt.Sprintf("%d of %d", g.done, g.all), Facts: []connect.Fact{}})
+	g.report(connect.Step{ID: "settings", Title: "Reading the settings of all plugins", State: connect.StepRunning, Fact: fmt.Sprintf("%d of %d", g.done, g.all), Facts: []connect.Fact{}, Chain: []connect.CertificateFact{}})
 	return nil
 }
 

@@ -3,7 +3,6 @@ package wire
 import (
 	"context"
 	"crypto/tls"
-	"crypto/x509"
 	"errors"
 	"fmt"
 	"net"
@@ -96,42 +95,6 @@ func (b Base) misdirected(err error) (Trouble, bool) {
 		return Trouble{Code: connect.CodeUnreachable, Short: "not HTTP, but HTTPS", Fix: connect.FixHTTPS, Text: host + " uses https, but the address starts with http.", Next: "Change the address to https://."}, true
 	case strings.Contains(text, "malformed HTTP"):
 		return Trouble{Code: connect.CodeNotConnect, Short: "not HTTP", Text: "The server at " + host + " does not use HTTP.", Next: "Check the port: it may be that of a Kafka broker, for example."}, true
-	}
-	return Trouble{}, false
-}
-
-// distrusted diagnoses a certificate that one side does not accept, and other
-// failures of TLS.
-func (b Base) distrusted(err error) (Trouble, bool) {
-	t := Trouble{Code: connect.CodeUntrusted, Fix: connect.FixAddCA, Short: "certificate not trusted"}
-	if _, ok := errors.AsType[x509.UnknownAuthorityError](err); ok {
-		t.Text, t.Next = "The certificate was signed by an authority that this computer does not trust.", "Add the authority's CA file to the cluster's profile."
-		return t, true
-	}
-	if _, ok := errors.AsType[x509.HostnameError](err); ok {
-		t.Short, t.Fix = "certificate for another name", connect.FixSkipVerify
-		t.Text, t.Next = "The certificate is not valid for "+b.url.Hostname()+".", "Use a host name that the certificate contains, or turn certificate checks off for this cluster."
-		return t, true
-	}
-	if invalid, ok := errors.AsType[x509.CertificateInvalidError](err); ok {
-		t.Short, t.Fix = "certificate not valid", connect.FixSkipVerify
-		t.Text, t.Next = "The certificate is not valid.", "Have it renewed, or turn certificate checks off for this cluster."
-		if invalid.Reason == x509.Expired {
-			t.Short, t.Text = "certificate expired", "The certificate has expired or is not valid yet."
-		}
-		return t, true
-	}
-	if _, ok := errors.AsType[*tls.CertificateVerificationError](err); ok {
-		t.Text, t.Next = "The certificate was not accepted.", "Add the authority's CA file to the cluster's profile."
-		return t, true
-	}
-	if text := err.Error(); strings.Contains(text, "remote error: tls: bad certificate") || strings.Contains(text, "tls: certificate required") {
-		t.Short, t.Fix = "client certificate needed", connect.FixNone
-		t.Text, t.Next = "The worker needs a client certificate, which Sluiceway cannot send yet.", "Use a listener of the worker that does not need one."
-		return t, true
-	}
-	if strings.Contains(err.Error(), "tls: ") {
-		return Trouble{Code: connect.CodeUnreachable, Short: "TLS failed", Text: "The TLS handshake failed.", Next: "The worker may support only old versions of TLS."}, true
 	}
 	return Trouble{}, false
 }

@@ -13,6 +13,9 @@ type Trace struct {
 	// TokenDone is called with the host that gave a token and how long the token lasts; 0 if
 	// the host does not say.
 	TokenDone func(host string, lasts time.Duration)
+	// CertificateAsked is called when the server asks for a client certificate. given is
+	// false if the profile has none.
+	CertificateAsked func(given bool)
 }
 
 type traceKey struct{}
@@ -36,5 +39,11 @@ func (t Trace) tokenStarted() {
 func (t Trace) tokenDone(host string, lasts time.Duration) {
 	if t.TokenDone != nil {
 		t.TokenDone(host, lasts)
+	}
+}
+
+func (t Trace) certificateAsked(given bool) {
+	if t.CertificateAsked != nil {
+		t.CertificateAsked(given)
 	}
 }

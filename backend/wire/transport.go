@@ -2,14 +2,12 @@ package wire
 
 import (
 	"crypto/tls"
-	"crypto/x509"
 	"net"
 	"net/http"
-	"net/netip"
-	"net/url"
+	"os"
+	"slices"
+	"sync"
 	"time"
-
-	"sluiceway/backend/connect"
 )
 
 // roundTripper is a function that implements http.RoundTripper.
@@ -18,16 +16,25 @@ type roundTripper func(*http.Request) (*http.Response, error)
 // RoundTrip calls the function.
 func (f roundTripper) RoundTrip(req *http.Request) (*http.Response, error) { return f(req) }
 
+// stack is the whole stack of RoundTrippers. It closes the idle connections of the lowest.
+type stack struct {
+	http.RoundTripper
+	lowest *transport
+}
+
+// CloseIdleConnections closes connections that are not in use.
+func (s stack) CloseIdleConnections() { s.lowest.CloseIdleConnections() }
+
 // NewClient returns a client with the whole stack of RoundTrippers. It reads the
-// profile's CA file, but sends nothing. It returns an Error with CodeInvalid if the
-// CA file, a header or the token URL cannot be used.
+// profile's files, but sends nothing. It returns an Error with CodeInvalid if a file, a
+// header or the token URL cannot be used.
 func NewClient(o Options, b Base, d Dialect) (*http.Client, error) {
-	transport, err := newTransport(o)
+	lowest, err := newTransport(o)
 	if err != nil {
 		return nil, err
 	}
 	limit := o.timeLimit()
-	bottom := http.RoundTripper(transport)
+	bottom := http.RoundTripper(lowest)
 	if d.Unpack {
 		bottom = unpacked(bottom)
 	}
@@ -40,70 +47,103 @@ func NewClient(o Options, b Base, d Dialect) (*http.Client, error) {
 	if o.Profile.ReadOnly() {
 		next = readOnly(b, d.Harmless, next)
 	}
-	return &http.Client{Transport: next, CheckRedirect: checkRedirect}, nil
+	return &http.Client{Transport: stack{next, lowest}, CheckRedirect: checkRedirect}, nil
 }
 
-// newTransport returns the transport at the bottom of the stack. It uses HTTP/1.1,
-// because workers support nothing else.
-func newTransport(o Options) (*http.Transport, error) {
-	roots, err := roots(o.Profile.CAFile)
+// transport is the lowest RoundTripper. It is made again when a file of the profile has
+// changed, so that new connections use the new certificates. Running calls are not
+// interrupted.
+type transport struct {
+	o Options
+
+	mu      sync.Mutex
+	current *http.Transport
+	own     *tls.Certificate // nil: the profile has none
+	files   []stamp
+}
+
+// stamp is the state of a file. A file that cannot be read has the zero time.
+type stamp struct {
+	path string
+	at   time.Time
+	size int64
+}
+
+func newTransport(o Options) (*transport, error) {
+	t := &transport{o: o}
+	_, _, err := t.use()
+	return t, err
+}
+
+// use returns the current transport, after reading files that have changed.
+func (t *transport) use() (*http.Transport, *tls.Certificate, error) {
+	files := t.stamps()
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.current != nil && slices.Equal(files, t.files) {
+		return t.current, t.own, nil
+	}
+	config, own, err := tlsConfig(t.o)
+	if err != nil {
+		return nil, nil, err
+	}
+	if t.current != nil {
+		t.current.CloseIdleConnections()
+	}
+	t.current, t.own, t.files = lowest(t.o, config), own, files
+	return t.current, t.own, nil
+}
+
+func (t *transport) stamps() []stamp {
+	var out []stamp
+	for _, path := range []string{t.o.Profile.CAFile, t.o.Profile.Certificate.File, t.o.Profile.Certificate.KeyFile} {
+		if path == "" {
+			continue
+		}
+		s := stamp{path: path}
+		if info, err := os.Stat(path); err == nil {
+			s.at, s.size = info.ModTime(), info.Size()
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// RoundTrip sends req.
+func (t *transport) RoundTrip(req *http.Request) (*http.Response, error) {
+	current, own, err := t.use()
 	if err != nil {
 		return nil, err
 	}
+	resp, err := current.RoundTrip(req)
+	if err != nil {
+		return nil, refusedCertificate(err, own)
+	}
+	return resp, nil
+}
+
+// CloseIdleConnections closes connections that are not in use.
+func (t *transport) CloseIdleConnections() {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.current != nil {
+		t.current.CloseIdleConnections()
+	}
+}
+
+// lowest returns a transport of net/http. It uses HTTP/1.1, because workers support nothing
+// else.
+func lowest(o Options, config *tls.Config) *http.Transport {
 	var protocols http.Protocols
 	protocols.SetHTTP1(true)
 	return &http.Transport{
-		Proxy:       notLoopback(o.Proxy),
-		DialContext: (&net.Dialer{Timeout: 30 * time.Second, KeepAlive: 30 * time.Second}).DialContext,
-		TLSClientConfig: &tls.Config{
-			MinVersion:         tls.VersionTLS12,
-			RootCAs:            roots,
-			InsecureSkipVerify: o.Profile.SkipVerify, //nolint:gosec // the person turned the check off for this profile, and the window always shows that
-		},
+		Proxy:                  notLoopback(o.Proxy),
+		DialContext:            (&net.Dialer{Timeout: 30 * time.Second, KeepAlive: 30 * time.Second}).DialContext,
+		TLSClientConfig:        config,
 		Protocols:              &protocols,
 		MaxIdleConnsPerHost:    8,
 		IdleConnTimeout:        90 * time.Second,
 		TLSHandshakeTimeout:    30 * time.Second,
 		MaxResponseHeaderBytes: 1 << 20,
-	}, nil
-}
-
-// roots returns the system's authorities and those in the CA file. Without a CA file
-// it returns nil, which means the system's alone.
-func roots(file string) (*x509.CertPool, error) {
-	if file == "" {
-		return nil, nil //nolint:nilnil // nil means the system's authorities
 	}
-	pem, err := ReadCA(file)
-	if err != nil {
-		return nil, &connect.Error{Code: connect.CodeInvalid, Text: "This cluster's CA file cannot be read. Nothing was sent. Choose the file again in the cluster's profile.", Worker: file, Err: err}
-	}
-	pool, err := x509.SystemCertPool()
-	if err != nil {
-		pool = x509.NewCertPool()
-	}
-	if !pool.AppendCertsFromPEM(pem) {
-		return nil, &connect.Error{Code: connect.CodeInvalid, Text: "This cluster's CA file contains no certificate in PEM format. Nothing was sent. Choose another file in the cluster's profile.", Worker: file}
-	}
-	return pool, nil
-}
-
-func notLoopback(proxy func(*http.Request) (*url.URL, error)) func(*http.Request) (*url.URL, error) {
-	if proxy == nil {
-		proxy = http.ProxyFromEnvironment
-	}
-	return func(req *http.Request) (*url.URL, error) {
-		if isLoopback(req.URL.Hostname()) {
-			return nil, nil //nolint:nilnil // nil means no proxy
-		}
-		return proxy(req)
-	}
-}
-
-func isLoopback(host string) bool {
-	if host == "localhost" {
-		return true
-	}
-	addr, err := netip.ParseAddr(host)
-	return err == nil && addr.Unmap().IsLoopback()
 }

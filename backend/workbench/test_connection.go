@@ -20,5 +20,19 @@ func (w *Workbench) TestConnection(ctx context.Context, input profile.Input, rep
 		return []connect.Step{}, err
 	}
 	ctx = connect.WithPurpose(ctx, connect.Purpose{You: true, Text: "test connection"})
-	return kind.Probe(ctx, target, secrets, report), ctx.Err()
+	if report == nil {
+		report = func(connect.Step) {}
+	}
+	steps := kind.Probe(ctx, target, secrets, func(s connect.Step) { report(whole(s)) })
+	for i := range steps {
+		steps[i] = whole(steps[i])
+	}
+	return steps, ctx.Err()
+}
+
+// whole makes the lists of a step, because the page takes no null.
+func whole(s connect.Step) connect.Step {
+	s.Facts = append([]connect.Fact{}, s.Facts...)
+	s.Chain = append([]connect.CertificateFact{}, s.Chain...)
+	return s
 }

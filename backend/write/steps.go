@@ -71,7 +71,7 @@ func (f *follow) limitText() string {
 func (f *follow) steps(k live.Known) []connect.Step {
 	c, s := f.made, k.Status
 	target := c.targetFor(s)
-	steps := []connect.Step{{ID: "sent", Title: "Sent to the worker", State: connect.StepPassed, Fact: c.answer(), Took: connect.Milli(c.took), Facts: []connect.Fact{}}}
+	steps := []connect.Step{{ID: "sent", Title: "Sent to the worker", State: connect.StepPassed, Fact: c.answer(), Took: connect.Milli(c.took), Facts: []connect.Fact{}, Chain: []connect.CertificateFact{}}}
 	if f.operation != nil {
 		steps = append(steps, f.operation.step(k))
 	}
@@ -142,9 +142,9 @@ func (o *operation) step(k live.Known) connect.Step {
 // step returns a step that was reached at a time; zero: not yet.
 func step(id, title, fact string, since, at time.Time) connect.Step {
 	if at.IsZero() {
-		return connect.Step{ID: id, Title: title, State: connect.StepNotReached, Fact: fact, Facts: []connect.Fact{}}
+		return connect.Step{ID: id, Title: title, State: connect.StepNotReached, Fact: fact, Facts: []connect.Fact{}, Chain: []connect.CertificateFact{}}
 	}
-	return connect.Step{ID: id, Title: title, State: connect.StepPassed, Fact: fact, Took: connect.Milli(at.Sub(since)), Facts: []connect.Fact{}}
+	return connect.Step{ID: id, Title: title, State: connect.StepPassed, Fact: fact, Took: connect.Milli(at.Sub(since)), Facts: []connect.Fact{}, Chain: []connect.CertificateFact{}}
 }
 
 // markRunning marks the first step that was not reached as running, as long as the connector

@@ -22,6 +22,8 @@ import type {
   ExportRead,
   ExportRequest,
   ExportText,
+  FileFacts,
+  FileInput,
   Folder,
   FormEdit,
   FormState,
@@ -73,6 +75,11 @@ export interface ProfilesApi {
   reorder(ids: string[], signal?: Signal): Promise<void>;
   /** ParseURL corrects a pasted address. */
   parseURL(text: string, signal?: Signal): Promise<ParsedURL>;
+  /**
+   * InspectFile describes a file of certificates, and says why it cannot be used or what is
+   * unwise about it.
+   */
+  inspectFile(input: FileInput, signal?: Signal): Promise<FileFacts>;
   /** Test tests a connection step by step; each step is also sent as an event. */
   test(input: ProfileInput, onStep: (step: Step) => void, signal?: Signal): Promise<Step[]>;
 }

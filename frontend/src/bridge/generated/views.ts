@@ -85,6 +85,10 @@ export type FieldRequiredBy = (typeof fieldRequiredByList)[number];
 export const fieldUnitList = ['', 'ms', 's', 'bytes'] as const;
 export type FieldUnit = (typeof fieldUnitList)[number];
 
+/** FileKind is the format of a file. */
+export const fileKindList = ['PEM', 'DER', 'PKCS12', 'JKS'] as const;
+export type FileKind = (typeof fileKindList)[number];
+
 /** Folder is one of our own folders. */
 export const folderList = ['logs', 'data'] as const;
 export type Folder = (typeof folderList)[number];
@@ -189,7 +193,7 @@ export const startStateList = ['RUNNING', 'PAUSED', 'STOPPED'] as const;
 export type StartState = (typeof startStateList)[number];
 
 /** StepFix says how the page can offer to fix a failed step. */
-export const stepFixList = ['', 'add_ca', 'skip_verify', 'login', 'http', 'https'] as const;
+export const stepFixList = ['', 'add_ca', 'pin', 'skip_verify', 'login', 'http', 'https'] as const;
 export type StepFix = (typeof stepFixList)[number];
 
 /** StepState is the progress of a step. */
@@ -396,6 +400,18 @@ export interface Cell {
   text: string;
   missing: boolean;
   number: boolean;
+}
+
+/** CertificateFact is a certificate of the chain that a worker sent. */
+export interface CertificateFact {
+  subject: string;
+  issuer: string;
+  names: string[];
+  from: number;
+  until: number;
+  sha256: string;
+  source: string;
+  problems: string[];
 }
 
 /** ClusterAbout describes a cluster and its plugins. */
@@ -719,6 +735,31 @@ export interface FieldView {
   fixed: boolean;
   dependents: string[];
   width: string;
+}
+
+/** FileFacts describes a file of certificates. */
+export interface FileFacts {
+  /** without its folder */
+  name: string;
+  kind: FileKind;
+  hasKey: boolean;
+  certificates: number;
+  subject: string;
+  until: number;
+  /** none was given, or it is wrong */
+  needsPassword: boolean;
+  problem: string;
+  warnings: string[];
+}
+
+/** FileInput names a file of certificates and its password. */
+export interface FileInput {
+  path: string;
+  password: string;
+  /** empty: not saved yet */
+  profile: string;
+  /** “trust_store” or “key_store” */
+  secret: string;
 }
 
 /** FoldedTrace is a trace with the root cause first and its frames folded. */
@@ -1466,6 +1507,7 @@ export interface Step {
   facts: Fact[];
   fix: StepFix;
   raw: string;
+  chain: CertificateFact[];
 }
 
 /** StepEvent is one step of a call that reports its steps, by the id of the call. */

@@ -154,6 +154,7 @@ describe('about a cluster', () => {
           took: 0,
           hint: '',
           facts: [],
+          chain: [],
           fix: '',
           raw: '',
         });

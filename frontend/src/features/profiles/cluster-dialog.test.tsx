@@ -15,6 +15,7 @@ const step = (id: string, state: Step['state'], more: Partial<Step> = {}): Step 
   took: 1,
   hint: '',
   facts: [],
+  chain: [],
   fix: '',
   raw: '',
   ...more,

@@ -12,6 +12,7 @@ export type Fix = Exclude<Step['fix'], ''>;
 
 const fixes: Readonly<Record<Fix, string>> = {
   add_ca: 'Add a CA…',
+  pin: 'Trust exactly this certificate',
   skip_verify: 'Turn certificate checks off',
   login: 'Enter a login',
   http: 'Use http:// instead',

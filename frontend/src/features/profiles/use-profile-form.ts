@@ -165,6 +165,8 @@ async function fixed(
       const caFile = await pickCa();
       return caFile === '' ? undefined : { caFile };
     }
+    case 'pin':
+      return undefined; // the form has no field for it yet
     case 'skip_verify':
       return { skipVerify: true };
     case 'http':
