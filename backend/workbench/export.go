@@ -138,10 +138,10 @@ func storedConfig(ctx context.Context, from worker.Worker, name string) (connect
 // After any other error it is not known which settings are passwords; effect says
 // what follows from that.
 func exportable(log *slog.Logger, err error, effect string) error {
-	switch code := connect.CodeOf(err); {
-	case code == "":
+	if err == nil {
 		return nil
-	case code == connect.CodeUnsupported, code == connect.CodeNotFound:
+	}
+	if code := connect.CodeOf(err); code == connect.CodeUnsupported || code == connect.CodeNotFound {
 		log.Info("exporting without definitions", slog.Any("cause", err))
 		return nil
 	}
