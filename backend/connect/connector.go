@@ -9,6 +9,8 @@ const (
 	TypeSource  ConnectorType = "source"
 	TypeSink    ConnectorType = "sink"
 	TypeUnknown ConnectorType = "unknown"
+	// TypeShared is a connection that sources and sinks share, which a kind lists beside them.
+	TypeShared ConnectorType = "connector"
 )
 
 // TaskID identifies one task of a connector.
@@ -26,12 +28,17 @@ type Connector struct {
 	Type   ConnectorType `json:"type"`
 }
 
-// Status is the answer of GET /connectors/{name}/status.
+// Status is the answer of GET /connectors/{name}/status. The rest is from kinds that list
+// more than connectors: Parent is the row that this one depends on, and Waiting means that it
+// does not run because of its parent. Uses is the number of rules that use it.
 type Status struct {
 	Name      string         `json:"name"`
 	Connector InstanceStatus `json:"connector"`
 	Tasks     []TaskStatus   `json:"tasks"`
 	Type      ConnectorType  `json:"type"`
+	Parent    string         `json:"-"`
+	Waiting   bool           `json:"-"`
+	Uses      int            `json:"-"`
 }
 
 // InstanceStatus is the state of the connector itself. WorkerID is the host:port

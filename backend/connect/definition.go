@@ -40,6 +40,26 @@ type Definition struct {
 	Width         string    `json:"width"`
 	DisplayName   string    `json:"display_name"`
 	Dependents    []string  `json:"dependents"`
+
+	// The rest is from kinds that describe more than ConfigDef does. Choices are the
+	// possible values; with Open others are possible, too. Format says what a text is:
+	// "sql", "file", "json", "duration", "byteSize" and others. Template means that it may
+	// hold ${…} of the service's own, which is no placeholder. Parent is the group of a
+	// dotted key.
+	Choices  []string `json:"-"`
+	Open     bool     `json:"-"`
+	Format   string   `json:"-"`
+	Template bool     `json:"-"`
+	Parent   string   `json:"-"`
+	Only     Only     `json:"-"`
+}
+
+// Only is the condition under which a key matters: another key has a value. Member means that
+// the key exists only then. The zero value: always.
+type Only struct {
+	Key    string `json:"key"`
+	Value  string `json:"value"`
+	Member bool   `json:"member"`
 }
 
 // UnmarshalJSON accepts both names of the order field: "order" up to 4.1 and

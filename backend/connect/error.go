@@ -65,7 +65,15 @@ type Error struct {
 	// check. It is empty if the outcome is known, and is cleared once the outcome
 	// was verified.
 	Unsure string
-	Err    error
+	// Findings are what the cluster says about single keys, masked.
+	Findings []Finding
+	Err      error
+}
+
+// Finding is what a cluster says about one key of a config.
+type Finding struct {
+	Key  string
+	Text string
 }
 
 // Error returns Text, Unsure and Worker, separated by spaces.

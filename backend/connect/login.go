@@ -10,6 +10,9 @@ const (
 	LoginBasic  Login = "basic"  // Profile.Username and SecretPassword
 	LoginBearer Login = "bearer" // SecretToken
 	LoginOAuth  Login = "oauth"  // Profile.OAuth and SecretClientSecret
+	// LoginSession is Profile.Username and SecretPassword, which the service exchanges for a
+	// token that ends after a while.
+	LoginSession Login = "session"
 )
 
 // OAuth is a login with OAuth 2 client credentials. TokenURL is the only address apart from

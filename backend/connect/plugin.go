@@ -17,6 +17,8 @@ const (
 	KindPredicate       PluginKind = "predicate"
 	KindConverter       PluginKind = "converter"
 	KindHeaderConverter PluginKind = "header_converter"
+	// KindShared makes connectors of [TypeShared].
+	KindShared PluginKind = "connector"
 )
 
 // Plugin is a class installed on the workers. Version is empty if the plugin

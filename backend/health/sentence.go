@@ -16,6 +16,8 @@ func Sentence(s connect.Status) string {
 	state := s.Connector.State
 	verdict := Of(s)
 	switch {
+	case verdict == Waiting:
+		return "It waits for " + s.Parent + ", which is not running."
 	case len(groups) == 1 && groups[0].state == state:
 		return together(state, len(s.Tasks))
 	case verdict == NoTasks:

@@ -18,12 +18,14 @@ const (
 	NoTasks    Verdict = "no_tasks"   // running without tasks
 	Restarting Verdict = "restarting" // a restart is in progress, or the service is making or changing it
 	Unknown    Verdict = "unknown"    // a state that Sluiceway does not know
+	Waiting    Verdict = "waiting"    // not broken itself: blocked by the connector that it uses
 	Paused     Verdict = "paused"
 	Stopped    Verdict = "stopped"
 	Running    Verdict = "running"
 )
 
-// Of returns the verdict for a status. The first match wins. Failed tasks count even if the
+// Of returns the verdict for a status. The first match wins. What waits for its parent is not
+// broken itself, whatever its state. Failed tasks count even if the
 // connector is paused or stopped: a paused connector with a failed task is degraded. A
 // RUNNING connector is failed if all of its tasks failed, and paused if one of its tasks is
 // still paused.
@@ -31,6 +33,8 @@ func Of(s connect.Status) Verdict {
 	c := Count(s)
 	has := func(state connect.State) bool { return s.Connector.State == state || c.of(state) > 0 }
 	switch {
+	case s.Waiting:
+		return Waiting
 	case s.Connector.State == connect.StateFailed, c.Total > 0 && c.Failed == c.Total:
 		return Failed
 	case c.Failed > 0:

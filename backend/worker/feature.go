@@ -33,13 +33,16 @@ const (
 	Offsets       Feature = "offsets"        // OffsetReader
 	AlterOffsets  Feature = "alter_offsets"  // OffsetAlterer
 	Operations    Feature = "operations"     // OperationReader
+	Test          Feature = "test"           // Tester
+	Metrics       Feature = "metrics"        // MetricReader
+	Users         Feature = "users"          // UserReader
 )
 
 // AllFeatures returns all features in the order above.
 func AllFeatures() []Feature {
 	return []Feature{
 		ListConfigs, PluginKinds, StatusVersion, Tasks, Workers, Definitions, Validate, ValidateBare, Create, InitialState,
-		Edit, SaveRestarts, Delete, Pause, Stop, Restart, RestartFailed, RestartTask, Topics, Offsets, AlterOffsets, Operations,
+		Edit, SaveRestarts, Delete, Pause, Stop, Restart, RestartFailed, RestartTask, Topics, Offsets, AlterOffsets, Operations, Test, Metrics, Users,
 	}
 }
 

@@ -110,6 +110,43 @@ type OperationReader interface {
 	Operation(ctx context.Context, name, id string) (Operation, error)
 }
 
+// Tester tries a config against the other side without storing it. name is that of an existing
+// connector, whose masked secrets are then used, or of a new one. If the test fails, it returns
+// an error with CodeInvalid and the reason in Worker.
+type Tester interface {
+	Test(ctx context.Context, name string, config connect.Config) error
+}
+
+// Metric is a figure of a connector under the service's own name.
+type Metric struct {
+	Name  string  `json:"name"`
+	Value float64 `json:"value"`
+}
+
+// NodeMetrics are the figures of a connector on a node; an empty Node means all together.
+type NodeMetrics struct {
+	Node   string   `json:"node"`
+	Values []Metric `json:"values"`
+}
+
+// MetricReader returns the figures of a connector, those of all nodes together first.
+type MetricReader interface {
+	Metrics(ctx context.Context, name string) ([]NodeMetrics, error)
+}
+
+// User is something that uses a connector, so that it cannot be deleted. Kind is a word such as
+// "action" or "rule". Row is its row in the list; empty if it has none.
+type User struct {
+	Kind string `json:"kind"`
+	Name string `json:"name"`
+	Row  string `json:"row"`
+}
+
+// UserReader returns what uses a connector.
+type UserReader interface {
+	Users(ctx context.Context, name string) ([]User, error)
+}
+
 // Closer is implemented by workers that hold connections.
 type Closer interface{ Close() }
 

@@ -28,10 +28,18 @@ const (
 )
 
 // Words are terms that differ between kinds. Version is shown before the version of
-// [connect.WorkerInfo], as in "Kafka 4.3.1"; Resume names that action.
+// [connect.WorkerInfo], as in "Kafka 4.3.1". Pause, Resume and Restart name these actions, and
+// PauseExplain and so on say what they do; Paused is the state after Pause. An empty one is the
+// word of Apache Connect.
 type Words struct {
-	Version string
-	Resume  string
+	Version        string
+	Pause          string
+	PauseExplain   string
+	Paused         string
+	Resume         string
+	ResumeExplain  string
+	Restart        string
+	RestartExplain string
 }
 
 // ListTrait says how a list is polled. Above WholeUpTo connectors one request
@@ -71,6 +79,9 @@ type Traits struct {
 
 	// CheckNewName refuses a name that must not be created. Nil: every name is allowed.
 	CheckNewName func(name string) error
+	// RowName returns the name that a new connector has in the list: that of a person may be
+	// only a part of it. Nil: it is the same.
+	RowName func(class, name string) string
 	// CheckWrite refuses a write to an existing connector that the cluster may
 	// mishandle because of its name. forwarded means that another worker than the
 	// one that receives it may carry it out.
@@ -95,6 +106,14 @@ func (t Traits) NameProblem(name string) error {
 		return nil
 	}
 	return t.CheckNewName(name)
+}
+
+// RowNameOf calls RowName, if the kind has it.
+func (t Traits) RowNameOf(class, name string) string {
+	if t.RowName == nil {
+		return name
+	}
+	return t.RowName(class, name)
 }
 
 // WriteProblem calls CheckWrite, if the kind has it.

@@ -1,6 +1,7 @@
 package workertest
 
 import (
+	"maps"
 	"testing"
 
 	"sluiceway/backend/connect"
@@ -34,10 +35,14 @@ func putReplaces(t *testing.T, s *suite) {
 	ctx := t.Context()
 	name := s.name("put")
 	config := s.source(name)
-	config["x.gone"] = "1"
+	gone, added, value := "x.gone", "x.new", "2"
+	if s.Strict != nil {
+		gone, added, value = s.Strict.Text, s.Strict.Other, s.Strict.Value
+	}
+	config[gone] = "1"
 	s.create(t, name, config)
-	delete(config, "x.gone")
-	config["x.new"] = "2"
+	delete(config, gone)
+	config[added] = value
 	receipt, err := s.w.put(ctx, name, config)
 	if err != nil || receipt.Created || receipt.Connector.Name != name {
 		t.Fatalf("%+v %v", receipt, err)
@@ -75,10 +80,15 @@ func putPaused(t *testing.T, s *suite) {
 	if err := s.w.pause(ctx, name); err != nil {
 		t.Fatal(err)
 	}
-	paused := func(status connect.Status) bool { return allIn(status, connect.StatePaused) && len(status.Tasks) == 1 }
+	paused := func(status connect.Status) bool { return s.allIn(status, connect.StatePaused) }
 	s.settle(t, name, "paused", paused)
 	config := s.source(name)
-	config["x.new"] = "1"
+	if s.Strict == nil {
+		config["x.new"] = "1"
+	} else {
+		config[s.Strict.Other], config[s.Strict.Text] = s.Strict.Value, "1"
+		maps.Copy(config, s.Strict.Paused)
+	}
 	if _, err := s.w.put(ctx, name, config); err != nil {
 		t.Fatal(err)
 	}

@@ -47,7 +47,8 @@ func createSeen(t *testing.T, s *suite) {
 		if task.ID != 0 || task.Trace != "" {
 			t.Errorf("status %+v", status)
 		}
-		if named := status.Connector.WorkerID != "" && task.WorkerID != ""; named != s.can.Can(worker.Workers) {
+		nodes := s.w.Traits().Tasks == worker.TasksAreNodes // a connector is on all of them
+		if named := (nodes || status.Connector.WorkerID != "") && task.WorkerID != ""; named != s.can.Can(worker.Workers) {
 			t.Errorf("the workers in a status: %+v", status)
 		}
 	}
@@ -58,7 +59,7 @@ func createSeen(t *testing.T, s *suite) {
 	if !s.own(read.Config).Equal(stored) || read.Type != connect.TypeSource {
 		t.Errorf("read as %+v", read)
 	}
-	if s.can.Can(worker.Tasks) && !slices.Equal(read.Tasks, []connect.TaskID{{Connector: name, Task: 0}}) {
+	if s.can.Can(worker.Tasks) && (len(read.Tasks) != max(s.Parts, 1) || read.Tasks[0] != connect.TaskID{Connector: name, Task: 0}) {
 		t.Errorf("its tasks %+v", read.Tasks)
 	}
 	if s.can.Can(worker.ListConfigs) {
@@ -74,7 +75,7 @@ func createSeen(t *testing.T, s *suite) {
 }
 
 func createSink(t *testing.T, s *suite) {
-	name := s.name("sink")
+	name := s.nameOf(s.Sink, "sink")
 	if made := s.create(t, name, s.sink(s.Sink, name)); made.Type != connect.TypeSink {
 		t.Errorf("created as %+v", made)
 	}
@@ -93,6 +94,13 @@ func createTwice(t *testing.T, s *suite) {
 	}
 }
 
+func (s *suite) number() string {
+	if s.Strict != nil {
+		return s.Strict.Number
+	}
+	return "tasks.max"
+}
+
 func createRefused(t *testing.T, s *suite) {
 	name := s.name("refused")
 	change := func(key, text string) connect.Config {
@@ -104,7 +112,7 @@ func createRefused(t *testing.T, s *suite) {
 	}
 	for what, config := range map[string]connect.Config{
 		"a setting is missing":     change(s.TopicKey, ""),
-		"a number is invalid":      change("tasks.max", "many"),
+		"a number is invalid":      change(s.number(), "many"),
 		"the class does not exist": change(connect.KeyClass, "org.example.NoSuchConnector"),
 		"the class is missing":     change(connect.KeyClass, ""),
 		"another name":             change(connect.KeyName, "another"),
@@ -124,12 +132,24 @@ func (s *suite) wantAbsent(t *testing.T, name string) {
 }
 
 func createText(t *testing.T, s *suite) {
-	name := s.name("text")
-	config := s.source(name)
-	maps.Copy(config, connect.Config{
+	texts := connect.Config{
 		"x.empty": "", "x.spaces": "  a  ", "x.lines": "a\nb\tc\r\n", "x.quotes": `"'\"$x`, "x.number": "007.10",
 		"x.unicode": "ü 漢 🙂 \u2028", "x.markup": "<a&b>", "x.placeholder": "${nobody:there}",
-	})
+	}
+	if s.Strict == nil {
+		s.storesTexts(t, texts)
+		return
+	}
+	for _, text := range texts {
+		s.storesTexts(t, connect.Config{s.Strict.Text: text})
+	}
+}
+
+func (s *suite) storesTexts(t *testing.T, texts connect.Config) {
+	t.Helper()
+	name := s.name("text")
+	config := s.source(name)
+	maps.Copy(config, texts)
 	s.create(t, name, config)
 	got := must[connect.Config](t, "config")(s.w.config(t.Context(), name))
 	for key, text := range config {

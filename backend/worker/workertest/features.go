@@ -11,7 +11,7 @@ import (
 // read.
 func Lacking(features ...worker.Feature) worker.Features {
 	lacks := map[worker.Feature]string{}
-	for _, f := range append(slices.Clone(features), worker.Operations, worker.AlterOffsets) {
+	for _, f := range append(slices.Clone(features), worker.Operations, worker.AlterOffsets, worker.Test, worker.Metrics, worker.Users) {
 		lacks[f] = Lacks(f)
 	}
 	return worker.NewFeatures(worker.AllFeatures(), lacks)

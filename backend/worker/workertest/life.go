@@ -3,6 +3,7 @@ package workertest
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -89,11 +90,33 @@ func failures() []check {
 	return []check{{name: "failure/task", judge: failedTask, needs: []worker.Feature{worker.Tasks, worker.RestartTask}}}
 }
 
+// failedNode: where tasks are nodes, the failing sink fails on all of them, with the service's
+// own reason, until its cause is removed.
+func failedNodes(t *testing.T, s *suite) {
+	name := s.nameOf(s.Failing, "fails")
+	s.create(t, name, s.sink(s.Failing, name))
+	status := s.settle(t, name, "failed on its nodes", func(status connect.Status) bool { return s.allIn(status, connect.StateFailed) })
+	for _, node := range status.Tasks {
+		if node.Trace == "" || node.WorkerID == "" {
+			t.Errorf("a node without a reason: %+v", node)
+		}
+	}
+	listed := must[map[string]connect.Status](t, "statuses")(s.w.Statuses(t.Context()))[name]
+	if !slices.Equal(listed.Tasks, status.Tasks) || listed.Connector != status.Connector {
+		t.Errorf("the list shows %+v, its own status %+v", listed, status)
+	}
+	wantCode(t, "restart on a node", s.w.restartTask(t.Context(), name, 0), connect.CodeInvalid, connect.CodeWorker)
+}
+
 func apacheFailures() []check {
 	return []check{{name: "failure/connector", judge: failedConnector}}
 }
 
 func failedTask(t *testing.T, s *suite) {
+	if s.w.Traits().Tasks == worker.TasksAreNodes {
+		failedNodes(t, s)
+		return
+	}
 	ctx := t.Context()
 	name := s.name("fails")
 	s.create(t, name, s.sink(s.Failing, name))

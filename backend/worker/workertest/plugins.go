@@ -65,6 +65,12 @@ func hasRole(w worker.Worker, f worker.Feature) bool {
 		_, ok = w.(worker.OffsetAlterer)
 	case worker.Operations:
 		_, ok = w.(worker.OperationReader)
+	case worker.Test:
+		_, ok = w.(worker.Tester)
+	case worker.Metrics:
+		_, ok = w.(worker.MetricReader)
+	case worker.Users:
+		_, ok = w.(worker.UserReader)
 	case worker.ListConfigs, worker.PluginKinds, worker.StatusVersion, worker.Tasks, worker.Workers: // part of the core
 	}
 	return ok
@@ -103,7 +109,7 @@ func connectorPlugins(t *testing.T, s *suite) {
 	got := must[[]connect.Plugin](t, "plugins")(s.w.Plugins(t.Context(), true))
 	want := map[string]connect.PluginKind{s.Source.Class: connect.KindSource, s.Sink.Class: connect.KindSink}
 	for _, p := range got {
-		if p.Type != connect.KindSource && p.Type != connect.KindSink {
+		if p.Type != connect.KindSource && p.Type != connect.KindSink && p.Type != connect.KindShared {
 			t.Errorf("%s is a %s among the connectors", p.Class, p.Type)
 		}
 		if want[p.Class] == p.Type {

@@ -88,6 +88,19 @@ func (r roles) offsets(ctx context.Context, name string) (connect.Offsets, error
 	return as(ctx, r.Worker, worker.Offsets, func(o worker.OffsetReader) (connect.Offsets, error) { return o.Offsets(ctx, name) })
 }
 
+func (r roles) test(ctx context.Context, name string, config connect.Config) error {
+	_, err := as(ctx, r.Worker, worker.Test, func(t worker.Tester) (struct{}, error) { return struct{}{}, t.Test(ctx, name, config) })
+	return err
+}
+
+func (r roles) metrics(ctx context.Context, name string) ([]worker.NodeMetrics, error) {
+	return as(ctx, r.Worker, worker.Metrics, func(m worker.MetricReader) ([]worker.NodeMetrics, error) { return m.Metrics(ctx, name) })
+}
+
+func (r roles) users(ctx context.Context, name string) ([]worker.User, error) {
+	return as(ctx, r.Worker, worker.Users, func(u worker.UserReader) ([]worker.User, error) { return u.Users(ctx, name) })
+}
+
 func (r roles) operation(ctx context.Context, name, id string) (worker.Operation, error) {
 	return as(ctx, r.Worker, worker.Operations, func(o worker.OperationReader) (worker.Operation, error) { return o.Operation(ctx, name, id) })
 }

@@ -43,8 +43,22 @@ type Target struct {
 	Failing Specimen
 	// Apache is set for clusters with the API of Apache workers.
 	Apache *Apache
+	// Parts is the number of tasks of a running connector; 0 means one. Where tasks are
+	// nodes, it is the number of nodes.
+	Parts int
+	// Strict is set for clusters that refuse keys that they do not know.
+	Strict *Strict
 	// Prefix is the prefix of the names of all connectors and topics of this run.
 	Prefix string
+}
+
+// Strict has keys for clusters that refuse keys that they do not know.
+type Strict struct {
+	Text   string         // a STRING setting of source and sink that may hold any text
+	Number string         // a number of the source
+	Other  string         // another setting of the source
+	Value  string         // a value of Other that is not its default
+	Paused connect.Config // what a config has that must leave the source paused
 }
 
 // Apache is what is available on an Apache worker only.
@@ -73,7 +87,7 @@ func Run(t *testing.T, target Target) {
 	}
 	t.Logf("worker %s", info.Version)
 	s := &suite{Target: target, w: roles{target.Worker}, info: info, can: target.Worker.Features(), serial: new(atomic.Int64)}
-	groups := [][]check{roots(), plugins(), definitions(), checks(), creations(), configs(), lives(), failures(), absences(), names(), traffic(), logins()}
+	groups := [][]check{roots(), plugins(), definitions(), checks(), creations(), configs(), lives(), failures(), absences(), names(), traffic(), logins(), extras()}
 	if target.Apache != nil {
 		groups = append(groups, apachePlugins(), validations(), apacheFailures(), apacheNames())
 	}
@@ -121,8 +135,11 @@ const (
 	pollEvery   = 150 * time.Millisecond
 )
 
-func (s *suite) name(what string) string {
-	return fmt.Sprintf("%s-%s-%d", s.Prefix, what, s.serial.Add(1))
+// name returns a new name for a source.
+func (s *suite) name(what string) string { return s.nameOf(s.Source, what) }
+
+func (s *suite) nameOf(of Specimen, what string) string {
+	return s.w.Traits().RowNameOf(of.Class, fmt.Sprintf("%s-%s-%d", s.Prefix, what, s.serial.Add(1)))
 }
 
 // source returns a config of the source that writes to a topic.
@@ -134,7 +151,11 @@ func (s *suite) source(topic string) connect.Config {
 
 func (s *suite) sink(of Specimen, topic string) connect.Config {
 	c := of.Config.Clone()
-	c[connect.KeyClass], c["topics"] = of.Class, topic
+	key := "topics"
+	if s.Strict != nil {
+		key = s.Strict.Text
+	}
+	c[connect.KeyClass], c[key] = of.Class, topic
 	return c
 }
 
@@ -199,7 +220,7 @@ func (s *suite) runs(status connect.Status) bool { return s.allIn(status, connec
 func (s *suite) allIn(status connect.Status, state connect.State) bool {
 	tasks := 0
 	if s.can.Can(worker.Tasks) {
-		tasks = 1
+		tasks = max(s.Parts, 1)
 	}
 	return allIn(status, state) && len(status.Tasks) == tasks
 }

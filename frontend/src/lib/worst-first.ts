@@ -5,6 +5,7 @@ const order = [
   'no_tasks',
   'restarting',
   'unknown',
+  'waiting',
   'paused',
   'stopped',
   'running',

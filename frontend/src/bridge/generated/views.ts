@@ -38,7 +38,7 @@ export const connectorTabList = ['overview', 'tasks', 'config', 'topics', 'offse
 export type ConnectorTab = (typeof connectorTabList)[number];
 
 /** ConnectorType is the direction of a connector. */
-export const connectorTypeList = ['', 'source', 'sink', 'unknown'] as const;
+export const connectorTypeList = ['', 'source', 'sink', 'unknown', 'connector'] as const;
 export type ConnectorType = (typeof connectorTypeList)[number];
 
 /** DefinitionsFrom says where the definitions of a form came from. */
@@ -125,7 +125,7 @@ export const landedList = ['yes', 'no', 'unknown'] as const;
 export type Landed = (typeof landedList)[number];
 
 /** Login is how a profile authenticates. */
-export const loginList = ['', 'none', 'basic', 'bearer', 'oauth'] as const;
+export const loginList = ['', 'none', 'basic', 'bearer', 'oauth', 'session'] as const;
 export type Login = (typeof loginList)[number];
 
 /** ManualReason says why a worker validates only when it is asked to. */
@@ -145,7 +145,7 @@ export const phaseList = ['connecting', 'names', 'ready', 'stale', 'down'] as co
 export type Phase = (typeof phaseList)[number];
 
 /** PluginKind is what a plugin is. */
-export const pluginKindList = ['source', 'sink', 'transformation', 'predicate', 'converter', 'header_converter'] as const;
+export const pluginKindList = ['source', 'sink', 'transformation', 'predicate', 'converter', 'header_converter', 'connector'] as const;
 export type PluginKind = (typeof pluginKindList)[number];
 
 /** ProblemCode is the kind of a problem. */
@@ -213,7 +213,7 @@ export const topicsStateList = ['known', 'disabled', 'unsupported'] as const;
 export type TopicsState = (typeof topicsStateList)[number];
 
 /** Verdict is the health of a connector. */
-export const verdictList = ['', 'failed', 'degraded', 'unassigned', 'no_tasks', 'restarting', 'unknown', 'paused', 'stopped', 'running'] as const;
+export const verdictList = ['', 'failed', 'degraded', 'unassigned', 'no_tasks', 'restarting', 'unknown', 'waiting', 'paused', 'stopped', 'running'] as const;
 export type Verdict = (typeof verdictList)[number];
 
 /**
@@ -625,14 +625,6 @@ export interface ExportManyRequest {
   files: boolean;
   includeSecrets: boolean;
   withLogin: boolean;
-}
-
-/** ExportPreview is what an export of several connectors would write. */
-export interface ExportPreview {
-  folder: string;
-  /** one for each connector that was read, in that order; or one for all */
-  files: string[];
-  first: ExportText;
 }
 
 /** ExportRead is what was read for an export of several connectors. */

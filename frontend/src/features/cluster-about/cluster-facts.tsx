@@ -16,7 +16,7 @@ export function ClusterFacts({ about }: { about: ClusterAbout }) {
       <SectionTitle
         note={
           <>
-            read at <TimeText at={about.askedAt} />
+            asked at <TimeText at={about.askedAt} />
           </>
         }
       >

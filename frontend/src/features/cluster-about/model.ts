@@ -4,6 +4,7 @@ import { counted, plural } from '../../lib/plural';
 export const kindTitles: Readonly<Record<PluginKind, string>> = {
   source: 'Sources',
   sink: 'Sinks',
+  connector: 'Connectors',
   transformation: 'Transforms',
   predicate: 'Predicates',
   converter: 'Converters',

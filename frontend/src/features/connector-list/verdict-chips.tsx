@@ -10,7 +10,7 @@ import type { VerdictChoice } from './use-list';
 type Named = Exclude<VerdictChoice, ''>;
 
 /** Shown as a menu in a narrow window. */
-const rare: ReadonlySet<Named> = new Set<Named>(['no_tasks', 'restarting', 'unknown', 'paused', 'stopped']);
+const rare: ReadonlySet<Named> = new Set<Named>(['no_tasks', 'restarting', 'unknown', 'waiting', 'paused', 'stopped']);
 
 /** Filters and counters in one. */
 export function VerdictChips({

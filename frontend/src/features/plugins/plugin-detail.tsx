@@ -6,7 +6,6 @@ import type { FieldBrief, PluginFacts, PluginView, StartFrom } from '../../bridg
 import { problemOf } from '../../bridge/errors';
 import { keyOf, labelOf } from '../../shell/commands';
 import { useRested } from '../../shell/use-rested';
-import { BrokenAtDots } from '../../ui/broken-at-dots';
 import { Button } from '../../ui/button';
 import { Radio } from '../../ui/checks';
 import { ConnectorTypeIcon } from '../../ui/connector-type';
@@ -31,9 +30,7 @@ export function PluginDetail({ profile, plugin, picker }: { profile: string; plu
     <aside className={styles.detail} aria-label={plugin.short}>
       <div className={styles.detailBody}>
         <h2 className={styles.detailTitle}>{plugin.short}</h2>
-        <p className={styles.detailClass}>
-          <BrokenAtDots text={plugin.class} />
-        </p>
+        <p className={styles.detailClass}>{plugin.class}</p>
         <dl className={styles.facts}>
           <Fact label="Type">
             <ConnectorTypeIcon type={plugin.type} /> {plugin.type === '' ? 'not given by the worker' : plugin.type}
@@ -153,5 +150,5 @@ function settingWords({ settings, required, important }: PluginFacts): string {
     ...(required > 0 ? [`${String(required)} required`] : []),
     ...(important > 0 ? [`${String(important)} important`] : []),
   ];
-  return parts.length === 0 ? String(settings) : `${String(settings)}: ${parts.join(', ')}`;
+  return parts.length === 0 ? String(settings) : `${String(settings)}, of these ${parts.join(' and ')}`;
 }
