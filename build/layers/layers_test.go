@@ -40,6 +40,7 @@ func TestPlantedViolationsAreReported(t *testing.T) {
 		{"model-of-a-form", "backend/editing/model/planted.go", "context"},
 		{"model-of-a-form", "backend/editing/model/lock.go", "sync"},
 		{"sandbox", "backend/sandbox/planted.go", "sluiceway/backend/wire"},
+		{"faces-of-sandbox", "backend/sandbox/emqxface/planted.go", "sluiceway/backend/emqx"},
 		{"parts-of-sandbox", "backend/sandbox/cluster/planted.go", "sluiceway/backend/sandbox"},
 		{"parts-of-sandbox", "backend/sandbox/validate/planted.go", "net/http"},
 		{"parts-of-live", "backend/live/dial/planted.go", "sluiceway/backend/boltstore"},
