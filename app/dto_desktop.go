@@ -39,6 +39,9 @@ type (
 	CallPage = workbench.CallPage
 	// ExportManyRequest asks for the connectors of a read in a format.
 	ExportManyRequest = workbench.ExportManyRequest
+
+	// ExportPreview is what an export of several connectors would write.
+	ExportPreview = workbench.ExportPreview
 	// ExportRead is what was read for an export of several connectors.
 	ExportRead = workbench.ExportRead
 )

@@ -43,6 +43,17 @@ func TestSeveralConnectorsAreReadWithTheirProblems(t *testing.T) {
 	}
 }
 
+func TestWhatWouldBeWrittenIsShownFirst(t *testing.T) {
+	e, read := several(t)
+	preview := must[ExportPreview](t)(e.app.Exports.PreviewMany("", ExportManyRequest{Read: read.ID, Format: "json", Method: "PUT", Files: true, IncludeSecrets: true}))
+	if preview.Folder == "" || !slices.Equal(preview.Files, []string{"hook.json", "archive.json"}) {
+		t.Errorf("%q, %v", preview.Folder, preview.Files)
+	}
+	if strings.Contains(preview.First.Text, elsewhereToken) || !strings.Contains(preview.First.Text, `"name": "hook"`) {
+		t.Error(preview.First.Text)
+	}
+}
+
 func TestAScriptOfSeveralIsSavedWhereAPersonSays(t *testing.T) {
 	e, read := several(t)
 	path := filepath.Join(t.TempDir(), "all.sh")

@@ -45,6 +45,14 @@ func (e *Exports) ReadMany(callID string, profile connect.ProfileID, names []str
 	})
 }
 
+// PreviewMany returns what SaveMany would write: the files, and the text of the
+// first connector without the values of secrets.
+func (e *Exports) PreviewMany(callID string, req ExportManyRequest) (ExportPreview, error) {
+	return run(e.app.calls, "exports.preview_many", callID, quickLimit, func(context.Context) (ExportPreview, error) {
+		return e.app.bench.Exports.PreviewMany(req)
+	})
+}
+
 // SaveMany asks where, and writes what was read: one file, or a new folder with a
 // file for each connector. With the values of secrets it asks as Print does. It
 // returns the path, empty when the person cancelled.

@@ -128,6 +128,9 @@ func (f *fixtures) exports() {
 	}))
 	f.record("exports.print", f.stable.export(text, f.boxes["orders-eu"].box.URL(), fixtureProfiles()[0].address))
 	read := must[ExportRead](t)(a.Exports.ReadMany("", eu, []string{"orders-es-sink", "carts-redis-sink", "no-such-connector"}))
+	preview := must[ExportPreview](t)(a.Exports.PreviewMany("", ExportManyRequest{Read: read.ID, Format: "curl", Method: "PUT", WithLogin: true}))
+	preview.First = f.stable.export(preview.First, f.boxes["orders-eu"].box.URL(), fixtureProfiles()[0].address)
+	f.record("exports.previewMany", preview)
 	read.ID = "read-1"
 	f.record("exports.readMany", read)
 }

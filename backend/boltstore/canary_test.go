@@ -112,8 +112,8 @@ func liveInFolder(t *testing.T, dir string, backend keychain.Backend, hasKeyring
 	config := connect.Config{"name": "orders", "connector.class": "io.Example", "db.password": canary, "hidden.pin": "p-" + canary}
 	f := openFolder(t, dir, backend)
 	saved, err := f.profiles.Save(ctx, profile.Input{
-		View:    profile.View{Permissions: profile.AllPermissions(), Name: "a", URL: "http://localhost:8083", Environment: "dev", Login: connect.LoginBasic, Username: "ada"},
-		Entered: connect.Secrets{connect.SecretPassword: connect.NewSecret(canary)},
+		View:    profile.View{Permissions: profile.AllPermissions(), Name: "a", URL: "http://localhost:8083", Environment: "dev", Login: connect.LoginBasic, Username: "ada", Headers: []connect.Header{{Name: "X-Key", Value: canary, Secret: true}}},
+		Entered: connect.Secrets{connect.SecretPassword: connect.NewSecret(canary), connect.SecretHeader + "X-Key": connect.NewSecret("key-" + canary)},
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -149,8 +149,8 @@ func liveInFolder(t *testing.T, dir string, backend keychain.Backend, hasKeyring
 		if !strings.HasPrefix(got.Config["db.password"], canary) || got.Base["hidden.pin"] != "p-"+canary || gone.Config["db.password"] != canary {
 			t.Error("a secret is missing after the restart")
 		}
-		if err != nil || secret[connect.SecretPassword].Reveal() != canary {
-			t.Errorf("the password is missing after the restart: %v", err)
+		if err != nil || secret[connect.SecretPassword].Reveal() != canary || secret[connect.SecretHeader+"X-Key"].Reveal() != "key-"+canary {
+			t.Errorf("a secret of the profile is missing after the restart: %v", err)
 		}
 	} else {
 		if len(got.MissingSecrets) != 2 || len(gone.MissingSecrets) != 1 || got.Config["name"] != "orders" {

@@ -46,7 +46,7 @@ type Draft struct {
 	MissingSecrets []string  // sorted
 	From           string    // where Base came from: "", copy, text or deleted
 	FromName       string    // the connector that Base came from, if any
-	Count          int       // the number of keys, for lists in which Config is not loaded
+	Count          int       // keys in the stored config; also in lists in which Config is not loaded
 }
 
 // Changed returns the number of keys whose values differ between Config and Base.

@@ -36,7 +36,7 @@ func (c content) draft(k connect.Record) connect.Draft {
 	return connect.Draft{
 		ID: connect.DraftID(k.ID), Profile: k.Profile, Mode: k.Mode, Name: k.Name, Class: k.Class, Type: k.Type,
 		Version: c.Version, Base: c.Base, Config: c.Config, OpenedAt: c.OpenedAt, SavedAt: k.SavedAt, SentAt: k.SentAt,
-		Touched: c.Touched, Secrets: c.Secrets, MissingSecrets: c.MissingSecrets, From: c.From, FromName: c.FromName,
+		Touched: c.Touched, Secrets: c.Secrets, MissingSecrets: c.MissingSecrets, From: c.From, FromName: c.FromName, Count: k.Set,
 	}
 }
 

@@ -45,8 +45,8 @@ func (d *Drafts) Entries(ctx context.Context) ([]DraftEntry, error) {
 	return entries, nil
 }
 
-// List returns all drafts, newest first, without accessing the keyring. Until the
-// key is loaded, a sealed draft has a Count but no Config or Base.
+// List returns all drafts with their Count, newest first, without accessing the
+// keyring. Until the key is loaded, a sealed draft has no Config or Base.
 func (d *Drafts) List(ctx context.Context) ([]connect.Draft, error) {
 	d.sealed.mu.Lock()
 	defer d.sealed.mu.Unlock()
@@ -58,7 +58,6 @@ func (d *Drafts) List(ctx context.Context) ([]connect.Draft, error) {
 	out := make([]connect.Draft, len(all))
 	for i, k := range all {
 		out[i] = content{}.draft(k)
-		out[i].Count = k.Set
 		if key == nil && len(k.Sealed) > 0 {
 			continue
 		}

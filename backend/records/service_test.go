@@ -109,7 +109,7 @@ func draft(id connect.DraftID) connect.Draft {
 		Base:     connect.Config{"name": "orders", "db.password": "old " + canary, "pin": "1 " + canary, "host": "a"},
 		Config:   connect.Config{"name": "orders", "db.password": "new " + canary, "pin": "2 " + canary, "host": "b", "ref.password": "${file:/p:k}", "no.password": ""},
 		OpenedAt: opened, SentAt: opened.Add(time.Hour), Touched: []string{"host", "pin"}, Secrets: []string{"pin", "ref.password"},
-		From: "copy", FromName: "orders-old",
+		From: "copy", FromName: "orders-old", Count: 6,
 	}
 }
 

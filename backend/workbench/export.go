@@ -111,8 +111,11 @@ func (e *Exports) source(ctx context.Context, req ExportRequest) (source, error)
 		return source{}, err
 	}
 	definitions, err := definitionsOf(ctx, conn.Worker, config[connect.KeyClass])
-	if err = exportable(w.Log, err, req.IncludeSecrets); err != nil {
-		return source{}, err
+	if !req.IncludeSecrets {
+		err = exportable(w.Log, err, "Nothing was exported; try again.")
+		if err != nil {
+			return source{}, err
+		}
 	}
 	return source{profile: conn.Profile, name: req.Name, config: config, definitions: definitions, header: "as stored on " + conn.Profile.Name + " at " + now}, nil
 }
@@ -132,18 +135,19 @@ func storedConfig(ctx context.Context, from worker.Worker, name string) (connect
 
 // exportable reports whether an export may go on without the definitions. If the
 // cluster has none or has no such plugin, secrets are recognised by patterns only.
-// After any other error it is not known which settings are passwords.
-func exportable(log *slog.Logger, err error, withSecrets bool) error {
-	switch code := connect.CodeOf(err); {
-	case code == "", withSecrets:
+// After any other error it is not known which settings are passwords; effect says
+// what follows from that.
+func exportable(log *slog.Logger, err error, effect string) error {
+	if err == nil {
 		return nil
-	case code == connect.CodeUnsupported, code == connect.CodeNotFound:
+	}
+	if code := connect.CodeOf(err); code == connect.CodeUnsupported || code == connect.CodeNotFound {
 		log.Info("exporting without definitions", slog.Any("cause", err))
 		return nil
 	}
 	problem := *connect.AsError(err)
 	problem.Err = err
-	problem.Text = "The settings of the plugin could not be read, so it is not known which of them are passwords. Nothing was exported; try again. " + problem.Text
+	problem.Text = "The settings of the plugin could not be read, so it is not known which of them are passwords. " + effect + " " + problem.Text
 	return &problem
 }
 

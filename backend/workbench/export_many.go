@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"fmt"
 	"sync"
+	"time"
 
 	"golang.org/x/sync/errgroup"
 
@@ -53,7 +54,7 @@ type heldRead struct {
 	profile connect.Profile
 	items   []formats.Item
 	leftOut []string
-	at      string
+	at      time.Time
 }
 
 // ReadMany reads the configs of several connectors, a few at a time, and the
@@ -92,7 +93,7 @@ func (e *Exports) ReadMany(ctx context.Context, profile connect.ProfileID, names
 
 // hold stores what was read in memory.
 func (e *Exports) hold(profile connect.Profile, items []formats.Item, lines []ExportLine) ExportRead {
-	held := &heldRead{id: rand.Text(), profile: profile, at: e.w.Now().Format("15:04:05")}
+	held := &heldRead{id: rand.Text(), profile: profile, at: e.w.Now()}
 	for i, line := range lines {
 		if line.Problem.Code == "" {
 			held.items = append(held.items, items[i])
@@ -151,7 +152,7 @@ func (r *manyReader) definitions(ctx context.Context, class string) ([]connect.D
 	r.mu.Unlock()
 	of.Do(func() {
 		of.definitions, of.err = definitionsOf(ctx, r.conn.Worker, class)
-		of.err = exportable(r.e.w.Log, of.err, false)
+		of.err = exportable(r.e.w.Log, of.err, "The connector is left out; read again.")
 	})
 	return of.definitions, of.err
 }
@@ -199,20 +200,26 @@ func (e *Exports) PrintMany(req ExportManyRequest) (ManyText, error) {
 	if err != nil {
 		return ManyText{}, err
 	}
-	o := formats.Options{
-		BaseURL: held.profile.URL, Method: string(req.Method), IncludeSecrets: req.IncludeSecrets,
-		Login:  req.WithLogin && held.profile.Login == connect.LoginBasic,
-		Header: "as stored on " + held.profile.Name + " at " + held.at,
-	}
-	name := held.profile.Name + " connectors"
+	o := held.options(req)
 	if req.Files {
 		files, err := formats.RenderFiles(string(req.Format), held.items, o)
-		return ManyText{Folder: formats.FolderName(name), Files: files}, err
+		return ManyText{Folder: formats.FolderName(held.name()), Files: files}, err
 	}
 	o.Header = held.title()
-	out, err := formats.RenderMany(string(req.Format), name, held.items, o)
+	out, err := formats.RenderMany(string(req.Format), held.name(), held.items, o)
 	return ManyText{Files: []formats.File{{Name: out.FileName, Text: out.Text}}}, err
 }
+
+func (h *heldRead) options(req ExportManyRequest) formats.Options {
+	return formats.Options{
+		BaseURL: h.profile.URL, Method: string(req.Method), IncludeSecrets: req.IncludeSecrets,
+		Login:  req.WithLogin && h.profile.Login == connect.LoginBasic,
+		Header: "as stored on " + h.profile.Name + " at " + h.at.Format("15:04:05"),
+	}
+}
+
+// name is the name of the file or the folder, without an extension.
+func (h *heldRead) name() string { return h.profile.Name + " connectors" }
 
 // title says what a text contains and what it does not.
 func (h *heldRead) title() string {
@@ -220,7 +227,7 @@ func (h *heldRead) title() string {
 	if len(h.items) == 1 {
 		noun = "connector"
 	}
-	text := fmt.Sprintf("%d %s, as stored on %s at %s", len(h.items), noun, h.profile.Name, h.at)
+	text := fmt.Sprintf("%d %s, as stored on %s at %s", len(h.items), noun, h.profile.Name, h.at.Format("15:04:05"))
 	if len(h.leftOut) > 0 {
 		text += fmt.Sprintf("; %d left out that could not be read", len(h.leftOut))
 	}

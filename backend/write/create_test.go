@@ -170,6 +170,12 @@ func TestASaveIsNotJudgedByTheFailureBeforeIt(t *testing.T) {
 	within(t, f, func(t *testing.T, w *world) {
 		w.Opened(t)
 		w.made(t, worker.Change{Name: "a", Action: worker.ActionSave}, w.Now(), 0)
+		// What is known now is from before the save.
+		for _, step := range w.page(t, "a").Follow.Steps[2:4] {
+			if step.State != connect.StepNotReached || step.Fact != "" {
+				t.Errorf("a step before the first poll: %+v", step)
+			}
+		}
 		livetest.After(time.Second)
 		if d := w.page(t, "a"); d.Follow.State != FollowFollowing || !maps.Equal(w.old(t, "a"), map[int]bool{1: true, 2: true}) {
 			t.Fatalf("%+v, old: %v", d.Follow, w.old(t, "a"))

@@ -99,14 +99,15 @@ func (f *follow) steps(k live.Known) []connect.Step {
 func (f *follow) taskSteps(k live.Known, target connect.State) []connect.Step {
 	c, s := f.made, k.Status
 	made := step("made", "Tasks made", "", f.since, c.tasksAt)
-	if len(s.Tasks) > 0 {
+	polled := !c.tasksAt.IsZero() // before that, the tasks are those from before the save
+	if polled && len(s.Tasks) > 0 {
 		made.Fact = plan.Count(len(s.Tasks), "task")
 		if k.Config != nil {
 			made.Fact = fmt.Sprintf("%d of at most %d", len(s.Tasks), connect.TasksMax(k.Config))
 		}
 	}
 	run := step("tasks", "Tasks "+stateWord(target), "", f.since, c.allAt)
-	if len(s.Tasks) > 0 {
+	if polled && len(s.Tasks) > 0 {
 		run.Fact = fmt.Sprintf("%d of %d", plan.StatesOf(s, target), len(s.Tasks))
 	}
 	if failed := plan.StatesOf(s, connect.StateFailed); failed > 0 && f.state == FollowFailed {

@@ -19,7 +19,7 @@ import (
 
 // TestKilledAtRandom kills the writer repeatedly for the duration KILLTIME (2 s by
 // default). After each kill, no acknowledged write may be lost, nothing may be half
-// written, a password must match its address, and after a sweep the keyring must have no
+// written, the secrets must match their address, and after a sweep the keyring must have no
 // entry that no cluster names.
 func TestKilledAtRandom(t *testing.T) {
 	duration := 2 * time.Second
@@ -167,8 +167,8 @@ func (k *killer) checkPassword(t *testing.T, f *folder) {
 		if _, err := fmt.Sscanf(p.URL, "http://host-%d:8083", &n); err != nil || !k.fits("password", n) {
 			t.Errorf("the cluster is at %s; acknowledged %d", p.URL, k.last["password"])
 		}
-		if secret, err := f.profiles.SecretsFor(t.Context(), p.ID); err != nil || secret[connect.SecretPassword].Reveal() != passwordOf(n) {
-			t.Errorf("%s gets %q, %v", p.URL, secret[connect.SecretPassword].Reveal(), err)
+		if secret, err := f.profiles.SecretsFor(t.Context(), p.ID); err != nil || secret[connect.SecretPassword].Reveal() != passwordOf(n) || secret[headerKey].Reveal() != headerOf(n) {
+			t.Errorf("%s gets %q and %q, %v", p.URL, secret[connect.SecretPassword].Reveal(), secret[headerKey].Reveal(), err)
 		}
 		k.last["password"] = n
 		for _, entry := range p.SecretEntries {

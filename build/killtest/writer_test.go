@@ -74,7 +74,10 @@ func (w *writer) write(kind string, n int) string {
 	return id
 }
 
-// password changes address and password of a cluster together; every tenth time
+// headerKey is the second secret of the cluster.
+const headerKey = connect.SecretHeader + "X-Key"
+
+// password changes the address and both secrets of a cluster together; every tenth time
 // it deletes the cluster first.
 func (w *writer) password(n int) error {
 	ctx := w.t.Context()
@@ -83,8 +86,11 @@ func (w *writer) password(n int) error {
 		return err
 	}
 	in := profile.Input{
-		View:    profile.View{Permissions: profile.AllPermissions(), Name: "cluster", URL: urlOf(n), Environment: "dev", Login: connect.LoginBasic, Username: "u"},
-		Entered: connect.Secrets{connect.SecretPassword: connect.NewSecret(passwordOf(n))},
+		View: profile.View{Permissions: profile.AllPermissions(), Name: "cluster", URL: urlOf(n), Environment: "dev", Login: connect.LoginBasic, Username: "u", Headers: []connect.Header{{Name: "X-Key", Secret: true}}},
+		Entered: connect.Secrets{
+			connect.SecretPassword: connect.NewSecret(passwordOf(n)),
+			headerKey:              connect.NewSecret(headerOf(n)),
+		},
 	}
 	if len(list) > 0 && n%10 == 0 {
 		if err := w.profiles.Delete(ctx, list[0].ID); err != nil {
@@ -99,6 +105,7 @@ func (w *writer) password(n int) error {
 
 func urlOf(n int) string      { return fmt.Sprintf("http://host-%d:8083", n) }
 func passwordOf(n int) string { return fmt.Sprintf("password-%d", n) }
+func headerOf(n int) string   { return fmt.Sprintf("header-%d", n) }
 func settingsOf(n int) string { return fmt.Sprintf("%d %d", n, n) }
 
 func draftOf(n int) connect.Draft {

@@ -211,7 +211,7 @@ func (p *Picker) starts(ctx context.Context, profile connect.ProfileID, class st
 	}
 	for _, d := range drafts {
 		if d.Profile == profile && d.Class == class && d.Mode == connect.DraftCreate && d.SentAt.IsZero() {
-			out = append(out, StartFrom{Kind: StartFromDraft, ID: string(d.ID), Name: d.Name, Set: len(d.Config)})
+			out = append(out, StartFrom{Kind: StartFromDraft, ID: string(d.ID), Name: d.Name, Set: d.Count})
 		}
 	}
 	live := slices.Clone(p.o.Live(profile))

@@ -1,4 +1,4 @@
-import { IconLock, IconShieldCheck } from '@tabler/icons-react';
+import { IconLock } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useBridge } from '../bridge/context';
@@ -13,6 +13,7 @@ import { Radio } from '../ui/checks';
 import { Dialog } from '../ui/dialog';
 import { FieldError } from '../ui/field-row';
 import { Kbd } from '../ui/kbd';
+import { NothingSent } from '../ui/nothing-sent';
 import { EnvTag } from '../ui/tag';
 import { useTimeText } from '../ui/times';
 import styles from './guard.module.css';
@@ -50,11 +51,7 @@ export function GuardDialog({ question, cluster }: { question: Question; cluster
       }
       width={560}
       onClose={() => question.answer(false)}
-      fact={
-        <>
-          <IconShieldCheck size={14} aria-hidden /> Nothing has been sent yet.
-        </>
-      }
+      fact={<NothingSent />}
       actions={
         <>
           <Button onClick={() => question.answer(false)}>Cancel</Button>

@@ -24,7 +24,7 @@ describe('agoShort', () => {
 
 it('reads in sentences', () => {
   expect(ago(now - 2 * s, now)).toBe('2 s ago');
-  expect(ago(now, now)).toBe('now');
+  expect(ago(now, now)).toBe('just now');
   expect(until(now + 21.2 * s, now)).toBe('in 22 s');
   expect(until(now + 10 * min, now)).toBe('in 10 min');
   expect(until(now - s, now)).toBe('now');

@@ -15,10 +15,10 @@ export function agoShort(ms: number, now: number): string {
   return hours < 48 ? `${hours.toString()} h` : `${Math.floor(hours / 24).toString()} d`;
 }
 
-/** "now" or "12 s ago". */
+/** "just now" or "12 s ago". */
 export function ago(ms: number, now: number): string {
   const short = agoShort(ms, now);
-  return short === 'now' ? 'now' : `${short} ago`;
+  return short === 'now' ? 'just now' : `${short} ago`;
 }
 
 /** How long until: "in 22 s", "now". */

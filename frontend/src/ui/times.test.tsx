@@ -20,7 +20,7 @@ it('times go on by themselves with one timer, which rests when none is shown', (
       <RelativeTime at={0} />
     </>,
   );
-  expect(screen.getByText('Updated now')).toBeDefined();
+  expect(screen.getByText('Updated just now')).toBeDefined();
   act(() => {
     vi.advanceTimersByTime(5_000);
   });

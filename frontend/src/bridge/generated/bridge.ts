@@ -19,6 +19,7 @@ import type {
   DeletePreview,
   DraftsView,
   ExportManyRequest,
+  ExportPreview,
   ExportRead,
   ExportRequest,
   ExportText,
@@ -259,6 +260,11 @@ export interface ExportsApi {
    * until the next one or until it is forgotten. Each connector is a step.
    */
   readMany(profile: string, names: string[], onStep: (step: Step) => void, signal?: Signal): Promise<ExportRead>;
+  /**
+   * PreviewMany returns what SaveMany would write: the files, and the text of the
+   * first connector without the values of secrets.
+   */
+  previewMany(req: ExportManyRequest, signal?: Signal): Promise<ExportPreview>;
   /**
    * SaveMany asks where, and writes what was read: one file, or a new folder with a
    * file for each connector. With the values of secrets it asks as Print does. It

@@ -96,6 +96,7 @@ export const methods: Table = {
     print: { args: 1, limit: 1800000, steps: false, answers: true },
     saveFile: { args: 1, limit: 1800000, steps: false, answers: true },
     readMany: { args: 2, limit: 1260000, steps: true, answers: true },
+    previewMany: { args: 1, limit: 15000, steps: false, answers: true },
     saveMany: { args: 1, limit: 1800000, steps: false, answers: true },
     forgetRead: { args: 1, limit: 15000, steps: false, answers: false },
   },

@@ -627,6 +627,14 @@ export interface ExportManyRequest {
   withLogin: boolean;
 }
 
+/** ExportPreview is what an export of several connectors would write. */
+export interface ExportPreview {
+  folder: string;
+  /** one for each connector that was read, in that order; or one for all */
+  files: string[];
+  first: ExportText;
+}
+
 /** ExportRead is what was read for an export of several connectors. */
 export interface ExportRead {
   id: string;

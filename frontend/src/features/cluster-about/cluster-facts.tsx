@@ -16,7 +16,7 @@ export function ClusterFacts({ about }: { about: ClusterAbout }) {
       <SectionTitle
         note={
           <>
-            asked at <TimeText at={about.askedAt} />
+            read at <TimeText at={about.askedAt} />
           </>
         }
       >

@@ -42,3 +42,26 @@ test('R pressed twice sends one restart', async () => {
   await user.keyboard('rr');
   expect(bridge.asked.filter(({ method }) => method === 'connectors.act')).toHaveLength(1);
 });
+
+test.each([
+  ['running', 1],
+  ['not_reached', 0],
+] as const)('lists the tasks once they are those of the change: %s', async (state, tables) => {
+  const texts = { id: 'tasks', title: 'Tasks running', fact: '', hint: '', fix: '', raw: '' } as const;
+  const step = { ...texts, state, took: 0, facts: [] };
+  await created({}, { state: 'following', text: 'Saved.', steps: [step] });
+  await screen.findByText('Saved.');
+  expect(screen.queryAllByRole('table')).toHaveLength(tables);
+});
+
+test.each([
+  ['create', 1],
+  ['save', 0],
+] as const)('offers to create another after a %s: %i', async (action, buttons) => {
+  await created(
+    { row: { ...detail.row, verdict: 'running' }, causes: [] },
+    { action, state: 'settled', text: 'Its task is running.' },
+  );
+  await screen.findByText('Its task is running.');
+  expect(screen.queryAllByRole('button', { name: /another/ })).toHaveLength(buttons);
+});

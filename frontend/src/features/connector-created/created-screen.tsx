@@ -48,6 +48,7 @@ export function CreatedScreen({ profile, name }: { profile: string; name: string
   const failed = data !== undefined && isFailed(data);
   // A create that the service carried out later and that failed left no connector: there is the draft only.
   const absent = failed && data.gone;
+  const saved = data?.follow.action === 'save';
   const draft = data?.follow.draft ?? '';
   const edit = () => navigation.go(absent && draft !== '' ? paths.form(draft, at) : paths.edit(profile, name, at));
   const another = () => navigation.go(paths.picker(profile));
@@ -61,7 +62,7 @@ export function CreatedScreen({ profile, name }: { profile: string; name: string
     open: absent ? undefined : open,
     edit,
     restart: failed && !absent ? restart : undefined,
-    another: failed ? undefined : another,
+    another: failed || saved ? undefined : another,
     delete: failed && !absent ? remove : undefined,
     back: () => navigation.go(paths.list(profile)),
   });
@@ -74,8 +75,14 @@ export function CreatedScreen({ profile, name }: { profile: string; name: string
           {cluster !== undefined && <EnvTag environment={cluster.environment} color={cluster.color} />}
           {data !== undefined && (
             <>
-              <ConnectorTypeIcon type={data.row.type} /> {data.row.type} {shortClass(data.row.class)}{' '}
-              {data.pluginVersion}
+              {data.row.type !== '' && (
+                <span className={styles.type}>
+                  <ConnectorTypeIcon type={data.row.type} /> {data.row.type}
+                </span>
+              )}
+              <span>
+                {shortClass(data.row.class)} {data.pluginVersion}
+              </span>
             </>
           )}
         </>
@@ -131,7 +138,9 @@ export function CreatedScreen({ profile, name }: { profile: string; name: string
                 steps={data.follow.steps.map((step) => ({
                   ...step,
                   below:
-                    step.id === 'tasks' && data.tasks.length > 0 ? <FollowedTasks tasks={data.tasks} /> : undefined,
+                    step.id === 'tasks' && step.state !== 'not_reached' && data.tasks.length > 0 ? (
+                      <FollowedTasks tasks={data.tasks} />
+                    ) : undefined,
                 }))}
               />
             </section>
@@ -170,9 +179,11 @@ export function CreatedScreen({ profile, name }: { profile: string; name: string
           </>
         ) : (
           <>
-            <Button icon={IconPlus} onClick={another}>
-              {labelOf('Created', 'another')}
-            </Button>
+            {!saved && (
+              <Button icon={IconPlus} onClick={another}>
+                {labelOf('Created', 'another')}
+              </Button>
+            )}
             <Button variant="primary" combo={keyOf('Created', 'open')} onClick={open}>
               {labelOf('Created', 'open')}
             </Button>

@@ -1,9 +1,9 @@
-import { IconShieldCheck } from '@tabler/icons-react';
 import type { ClusterSummary } from '../../bridge/dto';
 import { visible } from '../../lib/visible';
 import { keyOf, useCommands } from '../../shell/commands';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
+import { NothingSent } from '../../ui/nothing-sent';
 import { EnvTag } from '../../ui/tag';
 import styles from './connector-list.module.css';
 import type { Asking } from './use-actions';
@@ -36,11 +36,7 @@ export function AskDialog({
       }
       width={480}
       onClose={onCancel}
-      fact={
-        <>
-          <IconShieldCheck size={14} stroke={1.75} aria-hidden /> Nothing has been sent yet.
-        </>
-      }
+      fact={<NothingSent />}
       actions={
         <>
           <Button onClick={onCancel}>Cancel</Button>

@@ -1,4 +1,4 @@
-import { IconHistory, IconLockOpen, IconShieldCheck, IconTrash } from '@tabler/icons-react';
+import { IconHistory, IconLock, IconTrash } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useBridge } from '../../bridge/context';
@@ -8,6 +8,7 @@ import { plural } from '../../lib/plural';
 import { visible } from '../../lib/visible';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
+import { NothingSent } from '../../ui/nothing-sent';
 import { SkeletonBar } from '../../ui/skeleton';
 import { ErrorBlock, Note } from '../../ui/states';
 import { EnvTag } from '../../ui/tag';
@@ -58,11 +59,7 @@ export function BulkDeleteDialog({
       }
       width={588}
       onClose={onClose}
-      fact={
-        <>
-          <IconShieldCheck size={14} stroke={1.75} aria-hidden /> Nothing has been sent yet.
-        </>
-      }
+      fact={<NothingSent />}
       actions={
         <>
           {mustType && !ready && <span className={styles.fact}>Type the number</span>}
@@ -98,7 +95,7 @@ export function BulkDeleteDialog({
               onConfirm={confirm}
             />
             <span className={styles.fact}>
-              <IconLockOpen size={14} aria-hidden /> This is a <b className={styles.production}>production</b> cluster.
+              <IconLock size={14} aria-hidden /> This is a <b className={styles.production}>production</b> cluster.
             </span>
           </div>
         )}
@@ -116,7 +113,8 @@ function Facts({ facts }: { facts: BulkDeleteFacts }) {
         {running > 0
           ? `${plural(connectors, 'connector')} and ${plural(running, 'running task')} are stopped`
           : `${plural(connectors, 'connector')} ${connectors === 1 ? 'is' : 'are'} removed`}
-        , and the configs are deleted from the cluster. The workers cannot undo this.
+        , and {connectors === 1 ? 'its config is' : 'their configs are'} deleted from the cluster. The workers cannot
+        undo this.
       </p>
       <p>
         {offsetsStay

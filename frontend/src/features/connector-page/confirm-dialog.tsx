@@ -1,9 +1,9 @@
-import { IconShieldCheck } from '@tabler/icons-react';
 import type { ClusterSummary } from '../../bridge/dto';
 import { visible } from '../../lib/visible';
 import { keyOf, useCommands } from '../../shell/commands';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
+import { NothingSent } from '../../ui/nothing-sent';
 import { EnvTag } from '../../ui/tag';
 import type { Act } from './restart-words';
 
@@ -34,11 +34,7 @@ export function ConfirmDialog({
       }
       width={520}
       onClose={onClose}
-      fact={
-        <>
-          <IconShieldCheck size={14} stroke={1.75} aria-hidden /> Nothing has been sent yet.
-        </>
-      }
+      fact={<NothingSent />}
       actions={
         <>
           <Button onClick={onClose}>Cancel</Button>
@@ -56,7 +52,7 @@ function isRestart(act: Act): boolean {
 }
 
 function Send({ words, onSend }: { words: string; onSend: () => void }) {
-  useCommands('Confirm', { send: { label: words, run: onSend } });
+  useCommands('Confirm', { send: { label: words.charAt(0).toLowerCase() + words.slice(1), run: onSend } });
   return (
     <Button variant="primary" combo={keyOf('Confirm', 'send')} onClick={onSend} data-autofocus>
       {words}

@@ -292,12 +292,12 @@ describe('what is going on', () => {
     await draw(bridge);
     await screen.findByText(failed.sentence);
     expect(bridge.asked.some(({ method }) => method === 'clusters.open')).toBe(true);
-    expect(screen.queryByText(/Updated now|Updated \d+ s ago/)).toBeNull();
+    expect(screen.queryByText(/Updated just now|Updated \d+ s ago/)).toBeNull();
     const call = (await bridge.calls.page('', 0, 1)).calls[0];
     bridge.emit('calls', {
       last: { ...call, profile: 'local', method: 'GET', status: 200, at: Date.now() } as never,
     });
-    await screen.findByText(/Updated now|Updated \d+ s ago/);
+    await screen.findByText(/Updated just now|Updated \d+ s ago/);
   });
 
   it('is followed only as long as the person wants', async () => {

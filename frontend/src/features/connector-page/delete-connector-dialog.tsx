@@ -2,8 +2,7 @@ import {
   IconBookmark,
   IconDatabase,
   IconHistory,
-  IconLockOpen,
-  IconShieldCheck,
+  IconLock,
   IconStack2,
   IconTrash,
   IconUsersGroup,
@@ -21,6 +20,7 @@ import { paths } from '../../shell/paths';
 import { useCluster } from '../../shell/queries';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
+import { NothingSent } from '../../ui/nothing-sent';
 import { SkeletonBar } from '../../ui/skeleton';
 import { ErrorBlock, Note } from '../../ui/states';
 import { EnvTag } from '../../ui/tag';
@@ -73,11 +73,7 @@ export function DeleteConnectorDialog({
       }
       width={mustType ? 588 : 440}
       onClose={onClose}
-      fact={
-        <>
-          <IconShieldCheck size={14} stroke={1.75} aria-hidden /> {remove.isIdle ? 'Nothing has been sent yet.' : ''}
-        </>
-      }
+      fact={remove.isIdle && <NothingSent />}
       actions={
         <>
           {!ready && <span className={styles.why}>Type the full name</span>}
@@ -106,7 +102,7 @@ export function DeleteConnectorDialog({
           </label>
           <TypedName id="delete-name" name={shown} typed={typed} onType={setTyped} onConfirm={confirm} />
           <span className={styles.unlock}>
-            <IconLockOpen size={14} aria-hidden /> This is a <b>production</b> cluster.
+            <IconLock size={14} aria-hidden /> This is a <b>production</b> cluster.
           </span>
         </div>
       )}

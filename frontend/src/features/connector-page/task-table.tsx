@@ -42,7 +42,7 @@ export function TaskTable({
     {
       id: 'worker',
       header: 'Worker',
-      width: failing ? 'minmax(96px, 148px)' : 'minmax(148px, 1fr)',
+      width: failing ? 'minmax(96px, 132px)' : 'minmax(148px, 1fr)',
       from: 560,
       cell: (task) => <Worker task={task} />,
     },
@@ -51,7 +51,7 @@ export function TaskTable({
           {
             id: 'cause',
             header: 'Root cause',
-            width: 'minmax(80px, 1fr)',
+            width: 'minmax(160px, 1fr)',
             cell: (task: TaskView) => <Cause task={task} />,
           },
         ]

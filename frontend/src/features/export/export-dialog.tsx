@@ -55,9 +55,9 @@ export function ExportDialog({ profile, name, draft, onClose }: Dialogs['export'
             </>
           )}
           {text.data !== undefined && (
-            <>
+            <span>
               {plural(text.data.settings, 'setting')}, read <RelativeTime at={text.data.readAt} />
-            </>
+            </span>
           )}
         </>
       }

@@ -1,6 +1,7 @@
 import { screen, waitFor } from '@testing-library/react';
 import { expect, test, vi } from 'vitest';
-import type { ExportManyRequest, ExportRead, Problem } from '../../bridge/dto';
+import type { ExportManyRequest, ExportPreview, ExportRead, ExportText, Problem } from '../../bridge/dto';
+import { fixtures } from '../../bridge/fixtures';
 import { memory, renderScreen } from '../../testing/render';
 import { ExportManyDialog } from './export-many-dialog';
 
@@ -15,9 +16,23 @@ const read: ExportRead = {
   ],
 };
 
+const preview = (...args: readonly unknown[]): ExportPreview => {
+  const { files } = args[0] as ExportManyRequest;
+  return {
+    folder: files ? 'orders-eu connectors' : '',
+    files: files ? ['orders-es-sink.json', 'carts-redis-sink.json'] : ['orders-eu connectors.sh'],
+    first: {
+      ...(fixtures['exports.print'] as ExportText),
+      text: 'the text of orders-es-sink\n',
+      spans: [],
+    },
+  };
+};
+
 async function open(answer: unknown = read) {
   const bridge = memory();
   bridge.answer('exports.readMany', answer);
+  bridge.answer('exports.previewMany', preview);
   bridge.answer('exports.forgetRead', null);
   bridge.answer('exports.saveMany', '/home/me/orders-eu connectors.sh');
   const onClose = vi.fn();
@@ -53,6 +68,30 @@ test.each([
   await user.click(screen.getByRole('radio', { name: new RegExp(`^${choice}`) }));
   await user.click(await screen.findByRole('button', { name: 'Save 2 connectors…' }));
   await waitFor(() => expect(saved()[0]).toMatchObject({ ...shape, withLogin: false, includeSecrets: false }));
+});
+
+test('shows the text of the first connector, and the file of each', async () => {
+  const { user } = await open();
+  expect(await screen.findByText('the text of orders-es-sink')).toBeTruthy();
+  expect(screen.getByText('First connector in orders-eu connectors.sh')).toBeTruthy();
+  await user.click(screen.getByRole('radio', { name: /^JSON files/ }));
+  expect(await screen.findByText('orders-eu connectors/orders-es-sink.json')).toBeTruthy();
+  expect(screen.getAllByRole('listitem').map((line) => line.textContent)).toEqual([
+    expect.stringContaining('gone'),
+    expect.stringContaining('9 settings, in orders-es-sink.json'),
+    expect.stringContaining('4 settings, in carts-redis-sink.json'),
+  ]);
+  await user.click(screen.getByRole('radio', { name: /Include the values/ }));
+  expect(await screen.findByText('orders-eu connectors/orders-es-sink.json, without the values')).toBeTruthy();
+});
+
+test('where the preview fails it can still be saved', async () => {
+  const { bridge, user, saved } = await open();
+  bridge.answer('exports.previewMany', { $problem: { ...fine, code: 'internal', text: 'It cannot be printed.' } });
+  await user.click(screen.getByRole('radio', { name: /^JSON files/ }));
+  await screen.findByText('The preview could not be made');
+  await user.click(screen.getByRole('button', { name: 'Save 2 connectors…' }));
+  await waitFor(() => expect(saved()).toHaveLength(1));
 });
 
 test('with the values of secrets it says so before it is saved', async () => {

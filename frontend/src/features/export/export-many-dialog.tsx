@@ -1,7 +1,8 @@
 import { IconDeviceFloppy, IconShieldCheck } from '@tabler/icons-react';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useBridge } from '../../bridge/context';
+import type { ExportManyRequest } from '../../bridge/dto';
 import { problemOf } from '../../bridge/errors';
 import { plural } from '../../lib/plural';
 import type { Dialogs } from '../../shell/dialogs';
@@ -10,9 +11,11 @@ import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { ErrorBlock } from '../../ui/states';
 import { EnvTag } from '../../ui/tag';
+import { previewQuery } from './api';
 import { type ManyFormatId, manyFormats, manyShapeOf } from './choices';
 import styles from './export.module.css';
 import { ExportChoices, leftOutHint } from './export-choices';
+import { ManyPreview } from './many-preview';
 import { ReadLines } from './read-lines';
 import { useRead } from './use-read';
 
@@ -26,11 +29,12 @@ export function ExportManyDialog({ profile, names, onClose }: Dialogs['exportMan
   const { read, done, problem, again } = useRead(profile, names);
   const shape = manyShapeOf(format);
   const shell = shape.format === 'curl';
-  const save = useMutation({
-    mutationFn: (id: string) =>
-      bridge.exports.saveMany({ read: id, ...shape, includeSecrets: include, withLogin: withLogin && shell }),
-  });
   const ready = read !== undefined && read.read > 0;
+  const request: ExportManyRequest | undefined = ready
+    ? { read: read.id, ...shape, includeSecrets: include, withLogin: withLogin && shell }
+    : undefined;
+  const preview = useQuery(previewQuery(bridge, request));
+  const save = useMutation({ mutationFn: (what: ExportManyRequest) => bridge.exports.saveMany(what) });
   const secrets = read?.lines.reduce((count, line) => count + line.secrets.length, 0) ?? 0;
   // What was saved is another text than the one that would be saved now.
   const choosing =
@@ -62,7 +66,7 @@ export function ExportManyDialog({ profile, names, onClose }: Dialogs['exportMan
             icon={IconDeviceFloppy}
             disabled={!ready}
             busy={save.isPending}
-            onClick={() => ready && save.mutate(read.id)}
+            onClick={() => request !== undefined && save.mutate(request)}
           >
             {ready ? `Save ${plural(read.read, 'connector')}…` : 'Save…'}
           </Button>
@@ -84,7 +88,20 @@ export function ExportManyDialog({ profile, names, onClose }: Dialogs['exportMan
         />
         <div className={styles.preview}>
           {problem === null ? (
-            <ReadLines read={read} done={done} total={names.length} onAgain={again} />
+            <>
+              <ReadLines
+                read={read}
+                files={preview.data?.folder === '' ? [] : (preview.data?.files ?? [])}
+                done={done}
+                total={names.length}
+                onAgain={again}
+              />
+              {request !== undefined && (
+                <div className={styles.first}>
+                  <ManyPreview preview={preview} included={include} />
+                </div>
+              )}
+            </>
           ) : (
             <ErrorBlock
               title="The connectors were not read"

@@ -5,13 +5,13 @@ import { CodeView } from '../../ui/code-view';
 import styles from './export.module.css';
 
 /** The exact text: what is shown is what is copied, byte by byte. */
-export function ExportPreview({ text }: { text: ExportText }) {
+export function ExportPreview({ title = 'Preview', text }: { title?: string; text: ExportText }) {
   const lines = text.text.split('\n').length - (text.text.endsWith('\n') ? 1 : 0);
   const has = (kind: string) => text.spans.some((span) => span.kind === kind);
   return (
     <>
       <div className={styles.head}>
-        <h3 className={styles.title}>Preview</h3>
+        <h3 className={styles.title}>{title}</h3>
         <span className={styles.note}>
           {plural(lines, 'line')}, {sizeText(new TextEncoder().encode(text.text).length)}
         </span>

@@ -9,11 +9,14 @@ import styles from './export.module.css';
 /** What was read, with its secrets; what could not be read comes first, with the reason. */
 export function ReadLines({
   read,
+  files,
   done,
   total,
   onAgain,
 }: {
   read: ExportRead | undefined;
+  /** The files of those that can be exported, in their order; empty if there is one file for all. */
+  files: readonly string[];
   done: number;
   total: number;
   onAgain: () => void;
@@ -48,15 +51,20 @@ export function ReadLines({
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls is reached with the keyboard */}
       <ul className={styles.lines} aria-label="What will be exported" tabIndex={0}>
-        {[...unread, ...read.lines.filter((line) => line.problem.code === '')].map((line) => (
+        {unread.map((line) => (
           <Line key={line.name} line={line} />
         ))}
+        {read.lines
+          .filter((line) => line.problem.code === '')
+          .map((line, at) => (
+            <Line key={line.name} line={line} file={files[at]} />
+          ))}
       </ul>
     </>
   );
 }
 
-function Line({ line }: { line: ExportLine }) {
+function Line({ line, file }: { line: ExportLine; file?: string | undefined }) {
   const { name, settings, secrets, problem } = line;
   if (problem.code !== '') {
     return (
@@ -75,6 +83,11 @@ function Line({ line }: { line: ExportLine }) {
       <span className={styles.lineName}>{visible(name)}</span>
       <span className={styles.note}>
         {plural(settings, 'setting')}
+        {file !== undefined && (
+          <>
+            , in <code>{visible(file)}</code>
+          </>
+        )}
         {secrets.length > 0 && (
           <>
             , secret: <code>{secrets.join(', ')}</code>

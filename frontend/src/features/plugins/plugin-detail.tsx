@@ -6,6 +6,7 @@ import type { FieldBrief, PluginFacts, PluginView, StartFrom } from '../../bridg
 import { problemOf } from '../../bridge/errors';
 import { keyOf, labelOf } from '../../shell/commands';
 import { useRested } from '../../shell/use-rested';
+import { BrokenAtDots } from '../../ui/broken-at-dots';
 import { Button } from '../../ui/button';
 import { Radio } from '../../ui/checks';
 import { ConnectorTypeIcon } from '../../ui/connector-type';
@@ -30,7 +31,9 @@ export function PluginDetail({ profile, plugin, picker }: { profile: string; plu
     <aside className={styles.detail} aria-label={plugin.short}>
       <div className={styles.detailBody}>
         <h2 className={styles.detailTitle}>{plugin.short}</h2>
-        <p className={styles.detailClass}>{plugin.class}</p>
+        <p className={styles.detailClass}>
+          <BrokenAtDots text={plugin.class} />
+        </p>
         <dl className={styles.facts}>
           <Fact label="Type">
             <ConnectorTypeIcon type={plugin.type} /> {plugin.type === '' ? 'not given by the worker' : plugin.type}
@@ -150,5 +153,5 @@ function settingWords({ settings, required, important }: PluginFacts): string {
     ...(required > 0 ? [`${String(required)} required`] : []),
     ...(important > 0 ? [`${String(important)} important`] : []),
   ];
-  return parts.length === 0 ? String(settings) : `${String(settings)}, of these ${parts.join(' and ')}`;
+  return parts.length === 0 ? String(settings) : `${String(settings)}: ${parts.join(', ')}`;
 }

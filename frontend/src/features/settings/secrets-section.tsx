@@ -83,7 +83,7 @@ function Clipboard() {
   const clears = useSetting('clearClipboard');
   const change = useChangeSettings();
   return (
-    <FieldRow label="A copied secret" hint="What you copied since then stays.">
+    <FieldRow label="A copied secret" hint="Anything you copy after it stays on the clipboard.">
       <Switch label="Clear a copied secret" checked={clears} onChange={(on) => change({ clearClipboard: on })}>
         {clears ? 'is cleared from the clipboard after 60 s' : 'stays on the clipboard'}
       </Switch>
@@ -95,5 +95,7 @@ function holds(view: KeyringView | undefined): string {
   if (view === undefined || view.state === 'none') {
     return 'Without a keyring, passwords and secrets in drafts are stored only until the app closes.';
   }
-  return `Stores ${plural(view.holds, 'cluster password')} and the key that encrypts drafts and deleted configs.`;
+  return view.holds === 0
+    ? 'For cluster passwords, and the key that encrypts drafts and deleted configs. It has no cluster password yet.'
+    : `It has ${plural(view.holds, 'cluster password')} and the key that encrypts drafts and deleted configs.`;
 }

@@ -51,7 +51,7 @@ export function callColumns(ofAll: boolean): readonly Column<CallLine>[] {
     {
       id: 'for',
       header: 'For',
-      width: 'minmax(80px, 0.35fr)',
+      width: 'minmax(80px, 172px)',
       from: 520,
       cell: ({ call }) => (
         <span className={styles.cut} title={call.for}>

@@ -105,6 +105,7 @@ export function FieldList({
               key={item.key}
               ref={virtual.measureElement}
               data-index={item.index}
+              data-heading={row.kind === 'heading' || undefined}
               data-head={item.index === head.current || undefined}
               className={styles.row}
               style={item.index === head.current ? undefined : { transform: `translateY(${String(item.start)}px)` }}

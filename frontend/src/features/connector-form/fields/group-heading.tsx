@@ -37,7 +37,7 @@ export function GroupHeading({ session, group, view }: { session: FormSession; g
       {can && (
         <span className={styles.headingMore}>
           <Button variant="link" onClick={() => view.toggle(group.id)}>
-            {all ? 'Show fewer' : `Show all ${String(total)}`}
+            {all ? 'Show fewer' : total === 1 ? 'Show it' : `Show all ${String(total)}`}
           </Button>
           {here && <Kbd combo={keyOf('Form', 'groupAll')} />}
         </span>

@@ -99,7 +99,7 @@ function Checked({ session, narrow }: { session: FormSession; narrow: boolean })
 }
 
 function CheckedAgo({ at }: { at: number }) {
-  return <>{useTimeText((now) => (now - at < 1_000 ? 'just now' : ago(at, now)))}</>;
+  return <>{useTimeText((now) => ago(at, now))}</>;
 }
 
 function CheckIcon({ session }: { session: FormSession }) {

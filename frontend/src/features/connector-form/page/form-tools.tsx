@@ -31,7 +31,7 @@ export function FormTools({
           label="Find a setting"
           value={rows.search}
           onChange={rows.setSearch}
-          placeholder={narrow ? 'Find a setting' : 'Find a setting by key, title or description'}
+          placeholder={narrow ? 'Find a setting' : 'Find by key, title or description'}
           found={`${String(found.length)} found`}
           onDown={() => {
             if (found[0] !== undefined) {
