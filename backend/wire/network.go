@@ -30,6 +30,7 @@ type Stage string
 // The stages that are not the worker's own.
 const (
 	StageWorker Stage = ""
+	StageProxy  Stage = "proxy"
 	StageToken  Stage = "token" // the address that gives tokens
 )
 
@@ -40,6 +41,9 @@ func (b Base) Diagnose(err error) Trouble {
 	}
 	if t, ok := gaveUp(err); ok {
 		return t
+	}
+	if e, ok := errors.AsType[*proxyError](err); ok {
+		return e.diagnose(b.url.Host)
 	}
 	if t, ok := b.misdirected(err); ok {
 		return t
@@ -109,11 +113,6 @@ func (b Base) notConnected(err error) (Trouble, bool) {
 		return t, true
 	}
 	op, _ := errors.AsType[*net.OpError](err)
-	if op != nil && op.Op == "proxyconnect" {
-		t.Short, t.Text = "proxy not reached", "This computer's proxy did not answer, so the worker was not reached."
-		t.Next = "Check HTTP_PROXY, HTTPS_PROXY and NO_PROXY."
-		return t, true
-	}
 	switch {
 	case errors.Is(err, syscall.ECONNREFUSED):
 		t.Short, t.Text = "connection refused", fmt.Sprintf("Nothing is listening on %s: the connection was refused.", b.url.Host)

@@ -17,7 +17,8 @@ type Options struct {
 	// Log records every request. Nil records nothing.
 	Log *CallLog
 	// Proxy returns the proxy for a request. Nil means to use HTTP_PROXY, HTTPS_PROXY
-	// and NO_PROXY. Loopback addresses never use a proxy.
+	// and NO_PROXY. Loopback addresses do not use it. A profile with another proxy mode
+	// does not ask it.
 	Proxy func(*http.Request) (*url.URL, error)
 	// Pace times the retries; the zero value uses the real clock.
 	Pace Pace

@@ -1,7 +1,6 @@
 package wire
 
 import (
-	"net/http"
 	"net/url"
 	"strings"
 
@@ -60,8 +59,3 @@ func (b Base) Segments(u *url.URL) []string {
 
 // Host returns the host and port of the base.
 func (b Base) Host() string { return b.url.Host }
-
-// Proxy returns the proxy for requests below the base, or nil if there is none.
-func (b Base) Proxy(o Options) (*url.URL, error) {
-	return notLoopback(o.Proxy)(&http.Request{URL: &b.url})
-}

@@ -6,8 +6,11 @@ import (
 	"net/http"
 	"os"
 	"slices"
+	"strings"
 	"sync"
 	"time"
+
+	"sluiceway/backend/connect"
 )
 
 // roundTripper is a function that implements http.RoundTripper.
@@ -54,7 +57,8 @@ func NewClient(o Options, b Base, d Dialect) (*http.Client, error) {
 // changed, so that new connections use the new certificates. Running calls are not
 // interrupted.
 type transport struct {
-	o Options
+	o      Options
+	choose chooser
 
 	mu      sync.Mutex
 	current *http.Transport
@@ -70,8 +74,12 @@ type stamp struct {
 }
 
 func newTransport(o Options) (*transport, error) {
-	t := &transport{o: o}
-	_, _, err := t.use()
+	choose, err := proxyOf(o)
+	if err != nil {
+		return nil, err
+	}
+	t := &transport{o: o, choose: choose}
+	_, _, err = t.use()
 	return t, err
 }
 
@@ -90,7 +98,7 @@ func (t *transport) use() (*http.Transport, *tls.Certificate, error) {
 	if t.current != nil {
 		t.current.CloseIdleConnections()
 	}
-	t.current, t.own, t.files = lowest(t.o, config), own, files
+	t.current, t.own, t.files = lowest(t.o, t.choose, config), own, files
 	return t.current, t.own, nil
 }
 
@@ -101,7 +109,7 @@ func (t *transport) stamps() []stamp {
 			continue
 		}
 		s := stamp{path: path}
-		if info, err := os.Stat(path); err == nil {
+		if info, err := os.Stat(path); err == nil { //nolint:gosec // the person chose the file
 			s.at, s.size = info.ModTime(), info.Size()
 		}
 		out = append(out, s)
@@ -115,7 +123,7 @@ func (t *transport) RoundTrip(req *http.Request) (*http.Response, error) {
 	if err != nil {
 		return nil, err
 	}
-	resp, err := current.RoundTrip(req)
+	resp, err := throughProxy(t.o, t.choose, current).RoundTrip(req)
 	if err != nil {
 		return nil, refusedCertificate(err, own)
 	}
@@ -133,12 +141,14 @@ func (t *transport) CloseIdleConnections() {
 
 // lowest returns a transport of net/http. It uses HTTP/1.1, because workers support nothing
 // else.
-func lowest(o Options, config *tls.Config) *http.Transport {
+func lowest(o Options, choose chooser, config *tls.Config) *http.Transport {
 	var protocols http.Protocols
 	protocols.SetHTTP1(true)
-	return &http.Transport{
-		Proxy:                  notLoopback(o.Proxy),
-		DialContext:            (&net.Dialer{Timeout: 30 * time.Second, KeepAlive: 30 * time.Second}).DialContext,
+	dialer := &net.Dialer{Timeout: 30 * time.Second, KeepAlive: 30 * time.Second}
+	out := &http.Transport{
+		Proxy:                  choose,
+		OnProxyConnectResponse: tunnelRefused(o), //nolint:bodyclose // net/http closes it
+		DialContext:            dialer.DialContext,
 		TLSClientConfig:        config,
 		Protocols:              &protocols,
 		MaxIdleConnsPerHost:    8,
@@ -146,4 +156,8 @@ func lowest(o Options, config *tls.Config) *http.Transport {
 		TLSHandshakeTimeout:    30 * time.Second,
 		MaxResponseHeaderBytes: 1 << 20,
 	}
+	if o.Profile.Proxy.Mode == connect.ProxyOwn && strings.HasPrefix(o.Profile.Proxy.URL, "https:") {
+		out.DialTLSContext = dialProxy(config, o.Profile.SkipVerify, dialer) // every first hop is to the proxy
+	}
+	return out
 }
