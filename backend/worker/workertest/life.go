@@ -173,6 +173,7 @@ func absences() []check {
 			}},
 			{worker.RestartTask, func(ctx context.Context) error { return s.w.restartTask(ctx, name, 0) }},
 			{worker.Offsets, func(ctx context.Context) error { _, err := s.w.offsets(ctx, name); return err }},
+			{worker.AlterOffsets, func(ctx context.Context) error { _, err := s.w.resetOffsets(ctx, name); return err }},
 		}
 		for i, c := range calls {
 			want := connect.CodeNotFound

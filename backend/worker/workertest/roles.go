@@ -101,6 +101,14 @@ func (r roles) users(ctx context.Context, name string) ([]worker.User, error) {
 	return as(ctx, r.Worker, worker.Users, func(u worker.UserReader) ([]worker.User, error) { return u.Users(ctx, name) })
 }
 
+func (r roles) alterOffsets(ctx context.Context, name string, entries []connect.OffsetEntry) (worker.Receipt, error) {
+	return as(ctx, r.Worker, worker.AlterOffsets, func(o worker.OffsetAlterer) (worker.Receipt, error) { return o.AlterOffsets(ctx, name, entries) })
+}
+
+func (r roles) resetOffsets(ctx context.Context, name string) (worker.Receipt, error) {
+	return as(ctx, r.Worker, worker.AlterOffsets, func(o worker.OffsetAlterer) (worker.Receipt, error) { return o.ResetOffsets(ctx, name) })
+}
+
 func (r roles) operation(ctx context.Context, name, id string) (worker.Operation, error) {
 	return as(ctx, r.Worker, worker.Operations, func(o worker.OperationReader) (worker.Operation, error) { return o.Operation(ctx, name, id) })
 }

@@ -87,7 +87,7 @@ func Run(t *testing.T, target Target) {
 	}
 	t.Logf("worker %s", info.Version)
 	s := &suite{Target: target, w: roles{target.Worker}, info: info, can: target.Worker.Features(), serial: new(atomic.Int64)}
-	groups := [][]check{roots(), plugins(), definitions(), checks(), creations(), configs(), lives(), failures(), absences(), names(), traffic(), logins(), extras()}
+	groups := [][]check{roots(), plugins(), definitions(), checks(), creations(), configs(), lives(), failures(), absences(), names(), traffic(), offsetChanges(), logins(), extras()}
 	if target.Apache != nil {
 		groups = append(groups, apachePlugins(), validations(), apacheFailures(), apacheNames())
 	}
