@@ -36,13 +36,17 @@ const (
 	Test          Feature = "test"           // Tester
 	Metrics       Feature = "metrics"        // MetricReader
 	Users         Feature = "users"          // UserReader
+	Provision     Feature = "provision"      // Provisioner
+	Resize        Feature = "resize"         // Resizer
+	Links         Feature = "links"          // Linker
 )
 
 // AllFeatures returns all features in the order above.
 func AllFeatures() []Feature {
 	return []Feature{
 		ListConfigs, PluginKinds, StatusVersion, Tasks, Workers, Definitions, Validate, ValidateBare, Create, InitialState,
-		Edit, SaveRestarts, Delete, Pause, Stop, Restart, RestartFailed, RestartTask, Topics, Offsets, AlterOffsets, Operations, Test, Metrics, Users,
+		Edit, SaveRestarts, Delete, Pause, Stop, Restart, RestartFailed, RestartTask, Topics, Offsets, AlterOffsets, Operations,
+		Test, Metrics, Users, Provision, Resize, Links,
 	}
 }
 

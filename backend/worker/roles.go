@@ -98,11 +98,12 @@ const (
 )
 
 // Operation is a change that continues after its answer. Text is the service's own
-// sentence.
+// sentence. Steps are its progress, if the service reports any.
 type Operation struct {
 	ID    string
 	State OperationState
 	Text  string
+	Steps []connect.Step
 }
 
 // OperationReader returns the state of an operation of a [Receipt].

@@ -63,8 +63,10 @@ func putRefused(t *testing.T, s *suite) {
 	before := s.own(must[connect.Config](t, "config")(s.w.config(ctx, name)))
 	invalid := before.Clone()
 	delete(invalid, s.TopicKey)
-	_, err := s.w.put(ctx, name, invalid)
-	wantCode(t, "a setting is missing", err, connect.CodeInvalid)
+	receipt, err := s.w.put(ctx, name, invalid)
+	if !s.failsLater(t, "a config without a setting", name, receipt, err) {
+		wantCode(t, "a setting is missing", err, connect.CodeInvalid)
+	}
 	other := before.Clone()
 	other[connect.KeyName] = "another"
 	_, err = s.w.put(ctx, name, other)

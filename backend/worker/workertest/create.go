@@ -2,6 +2,7 @@ package workertest
 
 import (
 	"context"
+	"fmt"
 	"maps"
 	"slices"
 	"testing"
@@ -117,10 +118,29 @@ func createRefused(t *testing.T, s *suite) {
 		"the class is missing":     change(connect.KeyClass, ""),
 		"another name":             change(connect.KeyName, "another"),
 	} {
-		_, err := s.w.create(t.Context(), name, config, "")
+		receipt, err := s.w.create(t.Context(), name, config, "")
+		if s.failsLater(t, what, name, receipt, err) {
+			s.remove(t, name) // such a service leaves it behind
+			s.wantAbsentSoon(t, name)
+			continue
+		}
 		wantCode(t, what, err, connect.CodeInvalid)
 	}
 	s.wantAbsent(t, name)
+}
+
+// failsLater reports whether a change was accepted and continues after its answer. It waits
+// until it has failed.
+func (s *suite) failsLater(t *testing.T, what, name string, receipt worker.Receipt, err error) bool {
+	t.Helper()
+	if err != nil || receipt.Operation == "" {
+		return false
+	}
+	eventually(t, what+" has failed", func(ctx context.Context) (string, bool) {
+		o, err := s.w.operation(ctx, name, receipt.Operation)
+		return fmt.Sprintf("%+v %v", o, err), err == nil && o.State == worker.OperationFailed && o.Text != ""
+	})
+	return true
 }
 
 func (s *suite) wantAbsent(t *testing.T, name string) {

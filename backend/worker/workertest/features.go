@@ -1,17 +1,15 @@
 package workertest
 
 import (
-	"slices"
-
 	"sluiceway/backend/worker"
 )
 
-// Lacking returns all features except some, for fakes. Operations and AlterOffsets are always
-// missing: no change of an Apache worker continues after its answer, and their offsets are only
-// read.
+// Lacking returns all features except some, for fakes. Those of managed services are always
+// missing: no change of an Apache worker continues after its answer, for example.
 func Lacking(features ...worker.Feature) worker.Features {
 	lacks := map[worker.Feature]string{}
-	for _, f := range append(slices.Clone(features), worker.Operations, worker.AlterOffsets, worker.Test, worker.Metrics, worker.Users) {
+	lacking := []worker.Feature{worker.Operations, worker.AlterOffsets, worker.Test, worker.Metrics, worker.Users, worker.Provision, worker.Resize, worker.Links}
+	for _, f := range append(lacking, features...) {
 		lacks[f] = Lacks(f)
 	}
 	return worker.NewFeatures(worker.AllFeatures(), lacks)

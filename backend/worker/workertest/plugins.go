@@ -71,6 +71,12 @@ func hasRole(w worker.Worker, f worker.Feature) bool {
 		_, ok = w.(worker.MetricReader)
 	case worker.Users:
 		_, ok = w.(worker.UserReader)
+	case worker.Provision:
+		_, ok = w.(worker.Provisioner)
+	case worker.Resize:
+		_, ok = w.(worker.Resizer)
+	case worker.Links:
+		_, ok = w.(worker.Linker)
 	case worker.ListConfigs, worker.PluginKinds, worker.StatusVersion, worker.Tasks, worker.Workers: // part of the core
 	}
 	return ok

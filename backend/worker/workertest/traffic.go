@@ -99,7 +99,9 @@ func oddNames(t *testing.T, s *suite) {
 	}
 	if s.can.Can(worker.Pause) {
 		s.act(t, "pause", s.w.pause(ctx, name))
+		s.settle(t, name, "paused", func(status connect.Status) bool { return s.allIn(status, connect.StatePaused) })
 		s.act(t, "resume", s.w.resume(ctx, name))
+		s.settle(t, name, "running", s.runs)
 	}
 	receipt, err := s.w.put(ctx, name, s.source("odd"))
 	if err != nil || receipt.Created {
