@@ -30,6 +30,7 @@ func TestPlantedViolationsAreReported(t *testing.T) {
 		{"kinds", "backend/apache/planted.go", "sluiceway/backend/boltstore"},
 		{"kinds", "backend/apache/other.go", "sluiceway/backend/emqx"},
 		{"kinds", "backend/emqx/planted.go", "sluiceway/backend/worker/workerfake"},
+		{"kinds", "backend/msk/planted.go", "sluiceway/backend/sandbox"},
 		{"adapters", "backend/wire/planted.go", "sluiceway/backend/worker"},
 		{"adapters", "backend/keychain/planted.go", "sluiceway/backend/profile"},
 		{"way-in", "backend/wayin/planted.go", "sluiceway/backend/wire"},
@@ -43,6 +44,8 @@ func TestPlantedViolationsAreReported(t *testing.T) {
 		{"faces-of-sandbox", "backend/sandbox/emqxface/planted.go", "sluiceway/backend/emqx"},
 		{"parts-of-sandbox", "backend/sandbox/cluster/planted.go", "sluiceway/backend/sandbox"},
 		{"parts-of-sandbox", "backend/sandbox/validate/planted.go", "net/http"},
+		{"face-of-msk", "backend/sandbox/mskface/planted.go", "sluiceway/backend/msk"},
+		{"face-of-msk", "backend/sandbox/mskface/client.go", "github.com/aws/aws-sdk-go-v2/aws"},
 		{"parts-of-live", "backend/live/dial/planted.go", "sluiceway/backend/boltstore"},
 		{"parts-of-live", "backend/live/cause/planted.go", "sluiceway/backend/live"},
 		{"parts-of-live", "backend/live/pace/planted.go", "sluiceway/backend/write"},
@@ -61,7 +64,7 @@ func TestPlantedViolationsAreReported(t *testing.T) {
 	dir := t.TempDir()
 	copyFile(t, "../../.golangci.yml", filepath.Join(dir, ".golangci.yml"))
 	write(t, filepath.Join(dir, "go.mod"), "module sluiceway\n\ngo 1.26.0\n")
-	for _, pkg := range []string{"app", "backend/connect", "backend/clusterfiles", "backend/worker", "backend/worker/workerfake", "backend/wire", "backend/apache", "backend/emqx", "backend/boltstore", "backend/sandbox", "backend/profile", "backend/live", "backend/write", "backend/inspect"} {
+	for _, pkg := range []string{"app", "backend/connect", "backend/clusterfiles", "backend/worker", "backend/worker/workerfake", "backend/wire", "backend/apache", "backend/emqx", "backend/msk", "backend/boltstore", "backend/sandbox", "backend/profile", "backend/live", "backend/write", "backend/inspect"} {
 		name := filepath.Base(pkg)
 		write(t, filepath.Join(dir, pkg, "doc.go"), strings.ReplaceAll(stub, "%s", name))
 	}
