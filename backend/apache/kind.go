@@ -12,10 +12,15 @@ import (
 const ID connect.Kind = "apache"
 
 // Kind returns the entry of Apache Kafka Connect in the table of kinds. log records
-// every request; it may be nil.
-func Kind(log *wire.CallLog) worker.Kind {
+// every request; it may be nil. wayIn returns the way in of a profile, or nil if it has
+// none; it may be nil.
+func Kind(log *wire.CallLog, wayIn func(connect.Profile) wire.WayIn) worker.Kind {
 	options := func(p connect.Profile, secrets connect.Secrets) wire.Options {
-		return wire.Options{Profile: p, Secrets: secrets, Log: log}
+		o := wire.Options{Profile: p, Secrets: secrets, Log: log}
+		if wayIn != nil {
+			o.WayIn = wayIn(p)
+		}
+		return o
 	}
 	return worker.Kind{
 		ProfileKind: worker.ProfileKind{

@@ -11,7 +11,7 @@ import (
 func TestKind(t *testing.T) {
 	t.Parallel()
 	f := newFake(t).on("GET /", ok(rootBody), ok(rootBody)).on("GET /connector-plugins?connectorsOnly=false", ok(`[]`)).on("GET /connector-plugins", ok(`[]`))
-	table := worker.Kinds{Kind(nil)}
+	table := worker.Kinds{Kind(nil, nil)}
 	for _, p := range []connect.Profile{{URL: f.srv.URL}, {URL: f.srv.URL, Kind: ID}} {
 		kind, err := table.Of(p)
 		if err != nil || kind.ID != ID || !slices.Contains(kind.Fields, worker.FieldURL) || !slices.Contains(kind.Logins, connect.LoginBasic) {

@@ -18,19 +18,33 @@ const linesOfReason = 8
 // again is what a person can do about a way in that has failed.
 const again = "Check the command in the cluster's profile. It is started again after a pause of up to a minute."
 
+// Failure is the cause of the errors of a command.
+type Failure struct {
+	Short string // such as “ssh ended with code 255”
+	cause error
+}
+
+// Error returns Short.
+func (f *Failure) Error() string { return f.Short }
+
+// Unwrap returns the cause.
+func (f *Failure) Unwrap() error { return f.cause }
+
 // notStarted explains why a program could not be started.
 func notStarted(program string, err error) error {
 	name := filepath.Base(program)
+	short := "not started"
 	text := fmt.Sprintf("%s could not be started, so there is no way in and nothing was sent. %s", name, again)
 	switch {
 	case errors.Is(err, exec.ErrNotFound):
+		short = name + " not found"
 		text = fmt.Sprintf("%s was not found on this computer's PATH, so there is no way in and nothing was sent. Install it, or write its whole path in the cluster's profile.", name)
 	case errors.Is(err, fs.ErrNotExist), errors.Is(err, exec.ErrDot):
 		text = fmt.Sprintf("There is no program %s, so there is no way in and nothing was sent. Correct the command in the cluster's profile; a path must be a whole one.", program)
 	case errors.Is(err, fs.ErrPermission):
 		text = fmt.Sprintf("%s may not be run by this account, so there is no way in and nothing was sent. Correct the command in the cluster's profile.", program)
 	}
-	return &connect.Error{Code: connect.CodeUnreachable, Text: text, Err: err}
+	return &connect.Error{Code: connect.CodeUnreachable, Text: text, Err: &Failure{Short: short, cause: err}}
 }
 
 // exited explains a command that has ended by itself.
@@ -45,25 +59,26 @@ func (r *run) exited() error {
 		next = "It has to keep running as long as the cluster is used: leave out options such as -f that put it into the background."
 	}
 	if isClosed(r.ready) {
-		return r.failed("%s, so the way in is closed. %s", how, next)
+		return r.failed(how, fmt.Sprintf("%s, so the way in is closed. %s", how, next))
 	}
-	return r.failed("%s before port %d answered, so nothing was sent. %s", how, r.port, next)
+	return r.failed(how, fmt.Sprintf("%s before port %d answered, so nothing was sent. %s", how, r.port, next))
 }
 
 // tooLate explains a command whose port did not answer in time.
 func (r *run) tooLate() error {
-	return r.failed("%s did not open port %d within %s, so it was ended and nothing was sent. %s", r.program, r.port, seconds(r.limit), again)
+	how := fmt.Sprintf("%s did not open port %d within %s", r.program, r.port, seconds(r.limit))
+	return r.failed(how, fmt.Sprintf("%s, so it was ended and nothing was sent. %s", how, again))
 }
 
 // taken explains a port that another account opened.
 func (r *run) taken() error {
-	return r.failed("A program of another account on this computer answers on port %d, which was chosen for %s. The way in was ended, and nothing was sent. %s", r.port, r.program, again)
+	return r.failed("port taken", fmt.Sprintf("A program of another account on this computer answers on port %d, which was chosen for %s. The way in was ended, and nothing was sent. %s", r.port, r.program, again))
 }
 
-func (r *run) failed(format string, args ...any) error {
+func (r *run) failed(short, text string) error {
 	lines := r.output.last()
 	lines = lines[max(0, len(lines)-linesOfReason):]
-	return &connect.Error{Code: connect.CodeUnreachable, Text: fmt.Sprintf(format, args...), Worker: strings.Join(lines, "\n")}
+	return &connect.Error{Code: connect.CodeUnreachable, Text: text, Worker: strings.Join(lines, "\n"), Err: &Failure{Short: short}}
 }
 
 func seconds(d time.Duration) string {

@@ -44,6 +44,9 @@ type Way struct {
 // into words; CodeUnreachable, with the last lines of the output, for one that could not be
 // started, has ended, or did not open its port in time; the error of ctx.
 func (w *Way) Open(ctx context.Context) (port int, err error) {
+	if err := ctx.Err(); err != nil {
+		return 0, err
+	}
 	r, err := w.current()
 	if err != nil {
 		return 0, err
@@ -93,6 +96,7 @@ func (w *Way) current() (*run, error) {
 	begun := w.o.Now()
 	r, err := begin(words, limit, w.o.Grace)
 	if err != nil {
+		w.output = nil // of an earlier run
 		w.endedWith(err, 0)
 		return nil, err
 	}
@@ -121,6 +125,13 @@ func (w *Way) endedWith(err error, ran time.Duration) {
 	w.failures++
 	w.failed, w.startAt = err, w.o.Now().Add(pause)
 	w.o.Log.Warn("a way in has ended", slog.String("profile", string(w.id)), slog.Int("failures", w.failures), slog.Any("cause", connect.LogValueOf(err)))
+}
+
+// Hurry ends the pause: a person asks for a start now.
+func (w *Way) Hurry() {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.startAt = time.Time{}
 }
 
 // Program returns the name of the program, for a sentence about it.

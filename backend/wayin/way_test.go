@@ -158,6 +158,12 @@ func TestPausesGrow(t *testing.T) {
 	if err := open(); err != nil {
 		t.Errorf("the pauses did not begin again: %v", err)
 	}
+	fails()
+	first := open()
+	way.Hurry()
+	if again := open(); first == nil || again == nil || again == first { //nolint:errorlint // another error means that it was started
+		t.Errorf("it was not started for a person: %v", again)
+	}
 }
 
 // A caller that gives up does not end the command for the others.
@@ -166,8 +172,11 @@ func TestOpenCanBeCancelled(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "listen")
 	way := newWays(t, Options{}).Of(agreed("late", file, "{port}"))
 	ctx, cancel := context.WithCancel(t.Context())
+	gaveUp := make(chan error)
+	go func() { _, err := way.Open(ctx); gaveUp <- err }()
+	until(t, "the command runs", func() bool { way.mu.Lock(); defer way.mu.Unlock(); return way.run != nil })
 	cancel()
-	if _, err := way.Open(ctx); !errors.Is(err, context.Canceled) {
+	if err := <-gaveUp; !errors.Is(err, context.Canceled) {
 		t.Fatal(err)
 	}
 	if err := os.WriteFile(file, []byte("now"), 0o600); err != nil {

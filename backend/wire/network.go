@@ -56,7 +56,7 @@ func (b Base) Diagnose(err error) Trouble {
 	}
 	return Trouble{
 		Code: connect.CodeUnreachable, Sent: true, Short: "connection lost",
-		Text: "The connection to " + b.url.Host + " was lost before there was an answer.", Next: "Check that the worker is still running.",
+		Text: "The connection to " + b.Host() + " was lost before there was an answer.", Next: "Check that the worker is still running.",
 	}
 }
 
@@ -83,7 +83,7 @@ func gaveUp(err error) (Trouble, bool) {
 
 // misdirected diagnoses a server that is not what the address says.
 func (b Base) misdirected(err error) (Trouble, bool) {
-	text, host := err.Error(), b.url.Host
+	text, host := err.Error(), b.Host()
 	if r, ok := errors.AsType[*redirectError](err); ok {
 		return Trouble{
 			Code: connect.CodeNotConnect, Short: "redirected",
@@ -115,12 +115,12 @@ func (b Base) notConnected(err error) (Trouble, bool) {
 	op, _ := errors.AsType[*net.OpError](err)
 	switch {
 	case errors.Is(err, syscall.ECONNREFUSED):
-		t.Short, t.Text = "connection refused", fmt.Sprintf("Nothing is listening on %s: the connection was refused.", b.url.Host)
+		t.Short, t.Text = "connection refused", fmt.Sprintf("Nothing is listening on %s: the connection was refused.", b.Host())
 		t.Next = "Check that the worker is running and that the port is right."
 	case errors.Is(err, syscall.EHOSTUNREACH), errors.Is(err, syscall.ENETUNREACH):
 		t.Short, t.Text, t.Next = "no route", "There is no route to "+host+".", "Check whether a VPN is needed."
 	case op != nil && op.Op == "dial":
-		t.Short, t.Text, t.Next = "not connected", "Could not connect to "+b.url.Host+".", "Check the address and the network."
+		t.Short, t.Text, t.Next = "not connected", "Could not connect to "+b.Host()+".", "Check the address and the network."
 	default:
 		return Trouble{}, false
 	}

@@ -20,6 +20,8 @@ type Options struct {
 	// and NO_PROXY. Loopback addresses do not use it. A profile with another proxy mode
 	// does not ask it.
 	Proxy func(*http.Request) (*url.URL, error)
+	// WayIn is opened before each request. Nil: the cluster is reached without one.
+	WayIn WayIn
 	// Pace times the retries; the zero value uses the real clock.
 	Pace Pace
 }

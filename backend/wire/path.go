@@ -14,7 +14,7 @@ type Base struct{ url url.URL }
 // NewBase parses the URL of a profile. It returns an Error with CodeInvalid if it
 // cannot.
 func NewBase(text string) (Base, error) {
-	u, err := url.Parse(text)
+	u, err := url.Parse(withWayPort(text))
 	if err != nil || (u.Scheme != "http" && u.Scheme != "https") || u.Hostname() == "" {
 		return Base{}, &connect.Error{Code: connect.CodeInvalid, Text: "The address of this cluster cannot be used. It looks like http://localhost:8083.", Err: err}
 	}
@@ -57,5 +57,5 @@ func (b Base) Segments(u *url.URL) []string {
 	return strings.Split(strings.Trim(strings.TrimPrefix(u.EscapedPath(), b.url.RawPath), "/"), "/")
 }
 
-// Host returns the host and port of the base.
-func (b Base) Host() string { return b.url.Host }
+// Host returns the host and port of the base. The port may be [connect.PortWord].
+func (b Base) Host() string { return shownHost(&b.url) }

@@ -36,7 +36,7 @@ func proxyOf(o Options) (chooser, error) {
 
 func ownProxy(o Options) (*url.URL, error) {
 	proxy := o.Profile.Proxy
-	u, err := url.Parse(proxy.URL)
+	u, err := url.Parse(withWayPort(proxy.URL))
 	if err != nil || !slices.Contains([]string{"http", "https", "socks5"}, u.Scheme) || u.Hostname() == "" {
 		return nil, &connect.Error{Code: connect.CodeInvalid, Text: "The proxy of this cluster cannot be used. Nothing was sent. Its URL looks like http://proxy:3128 or socks5://localhost:1080.", Err: err}
 	}
@@ -61,7 +61,7 @@ func notLoopback(proxy chooser) chooser {
 		proxy = http.ProxyFromEnvironment
 	}
 	return func(req *http.Request) (*url.URL, error) {
-		if isLoopback(req.URL.Hostname()) {
+		if isLoopback(req.URL.Hostname()) || isThroughWayIn(req) {
 			return nil, nil //nolint:nilnil // nil means no proxy
 		}
 		return proxy(req)
@@ -78,7 +78,24 @@ func isLoopback(host string) bool {
 
 // dialProxy connects to an own proxy that uses https. The server name, the trusted
 // certificate and the client certificate of the profile are for the worker, not for it.
-func dialProxy(worker *tls.Config, skip bool, dialer *net.Dialer) func(context.Context, string, string) (net.Conn, error) {
+func dialProxy(worker *tls.Config, skip bool) func(context.Context, string, string) (net.Conn, error) {
 	config := &tls.Config{MinVersion: tls.VersionTLS12, RootCAs: worker.RootCAs, InsecureSkipVerify: skip} //nolint:gosec // only if the person turned the check off for this profile
-	return (&tls.Dialer{NetDialer: dialer, Config: config}).DialContext
+	return func(ctx context.Context, network, address string) (net.Conn, error) {
+		host, _, err := net.SplitHostPort(address)
+		if err != nil {
+			return nil, err
+		}
+		conn, err := dial(ctx, network, address)
+		if err != nil {
+			return nil, err
+		}
+		named := config.Clone()
+		named.ServerName = host
+		secure := tls.Client(conn, named)
+		if err := secure.HandshakeContext(ctx); err != nil {
+			_ = conn.Close()
+			return nil, err
+		}
+		return secure, nil
+	}
 }

@@ -33,7 +33,7 @@ func (e *proxyError) Unwrap() error { return e.cause }
 
 func newProxyError(o Options, proxy *url.URL) *proxyError {
 	_, password := proxy.User.Password()
-	return &proxyError{host: proxy.Host, own: o.Profile.Proxy.Mode == connect.ProxyOwn, login: password}
+	return &proxyError{host: shownHost(proxy), own: o.Profile.Proxy.Mode == connect.ProxyOwn, login: password}
 }
 
 // tunnelRefused makes an error of a proxy's refusal to open a tunnel. net/http itself would

@@ -49,7 +49,7 @@ func newTokens(o Options) (*tokens, error) {
 	secret := o.Secrets[connect.SecretClientSecret].Reveal()
 	known := append(o.known(), url.QueryEscape(secret))
 	t := &tokens{
-		config: &clientcredentials.Config{ClientID: login.ClientID, ClientSecret: secret, TokenURL: login.TokenURL, Scopes: login.Scopes, EndpointParams: params(login)},
+		config: &clientcredentials.Config{ClientID: login.ClientID, ClientSecret: secret, TokenURL: withWayPort(login.TokenURL), Scopes: login.Scopes, EndpointParams: params(login)},
 		base:   base, limit: o.timeLimit(), now: o.Pace.Clock(),
 		mask: func(text string) string { return redact.Text(text, known...) },
 	}
@@ -63,7 +63,7 @@ func newTokens(o Options) (*tokens, error) {
 		Masker: func([]string, []byte) redact.Masker { return redact.Masker{Known: known} },
 	}
 	t.client = &http.Client{
-		Transport:     o.Log.recorder(o, base, masked, transport),
+		Transport:     throughWayIn(o, o.Log.recorder(o, base, masked, transport)),
 		CheckRedirect: func(req *http.Request, _ []*http.Request) error { return &redirectError{to: req.URL} },
 	}
 	return t, nil

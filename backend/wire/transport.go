@@ -2,7 +2,6 @@ package wire
 
 import (
 	"crypto/tls"
-	"net"
 	"net/http"
 	"os"
 	"slices"
@@ -45,7 +44,7 @@ func NewClient(o Options, b Base, d Dialect) (*http.Client, error) {
 	if err != nil {
 		return nil, err
 	}
-	next = timeLimit(limit, next)
+	next = throughWayIn(o, timeLimit(limit, next))
 	next = &retrier{next: next, budget: limit, pace: o.Pace.orReal(), retryable: d.Retryable}
 	if o.Profile.ReadOnly() {
 		next = readOnly(b, d.Harmless, next)
@@ -144,11 +143,10 @@ func (t *transport) CloseIdleConnections() {
 func lowest(o Options, choose chooser, config *tls.Config) *http.Transport {
 	var protocols http.Protocols
 	protocols.SetHTTP1(true)
-	dialer := &net.Dialer{Timeout: 30 * time.Second, KeepAlive: 30 * time.Second}
 	out := &http.Transport{
 		Proxy:                  choose,
 		OnProxyConnectResponse: tunnelRefused(o), //nolint:bodyclose // net/http closes it
-		DialContext:            dialer.DialContext,
+		DialContext:            dial,
 		TLSClientConfig:        config,
 		Protocols:              &protocols,
 		MaxIdleConnsPerHost:    8,
@@ -157,7 +155,7 @@ func lowest(o Options, choose chooser, config *tls.Config) *http.Transport {
 		MaxResponseHeaderBytes: 1 << 20,
 	}
 	if o.Profile.Proxy.Mode == connect.ProxyOwn && strings.HasPrefix(o.Profile.Proxy.URL, "https:") {
-		out.DialTLSContext = dialProxy(config, o.Profile.SkipVerify, dialer) // every first hop is to the proxy
+		out.DialTLSContext = dialProxy(config, o.Profile.SkipVerify) // every first hop is to the proxy
 	}
 	return out
 }

@@ -87,7 +87,7 @@ func (c clusters) probe(ctx context.Context, p connect.Profile, secrets connect.
 	if err != nil {
 		return nil
 	}
-	return kind.Probe(ctx, p, secrets, nil)
+	return c.bench.probe(ctx, kind, p, secrets, nil)
 }
 
 func (w *Workbench) liveDeps() live.Deps {
@@ -204,6 +204,9 @@ func deletedConfigOf(d records.DeletedConfig) editing.Deleted {
 // ProfilesChanged updates the live view after profiles changed. password names a
 // profile whose password may have changed.
 func (w *Workbench) ProfilesChanged(ctx context.Context, password connect.ProfileID) error {
+	if err := w.storeWays(ctx); err != nil {
+		return err
+	}
 	if err := w.Live.Sync(ctx); err != nil {
 		return err
 	}

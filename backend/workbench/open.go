@@ -61,6 +61,10 @@ func (w *Workbench) Open(ctx context.Context) error {
 		return err
 	}
 	w.openServices()
+	if err := w.storeWays(ctx); err != nil {
+		return err
+	}
+	w.onClose(w.ways.Close)
 	if err := w.Live.Start(ctx); err != nil {
 		return err
 	}

@@ -8,7 +8,8 @@ import (
 )
 
 // TestConnection tests the connection of a profile that may not be saved yet, step
-// by step, and stores nothing. report is called for every change of a step; it may
+// by step, and stores nothing. It starts the profile's way in and ends it afterwards, unless
+// the same one belongs to the stored profile. report is called for every change of a step; it may
 // be nil.
 func (w *Workbench) TestConnection(ctx context.Context, input profile.Input, report func(connect.Step)) ([]connect.Step, error) {
 	target, secrets, err := w.Profiles.Resolve(ctx, input)
@@ -23,7 +24,12 @@ func (w *Workbench) TestConnection(ctx context.Context, input profile.Input, rep
 	if report == nil {
 		report = func(connect.Step) {}
 	}
-	steps := kind.Probe(ctx, target, secrets, func(s connect.Step) { report(whole(s)) })
+	if target.WayIn.Command != "" {
+		way, done := w.ways.Borrow(target)
+		defer done()
+		way.Hurry()
+	}
+	steps := w.probe(ctx, kind, target, secrets, func(s connect.Step) { report(whole(s)) })
 	for i := range steps {
 		steps[i] = whole(steps[i])
 	}

@@ -21,6 +21,7 @@ import (
 	"sluiceway/backend/profile"
 	"sluiceway/backend/records"
 	"sluiceway/backend/sandbox"
+	"sluiceway/backend/wayin"
 	"sluiceway/backend/wire"
 	"sluiceway/backend/worker"
 	"sluiceway/backend/write"
@@ -60,6 +61,7 @@ type Workbench struct {
 	settings     *settingsStore
 	clusters     clusters
 	sandboxLogin connect.Secret
+	ways         *wayin.Ways
 
 	mu      sync.Mutex
 	notices []Notice
@@ -74,7 +76,8 @@ func New(o Options) *Workbench {
 	w := &Workbench{Log: slog.New(logTo), o: o, logTo: logTo}
 	w.Views, w.Exports = Views{w}, &Exports{w: w}
 	w.Requests = wire.NewCallLog(wire.CallLogOptions{Now: w.Now, OnChange: func(last connect.Call, _ int) { o.Events.Call(callRowOf(last)) }})
-	w.Kinds = append(worker.Kinds{apache.Kind(w.Requests)}, o.Kinds...)
+	w.ways = wayin.New(wayin.Options{Log: w.Log, Now: w.Now})
+	w.Kinds = append(worker.Kinds{apache.Kind(w.Requests, w.wayIn)}, o.Kinds...)
 	return w
 }
 
