@@ -25,11 +25,12 @@ type Client struct {
 
 // connection sends the calls of all roles and stores what is learned from answers.
 type connection struct {
-	profile connect.Profile
-	base    wire.Base
-	http    *http.Client
-	learned *learned
-	masks   masks
+	profile   connect.Profile
+	base      wire.Base
+	http      *http.Client
+	learned   *learned
+	masks     masks
+	addresses *wire.Addresses
 
 	abilities abilities
 }
@@ -58,27 +59,39 @@ var (
 	_ worker.TaskRestarter = (*Client)(nil)
 	_ worker.TopicReader   = (*Client)(nil)
 	_ worker.OffsetReader  = (*Client)(nil)
+	_ worker.Addresses     = (*Client)(nil)
 	_ worker.Closer        = (*Client)(nil)
 )
 
 // New makes a client. It reads the profile's CA file and sends nothing. The
 // error is a connect.Error with CodeInvalid: the URL or the CA file is not valid.
 func New(o wire.Options) (*Client, error) {
-	b, err := wire.NewBase(o.Profile.URL)
+	addresses, err := wire.NewAddresses(o.Profile.URLs())
 	if err != nil {
 		return nil, err
 	}
+	b := addresses.First()
+	o.Addresses = addresses
 	known := newLearned()
 	client, err := wire.NewClient(o, b, dialect(known))
 	if err != nil {
 		return nil, err
 	}
-	c := &connection{profile: o.Profile, base: b, http: client, learned: known, masks: masks{o.Secrets, known}}
+	c := &connection{profile: o.Profile, base: b, http: client, learned: known, masks: masks{o.Secrets, known}, addresses: addresses}
 	return &Client{
 		connection: c, identity: identity{c}, connectorReader: connectorReader{c}, stateReader: stateReader{c},
 		configWriter: configWriter{c}, lifecycle: lifecycle{c}, pluginReader: pluginReader{c}, offsetReader: offsetReader{c},
 	}, nil
 }
+
+// Answered returns the URL of the worker that answered last.
+func (c *connection) Answered() string { return c.addresses.Answered() }
+
+// Silent returns the URLs of the workers that do not answer.
+func (c *connection) Silent() []string { return c.addresses.Silent() }
+
+// CheckAddresses sends GET / to the workers that were not needed.
+func (c *connection) CheckAddresses(ctx context.Context) { c.addresses.Check(ctx, c.http) }
 
 // Close closes idle connections. It does not interrupt running calls.
 func (c *connection) Close() { c.http.CloseIdleConnections() }

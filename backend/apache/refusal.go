@@ -71,7 +71,7 @@ func (c *connection) loginHint() string {
 		return "Check whether the token in the cluster's profile has expired."
 	case connect.LoginOAuth:
 		return "A new token was refused, too. Check the scopes and the audience in the cluster's profile."
-	case connect.LoginNone:
+	case connect.LoginNone, connect.LoginSession:
 	}
 	return "It asks for a login, and the cluster's profile has none."
 }

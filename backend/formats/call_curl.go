@@ -29,7 +29,7 @@ func CallCurl(method, target string, login connect.Login, body string) string {
 		out.WriteString("\\\n  -u \"$" + userVariable + ":$" + passwordVariable + "\" ")
 	case connect.LoginBearer, connect.LoginOAuth:
 		out.WriteString("\\\n  -H \"Authorization: Bearer $" + tokenVariable + "\" ")
-	case connect.LoginNone:
+	case connect.LoginNone, connect.LoginSession:
 	}
 	out.WriteString("\\\n  -H 'Accept: application/json' ")
 	if body == "" {

@@ -35,13 +35,13 @@ func login(o Options, b Base, next http.RoundTripper) (http.RoundTripper, error)
 			return nil, err
 		}
 		next = tokens.login(next)
-	case connect.LoginNone:
+	case connect.LoginNone, connect.LoginSession:
 	}
 	if authorise == nil && len(headers) == 0 && o.Profile.Login != connect.LoginOAuth {
 		return next, nil
 	}
 	return roundTripper(func(req *http.Request) (*http.Response, error) {
-		if !strings.EqualFold(req.URL.Hostname(), b.url.Hostname()) {
+		if !o.mayLogIn(b, req.URL) {
 			return nil, &redirectError{to: req.URL}
 		}
 		clone := req.Clone(req.Context())

@@ -36,6 +36,13 @@ const (
 
 // Diagnose explains an error of net/http.
 func (b Base) Diagnose(err error) Trouble {
+	if e, ok := errors.AsType[*addressError](err); ok && e.cause != nil {
+		t := e.base.Diagnose(e.cause)
+		if e.tried > 1 && !t.Sent {
+			t.Text = fmt.Sprintf("None of the %d workers in the cluster's profile could be reached. ", e.tried) + t.Text
+		}
+		return t
+	}
 	if e, ok := errors.AsType[*tokenError](err); ok && !errors.Is(err, context.Canceled) {
 		return e.diagnose()
 	}

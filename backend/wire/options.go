@@ -22,6 +22,9 @@ type Options struct {
 	Proxy func(*http.Request) (*url.URL, error)
 	// WayIn is opened before each request. Nil: the cluster is reached without one.
 	WayIn WayIn
+	// Addresses are the workers of the cluster, if the profile has several. Nil: only the
+	// base of the client.
+	Addresses *Addresses
 	// Pace times the retries; the zero value uses the real clock.
 	Pace Pace
 }
@@ -48,7 +51,7 @@ func (o Options) known() []string {
 // ofTokens returns the options for the token's address. The name and the trusted
 // certificate are those of the worker.
 func (o Options) ofTokens() Options {
-	o.Profile.ServerName, o.Profile.Pin = "", ""
+	o.Profile.ServerName, o.Profile.Pin, o.Addresses = "", "", nil
 	return o
 }
 

@@ -78,14 +78,14 @@ func isLoopback(host string) bool {
 
 // dialProxy connects to an own proxy that uses https. The server name, the trusted
 // certificate and the client certificate of the profile are for the worker, not for it.
-func dialProxy(worker *tls.Config, skip bool) func(context.Context, string, string) (net.Conn, error) {
+func dialProxy(worker *tls.Config, skip bool, connectTo dialFunc) func(context.Context, string, string) (net.Conn, error) {
 	config := &tls.Config{MinVersion: tls.VersionTLS12, RootCAs: worker.RootCAs, InsecureSkipVerify: skip} //nolint:gosec // only if the person turned the check off for this profile
 	return func(ctx context.Context, network, address string) (net.Conn, error) {
 		host, _, err := net.SplitHostPort(address)
 		if err != nil {
 			return nil, err
 		}
-		conn, err := dial(ctx, network, address)
+		conn, err := connectTo(ctx, network, address)
 		if err != nil {
 			return nil, err
 		}

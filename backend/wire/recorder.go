@@ -32,9 +32,10 @@ func (l *CallLog) recorder(o Options, b Base, d Dialect, next http.RoundTripper)
 		return next
 	}
 	return roundTripper(func(req *http.Request) (*http.Response, error) {
-		r := &recording{log: l, base: b, dialect: d, known: o.known(), req: req, started: l.o.Now()}
+		base := o.baseOf(b, req.URL)
+		r := &recording{log: l, base: base, dialect: d, known: o.known(), req: req, started: l.o.Now()}
 		r.call = connect.Call{
-			Profile: o.Profile.ID, At: r.started, Method: req.Method, Path: b.Below(req.URL), URL: withoutUser(req),
+			Profile: o.Profile.ID, At: r.started, Method: req.Method, Path: base.Below(req.URL), URL: withoutUser(req),
 			Purpose: connect.PurposeOf(req.Context()), Try: tryOf(req.Context()), Login: loginOf(req),
 		}
 		resp, err := next.RoundTrip(req.Clone(httptrace.WithClientTrace(req.Context(), r.trace())))
@@ -44,7 +45,7 @@ func (l *CallLog) recorder(o Options, b Base, d Dialect, next http.RoundTripper)
 		}
 		r.call.Status = resp.StatusCode
 		r.call.AnswerType, _, _ = mime.ParseMediaType(resp.Header.Get("Content-Type"))
-		r.record = d.record(req.Method, b.Segments(req.URL), resp.StatusCode)
+		r.record = d.record(req.Method, base.Segments(req.URL), resp.StatusCode)
 		resp.Body = &recordedBody{resp.Body, r}
 		return resp, nil
 	})

@@ -63,7 +63,7 @@ func newTokens(o Options) (*tokens, error) {
 		Masker: func([]string, []byte) redact.Masker { return redact.Masker{Known: known} },
 	}
 	t.client = &http.Client{
-		Transport:     throughWayIn(o, o.Log.recorder(o, base, masked, transport)),
+		Transport:     throughWayIn(o, o.Log.recorder(o.ofTokens(), base, masked, transport)),
 		CheckRedirect: func(req *http.Request, _ []*http.Request) error { return &redirectError{to: req.URL} },
 	}
 	return t, nil

@@ -45,6 +45,9 @@ func NewClient(o Options, b Base, d Dialect) (*http.Client, error) {
 		return nil, err
 	}
 	next = throughWayIn(o, timeLimit(limit, next))
+	if o.Addresses != nil && len(o.Addresses.bases) > 1 {
+		next = failover(o.Addresses, next)
+	}
 	next = &retrier{next: next, budget: limit, pace: o.Pace.orReal(), retryable: d.Retryable}
 	if o.Profile.ReadOnly() {
 		next = readOnly(b, d.Harmless, next)
@@ -143,10 +146,14 @@ func (t *transport) CloseIdleConnections() {
 func lowest(o Options, choose chooser, config *tls.Config) *http.Transport {
 	var protocols http.Protocols
 	protocols.SetHTTP1(true)
+	wait := 30 * time.Second
+	if len(o.Profile.MoreURLs) > 0 {
+		wait = 3 * time.Second // another worker may answer
+	}
 	out := &http.Transport{
 		Proxy:                  choose,
 		OnProxyConnectResponse: tunnelRefused(o), //nolint:bodyclose // net/http closes it
-		DialContext:            dial,
+		DialContext:            dial(wait),
 		TLSClientConfig:        config,
 		Protocols:              &protocols,
 		MaxIdleConnsPerHost:    8,
@@ -155,7 +162,7 @@ func lowest(o Options, choose chooser, config *tls.Config) *http.Transport {
 		MaxResponseHeaderBytes: 1 << 20,
 	}
 	if o.Profile.Proxy.Mode == connect.ProxyOwn && strings.HasPrefix(o.Profile.Proxy.URL, "https:") {
-		out.DialTLSContext = dialProxy(config, o.Profile.SkipVerify) // every first hop is to the proxy
+		out.DialTLSContext = dialProxy(config, o.Profile.SkipVerify, dial(wait)) // every first hop is to the proxy
 	}
 	return out
 }

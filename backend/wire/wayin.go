@@ -78,15 +78,20 @@ func masked(err error, known []string) error {
 	return &clone
 }
 
+type dialFunc func(ctx context.Context, network, address string) (net.Conn, error)
+
 // dial connects to an address, and to the port of the way in if the address stands for it.
-// The host of such an address is only a name: for the certificate and the Host header.
-func dial(ctx context.Context, network, address string) (net.Conn, error) {
-	w := wayOf(ctx)
-	if _, port, err := net.SplitHostPort(address); err == nil && w.port != "" && (address == w.host || port == wayPort) {
-		network, address = "tcp4", net.JoinHostPort("127.0.0.1", w.port)
+// The host of such an address is only a name: for the certificate and the Host header. wait
+// limits the time for a connection.
+func dial(wait time.Duration) dialFunc {
+	dialer := net.Dialer{Timeout: wait, KeepAlive: 30 * time.Second}
+	return func(ctx context.Context, network, address string) (net.Conn, error) {
+		w := wayOf(ctx)
+		if _, port, err := net.SplitHostPort(address); err == nil && w.port != "" && (address == w.host || port == wayPort) {
+			network, address = "tcp4", net.JoinHostPort("127.0.0.1", w.port)
+		}
+		return dialer.DialContext(ctx, network, address)
 	}
-	dialer := net.Dialer{Timeout: 30 * time.Second, KeepAlive: 30 * time.Second}
-	return dialer.DialContext(ctx, network, address)
 }
 
 // isThroughWayIn reports whether a request goes to the port of a way in.

@@ -148,6 +148,17 @@ type UserReader interface {
 	Users(ctx context.Context, name string) ([]User, error)
 }
 
+// Addresses is implemented by workers whose profile may have several URLs. They need no
+// feature: with one URL, Silent is empty and CheckAddresses does nothing.
+type Addresses interface {
+	// Answered returns the URL that answered last, or the empty text.
+	Answered() string
+	// Silent returns the URLs that did not answer when they were last tried.
+	Silent() []string
+	// CheckAddresses asks the workers at the other URLs, so that Silent is up to date.
+	CheckAddresses(ctx context.Context)
+}
+
 // Closer is implemented by workers that hold connections.
 type Closer interface{ Close() }
 
