@@ -113,7 +113,7 @@ func TestAProductionProfileAsksAndCanBeUnlocked(t *testing.T) {
 
 func TestAReadOnlyProfileSaysWhyNothingIsOffered(t *testing.T) {
 	e := openElsewhere(t, t.TempDir(), workbench.Options{}, ProfileView{})
-	e.app.makeReadOnly(t)
+	e.app.permit(t, profile.Permissions{})
 	e.put("two", archiveClass, map[string]string{"topics": "a", "file": elsewhereFile})
 	e.refreshed()
 	if d := e.detail("two"); d.Refused == "" {

@@ -46,20 +46,12 @@ func writing(t *testing.T, a *App, profile connect.ProfileID, name string) map[s
 	return got
 }
 
-// makeReadOnly turns every permission of the only profile off.
-func (a *App) makeReadOnly(t *testing.T) {
-	t.Helper()
-	view := must[[]ProfileView](t)(a.Profiles.List(""))[0]
-	view.Permissions = profile.Permissions{}
-	must[SaveResult](t)(a.Profiles.Save("", ProfileInput{View: view}))
-}
-
 func TestAReadOnlyProfileSendsNoWrite(t *testing.T) {
 	worker := startEcho(t)
 	worker.post(t, "orders", connect.Config{"file": "/tmp/x"})
 	a, events := openApp(t, t.TempDir())
 	id := worker.opened(t, a, events, ProfileView{})
-	a.makeReadOnly(t)
+	a.permit(t, profile.Permissions{})
 	worker.forget()
 
 	for what, code := range writing(t, a, id, "orders") {

@@ -29,7 +29,7 @@ const (
 	CodeTimeout       Code = "timeout"        // our time limit ran out; a write may have been applied
 	CodeCanceled      Code = "canceled"       // the person cancelled
 	CodeWorker        Code = "worker"         // any other error reported by the worker
-	CodeReadOnly      Code = "read_only"      // the profile allows only GET and validate
+	CodeReadOnly      Code = "read_only"      // the profile does not allow this change, or no change at all
 	CodeUnsafeName    Code = "unsafe_name"    // a worker would mishandle this name
 	CodeConflict      Code = "conflict"       // the config was changed since it was opened
 	CodeMaskedValue   Code = "masked_value"   // a mask or a "<secret: …>" text was about to be sent

@@ -43,3 +43,43 @@ func (d Denied) Has(permission Permission) bool {
 	}
 	return true
 }
+
+// Denies returns why the profile does not allow a change, such as “Deleting is off in this
+// cluster's profile.”, or an empty text if it does.
+func (p Profile) Denies(permission Permission) string {
+	switch {
+	case !p.Denied.Has(permission):
+		return ""
+	case p.ReadOnly():
+		return "This profile is read-only."
+	}
+	words := "This change"
+	switch permission {
+	case PermitCreate:
+		words = "Creating connectors"
+	case PermitEdit:
+		words = "Editing"
+	case PermitState:
+		words = "Pause, resume, stop and restart"
+	case PermitDelete:
+		words = "Deleting"
+	case PermitOffsets:
+		words = "Changing offsets"
+	}
+	if permission == PermitState {
+		return words + " are off in this cluster's profile."
+	}
+	return words + " is off in this cluster's profile."
+}
+
+// Permit returns an error with CodeReadOnly if the profile does not allow a change.
+func (p Profile) Permit(permission Permission) error {
+	why := p.Denies(permission)
+	switch {
+	case why == "":
+		return nil
+	case p.ReadOnly():
+		return Errorf(CodeReadOnly, "%s Nothing was sent. To change something here, turn read-only off in the profile.", why)
+	}
+	return Errorf(CodeReadOnly, "%s Nothing was sent. To do this, allow it in the profile.", why)
+}

@@ -36,6 +36,12 @@ func TestTheGenerationGrowsWithWhatAConnectionIsMadeOf(t *testing.T) {
 		{"another colour", func(t *testing.T, w *livetest.World) { w.Save(t, func(p *connect.Profile) { p.Color = 3 }) }, false},
 		{"read-only", func(t *testing.T, w *livetest.World) {
 			w.Save(t, func(p *connect.Profile) { p.Denied = connect.DeniedAll() })
+		}, true},
+		{"a permission", func(t *testing.T, w *livetest.World) {
+			w.Save(t, func(p *connect.Profile) { p.Denied.Delete = true })
+		}, false},
+		{"an offset topic", func(t *testing.T, w *livetest.World) {
+			w.Save(t, func(p *connect.Profile) { p.OffsetTopic = "connect-offsets" })
 		}, false},
 		{"a group id", func(t *testing.T, w *livetest.World) {
 			w.Save(t, func(p *connect.Profile) { p.GroupID = "connect-orders" })

@@ -32,6 +32,8 @@ type Summary struct {
 	Color       int               `json:"color"`
 	Sandbox     bool              `json:"sandbox"`
 	ReadOnly    bool              `json:"readOnly"`
+	NoCreate    string            `json:"noCreate"` // why the profile does not allow to create a connector; empty: it does
+	NoEdit      string            `json:"noEdit"`   // the same for a save
 	SkipVerify  bool              `json:"skipVerify"`
 	Health      Health            `json:"health"`
 	Failing     int               `json:"failing"`
@@ -82,7 +84,7 @@ func (s *snapshot) summary(p pace.Pace) Summary {
 	of := s.profile
 	sum := Summary{
 		ID: of.ID, Name: of.Name, URL: of.URL, Environment: string(of.Environment), Color: of.Color,
-		Sandbox: of.ID == connect.SandboxID, ReadOnly: of.ReadOnly(), SkipVerify: of.SkipVerify,
+		Sandbox: of.ID == connect.SandboxID, ReadOnly: of.ReadOnly(), NoCreate: of.Denies(connect.PermitCreate), NoEdit: of.Denies(connect.PermitEdit), SkipVerify: of.SkipVerify,
 		Version: s.kafka, Health: s.health(p),
 	}
 	switch sum.Health {

@@ -74,11 +74,18 @@ func unsent(err error) string {
 // permitted checks the rules of the profile and of the kind of cluster.
 func permitted(conn worker.Connection, c worker.Change) error {
 	p, traits := conn.Profile, conn.Worker.Traits()
-	switch {
-	case !plan.Known(c.Action):
+	if !plan.Known(c.Action) {
 		return connect.Errorf(connect.CodeInvalid, "There is no action “%s”. Nothing was sent.", c.Action)
-	case p.ReadOnly():
-		return connect.Errorf(connect.CodeReadOnly, "This profile is read-only, so nothing was sent. To change something here, turn read-only off in the profile.")
+	}
+	if err := p.Permit(plan.PermissionOf(c.Action)); err != nil {
+		return err
+	}
+	if c.RestartTasks {
+		if err := p.Permit(connect.PermitState); err != nil {
+			return err
+		}
+	}
+	switch {
 	case c.Action == worker.ActionCreate:
 		return traits.NameProblem(c.Name)
 	case c.Name == "":

@@ -131,8 +131,8 @@ func bulkPermitted(conn worker.Connection, b Bulk) error {
 		return connect.Errorf(connect.CodeInvalid, "“%s” is not done to several connectors at once. Nothing was sent.", b.Action)
 	case len(b.Names) == 0:
 		return connect.Errorf(connect.CodeInvalid, "No connector was chosen. Nothing was sent.")
-	case conn.Profile.ReadOnly():
-		return permitted(conn, worker.Change{Action: b.Action})
+	case conn.Profile.Denied.Has(plan.PermissionOf(b.Action)):
+		return conn.Profile.Permit(plan.PermissionOf(b.Action))
 	case b.Action == worker.ActionDelete && conn.Profile.Production() && b.Typed != fmt.Sprint(len(b.Names)):
 		return connect.Errorf(connect.CodeConfirm, "The typed number is not the number of connectors. Nothing was deleted.")
 	}

@@ -2,6 +2,7 @@ package write
 
 import (
 	"fmt"
+	"slices"
 
 	"sluiceway/backend/connect"
 	"sluiceway/backend/live"
@@ -52,26 +53,23 @@ func (s *Service) Offers(k live.Known) (offers []Offer, refused string) {
 			Offer{ID: worker.ActionEdit, Label: "Edit config", Explain: "Opens the form. Nothing is sent before you save."},
 			Offer{ID: worker.ActionDelete, Label: "Delete…", Explain: "Says what stays behind, and asks."})
 	}
-	return reasoned(offers, conn.Features()), refused
+	return reasoned(offers, conn), refused
 }
 
-// reasoned says of each offer why it cannot be chosen. A cluster that has not
-// answered yet is not known to lack anything that every cluster has; what only
-// some have is left out.
-func reasoned(offers []Offer, features worker.Features) []Offer {
+// reasoned says of each offer why it cannot be chosen: the profile does not allow it, or the
+// cluster cannot do it. A cluster that has not answered yet is not known to lack anything that
+// every cluster has; what only some have is left out.
+func reasoned(offers []Offer, conn worker.Connection) []Offer {
+	features := conn.Features()
 	if !features.Known() {
-		out := offers[:0]
-		for _, o := range offers {
-			if o.ID != worker.ActionStop {
-				out = append(out, o)
-			}
-		}
-		return out
+		offers = slices.DeleteFunc(offers, func(o Offer) bool { return o.ID == worker.ActionStop })
 	}
-	for i := range offers {
-		needed := plan.FeatureOf(offers[i].ID)
-		offers[i].Why = features.Why(needed)
-		if offers[i].Why != "" {
+	for i, o := range offers {
+		why := conn.Profile.Denies(plan.PermissionOf(o.ID))
+		if why == "" && features.Known() {
+			why = features.Why(plan.FeatureOf(o.ID))
+		}
+		if offers[i].Why = why; why != "" {
 			offers[i].Primary = false
 		}
 	}
@@ -99,8 +97,8 @@ func (s *Service) BulkOffers(profile connect.ProfileID) []Offer {
 		{ID: worker.ActionPause, Label: "Pause", Explain: "The tasks stay and keep what they hold, but move no records until Resume."},
 		{ID: worker.ActionResume, Label: "Resume", Explain: "Continues from the last committed offsets."},
 		{ID: worker.ActionStop, Label: "Stop…", Explain: "Ends the tasks and releases what they hold. Config and offsets stay."},
-	}...), conn.Features()), export)
-	return append(offers, reasoned([]Offer{remove}, conn.Features())...)
+	}...), conn), export)
+	return append(offers, reasoned([]Offer{remove}, conn)...)
 }
 
 func restartOffers(k live.Known) []Offer {

@@ -39,8 +39,8 @@ type Validated struct {
 func factsOf(f *Form, conn worker.Connection, validated Validated, lines []form.Line) []Fact {
 	s := f.stored
 	facts := []Fact{validFact(f.State(conn), validated), classFact(s, f.draft.Config)}
-	if conn.Profile.ReadOnly() {
-		facts = append(facts, Fact{CheckBad, "This profile is read-only, so nothing can be saved."})
+	if why := conn.Profile.Denies(connect.PermitEdit); why != "" {
+		facts = append(facts, Fact{CheckBad, why + " Nothing can be saved."})
 	}
 	if most, err := strconv.Atoi(f.draft.Config["tasks.max"]); err == nil && !s.gone && most != s.tasks {
 		facts = append(facts, Fact{CheckInfo, fmt.Sprintf("Runs %s now, tasks.max is %d", plural(s.tasks, "task"), most)})

@@ -78,7 +78,7 @@ func ReviewOf(f *Form, conn worker.Connection, validated Validated) Review {
 	}
 	out.Restart, out.Button = restartSentence(s.state, s.tasks)
 	running := s.state != connect.StateStopped && s.state != connect.StatePaused
-	out.OfferTask = running && s.tasks > 0 && !conn.Features().Can(worker.SaveRestarts)
+	out.OfferTask = running && s.tasks > 0 && !conn.Features().Can(worker.SaveRestarts) && conn.Profile.Denies(connect.PermitState) == ""
 	if out.OfferTask {
 		out.Button = "Save and restart the connector"
 		out.Note = "This worker does not restart tasks whose converters or client settings alone changed. Restart them too, to be sure."

@@ -18,13 +18,13 @@ func ReadyToCreate(f *Form, conn worker.Connection, state connect.InitialState) 
 	if features := conn.Features(); features.Known() && state != "" && !slices.Contains(StartStates(f, features), state) {
 		return connect.Errorf(connect.CodeUnsupported, "%s Nothing was sent.", features.Why(worker.InitialState))
 	}
-	return ready(f, conn)
+	return ready(f, conn, connect.PermitCreate)
 }
 
 // ReadyToSave returns why an edit cannot be saved, or the stored config that it
 // was compared with.
 func ReadyToSave(f *Form, conn worker.Connection) (stored connect.Config, problem *connect.Error) {
-	if p := ready(f, conn); p != nil {
+	if p := ready(f, conn, connect.PermitEdit); p != nil {
 		return nil, p
 	}
 	s := f.stored
@@ -43,9 +43,9 @@ func ReadyToSave(f *Form, conn worker.Connection) (stored connect.Config, proble
 
 // ready returns why a draft cannot be sent, or nil. The order matters: what could
 // do harm comes before what the worker would refuse as well.
-func ready(f *Form, conn worker.Connection) *connect.Error {
-	if conn.Profile.ReadOnly() {
-		return connect.Errorf(connect.CodeReadOnly, "This profile is read-only. Nothing was sent; the draft is stored.")
+func ready(f *Form, conn worker.Connection, permission connect.Permission) *connect.Error {
+	if why := conn.Profile.Denies(permission); why != "" {
+		return connect.Errorf(connect.CodeReadOnly, "%s Nothing was sent; the draft is stored.", why)
 	}
 	situation := f.situation(conn)
 	for _, key := range f.draft.Config.Keys() {

@@ -108,7 +108,10 @@ func (d *Dialer) Set(p connect.Profile) {
 		d.version = ""
 	}
 	d.mu.Unlock()
-	old.Name, old.Environment, old.Color, old.Denied, old.GroupID, old.OffsetTopic = p.Name, p.Environment, p.Color, p.Denied, p.GroupID, p.OffsetTopic
+	old.Name, old.Environment, old.Color, old.GroupID, old.OffsetTopic = p.Name, p.Environment, p.Color, p.GroupID, p.OffsetTopic
+	if old.ReadOnly() == p.ReadOnly() {
+		old.Denied = p.Denied // the worker of a read-only profile refuses writes itself
+	}
 	if !old.Equal(p) {
 		d.Drop()
 	}

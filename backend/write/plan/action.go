@@ -3,6 +3,7 @@ package plan
 import (
 	"slices"
 
+	"sluiceway/backend/connect"
 	"sluiceway/backend/worker"
 )
 
@@ -43,6 +44,20 @@ func FeatureOf(a worker.Action) worker.Feature {
 		return worker.RestartTask
 	default:
 		return worker.Restart
+	}
+}
+
+// PermissionOf returns the permission of the profile that an action needs.
+func PermissionOf(a worker.Action) connect.Permission {
+	switch a {
+	case worker.ActionCreate:
+		return connect.PermitCreate
+	case worker.ActionSave, worker.ActionEdit:
+		return connect.PermitEdit
+	case worker.ActionDelete:
+		return connect.PermitDelete
+	default:
+		return connect.PermitState
 	}
 }
 

@@ -1192,6 +1192,10 @@ export interface PolledSummary {
   color: number;
   sandbox: boolean;
   readOnly: boolean;
+  /** why the profile does not allow to create a connector; empty: it does */
+  noCreate: string;
+  /** the same for a save */
+  noEdit: string;
   skipVerify: boolean;
   health: Health;
   failing: number;

@@ -141,15 +141,15 @@ describe('the review', () => {
     );
   });
 
-  it('sends nothing for a profile that is read-only, by no key', async () => {
+  it('sends nothing where the profile does not allow to edit, by no key', async () => {
     const page = await openReview();
     await screen.findByRole('button', { name: /Save and restart 1 task/ });
     act(() => {
       page.client.setQueryData<readonly ClusterSummary[]>(sharedKeys.clusters(), (all) =>
-        all?.map((cluster) => ({ ...cluster, readOnly: true })),
+        all?.map((cluster) => ({ ...cluster, noEdit: 'Editing is off in this cluster’s profile.' })),
       );
     });
-    await screen.findByText(/read-only/);
+    await screen.findByText(/Editing is off/);
     await page.user.keyboard('{Control>}s{/Control}');
     expect(asked('forms.save')).toEqual([]);
   });

@@ -32,7 +32,7 @@ export function ConnectorListScreen({
   const cluster = useCluster(profile);
   const state = useOpenCluster(profile);
   const actions = useActions(profile);
-  const mayCreate = cluster?.readOnly === false && (state?.phase === 'ready' || state?.phase === 'names');
+  const mayCreate = cluster?.noCreate === '' && (state?.phase === 'ready' || state?.phase === 'names');
   const onNew = () => navigation.go(paths.picker(profile));
   const about = () => navigation.go(paths.about(profile));
   const calls = () => navigation.go(paths.clusterCalls(profile));

@@ -16,7 +16,7 @@ export function DeletedLines({ state, onRecreate }: { state: ClusterState; onRec
       icon={IconTrash}
       actions={
         <>
-          {id !== '' && !state.summary.readOnly && (
+          {id !== '' && state.summary.noCreate === '' && (
             <Button size="sm" icon={IconArrowBackUp} onClick={() => onRecreate(id)}>
               Recreate…
             </Button>

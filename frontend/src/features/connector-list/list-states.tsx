@@ -182,5 +182,15 @@ export function ListFoot({ state }: { state: ClusterState }) {
       </p>
     );
   }
+  if (state.summary.noCreate !== '') {
+    return (
+      <p className={styles.foot}>
+        <IconInfoCircle size={14} stroke={1.75} aria-hidden />
+        <span>
+          {state.summary.noCreate} <EditCluster state={state} link />
+        </span>
+      </p>
+    );
+  }
   return null;
 }

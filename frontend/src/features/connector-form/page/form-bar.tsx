@@ -23,7 +23,7 @@ export function FormBar({
   start,
   onStart,
   writes,
-  readOnly,
+  denied,
 }: {
   session: FormSession;
   asking: Asking;
@@ -31,25 +31,27 @@ export function FormBar({
   start: StartState;
   onStart: (state: StartState) => void;
   writes: FormWrites;
-  readOnly: boolean;
+  /** Why the profile does not allow to create or to save; empty where it does. */
+  denied: { readonly create: string; readonly edit: string };
 }) {
   const isNew = useForm(session, (form) => form.view.mode === 'create' || form.state.gone);
+  const why = isNew ? denied.create : denied.edit;
   const states = useForm(session, (form) => form.view.startStates);
   const chosen = states.includes(start) ? start : 'RUNNING';
   const create = (state: StartState) => void writes.create(state);
   const save = () => void writes.review();
-  const primary = () => (readOnly ? undefined : isNew ? create(chosen) : save());
+  const primary = () => (why !== '' ? undefined : isNew ? create(chosen) : save());
   useCommands('Form', {
     save: {
       label: isNew ? 'create' : 'save…',
       run: primary,
-      unavailable: readOnly ? 'This profile is read-only.' : undefined,
+      unavailable: why === '' ? undefined : why,
     },
   });
   return (
     <ActionBar left={<CheckLine session={session} asking={asking} narrow={narrow} />}>
-      {readOnly ? (
-        <span className={styles.quiet}>This profile is read-only: nothing can be sent from here.</span>
+      {why !== '' ? (
+        <span className={styles.quiet}>{why} Nothing can be sent from here.</span>
       ) : isNew ? (
         <CreateButtons
           states={states}

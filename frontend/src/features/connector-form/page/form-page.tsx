@@ -94,7 +94,7 @@ export function FormPage({ session, at }: { session: FormSession; at: string | u
         start={start}
         onStart={setStart}
         writes={writes}
-        readOnly={cluster?.readOnly ?? false}
+        denied={{ create: cluster?.noCreate ?? '', edit: cluster?.noEdit ?? '' }}
       />
     </Page>
   );

@@ -12,12 +12,13 @@ import type { Reviewing } from './use-review';
 export function ReviewBar({
   session,
   review,
-  readOnly,
+  denied,
   onBack,
 }: {
   session: FormSession;
   review: Reviewing;
-  readOnly: boolean;
+  /** Why the profile does not allow to save; empty where it does. */
+  denied: string;
   onBack: () => void;
 }) {
   const { exports } = useBridge();
@@ -28,7 +29,7 @@ export function ReviewBar({
         <CopyButton text={async () => (await exports.print(requestOf(session, 'curl'))).text}>Copy as curl</CopyButton>
       }
     >
-      {readOnly && <span className={styles.fact}>This profile is read-only: nothing can be saved from here.</span>}
+      {denied !== '' && <span className={styles.fact}>{denied} Nothing can be saved from here.</span>}
       {sending.busy ? (
         <Button onClick={sending.cancel}>Cancel</Button>
       ) : (
@@ -36,7 +37,7 @@ export function ReviewBar({
           {labelOf('Review', 'back')}
         </Button>
       )}
-      {data !== undefined && !data.same && !readOnly && (
+      {data !== undefined && !data.same && denied === '' && (
         <Button
           variant="primary"
           combo={keyOf('Review', 'save')}

@@ -33,7 +33,7 @@ export function ReviewPage({ session }: { session: FormSession }) {
   const review = useReview(session);
   const { profile, name } = session.view;
   const cluster = useCluster(profile);
-  const readOnly = cluster?.readOnly ?? false;
+  const denied = cluster?.noEdit ?? '';
   const [kept, keep] = usePanel('review.mode', 'split');
   const mode = modes.find((each) => each === kept) ?? 'split';
   const body = useRef<HTMLDivElement>(null);
@@ -41,7 +41,7 @@ export function ReviewPage({ session }: { session: FormSession }) {
   const back = () => navigation.back();
   const next = (step: 1 | -1) => nextChange(body.current, step);
   useCommands('Review', {
-    save: { run: () => void review.save(), unavailable: readOnly ? 'This profile is read-only.' : undefined },
+    save: { run: () => void review.save(), unavailable: denied === '' ? undefined : denied },
     nextChange: () => next(1),
     previousChange: () => next(-1),
     back,
@@ -70,7 +70,7 @@ export function ReviewPage({ session }: { session: FormSession }) {
         />
       </div>
       <OutcomeBanner sending={review.sending} session={session} profile={profile} />
-      <ReviewBar session={session} review={review} readOnly={readOnly} onBack={back} />
+      <ReviewBar session={session} review={review} denied={denied} onBack={back} />
     </Page>
   );
 }
