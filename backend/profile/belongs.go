@@ -11,7 +11,7 @@ import (
 func keysOf(p connect.Profile) []connect.SecretKey {
 	var keys []connect.SecretKey
 	switch p.Login {
-	case connect.LoginBasic:
+	case connect.LoginBasic, connect.LoginSession:
 		keys = append(keys, connect.SecretPassword)
 	case connect.LoginBearer:
 		keys = append(keys, connect.SecretToken)
@@ -34,6 +34,11 @@ func keysOf(p connect.Profile) []connect.SecretKey {
 		keys = append(keys, connect.SecretProxy)
 	}
 	return keys
+}
+
+// hasUser reports whether a login has a user name and a password.
+func hasUser(login connect.Login) bool {
+	return login == connect.LoginBasic || login == connect.LoginSession
 }
 
 func headerKey(name string) connect.SecretKey {

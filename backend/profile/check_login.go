@@ -17,12 +17,14 @@ func (f form) checkLogin(p connect.Profile) error {
 	switch {
 	case f.logins != nil && !slices.Contains(f.logins, p.Login):
 		return connect.Errorf(connect.CodeInvalid, "%s does not have the login “%s”. Nothing was saved. Choose another one.", f.title, p.Login).At("login")
-	case p.Login != connect.LoginBasic && p.Login != connect.LoginBearer && p.Login != connect.LoginOAuth && p.Login != connect.LoginNone:
+	case !slices.Contains([]connect.Login{connect.LoginNone, connect.LoginBasic, connect.LoginBearer, connect.LoginOAuth, connect.LoginSession}, p.Login):
 		return connect.Errorf(connect.CodeInvalid, "This version does not support the login “%s”. Nothing was saved. Choose another one.", p.Login).At("login")
-	case p.Login == connect.LoginBasic && p.Username == "":
+	case hasUser(p.Login) && p.Username == "":
 		return invalid("username", "The login has no user name.", "Enter one.")
-	case p.Login == connect.LoginBasic && (strings.Contains(p.Username, ":") || hasControl(p.Username)):
-		return invalid("username", "A user name for Basic login cannot contain a colon or a control character.", "Correct it.")
+	case hasUser(p.Login) && hasControl(p.Username):
+		return invalid("username", "The user name contains a control character.", "Remove it.")
+	case p.Login == connect.LoginBasic && strings.Contains(p.Username, ":"):
+		return invalid("username", "A user name for Basic login cannot contain a colon.", "Correct it.")
 	}
 	return nil
 }

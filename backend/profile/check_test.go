@@ -18,7 +18,7 @@ func kinds() worker.Kinds {
 		}},
 		{ProfileKind: worker.ProfileKind{
 			ID: "managed", Title: "The service", Fields: []worker.ProfileField{worker.FieldEndpoint, worker.FieldScope},
-			Logins: []connect.Login{connect.LoginBasic},
+			Logins: []connect.Login{connect.LoginBasic, connect.LoginSession},
 		}},
 	}
 }
@@ -110,6 +110,8 @@ func TestAProblemNamesItsField(t *testing.T) {
 		"managed, http":        {func(in *profile.Input) { in.Kind, in.URL = "managed", "http://api.example" }, "url"},
 		"managed, loopback":    {func(in *profile.Input) { in.Kind, in.URL = "managed", "http://127.0.0.1:8083" }, ""},
 		"managed, other login": {func(in *profile.Input) { in.Kind, in.Login = "managed", connect.LoginBearer }, "login"},
+		"session":              {func(in *profile.Input) { in.Kind, in.Login, in.Username = "managed", connect.LoginSession, "a:b" }, ""},
+		"session, no user":     {func(in *profile.Input) { in.Kind, in.Login, in.Username = "managed", connect.LoginSession, "" }, "username"},
 		"scope":                {func(in *profile.Input) { in.Kind, in.Scope = "managed", "a\nb" }, "scope"},
 	}
 	for name, test := range tests {

@@ -79,7 +79,7 @@ func (r rules) normaliseConnection(in change) (change, error) {
 // withoutUnused returns the profile without the values of choices that were not made, so that
 // nothing is stored that the page does not show.
 func withoutUnused(p connect.Profile) connect.Profile {
-	if p.Login != connect.LoginBasic {
+	if !hasUser(p.Login) {
 		p.Username = ""
 	}
 	if p.Login != connect.LoginOAuth {
@@ -132,7 +132,9 @@ func (in *change) takeLogin(address connect.Address) {
 	if address.User == "" && address.Password.Empty() {
 		return
 	}
-	in.Login = connect.LoginBasic
+	if !hasUser(in.Login) {
+		in.Login = connect.LoginBasic
+	}
 	if in.Username == "" {
 		in.Username = address.User
 	}

@@ -128,14 +128,11 @@ func TestOffersSayWhatTheProfileDoesNotAllow(t *testing.T) {
 				t.Fatalf("without %s: %q, %+v", permission, refused, offers)
 			}
 			for _, o := range append(offers, w.BulkOffers(livetest.Home)...) {
-				want := connect.PermitState
-				switch o.ID {
-				case worker.ActionEdit:
-					want = connect.PermitEdit
-				case worker.ActionDelete:
-					want = connect.PermitDelete
-				case worker.ActionExport:
-					want = "none"
+				want, other := map[worker.Action]connect.Permission{
+					worker.ActionEdit: connect.PermitEdit, worker.ActionDelete: connect.PermitDelete, worker.ActionExport: "none",
+				}[o.ID]
+				if !other {
+					want = connect.PermitState
 				}
 				if off := strings.HasSuffix(o.Why, "off in this cluster's profile."); off != (want == permission) || off && o.Primary {
 					t.Errorf("without %s: %+v", permission, o)
