@@ -27,12 +27,22 @@ func (c identity) Traits() worker.Traits {
 		List:          worker.ListTrait{WholeUpTo: wholeUpTo},
 		Offsets:       worker.OffsetsTrait{Group: c.group, Source: "Confluent Cloud stores the offsets of a source itself."},
 		Follow:        worker.FollowTrait{Limit: followFor, Pause: followEvery},
+		Export:        c.export(),
 		RestartsWhole: true,
 		CheckNewName:  checkNewName,
 		CheckWrite:    func(name string, _ bool) error { return checkName(name) },
 		Request:       c.line,
 		Masked:        IsMask,
 		Added:         isAdded,
+	}
+}
+
+// export says how a command reaches the connectors of the cluster.
+func (c identity) export() worker.ExportTrait {
+	return worker.ExportTrait{
+		BaseURL:  strings.TrimSuffix(c.base.At(nil, nil).String(), "/"),
+		User:     worker.LoginVariable{Name: "CONFLUENT_API_KEY", Meaning: "Cloud API key"},
+		Password: worker.LoginVariable{Name: "CONFLUENT_API_SECRET", Meaning: "its secret"},
 	}
 }
 

@@ -15,7 +15,7 @@ not_sent() { printf '%s was not sent\n' "$1" >&2; failed=$((failed + 1)); }
 // refused does not keep the others back.
 func renderCurlMany(out *Rendered, items []Item, o Options) error {
 	var commands page
-	taken := takenNames{}
+	taken := o.taken()
 	variables := o.loginVariables()
 	for _, item := range items {
 		one := curlScript{c: item.Connector, o: o, otherwise: " || not_sent " + singleQuoted(commentText(item.Name))}

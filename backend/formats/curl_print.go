@@ -39,7 +39,7 @@ func renderCurl(out *Rendered, c Connector, o Options) error {
 	if err != nil {
 		return err
 	}
-	s.names = variableNames(leftOut(c, out.Secrets, o))
+	s.names = o.taken().of("", leftOut(c, out.Secrets, o))
 	out.Variables = s.variables()
 	if o.Header != "" {
 		s.comment("# " + commentText(c.Name) + ", " + commentText(o.Header))
@@ -85,7 +85,19 @@ func (o Options) loginVariables() []Variable {
 	if !o.Login {
 		return []Variable{}
 	}
+	if o.LoginNames[0].Name != "" {
+		return o.LoginNames[:]
+	}
 	return []Variable{{userVariable, "user name for the worker"}, {passwordVariable, "password for the worker"}}
+}
+
+// taken returns the names that no setting may have.
+func (o Options) taken() takenNames {
+	out := takenNames{}
+	for _, v := range o.LoginNames {
+		out[v.Name] = true
+	}
+	return out
 }
 
 func (s *curlScript) variables() []Variable {
@@ -141,11 +153,11 @@ func (s *curlScript) command(target string) {
 		method = "POST"
 	}
 	s.put("curl -sS --fail-with-body ", curlSafety(target), "-X ", method, " \\\n")
-	if s.o.Login {
+	if login := s.o.loginVariables(); len(login) > 0 {
 		s.put(`  -u "`)
-		s.mark(SpanVariable, "$"+userVariable)
+		s.mark(SpanVariable, "$"+login[0].Name)
 		s.put(":")
-		s.mark(SpanVariable, "$"+passwordVariable)
+		s.mark(SpanVariable, "$"+login[1].Name)
 		s.put("\" \\\n")
 	}
 	s.put("  -H ")

@@ -20,6 +20,9 @@ type Options struct {
 	// Login makes the curl command log in with $CONNECT_USER and
 	// $CONNECT_PASSWORD.
 	Login bool
+	// LoginNames are other variables for the login: the user name and the password, with
+	// what each is. Empty: those above.
+	LoginNames [2]Variable
 	// IncludeSecrets prints secrets in clear. One whose value is not known, so that
 	// it is [redact.SecretText] in the config, is left out all the same.
 	IncludeSecrets bool

@@ -178,7 +178,7 @@ func TestPrintRefuses(t *testing.T) {
 func TestVariableNames(t *testing.T) {
 	t.Parallel()
 	keys := []string{"connection.password", "connection-password", "connection_password", "password", "path", "IFS", "connect.user", "connect.password", "http.proxy", "ld.preload", "bash.env", "2nd.key", "пароль", "", "secret", "ssl.key.password", strings.Repeat("long.", 40)}
-	got := variableNames(keys)
+	got := takenNames{}.of("", keys)
 	want := map[string]string{
 		"connection.password": "CONNECTION_PASSWORD", "connection-password": "CONNECTION_PASSWORD_2", "connection_password": "CONNECTION_PASSWORD_3",
 		"password": "CONNECTOR_PASSWORD", "path": "CONNECTOR_PATH", "IFS": "CONNECTOR_IFS", "connect.user": "CONNECTOR_CONNECT_USER", "connect.password": "CONNECTOR_CONNECT_PASSWORD",

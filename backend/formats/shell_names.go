@@ -29,17 +29,12 @@ const (
 // maxName is the maximum length of a name, to keep it readable.
 const maxName = 60
 
-// variableNames returns a unique shell variable for every key. Names of a single word get a
-// prefix, because shells use such names themselves (PATH, IFS, UID).
-func variableNames(keys []string) map[string]string {
-	return takenNames{}.of("", keys)
-}
-
 // takenNames are the variables of one script.
 type takenNames map[string]bool
 
 // of gives every key of a connector a variable that no other has. The name of
-// the connector comes first where the script sends several.
+// the connector comes first where the script sends several. Names of a single word
+// get a prefix, because shells use such names themselves (PATH, IFS, UID).
 func (taken takenNames) of(connector string, keys []string) map[string]string {
 	out := make(map[string]string, len(keys))
 	for _, key := range keys {

@@ -1,6 +1,7 @@
 package workbench
 
 import (
+	"cmp"
 	"context"
 	"log/slog"
 	"sync"
@@ -47,6 +48,7 @@ type ExportRequest struct {
 // source is a config to be exported, and what is known about it.
 type source struct {
 	profile     connect.Profile
+	export      worker.ExportTrait
 	name        string
 	config      connect.Config
 	definitions []connect.Definition
@@ -79,11 +81,26 @@ func (e *Exports) Print(ctx context.Context, req ExportRequest) (ExportText, err
 	if req.WithDefaults {
 		config = withDefaults(config, from.definitions)
 	}
-	text, err := formats.Render(string(req.Format), formats.Connector{Name: from.name, Config: config}, formats.Options{
-		BaseURL: from.profile.URL, Method: string(req.Method), Bare: req.Bare, IncludeSecrets: req.IncludeSecrets,
+	text, err := formats.Render(string(req.Format), formats.Connector{Name: from.name, Config: config}, addressed(from.profile, from.export, formats.Options{
+		Method: string(req.Method), Bare: req.Bare, IncludeSecrets: req.IncludeSecrets,
 		Login: req.WithLogin && from.profile.Login == connect.LoginBasic, Definitions: from.definitions, Header: from.header,
-	})
+	}))
 	return ExportText{Rendered: text, ReadAt: connect.UnixMilli(e.w.Now())}, err
+}
+
+// exportOf returns how a command reaches a cluster.
+func exportOf(conn worker.Connection) worker.ExportTrait {
+	if conn.Worker == nil {
+		return worker.ExportTrait{}
+	}
+	return conn.Worker.Traits().Export
+}
+
+// addressed adds where a command is sent to, and the variables of its login.
+func addressed(p connect.Profile, trait worker.ExportTrait, o formats.Options) formats.Options {
+	o.BaseURL = cmp.Or(trait.BaseURL, p.URL)
+	o.LoginNames = [2]formats.Variable{{Name: trait.User.Name, Key: trait.User.Meaning}, {Name: trait.Password.Name, Key: trait.Password.Meaning}}
+	return o
 }
 
 func (e *Exports) source(ctx context.Context, req ExportRequest) (source, error) {
@@ -98,8 +115,7 @@ func (e *Exports) source(ctx context.Context, req ExportRequest) (source, error)
 		if !ok {
 			return source{}, connect.Errorf(connect.CodeNotFound, "The cluster of this draft was deleted, so there is no address to send it to. Nothing was exported; the draft is stored.")
 		}
-		p := conn.Profile
-		return source{profile: p, name: name, config: config, definitions: definitions, header: "a draft for " + p.Name + ", at " + now}, nil
+		return source{profile: conn.Profile, export: exportOf(conn), name: name, config: config, definitions: definitions, header: "a draft for " + conn.Profile.Name + ", at " + now}, nil
 	}
 	conn, err := w.Live.Connection(ctx, req.Profile)
 	if err != nil {
@@ -117,7 +133,7 @@ func (e *Exports) source(ctx context.Context, req ExportRequest) (source, error)
 			return source{}, err
 		}
 	}
-	return source{profile: conn.Profile, name: req.Name, config: config, definitions: definitions, header: "as stored on " + conn.Profile.Name + " at " + now}, nil
+	return source{profile: conn.Profile, export: exportOf(conn), name: req.Name, config: config, definitions: definitions, header: "as stored on " + conn.Profile.Name + " at " + now}, nil
 }
 
 // storedConfig reads the config of a connector as its owner knows it. A secret that

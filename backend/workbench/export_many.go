@@ -52,6 +52,7 @@ type ExportManyRequest struct {
 type heldRead struct {
 	id      string
 	profile connect.Profile
+	export  worker.ExportTrait
 	items   []formats.Item
 	leftOut []string
 	at      time.Time
@@ -88,12 +89,12 @@ func (e *Exports) ReadMany(ctx context.Context, profile connect.ProfileID, names
 	if err := g.Wait(); err != nil {
 		return ExportRead{}, err
 	}
-	return e.hold(conn.Profile, items, lines), nil
+	return e.hold(conn, items, lines), nil
 }
 
 // hold stores what was read in memory.
-func (e *Exports) hold(profile connect.Profile, items []formats.Item, lines []ExportLine) ExportRead {
-	held := &heldRead{id: rand.Text(), profile: profile, at: e.w.Now()}
+func (e *Exports) hold(conn worker.Connection, items []formats.Item, lines []ExportLine) ExportRead {
+	held := &heldRead{id: rand.Text(), profile: conn.Profile, export: exportOf(conn), at: e.w.Now()}
 	for i, line := range lines {
 		if line.Problem.Code == "" {
 			held.items = append(held.items, items[i])
@@ -211,11 +212,11 @@ func (e *Exports) PrintMany(req ExportManyRequest) (ManyText, error) {
 }
 
 func (h *heldRead) options(req ExportManyRequest) formats.Options {
-	return formats.Options{
-		BaseURL: h.profile.URL, Method: string(req.Method), IncludeSecrets: req.IncludeSecrets,
+	return addressed(h.profile, h.export, formats.Options{
+		Method: string(req.Method), IncludeSecrets: req.IncludeSecrets,
 		Login:  req.WithLogin && h.profile.Login == connect.LoginBasic,
 		Header: "as stored on " + h.profile.Name + " at " + h.at.Format("15:04:05"),
-	}
+	})
 }
 
 // name is the name of the file or the folder, without an extension.

@@ -7,6 +7,7 @@ import (
 
 	"sluiceway/backend/apache"
 	"sluiceway/backend/boltstore"
+	"sluiceway/backend/confluent"
 	"sluiceway/backend/connect"
 	"sluiceway/backend/editing"
 	"sluiceway/backend/inspect"
@@ -24,6 +25,7 @@ import (
 // Each adapter implements what its service needs.
 var (
 	_ worker.Worker   = (*apache.Client)(nil)
+	_ worker.Worker   = (*confluent.Client)(nil)
 	_ profile.Store   = (*boltstore.Store)(nil)
 	_ profile.Secrets = (*keychain.Keychain)(nil)
 	_ records.Store   = (*boltstore.Store)(nil)

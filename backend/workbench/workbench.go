@@ -13,6 +13,7 @@ import (
 
 	"sluiceway/backend/apache"
 	"sluiceway/backend/boltstore"
+	"sluiceway/backend/confluent"
 	"sluiceway/backend/connect"
 	"sluiceway/backend/editing"
 	"sluiceway/backend/inspect"
@@ -34,7 +35,7 @@ type Options struct {
 	SandboxScale int              // number of connectors of the sandbox, 0: the usual eight
 	Keyring      keychain.Backend // nil: the operating system's
 	Now          func() time.Time // nil: the wall clock
-	Kinds        worker.Kinds     // beside Apache Connect
+	Kinds        worker.Kinds     // beside the usual ones
 }
 
 // Workbench is a data folder with its services; make it with [New]. The fields from
@@ -77,7 +78,7 @@ func New(o Options) *Workbench {
 	w.Views, w.Exports = Views{w}, &Exports{w: w}
 	w.Requests = wire.NewCallLog(wire.CallLogOptions{Now: w.Now, OnChange: func(last connect.Call, _ int) { o.Events.Call(callRowOf(last)) }})
 	w.ways = wayin.New(wayin.Options{Log: w.Log, Now: w.Now})
-	w.Kinds = append(worker.Kinds{apache.Kind(w.Requests, w.wayIn)}, o.Kinds...)
+	w.Kinds = append(worker.Kinds{apache.Kind(w.Requests, w.wayIn), confluent.Kind(w.Requests)}, o.Kinds...)
 	return w
 }
 

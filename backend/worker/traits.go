@@ -63,6 +63,17 @@ type FollowTrait struct {
 	Pause time.Duration // between two checks once the first ones are over; 0: as they grow
 }
 
+// ExportTrait says how an exported curl command reaches the cluster, if not at the URL of its
+// profile with $CONNECT_USER and $CONNECT_PASSWORD. Below BaseURL the routes are those of
+// Apache workers.
+type ExportTrait struct {
+	BaseURL        string
+	User, Password LoginVariable
+}
+
+// LoginVariable is the shell variable of a part of a login, and what that is.
+type LoginVariable struct{ Name, Meaning string }
+
 // Traits says how a kind of cluster differs from others beyond its [Features]. It is
 // constant for each adapter and profile.
 type Traits struct {
@@ -73,6 +84,7 @@ type Traits struct {
 	List    ListTrait
 	Offsets OffsetsTrait // its zero value: the kind does not say
 	Follow  FollowTrait
+	Export  ExportTrait
 	// RestartsWhole is set if a restart without options restarts the tasks, too, so
 	// that nothing less can be restarted.
 	RestartsWhole bool
