@@ -1,5 +1,6 @@
 import { askBoot } from './app/ask-boot';
 import { fonts } from './app/fonts';
+import { sayNotLoaded } from './app/not-loaded';
 import { connectBridge } from './bridge/connect';
 import { reached } from './lib/start-marks';
 
@@ -7,7 +8,7 @@ reached('first script');
 // The smallest script that can ask: Go answers while the app is loaded and evaluated.
 const place = document.getElementById('root');
 if (place !== null) {
-  void Promise.all([connectBridge().then(askBoot), import('./app/open'), fonts]).then(([asked, { open }]) =>
-    open(place, asked),
-  );
+  Promise.all([connectBridge().then(askBoot), import('./app/open'), fonts])
+    .then(([asked, { open }]) => open(place, asked))
+    .catch((reason: unknown) => sayNotLoaded(place, reason));
 }

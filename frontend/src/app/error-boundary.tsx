@@ -1,7 +1,9 @@
 import { Component, type ErrorInfo, type ReactNode } from 'react';
 import { Button } from '../ui/button';
+import { NotLoaded } from '../ui/later';
 import { ErrorBlock } from '../ui/states';
 import styles from './error-boundary.module.css';
+import { notLoaded } from './not-loaded';
 
 interface State {
   readonly error: Error | null;
@@ -10,7 +12,7 @@ interface State {
 
 /**
  * A defect of the page: said as such, with a text that can be copied into a report. `name` is what failed; what is
- * outside (sidebar, other screens) goes on working.
+ * outside (sidebar, other screens) goes on working. Code that did not load is offered again with a reload.
  */
 export class ErrorBoundary extends Component<{ name?: string; children: ReactNode }, State> {
   override state: State = { error: null, where: '' };
@@ -27,6 +29,17 @@ export class ErrorBoundary extends Component<{ name?: string; children: ReactNod
     const { error, where } = this.state;
     if (error === null) {
       return this.props.children;
+    }
+    if (error instanceof NotLoaded) {
+      return (
+        <div className={styles.failed}>
+          <ErrorBlock
+            title={notLoaded.title}
+            problem={{ text: notLoaded.text, worker: error.message }}
+            actions={<Button onClick={() => window.location.reload()}>{notLoaded.action}</Button>}
+          />
+        </div>
+      );
     }
     return (
       <div className={styles.failed}>

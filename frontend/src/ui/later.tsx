@@ -1,5 +1,10 @@
 import { type ComponentType, type ReactNode, useSyncExternalStore } from 'react';
 
+/** A part of the app whose code did not load. Trying it again in the same page may fail from a cache; a reload does not. */
+export class NotLoaded extends Error {
+  override name = 'NotLoaded';
+}
+
 /** A component whose code is loaded when it is first drawn, or earlier with `load`. */
 export interface Later<P> {
   (props: P): ReactNode;
@@ -8,8 +13,8 @@ export interface Later<P> {
 
 /**
  * Like React.lazy, but without Suspense: React delays a suspended screen by 300 ms, although its code loads within one
- * frame, and suspends even if the code is already loaded. Draws nothing until the code is loaded; a failure is thrown to
- * the next error boundary.
+ * frame, and suspends even if the code is already loaded. Draws nothing until the code is loaded; if it does not load,
+ * `NotLoaded` is thrown to the next error boundary, and `load` does not fail.
  */
 export function later<P extends object>(load: () => Promise<ComponentType<P>>): Later<P> {
   const code = new Code(load);
@@ -19,14 +24,14 @@ export function later<P extends object>(load: () => Promise<ComponentType<P>>): 
 function Loaded<P extends object>({ code, props }: { code: Code<P>; props: P }) {
   const { component: Shown, failed } = useSyncExternalStore(code.subscribe, code.get);
   if (failed !== undefined) {
-    throw failed as Error;
+    throw failed;
   }
   return Shown === undefined ? null : <Shown {...props} />;
 }
 
 interface CodeState<P> {
   readonly component?: ComponentType<P>;
-  readonly failed?: unknown;
+  readonly failed?: NotLoaded;
 }
 
 class Code<P> {
@@ -44,7 +49,7 @@ class Code<P> {
   load = (): Promise<void> => {
     this.#loading ??= this.#import().then(
       (component) => this.#settle({ component }),
-      (failed: unknown) => this.#settle({ failed }),
+      (reason: unknown) => this.#settle({ failed: new NotLoaded(String(reason)) }),
     );
     return this.#loading;
   };

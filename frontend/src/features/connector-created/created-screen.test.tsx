@@ -48,7 +48,7 @@ test.each([
   ['not_reached', 0],
 ] as const)('lists the tasks once they are those of the change: %s', async (state, tables) => {
   const texts = { id: 'tasks', title: 'Tasks running', fact: '', hint: '', fix: '', raw: '' } as const;
-  const step = { ...texts, state, took: 0, facts: [] };
+  const step = { ...texts, state, took: 0, facts: [], chain: [] };
   await created({}, { state: 'following', text: 'Saved.', steps: [step] });
   await screen.findByText('Saved.');
   expect(screen.queryAllByRole('table')).toHaveLength(tables);
