@@ -23,32 +23,30 @@ func (p *plainReader) status(s *connect.Status) {
 
 func (p *plainReader) instance(s *connect.InstanceStatus) {
 	p.object(func(key string) {
-		switch key {
-		case "state":
-			s.State = connect.State(p.known())
-		case "worker_id":
-			s.WorkerID = p.known()
-		case "trace":
-			s.Trace = p.string()
-		case "version":
-			s.Version = p.known()
-		}
+		p.running(key, &s.State, &s.WorkerID, &s.Trace, &s.Version)
 	}, "state", "worker_id", "trace", "version")
 }
 
 func (p *plainReader) task(s *connect.TaskStatus) {
 	p.object(func(key string) {
-		switch key {
-		case "id":
+		if key == "id" {
 			s.ID = p.number()
-		case "state":
-			s.State = connect.State(p.known())
-		case "worker_id":
-			s.WorkerID = p.known()
-		case "trace":
-			s.Trace = p.string()
-		case "version":
-			s.Version = p.known()
+			return
 		}
+		p.running(key, &s.State, &s.WorkerID, &s.Trace, &s.Version)
 	}, "id", "state", "worker_id", "trace", "version")
+}
+
+// running reads a field that a connector and its tasks have in common.
+func (p *plainReader) running(key string, state *connect.State, worker, trace, version *string) {
+	switch key {
+	case "state":
+		*state = connect.State(p.known())
+	case "worker_id":
+		*worker = p.known()
+	case "trace":
+		*trace = p.string()
+	case "version":
+		*version = p.known()
+	}
 }
