@@ -1,32 +1,24 @@
-import { IconClockExclamation, IconLock, IconRefresh } from '@tabler/icons-react';
+import { IconLock } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useCallback, useState } from 'react';
+import { useState } from 'react';
 import { useBridge } from '../../bridge/context';
 import type { ActionView, ConnectorDetail, Problem } from '../../bridge/dto';
 import { problemOf } from '../../bridge/errors';
-import { shortClass } from '../../lib/class-names';
-import { ago } from '../../lib/moments';
 import { visible } from '../../lib/visible';
 import { CallLog } from '../../parts/call-log/call-log';
 import { useCommands } from '../../shell/commands';
-import { useDialogs } from '../../shell/dialogs';
-import { useLastAnswers } from '../../shell/last-answers';
 import { useNavigation } from '../../shell/navigation';
 import { useOpenCluster } from '../../shell/open-cluster';
 import { type ConnectorTab, paths } from '../../shell/paths';
 import { useCluster } from '../../shell/queries';
 import { useUiState } from '../../shell/ui-state';
 import { Button } from '../../ui/button';
-import { ConnectorTypeIcon } from '../../ui/connector-type';
 import { KeyScope } from '../../ui/keys/keys-provider';
 import { Page } from '../../ui/page';
-import { SkeletonBar, SkeletonRows } from '../../ui/skeleton';
-import { Banner, EmptyState, ErrorBlock } from '../../ui/states';
+import { SkeletonRows } from '../../ui/skeleton';
+import { EmptyState, ErrorBlock } from '../../ui/states';
 import { Tabs } from '../../ui/tabs';
 import { EnvTag, Tag } from '../../ui/tag';
-import { RelativeTime, useTimeText } from '../../ui/times';
-import { VerdictIcon } from '../../ui/verdict';
-import { ActionButtons } from './action-buttons';
 import { ActivityLine } from './activity-line';
 import { configQuery, type Place, useDetail } from './api';
 import { ConfigTab } from './config-tab';
@@ -35,13 +27,16 @@ import { GoneBanner } from './gone-banner';
 import styles from './header.module.css';
 import { OffsetsTab } from './offsets-tab';
 import { OverviewTab } from './overview-tab';
+import { ReadOnlyLine } from './read-only-line';
 import { actOf, restartsOf, restartTask } from './restart-words';
 import { StaleBanner } from './stale-banner';
 import { TasksTab } from './tasks-tab';
+import { Plugin, Seen } from './title-facts';
 import { TopicsTab } from './topics-tab';
 import { useAct } from './use-act';
 import { useCopyAs } from './use-copy-as';
 import { useFailingNeighbours } from './use-failing-neighbours';
+import { VerdictRow } from './verdict-row';
 
 /** The page of one connector: what is wrong, why, and what can be done; then everything known about it. */
 export function ConnectorPageScreen({ profile, name, tab }: { profile: string; name: string; tab: ConnectorTab }) {
@@ -86,47 +81,6 @@ export function ConnectorPageScreen({ profile, name, tab }: { profile: string; n
       )}
     </Page>
   );
-}
-
-function Plugin({ detail }: { detail: ConnectorDetail }) {
-  const { type } = detail.row;
-  return (
-    <>
-      {type !== '' && (
-        <span className={styles.type}>
-          <ConnectorTypeIcon type={type} /> {type}
-        </span>
-      )}
-      <span className={styles.plugin} title={detail.row.class}>
-        {shortClass(detail.row.class)} {detail.pluginVersion}
-      </span>
-    </>
-  );
-}
-
-function Seen({ profile, detail }: { profile: string; detail: ConnectorDetail }) {
-  const { updatedAt, stale, gone, goneAt } = detail;
-  if (updatedAt === 0) {
-    return null;
-  }
-  const old = stale || gone;
-  const Sign = old ? IconClockExclamation : IconRefresh;
-  return (
-    <span className={styles.seen} data-stale={old || undefined}>
-      <Sign size={14} stroke={1.75} aria-hidden />
-      {old ? (
-        <RelativeTime at={gone ? goneAt : updatedAt} before="Seen " />
-      ) : (
-        <Updated profile={profile} at={updatedAt} />
-      )}
-    </span>
-  );
-}
-
-/** A poll without changes has confirmed what is shown. */
-function Updated({ profile, at }: { profile: string; at: number }) {
-  const answers = useLastAnswers();
-  return <>Updated {useTimeText(useCallback((now) => ago(answers.since(profile, at), now), [answers, profile, at]))}</>;
 }
 
 function Opened({ place, tab, detail }: { place: Place; tab: ConnectorTab; detail: ConnectorDetail }) {
@@ -189,7 +143,7 @@ function Opened({ place, tab, detail }: { place: Place; tab: ConnectorTab; detai
 
   return (
     <div className={styles.opened} data-tab={tab} data-below-title>
-      <Verdict place={place} detail={detail} acting={acting} onCopyCurl={() => copyAs('curl')} />
+      <VerdictRow place={place} detail={detail} acting={acting} onCopyCurl={() => copyAs('curl')} />
       {acting.problem !== null && <Refusal problem={acting.problem} onClose={acting.clearProblem} />}
       {copyProblem !== null && <Refusal problem={copyProblem} onClose={() => setCopyProblem(null)} />}
       <ActivityLine place={place} detail={detail} acting={acting} />
@@ -257,69 +211,10 @@ function whyNot(action: ActionView | undefined): string | undefined {
 const aboutCalls =
   "Only the calls about this one connector are here. Cluster-wide polling is in the cluster's call log.";
 
-function Verdict({
-  place,
-  detail,
-  acting,
-  onCopyCurl,
-}: {
-  place: Place;
-  detail: ConnectorDetail;
-  acting: ReturnType<typeof useAct>;
-  onCopyCurl: () => void;
-}) {
-  const { verdict } = detail.row;
-  return (
-    <div className={styles.verdict} data-stale={detail.stale || detail.gone || undefined}>
-      {verdict === '' ? (
-        <SkeletonBar width={320} label="waiting for its status" />
-      ) : (
-        <>
-          <VerdictIcon verdict={verdict} size={20} />
-          <div className={styles.words}>
-            <p className={styles.sentence}>{detail.sentence}</p>
-            {/* The line below reports the restart; showing both would move the page twice. */}
-            {verdict !== 'restarting' && <p className={styles.support}>{detail.support}</p>}
-          </div>
-        </>
-      )}
-      {!detail.gone && (
-        <span className={styles.actions}>
-          <ActionButtons place={place} detail={detail} acting={acting} onCopyCurl={onCopyCurl} />
-        </span>
-      )}
-    </div>
-  );
-}
-
 function Refusal({ problem, onClose }: { problem: Problem; onClose: () => void }) {
   return (
     <div className={styles.problem}>
       <ErrorBlock problem={problem} actions={<Button onClick={onClose}>Close</Button>} />
     </div>
-  );
-}
-
-/** Why changes are not offered, with a link to where that can be changed. */
-function ReadOnlyLine({ detail, profile }: { detail: ConnectorDetail; profile: string }) {
-  const dialogs = useDialogs();
-  const cluster = useCluster(profile);
-  if (detail.refused === '') {
-    return null;
-  }
-  return (
-    <Banner
-      tone="neutral"
-      icon={IconLock}
-      actions={
-        cluster?.sandbox === false && (
-          <Button size="sm" onClick={() => dialogs.show('cluster', { id: profile })}>
-            Edit the cluster…
-          </Button>
-        )
-      }
-    >
-      {detail.refused}
-    </Banner>
   );
 }
