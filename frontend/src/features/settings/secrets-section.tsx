@@ -96,6 +96,6 @@ function holds(view: KeyringView | undefined): string {
     return 'Without a keyring, passwords and secrets in drafts are stored only until the app closes.';
   }
   return view.holds === 0
-    ? 'For cluster passwords, and the key that encrypts drafts and deleted configs. It has no cluster password yet.'
-    : `It has ${plural(view.holds, 'cluster password')} and the key that encrypts drafts and deleted configs.`;
+    ? 'Stores the key that encrypts drafts and deleted configs. There are no cluster passwords yet.'
+    : `Stores ${plural(view.holds, 'cluster password')} and the key that encrypts drafts and deleted configs.`;
 }

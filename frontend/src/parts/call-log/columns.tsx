@@ -32,7 +32,7 @@ export function callColumns(ofAll: boolean): readonly Column<CallLine>[] {
           {
             id: 'cluster',
             header: 'Cluster',
-            width: '112px',
+            width: '80px',
             from: 820,
             cell: ({ call }: CallLine) => <ClusterName id={call.profile} />,
           },
@@ -51,7 +51,7 @@ export function callColumns(ofAll: boolean): readonly Column<CallLine>[] {
     {
       id: 'for',
       header: 'For',
-      width: 'minmax(80px, 172px)',
+      width: 'minmax(80px, 160px)',
       from: 520,
       cell: ({ call }) => (
         <span className={styles.cut} title={call.for}>
