@@ -115,7 +115,7 @@ func readAll[T any](ctx context.Context, s *Store, bucket string) ([]T, error) {
 			}
 			if err != nil {
 				unsound = append(unsound, string(key))
-				return nil //nolint:nilerr // set aside after the transaction
+				return nil //nolint:nilerr // the damaged value is set aside after the transaction
 			}
 			out = append(out, item)
 			return nil

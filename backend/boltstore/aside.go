@@ -79,9 +79,9 @@ func (s *Store) setAside(bucket, key string, instead replacement) error {
 			return fmt.Errorf("store a damaged value: %w", err)
 		}
 		if instead.value != nil {
-			return from.Put([]byte(key), instead.value) //nolint:wrapcheck // wrapped below
+			return from.Put([]byte(key), instead.value) //nolint:wrapcheck // the caller of the transaction wraps it
 		}
-		return from.Delete([]byte(key)) //nolint:wrapcheck // the same
+		return from.Delete([]byte(key)) //nolint:wrapcheck // the caller of the transaction wraps it
 	}
 	if err := guarded(func() error { return s.db.Update(move) }); err != nil {
 		return fmt.Errorf("set a damaged value of %s aside: %w", bucket, err)
@@ -95,7 +95,7 @@ func (s *Store) setAside(bucket, key string, instead replacement) error {
 }
 
 func asideText(bucket string, instead replacement) string {
-	what := map[string]string{ //nolint:gosec // sentences, no credentials
+	what := map[string]string{ //nolint:gosec // the values are sentences, not credentials
 		bucketProfiles: "A cluster profile was damaged on disk and cannot be read.",
 		bucketSettings: "Settings were damaged on disk and cannot be read.",
 		bucketDrafts:   "A draft was damaged on disk and cannot be read.",

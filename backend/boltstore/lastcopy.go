@@ -64,7 +64,7 @@ func (o Options) lastCopy(path string) (contents, time.Time) {
 }
 
 // filled returns the sound values of c, and those of the copy that c does not have.
-// taken is the number of the latter, not counting metadata.
+// taken counts the values from the copy, without metadata.
 func (c contents) filled(copied contents) (all contents, taken int) {
 	all = c.onlySound()
 	for bucket, values := range copied.onlySound() {

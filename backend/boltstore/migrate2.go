@@ -24,7 +24,7 @@ func nameSecrets(tx *bbolt.Tx) error {
 		}
 		profile := map[string]json.RawMessage{}
 		if err := json.Unmarshal(content, &profile); err != nil {
-			return nil //nolint:nilerr // the same
+			return nil //nolint:nilerr // damaged values are set aside after the migration
 		}
 		if !bytes.Equal(profile["login"], []byte(`"basic"`)) {
 			return nil
@@ -34,7 +34,7 @@ func nameSecrets(tx *bbolt.Tx) error {
 			return fmt.Errorf("name the password of a profile: %w", err)
 		}
 		named[string(id)], err = json.Marshal(profile)
-		return err //nolint:wrapcheck // encoding raw JSON does not fail
+		return err //nolint:wrapcheck // JSON that was just decoded is encoded again, which does not fail
 	})
 	if err != nil {
 		return err

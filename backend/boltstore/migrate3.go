@@ -19,7 +19,7 @@ func severalSecrets(tx *bbolt.Tx) error {
 		}
 		profile := map[string]json.RawMessage{}
 		if err := json.Unmarshal(content, &profile); err != nil {
-			return nil //nolint:nilerr // the same
+			return nil //nolint:nilerr // damaged values are set aside after the migration
 		}
 		if err := withSecrets(profile); err != nil {
 			return err

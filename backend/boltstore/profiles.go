@@ -135,7 +135,7 @@ func (s *Store) SecretMarks(ctx context.Context) (map[string]string, error) {
 		return tx.Bucket([]byte(bucketSecrets)).ForEach(func(key, value []byte) error {
 			content, err := unwrap([]byte(bucketSecrets), key, value)
 			if err != nil {
-				return nil //nolint:nilerr // set aside at the next start
+				return nil //nolint:nilerr // the damaged value is set aside at the next start
 			}
 			marks[string(key)] = string(content)
 			return nil

@@ -107,7 +107,7 @@ func (s *Store) LastStart(ctx context.Context) (time.Time, error) {
 	err := s.view(ctx, func(tx *bbolt.Tx) error {
 		content, err := get(tx, bucketSettings, keyLastStart)
 		if err != nil || content == nil {
-			return nil //nolint:nilerr // see keyLastStart
+			return nil //nolint:nilerr // a damaged time counts as none
 		}
 		return at.UnmarshalText(content)
 	})

@@ -109,7 +109,7 @@ func damageText(aside string, carried, taken int, made time.Time) string {
 func leftByEarlierRescue(path string) (string, error) {
 	info, err := os.Stat(path)
 	if err != nil || info.Size() > 0 {
-		return "", nil //nolint:nilerr // not empty
+		return "", nil //nolint:nilerr // only an empty file that can be read is one of these
 	}
 	entries, err := os.ReadDir(filepath.Dir(path))
 	if err != nil {

@@ -77,7 +77,7 @@ func (b *builder) leaveOut(f field) {
 	}
 }
 
-// ignore adds a note for each setting that nobody read. reason says why by its key.
+// ignore adds a note for each setting that was not used. reason says why by its key.
 func (b *builder) ignore(code Code, list []field, reason func(key string) string) {
 	for _, f := range list {
 		if b.full() {

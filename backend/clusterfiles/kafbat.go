@@ -93,7 +93,7 @@ func (d *draft) kafbatRights(readOnly field) {
 	}
 }
 
-// unsupported notes the settings of a Connect cluster that nobody read.
+// unsupported notes the settings of a Connect cluster that were not used.
 func (d *draft) unsupported(f *fields) {
 	d.b.twice(f)
 	for _, left := range d.b.unused(f) {

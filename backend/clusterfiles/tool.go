@@ -3,7 +3,7 @@ package clusterfiles
 import "sluiceway/backend/clusterfiles/tree"
 
 // tool is the format of one tool's files. To add one, write these functions and add an entry
-// to table. A tool may have several: a document, environment variables, or a text of its own.
+// to table. A tool may have several formats: a document, environment variables, or its own kind of text.
 type tool struct {
 	id    string
 	title string

@@ -12,7 +12,7 @@ import (
 func (s *Service) Close(ctx context.Context, id connect.DraftID) error {
 	o, err := s.forms.get(id)
 	if err != nil {
-		return nil //nolint:nilerr // a form that is not open is closed already
+		return nil //nolint:nilerr // the form is already closed
 	}
 	o.mu.Lock()
 	unchanged := model.Unchanged(o.form.Draft())

@@ -9,7 +9,7 @@ import (
 	"sluiceway/backend/worker"
 )
 
-// core is what all services of this package share.
+// core is shared by all services of this package.
 type core struct {
 	deps    Deps
 	catalog *catalog.Catalog

@@ -12,8 +12,8 @@ import (
 	"sluiceway/backend/worker"
 )
 
-// Drafts stores drafts. Values of the keys in Draft.Secrets are sealed, or not
-// on disk at all. Get and Delete of an unknown draft are CodeNotFound.
+// Drafts stores drafts. Values of the keys in Draft.Secrets are sealed, or are
+// not written to disk. Get and Delete of an unknown draft are CodeNotFound.
 type Drafts interface {
 	Save(ctx context.Context, draft connect.Draft) error
 	Get(ctx context.Context, id connect.DraftID) (connect.Draft, error)

@@ -163,7 +163,7 @@ func (r *curlReader) nameFromURL(doc *Document, step string) {
 	}
 	c := &doc.Connectors[0]
 	if inner, ok := c.Config[connect.KeyName]; ok && inner != name {
-		doc.note(Guessed, name, connect.KeyName, "The name in the config is “%s”, but in the address it is “%s”. The latter is used; a worker would refuse two different names.", inner, name)
+		doc.note(Guessed, name, connect.KeyName, "The name in the config is “%s”, but in the address it is “%s”. The one in the address is used; a worker would refuse two different names.", inner, name)
 	}
 	for i := range doc.Notes {
 		doc.Notes[i].Connector = name

@@ -122,7 +122,7 @@ func (r *jsonReader) body(list []jsonMember, rawConfig string) {
 	case !named:
 		name = inner
 	case has && inner != name:
-		r.doc.note(Guessed, name, connect.KeyName, "The name in the config is “%s”, but the outer name is “%s”. The latter is used; a worker would refuse two different names.", inner, name)
+		r.doc.note(Guessed, name, connect.KeyName, "The name in the config is “%s”, but the outer name is “%s”. The outer name is used; a worker would refuse two different names.", inner, name)
 	}
 	last := make(map[string]int, len(list))
 	for i, m := range list {

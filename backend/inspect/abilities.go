@@ -9,8 +9,8 @@ type Ability struct {
 	Why   string `json:"why"`
 }
 
-// abilities lists what a person would ask of a cluster, those that all have left
-// out.
+// abilities lists what a cluster can do and what it cannot. It leaves out what every
+// cluster can do.
 func abilities(features worker.Features) []Ability {
 	out := []Ability{}
 	for _, a := range []struct {

@@ -25,7 +25,7 @@ type call struct {
 	done      chan struct{}
 	secret    connect.Secret
 	err       error
-	abandoned bool // nobody is waiting any more; guarded by Keychain.mu
+	abandoned bool // no caller is waiting any more; guarded by Keychain.mu
 	waiting   int  // the number of callers waiting; guarded by Keychain.mu
 }
 

@@ -58,7 +58,7 @@ func (system) Unlocked() (bool, error) {
 	}
 	locked, err := service.GetLoginCollection().GetProperty("org.freedesktop.Secret.Collection.Locked")
 	if err != nil {
-		return false, err //nolint:wrapcheck // the same
+		return false, err //nolint:wrapcheck // the caller only checks for nil
 	}
 	value, ok := locked.Value().(bool)
 	return ok && !value, nil

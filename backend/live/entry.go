@@ -39,7 +39,7 @@ type Seen struct {
 }
 
 // verdict returns the verdict of the status, except that "no tasks" is shown only
-// after a while and only if the cluster has tasks at all, and "restarting" while an
+// after a while and only if connectors of the cluster have tasks, and "restarting" while an
 // action from this app settles.
 func (e *entry) verdict(now time.Time, taskless bool) health.Verdict {
 	judged := health.Of(e.status)

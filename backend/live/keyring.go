@@ -24,9 +24,9 @@ const (
 const keyringPatience = time.Second
 
 // errNotPolled ends a poll of a cluster that waits for the keyring.
-var errNotPolled = connect.Errorf(connect.CodeKeyringWait, "This cluster was not polled: its password is in the system keyring, which nobody has unlocked yet. Open the cluster to unlock it.")
+var errNotPolled = connect.Errorf(connect.CodeKeyringWait, "This cluster was not polled: its password is in the system keyring, which is still locked. Open the cluster to unlock it.")
 
-// password returns the password, and shows that it is waiting when that takes long.
+// secrets returns the secrets of the profile, and shows that it is waiting if that takes long.
 func (c *cluster) secrets(ctx context.Context) (connect.Secrets, error) {
 	needs, err := c.clusters.deps.NeedsKeyring(ctx, c.id)
 	if err != nil {

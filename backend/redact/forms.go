@@ -76,7 +76,7 @@ func variants(secret string) []string {
 }
 
 // encodings returns a text as encoded by JSON, Java, property files, URLs, HTML, Base64
-// and hex. The first three are also encoded as JSON once more, because errors quote
+// and hex. The first three are encoded as JSON a second time, because errors quote
 // bodies.
 func encodings(s string) []string {
 	once := escapes(s)

@@ -115,8 +115,8 @@ func Start(ctx context.Context, options Options) (*Sandbox, error) {
 	}
 	go func() {
 		defer close(s.ended)
-		// Serve always returns an error; after Close it is expected, and nobody could
-		// handle another one.
+		// Serve always returns an error. After Close it is expected, and before that
+		// nothing could be done about it.
 		_ = s.server.Serve(listener)
 	}()
 	s.unhook = context.AfterFunc(ctx, s.close)
@@ -139,7 +139,7 @@ func (s *Sandbox) close() {
 		s.end()
 		patience, cancel := context.WithTimeout(context.Background(), closeLimit)
 		defer cancel()
-		// Whatever did not end by itself is dropped.
+		// Requests that have not ended by then are dropped.
 		_ = s.server.Shutdown(patience)
 		_ = s.server.Close()
 	})

@@ -23,7 +23,7 @@ func uncertain(err error) bool {
 	}
 }
 
-// unanswered reports whether there was no answer at all.
+// unanswered reports whether no answer came.
 func unanswered(err error) bool {
 	return slices.Contains([]connect.Code{connect.CodeTimeout, connect.CodeCanceled, connect.CodeInternal}, connect.CodeOf(err))
 }

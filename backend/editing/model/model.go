@@ -165,8 +165,8 @@ func (f *Form) Attempt() { f.attempted = true }
 func Secrets(f *Form) []string { return f.shape.Secrets(f.draft.Config, f.secrecy) }
 
 // Mask masks the secrets in a worker's error about the draft: it may repeat
-// values, with placeholders resolved. text is for an error that has no sentence
-// of its own.
+// values, with placeholders resolved. text is used for an error without its
+// own sentence.
 func (f *Form) Mask(err error, text string) *connect.Error {
 	secret := map[string]bool{}
 	for _, key := range Secrets(f) {

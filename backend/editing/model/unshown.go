@@ -54,7 +54,7 @@ func (u unshown) with(secrecy form.Secrecy) form.Secrecy {
 }
 
 // unmasked is a stored config with the known values in place of its masks:
-// nobody can see whether such a value changed elsewhere.
+// whether such a value changed elsewhere cannot be seen.
 func unmasked(stored worker.Stored, base connect.Config) connect.Config {
 	out := stored.Config.Clone()
 	for _, key := range stored.Unshown {

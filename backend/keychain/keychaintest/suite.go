@@ -10,7 +10,7 @@ import (
 )
 
 // Run runs the suite against a backend; nil means that of the operating system. It
-// writes to namespaces of its own and removes the entries at the end.
+// writes to its own namespaces and removes the entries at the end.
 func Run(t *testing.T, backend keychain.Backend) {
 	t.Helper()
 	ctx := t.Context()

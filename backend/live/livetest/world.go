@@ -1,6 +1,6 @@
 // Package livetest has what the tests of the live view and of the services
-// above it share: a live view over clusters in memory, in a bubble with a clock
-// of its own.
+// above it share: a live view over clusters in memory, in a bubble with its own
+// clock.
 package livetest
 
 import (

@@ -7,7 +7,7 @@ import (
 )
 
 // KitchenSink has one of everything that a definition or a validation can
-// hold, so that whoever shows them can be seen to cope.
+// hold, so that tests can show all of it.
 func KitchenSink() Plugin {
 	return Plugin{
 		Class: DemoPackage + "KitchenSinkConnector", Kind: connect.KindSink, // without a version
