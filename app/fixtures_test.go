@@ -136,6 +136,7 @@ func (f *fixtures) profiles() {
 	f.record("profiles.test", must[[]connect.Step](t)(a.Profiles.Test("", ProfileInput{View: ProfileView{
 		Name: "returns-eu", URL: f.untrustedAddress(), Environment: "production", Login: "none", TimeLimit: 10_000,
 	}})))
+	f.record("profiles.testReport", must[string](t)(a.Profiles.TestReport("", []connect.Step{{Title: "Connected", State: connect.StepPassed, Fact: "port 8083", Took: 1}})))
 	f.record("profiles.kinds", must[[]ProfileKind](t)(a.Profiles.Kinds("")))
 	f.record("profiles.list", must[[]ProfileView](t)(a.Profiles.List("")))
 	f.record("profiles.parseURL", must[ParsedURL](t)(a.Profiles.ParseURL("", "localhost:8083/connectors")))

@@ -78,6 +78,13 @@ func (p *Profiles) InspectFile(callID string, input FileInput) (FileFacts, error
 	})
 }
 
+// TestReport writes the steps of a test as text, for the clipboard.
+func (p *Profiles) TestReport(callID string, steps []Step) (string, error) {
+	return run(p.app.calls, "profiles.test_report", callID, quickLimit, func(context.Context) (string, error) {
+		return connect.Report(steps), nil
+	})
+}
+
 // Test tests a connection step by step; each step is also sent as an event.
 func (p *Profiles) Test(callID string, input ProfileInput) ([]Step, error) {
 	return runSteps(p.app, "profiles.test", callID, readLimit, func(ctx context.Context, report func(Step)) ([]Step, error) {

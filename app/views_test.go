@@ -264,6 +264,9 @@ func TestWhatTheMachineKnows(t *testing.T) {
 	t.Cleanup(trusted.Close)
 	view.URL, view.CAFile = trusted.URL, certtest.File(t, "private-ca.pem", private.PEM())
 	must[[]Step](t)(a.Profiles.Test("call-1", ProfileInput{View: view}))
+	if text := must[string](t)(a.Profiles.TestReport("", must[[]Step](t)(a.Profiles.Test("call-1", ProfileInput{View: view})))); !strings.Contains(text, "issued by Private CA") {
+		t.Errorf("the report is %q", text)
+	}
 	keys := certtest.File(t, "developer.p12", private.Client("anna", certtest.Between(time.Now().Add(-time.Hour), time.Now().Add(time.Hour))).PKCS12())
 	for _, password := range []string{certtest.Password, "wrong"} {
 		must[FileFacts](t)(a.Profiles.InspectFile("", FileInput{Path: keys, Password: connect.NewSecret(password), Secret: string(connect.SecretKeyStore)}))

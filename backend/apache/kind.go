@@ -25,8 +25,11 @@ func Kind(log *wire.CallLog, wayIn func(connect.Profile) wire.WayIn) worker.Kind
 	return worker.Kind{
 		ProfileKind: worker.ProfileKind{
 			ID: ID, Title: "Apache Kafka Connect",
-			Fields: []worker.ProfileField{worker.FieldURL, worker.FieldLogin, worker.FieldTrust, worker.FieldTimeLimit, worker.FieldSingleWorker, worker.FieldGroup},
-			Logins: []connect.Login{connect.LoginNone, connect.LoginBasic},
+			Fields: []worker.ProfileField{
+				worker.FieldURL, worker.FieldMoreURLs, worker.FieldAdminURL, worker.FieldLogin, worker.FieldCertificate, worker.FieldHeaders, worker.FieldTrust,
+				worker.FieldProxy, worker.FieldWayIn, worker.FieldTimeLimit, worker.FieldSingleWorker, worker.FieldGroup,
+			},
+			Logins: []connect.Login{connect.LoginNone, connect.LoginBasic, connect.LoginBearer, connect.LoginOAuth},
 		},
 		Dial: func(p connect.Profile, secrets connect.Secrets) (worker.Worker, error) {
 			return New(options(p, secrets))

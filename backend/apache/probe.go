@@ -9,34 +9,41 @@ import (
 	"time"
 
 	"sluiceway/backend/connect"
+	"sluiceway/backend/redact"
 	"sluiceway/backend/wire"
 )
 
-// Probe tries to reach a cluster and reports each step: name resolved,
-// connected, TLS (of https only), authorised, version, plugins. It sends what
-// the app itself would send, GET / and GET /connector-plugins, once each, and
-// traces the connection; nothing is changed. onStep is called for
-// every change of a step, one call at a time; it may be nil. The steps are
-// returned in order; all passed means that the cluster can be used.
+// Probe tries to reach a cluster and reports each step: proxy, name, connection, TLS, token,
+// login, version, group and plugins. Steps that do not apply are absent. It sends what the
+// app itself would send, GET / and GET /connector-plugins, and traces the connection; nothing
+// is changed. With a token it first sends GET / without one, so that the worker is known
+// to be reachable. onStep is called for every change of a step, one call at a time; it may be
+// nil. The steps are returned in order; all passed means that the cluster can be used.
 func Probe(ctx context.Context, o wire.Options, onStep func(connect.Step)) []connect.Step {
 	p := newProbe(o, onStep)
 	client, err := New(o)
 	if err != nil {
-		p.failAt(StepName, errorStep(err))
+		p.failAt(p.first(), errorStep(err))
 		return p.done()
 	}
 	defer client.Close()
-	p.base = client.base
-	p.findProxy(o)
 	ctx = httptrace.WithClientTrace(connect.WithoutRetry(ctx), p.trace())
-	p.begin(StepName)
-	info, err := client.Identity(ctx)
-	if err != nil {
-		p.rootFailed(o, err)
+	ctx = wire.WithTrace(ctx, p.hooks())
+	p.begin(p.first())
+	if o.Profile.Login == connect.LoginOAuth && !p.reachable(ctx, o) {
 		return p.done()
 	}
+	info, err := client.Identity(ctx)
+	if err != nil {
+		p.rootFailed(err)
+		return p.done()
+	}
+	p.answered()
 	p.pass(StepLogin, whoAmI(o.Profile), nil)
-	p.pass(StepVersion, "Kafka Connect "+info.Version, []connect.Fact{{Label: "Kafka cluster", Value: info.KafkaClusterID}, {Label: "Commit", Value: info.Commit}})
+	p.pass(StepVersion, "Kafka Connect "+info.Version, append([]connect.Fact{{Label: "Kafka cluster", Value: info.KafkaClusterID}, {Label: "Commit", Value: info.Commit}}, p.clock()...))
+	if !p.group(ctx, client, info.KafkaClusterID) {
+		return p.done()
+	}
 	p.begin(StepPlugins)
 	plugins, err := client.Plugins(ctx, true)
 	if err != nil {
@@ -47,9 +54,40 @@ func Probe(ctx context.Context, o wire.Options, onStep func(connect.Step)) []con
 	return p.done()
 }
 
+// reachable connects to the worker without a login, and reports whether something answered.
+func (p *probe) reachable(ctx context.Context, o wire.Options) bool {
+	o.Profile.Login, o.Profile.Headers = connect.LoginNone, nil
+	client, err := New(o)
+	if err != nil {
+		p.failAt(p.first(), errorStep(err))
+		return false
+	}
+	defer client.Close()
+	if _, err := client.Identity(ctx); err != nil {
+		e, ok := errors.AsType[*connect.Error](err)
+		if !ok || e.Status == 0 && e.Err != nil && e.Code != connect.CodeNotConnect {
+			p.rootFailed(err)
+			return false
+		}
+	}
+	p.answered()
+	p.begin(StepToken)
+	return true
+}
+
 func whoAmI(profile connect.Profile) string {
-	if profile.Login == connect.LoginBasic {
+	switch profile.Login {
+	case connect.LoginBasic:
 		return "as " + profile.Username
+	case connect.LoginBearer, connect.LoginOAuth:
+		return "with a token"
+	case connect.LoginNone, connect.LoginSession:
+	}
+	switch {
+	case profile.Certificate.File != "":
+		return "with the client certificate"
+	case len(profile.Headers) > 0:
+		return "with the headers"
 	}
 	return "no login needed"
 }
@@ -101,53 +139,15 @@ func rawOf(err error) string {
 	return err.Error()
 }
 
-// rootFailed returns the step at which GET / failed.
-func (p *probe) rootFailed(o wire.Options, err error) {
-	e, ok := errors.AsType[*connect.Error](err)
-	if !ok {
-		p.failAt(p.reached(), errorStep(err))
-		return
-	}
-	s := errorStep(err)
-	switch {
-	case e.Code == connect.CodeUnauthorized, e.Code == connect.CodeForbidden:
-		s.Fix = "login"
-		p.failAt(StepLogin, s)
-	case e.Status > 0:
-		p.pass(StepLogin, "not refused", nil)
-		p.failAt(StepVersion, s)
-	case e.Err == nil, e.Code == connect.CodeKeyring, e.Code == connect.CodeKeyringWait, e.Code == connect.CodeSecretMissing:
-		p.failAt(StepLogin, s) // the password could not be read, so nothing was sent
-	default:
-		p.networkFailed(o, s, e.Err)
-	}
-}
-
-func (p *probe) networkFailed(o wire.Options, s connect.Step, err error) {
-	t := p.base.Diagnose(err)
-	s.Fact, s.Fix, s.Raw = t.Short, t.Fix, rawOf(err)
-	step := p.reached()
-	switch {
-	case t.Code == connect.CodeNotConnect:
-		p.pass(StepLogin, "not refused", nil)
-		step = StepVersion
-	case t.Fix == "https":
-		step = StepConnect
-	}
-	if step == StepTLS {
-		s.Facts, s.Chain = certificateFacts(wire.Sent(err)), p.chain(wire.Sent(err))
-		if o.Profile.CAFile != "" && s.Fix == "add_ca" {
-			s.Hint = "The certificate was signed by an authority that is neither in the CA file nor known to this computer."
+// mask masks the secrets of the profile.
+func (p *probe) mask(text string) string {
+	var known []string
+	for _, secret := range p.options.Secrets {
+		if !secret.Empty() {
+			known = append(known, secret.Reveal())
 		}
 	}
-	p.failAt(step, s)
-}
-
-func (p *probe) findProxy(o wire.Options) {
-	proxy, err := p.base.Proxy(o)
-	if err == nil && proxy != nil {
-		p.proxy = proxy.Host
-	}
+	return redact.Text(text, known...)
 }
 
 func day(t time.Time) string { return t.Format("2 Jan 2006") }

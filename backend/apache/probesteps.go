@@ -1,6 +1,7 @@
 package apache
 
 import (
+	"net/url"
 	"slices"
 	"strings"
 	"sync"
@@ -12,11 +13,14 @@ import (
 
 // The ids of the steps.
 const (
+	StepProxy   = "proxy" // only if there is one
 	StepName    = "name"
 	StepConnect = "connect"
-	StepTLS     = "tls"
+	StepTLS     = "tls"   // of https only
+	StepToken   = "token" // of OAuth only
 	StepLogin   = "login"
 	StepVersion = "version"
+	StepGroup   = "group" // only if the profile has a group id or several workers
 	StepPlugins = "plugins"
 )
 
@@ -25,7 +29,7 @@ const (
 type probe struct {
 	options wire.Options
 	base    wire.Base
-	proxy   string // host and port of the proxy in between, if any
+	proxy   *url.URL // in between; nil: none
 	onStep  func(connect.Step)
 	now     func() time.Time
 
@@ -33,6 +37,11 @@ type probe struct {
 	steps  []connect.Step
 	begun  time.Time // of the running step
 	closed bool
+	skew   time.Duration // this computer's clock minus the other, if that is noteworthy
+	dated  string        // the host with the other clock
+	told   bool          // whether it took one is among the facts
+	asked  bool          // the worker asked for a client certificate
+	inner  bool          // the TLS connection to an https proxy is there
 }
 
 func newProbe(o wire.Options, onStep func(connect.Step)) *probe {
@@ -40,9 +49,31 @@ func newProbe(o wire.Options, onStep func(connect.Step)) *probe {
 		onStep = func(connect.Step) {}
 	}
 	p := &probe{options: o, onStep: onStep, now: o.Pace.Clock()}
-	titles := [][2]string{{StepName, "Name resolved"}, {StepConnect, "Connected"}, {StepTLS, "TLS"}, {StepLogin, "Authorised"}, {StepVersion, "Version"}, {StepPlugins, "Plugins"}}
+	if base, err := wire.NewBase(o.Profile.URL); err == nil {
+		p.base = base
+		if proxy, err := base.Proxy(o); err == nil {
+			p.proxy = proxy
+		}
+	}
+	absent := map[string]bool{
+		StepProxy: p.proxy == nil,
+		StepTLS:   !secure(o.Profile.URL),
+		StepToken: o.Profile.Login != connect.LoginOAuth,
+		StepGroup: o.Profile.GroupID == "" && len(o.Profile.MoreURLs) == 0,
+	}
+	titles := [][2]string{
+		{StepProxy, "Proxy"},
+		{StepName, "Name resolved"},
+		{StepConnect, "Connected"},
+		{StepTLS, "TLS"},
+		{StepToken, "Token"},
+		{StepLogin, "Authorised"},
+		{StepVersion, "Version"},
+		{StepGroup, "Group"},
+		{StepPlugins, "Plugins"},
+	}
 	for _, t := range titles {
-		if t[0] == StepTLS && !secure(o.Profile.URL) {
+		if absent[t[0]] {
 			continue
 		}
 		p.steps = append(p.steps, connect.Step{ID: t[0], Title: t[1], State: connect.StepNotReached, Fact: "not reached", Facts: []connect.Fact{}, Chain: []connect.CertificateFact{}})
@@ -51,6 +82,9 @@ func newProbe(o wire.Options, onStep func(connect.Step)) *probe {
 }
 
 func secure(url string) bool { return strings.HasPrefix(url, "https:") }
+
+// first returns the first step.
+func (p *probe) first() string { return p.steps[0].ID }
 
 func (p *probe) index(id string) int {
 	return slices.IndexFunc(p.steps, func(s connect.Step) bool { return s.ID == id })
@@ -110,6 +144,29 @@ func (p *probe) show(id string, chain []connect.CertificateFact) {
 	}
 }
 
+// add adds facts to a step that has passed.
+func (p *probe) add(id string, facts ...connect.Fact) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if i := p.index(id); i >= 0 && !p.closed && len(facts) > 0 {
+		p.steps[i].Facts = append(p.steps[i].Facts, facts...)
+		p.onStep(p.steps[i])
+	}
+}
+
+// reopen makes a step that has passed fail-able again, with the steps after it.
+func (p *probe) reopen(id string) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	at := p.index(id)
+	for i := range p.steps[max(at, 0):] {
+		s := &p.steps[at+i]
+		if s.State == connect.StepPassed {
+			s.State, s.Fact = connect.StepNotReached, "not reached"
+		}
+	}
+}
+
 // reached returns the first step that has not passed.
 func (p *probe) reached() string {
 	p.mu.Lock()
@@ -141,9 +198,11 @@ func (p *probe) failAt(id string, why connect.Step) {
 	if s.State == connect.StepRunning {
 		s.Took = connect.Milli(p.now().Sub(p.begun))
 	}
-	s.State, s.Fact, s.Hint, s.Fix, s.Raw = connect.StepFailed, why.Fact, why.Hint, why.Fix, why.Raw
-	s.Facts = append([]connect.Fact{}, why.Facts...)
-	s.Chain = append(s.Chain, why.Chain...)
+	s.State, s.Fact, s.Hint, s.Fix, s.Raw = connect.StepFailed, why.Fact, why.Hint, why.Fix, p.mask(why.Raw)
+	s.Facts = append(s.Facts, why.Facts...)
+	if len(why.Chain) > 0 {
+		s.Chain = why.Chain
+	}
 	p.onStep(*s)
 }
 

@@ -75,7 +75,7 @@ func (a *Addresses) Check(ctx context.Context, client *http.Client) {
 	ctx = connect.WithPurpose(connect.WithoutRetry(ctx), connect.Purpose{You: connect.PurposeOf(ctx).You, Text: "check of the other workers"})
 	var wait sync.WaitGroup
 	for _, i := range a.order(ctx)[1:] {
-		req, err := http.NewRequestWithContext(context.WithValue(ctx, onlyKey{}, i), http.MethodGet, a.First().At(nil, nil).String(), http.NoBody)
+		req, err := http.NewRequestWithContext(OnlyAt(ctx, i), http.MethodGet, a.First().At(nil, nil).String(), http.NoBody)
 		if err != nil {
 			continue
 		}
@@ -92,6 +92,9 @@ func (a *Addresses) Check(ctx context.Context, client *http.Client) {
 
 // shown returns the URL as the profile has it.
 func (b Base) shown() string { return b.url.Scheme + "://" + shownHost(&b.url) + b.url.RawPath }
+
+// OnlyAt makes calls with ctx go to the address with this index, and to no other.
+func OnlyAt(ctx context.Context, i int) context.Context { return context.WithValue(ctx, onlyKey{}, i) }
 
 type onlyKey struct{}
 

@@ -31,7 +31,8 @@ type Stage string
 const (
 	StageWorker Stage = ""
 	StageProxy  Stage = "proxy"
-	StageToken  Stage = "token" // the address that gives tokens
+	StageBehind Stage = "behind" // between the proxy and the worker
+	StageToken  Stage = "token"  // the address that gives tokens
 )
 
 // Diagnose explains an error of net/http.

@@ -94,10 +94,10 @@ func (e *proxyError) diagnose(worker string) Trouble {
 		t.Short, t.Text = "proxy refused", who+" does not allow connections to "+worker+"."
 		t.Next = "Ask those who run it, or use another proxy."
 	case e.status != 0:
-		t.Short = fmt.Sprintf("proxy answered %d", e.status)
+		t.At, t.Short = StageBehind, fmt.Sprintf("proxy answered %d", e.status)
 		t.Text, t.Next = fmt.Sprintf("%s answered %d: it did not reach %s.", who, e.status, worker), "Check the address of the cluster, and whether the proxy can reach it."
 	case strings.Contains(words, "socks connect") && !strings.Contains(words, "proxyconnect"):
-		t.Short, t.Text = "proxy did not reach the worker", who+" could not connect to "+worker+"."
+		t.At, t.Short, t.Text = StageBehind, "proxy did not reach the worker", who+" could not connect to "+worker+"."
 		t.Next = "Check the address of the cluster, and whether the proxy can reach it."
 	case unknown:
 		t.Short, t.Text, t.Next = "proxy not found", "The name of the proxy "+e.host+" could not be resolved, so the worker was not reached.", where

@@ -148,6 +148,7 @@ func (t *tokens) current(refused string) *oauth2.Token {
 func (t *tokens) fetch(purpose connect.Purpose, trace Trace) (*oauth2.Token, error) {
 	ctx, cancel := context.WithTimeout(context.WithValue(context.Background(), oauth2.HTTPClient, t.client), t.limit)
 	defer cancel()
+	ctx = WithTrace(ctx, Trace{Dated: trace.Dated})
 	started := t.now()
 	trace.tokenStarted()
 	token, err := t.config.Token(connect.WithPurpose(ctx, connect.Purpose{You: purpose.You, Text: "token of the login"}))
@@ -178,7 +179,7 @@ func (t *tokens) failed(err error) error {
 	}
 	out.code, out.words = refusal.ErrorCode, t.mask(refusal.ErrorDescription)
 	if refusal.Response != nil {
-		out.status, out.page, out.at = refusal.Response.StatusCode, isPage(refusal.Response), refusal.Response.Header.Get("Date")
+		out.status, out.page = refusal.Response.StatusCode, isPage(refusal.Response)
 	}
 	return out
 }

@@ -15,7 +15,6 @@ type tokenError struct {
 	status     int    // 0: not answered
 	code       string // the error of RFC 6749 §5.2, if it is one
 	words      string // the server's description, masked
-	at         string // the Date header of the answer
 	page       bool   // a web page was answered
 	unreadable bool   // the answer is not that of a token server
 	cause      error  // without an answer

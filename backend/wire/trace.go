@@ -2,6 +2,7 @@ package wire
 
 import (
 	"context"
+	"net/http"
 	"time"
 )
 
@@ -13,6 +14,8 @@ type Trace struct {
 	// TokenDone is called with the host that gave a token and how long the token lasts; 0 if
 	// the host does not say.
 	TokenDone func(host string, lasts time.Duration)
+	// Dated is called with the clock of a host that answered.
+	Dated func(host string, at time.Time)
 	// CertificateAsked is called when the server asks for a client certificate. given is
 	// false if the profile has none.
 	CertificateAsked func(given bool)
@@ -39,6 +42,16 @@ func (t Trace) tokenStarted() {
 func (t Trace) tokenDone(host string, lasts time.Duration) {
 	if t.TokenDone != nil {
 		t.TokenDone(host, lasts)
+	}
+}
+
+// dated reads the Date header of an answer.
+func (t Trace) dated(resp *http.Response) {
+	if t.Dated == nil || resp.Request == nil {
+		return
+	}
+	if at, err := http.ParseTime(resp.Header.Get("Date")); err == nil {
+		t.Dated(resp.Request.URL.Host, at)
 	}
 }
 

@@ -129,6 +129,7 @@ func (t *transport) RoundTrip(req *http.Request) (*http.Response, error) {
 	if err != nil {
 		return nil, refusedCertificate(err, own)
 	}
+	traceOf(req.Context()).dated(resp)
 	return resp, nil
 }
 

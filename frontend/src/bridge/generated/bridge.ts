@@ -81,6 +81,8 @@ export interface ProfilesApi {
    * unwise about it.
    */
   inspectFile(input: FileInput, signal?: Signal): Promise<FileFacts>;
+  /** TestReport writes the steps of a test as text, for the clipboard. */
+  testReport(steps: Step[], signal?: Signal): Promise<string>;
   /** Test tests a connection step by step; each step is also sent as an event. */
   test(input: ProfileInput, onStep: (step: Step) => void, signal?: Signal): Promise<Step[]>;
 }
