@@ -13,6 +13,9 @@ const (
 	LoginBearer = "bearer"
 	LoginOAuth  = "oauth"
 	LoginMTLS   = "mtls"
+	// LoginSession is a user name and a password that a service exchanges for a token. Only
+	// our own export names it.
+	LoginSession = "session"
 )
 
 // The keys of Cluster.Secrets. A secret header has the key SecretHeader + its name.
@@ -48,32 +51,39 @@ type Cluster struct {
 	Username string                    `json:"username"`
 	Secrets  map[string]connect.Secret `json:"-"`
 
-	Tool           string        `json:"tool"`           // one of Tools: the one whose settings these are, also in a compose file
-	MoreURLs       []string      `json:"moreUrls"`       // further workers of the same cluster
-	Scope          string        `json:"scope"`          // of a managed service: “env-…/lkc-…”, or a region
-	Account        string        `json:"account"`        // an AWS profile
-	Headers        []Header      `json:"headers"`        // in the order of the file
-	CAFile         string        `json:"caFile"`         // PEM, or a truststore
-	CAType         string        `json:"caType"`         // “JKS”, “PKCS12”, … as in the file; empty: unknown
-	KeyStoreFile   string        `json:"keyStoreFile"`   // of the client certificate
-	KeyStoreType   string        `json:"keyStoreType"`   // like CAType
-	CertFile       string        `json:"certFile"`       // PEM
-	KeyFile        string        `json:"keyFile"`        // PEM
-	Certificate    string        `json:"certificate"`    // PEM text, where the file contains it; its key is SecretClientKey
-	TokenURL       string        `json:"tokenUrl"`       // of OAuth
-	ClientID       string        `json:"clientId"`       // of OAuth
-	Scopes         []string      `json:"scopes"`         // of OAuth
-	Proxy          string        `json:"proxy"`          // without login
-	ProxyUsername  string        `json:"proxyUsername"`  //
-	Environment    string        `json:"environment"`    // only where the file says so
-	GroupID        string        `json:"groupId"`        // of the workers
-	OffsetTopic    string        `json:"offsetTopic"`    //
-	TimeLimit      time.Duration `json:"-"`              // 0: not in the file
-	Permissions    *Permissions  `json:"permissions"`    // nil: not in the file
-	SkipVerify     bool          `json:"skipVerify"`     // the file turns certificate checks off; an import should not
-	Lines          []int         `json:"lines"`          // of the file, ascending, from 1
-	VariableNames  []string      `json:"variableNames"`  // of all its unresolved variables, in the order of the file
-	ConsumerFormat string        `json:"consumerFormat"` // how consumer groups of sinks are named, “%s” being the connector
+	Tool           string          `json:"tool"`           // one of Tools: the one whose settings these are, also in a compose file
+	MoreURLs       []string        `json:"moreUrls"`       // further workers of the same cluster
+	AdminURL       string          `json:"adminUrl"`       // the admin listener
+	Scope          string          `json:"scope"`          // of a managed service: “env-…/lkc-…”, or a region
+	Account        string          `json:"account"`        // an AWS profile
+	Headers        []Header        `json:"headers"`        // in the order of the file
+	CAFile         string          `json:"caFile"`         // PEM, or a truststore
+	CAType         string          `json:"caType"`         // “JKS”, “PKCS12”, … as in the file; empty: unknown
+	KeyStoreFile   string          `json:"keyStoreFile"`   // of the client certificate
+	KeyStoreType   string          `json:"keyStoreType"`   // like CAType
+	CertFile       string          `json:"certFile"`       // PEM
+	KeyFile        string          `json:"keyFile"`        // PEM
+	Certificate    string          `json:"certificate"`    // PEM text, where the file contains it; its key is SecretClientKey
+	TokenURL       string          `json:"tokenUrl"`       // of OAuth
+	ClientID       string          `json:"clientId"`       // of OAuth
+	Scopes         []string        `json:"scopes"`         // of OAuth
+	Audience       string          `json:"audience"`       // of OAuth
+	Params         []connect.Param `json:"params"`         // of OAuth, sent with the request for a token
+	ServerName     string          `json:"serverName"`     // the name in the certificate
+	Pin            string          `json:"pin"`            // SHA-256 of the only certificate that is trusted
+	Proxy          string          `json:"proxy"`          // without login
+	NoProxy        bool            `json:"noProxy"`        // connect directly, whatever the system's proxy is
+	ProxyUsername  string          `json:"proxyUsername"`  //
+	Environment    string          `json:"environment"`    // only where the file says so
+	GroupID        string          `json:"groupId"`        // of the workers
+	OffsetTopic    string          `json:"offsetTopic"`    //
+	SingleWorker   bool            `json:"singleWorker"`   // the cluster has one worker
+	TimeLimit      time.Duration   `json:"-"`              // 0: not in the file
+	Permissions    *Permissions    `json:"permissions"`    // nil: not in the file
+	SkipVerify     bool            `json:"skipVerify"`     // the file turns certificate checks off; an import should not
+	Lines          []int           `json:"lines"`          // of the file, ascending, from 1
+	VariableNames  []string        `json:"variableNames"`  // of all its unresolved variables, in the order of the file
+	ConsumerFormat string          `json:"consumerFormat"` // how consumer groups of sinks are named, “%s” being the connector
 }
 
 // Header is an HTTP header that is sent with each request. If it is secret, Value is empty and

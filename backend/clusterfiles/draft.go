@@ -25,7 +25,7 @@ type draft struct {
 func (b *builder) start() *draft {
 	return &draft{b: b, known: map[string]bool{}, c: Cluster{
 		Kind: kindApache, Login: LoginNone, Tool: b.tool, Secrets: map[string]connect.Secret{},
-		MoreURLs: []string{}, Headers: []Header{}, Scopes: []string{}, VariableNames: []string{}, Lines: []int{},
+		MoreURLs: []string{}, Headers: []Header{}, Scopes: []string{}, Params: []connect.Param{}, VariableNames: []string{}, Lines: []int{},
 	}}
 }
 

@@ -17,32 +17,39 @@ const (
 // exported is a cluster in our own export. It has no secrets, only the names of those that it
 // needs.
 type exported struct {
-	Name         string       `json:"name"`
-	Kind         string       `json:"kind"`
-	URL          string       `json:"url,omitempty"`
-	MoreURLs     []string     `json:"moreUrls,omitempty"`
-	Scope        string       `json:"scope,omitempty"`
-	Account      string       `json:"account,omitempty"`
-	Environment  string       `json:"environment,omitempty"`
-	Login        string       `json:"login"`
-	Username     string       `json:"username,omitempty"`
-	TokenURL     string       `json:"tokenUrl,omitempty"`
-	ClientID     string       `json:"clientId,omitempty"`
-	Scopes       []string     `json:"scopes,omitempty"`
-	Headers      []Header     `json:"headers,omitempty"`
-	CAFile       string       `json:"caFile,omitempty"`
-	CAType       string       `json:"caType,omitempty"`
-	KeyStoreFile string       `json:"keyStoreFile,omitempty"`
-	KeyStoreType string       `json:"keyStoreType,omitempty"`
-	CertFile     string       `json:"certFile,omitempty"`
-	KeyFile      string       `json:"keyFile,omitempty"`
-	SkipVerify   bool         `json:"skipVerify,omitempty"`
-	Proxy        string       `json:"proxy,omitempty"`
-	ProxyUser    string       `json:"proxyUsername,omitempty"`
-	GroupID      string       `json:"groupId,omitempty"`
-	OffsetTopic  string       `json:"offsetTopic,omitempty"`
-	TimeLimitMs  int64        `json:"timeLimitMs,omitempty"`
-	Permissions  *Permissions `json:"permissions,omitempty"`
+	Name         string          `json:"name"`
+	Kind         string          `json:"kind"`
+	URL          string          `json:"url,omitempty"`
+	MoreURLs     []string        `json:"moreUrls,omitempty"`
+	AdminURL     string          `json:"adminUrl,omitempty"`
+	Scope        string          `json:"scope,omitempty"`
+	Account      string          `json:"account,omitempty"`
+	Environment  string          `json:"environment,omitempty"`
+	Login        string          `json:"login"`
+	Username     string          `json:"username,omitempty"`
+	TokenURL     string          `json:"tokenUrl,omitempty"`
+	ClientID     string          `json:"clientId,omitempty"`
+	Scopes       []string        `json:"scopes,omitempty"`
+	Audience     string          `json:"audience,omitempty"`
+	Params       []connect.Param `json:"params,omitempty"`
+	Headers      []Header        `json:"headers,omitempty"`
+	CAFile       string          `json:"caFile,omitempty"`
+	CAType       string          `json:"caType,omitempty"`
+	KeyStoreFile string          `json:"keyStoreFile,omitempty"`
+	KeyStoreType string          `json:"keyStoreType,omitempty"`
+	CertFile     string          `json:"certFile,omitempty"`
+	KeyFile      string          `json:"keyFile,omitempty"`
+	ServerName   string          `json:"serverName,omitempty"`
+	Pin          string          `json:"pin,omitempty"`
+	SkipVerify   bool            `json:"skipVerify,omitempty"`
+	Proxy        string          `json:"proxy,omitempty"`
+	ProxyUser    string          `json:"proxyUsername,omitempty"`
+	NoProxy      bool            `json:"noProxy,omitempty"`
+	SingleWorker bool            `json:"singleWorker,omitempty"`
+	GroupID      string          `json:"groupId,omitempty"`
+	OffsetTopic  string          `json:"offsetTopic,omitempty"`
+	TimeLimitMs  int64           `json:"timeLimitMs,omitempty"`
+	Permissions  *Permissions    `json:"permissions,omitempty"`
 }
 
 // Export prints clusters in our own format, without secrets. [Parse] reads it. Logins in
@@ -66,8 +73,9 @@ func Export(clusters []Cluster) ([]byte, error) {
 			more = append(more, withoutLogin(url))
 		}
 		out.Clusters = append(out.Clusters, exported{
-			Name: c.Name, Kind: c.Kind, URL: withoutLogin(c.URL), MoreURLs: more, Scope: c.Scope, Account: c.Account,
+			Name: c.Name, Kind: c.Kind, URL: withoutLogin(c.URL), MoreURLs: more, AdminURL: withoutLogin(c.AdminURL), Scope: c.Scope, Account: c.Account,
 			Environment: c.Environment, Login: c.Login, Username: c.Username, TokenURL: withoutLogin(c.TokenURL), ClientID: c.ClientID, Scopes: c.Scopes,
+			Audience: c.Audience, Params: c.Params, ServerName: c.ServerName, Pin: c.Pin, NoProxy: c.NoProxy, SingleWorker: c.SingleWorker,
 			Headers: headers, CAFile: c.CAFile, CAType: c.CAType, KeyStoreFile: c.KeyStoreFile, KeyStoreType: c.KeyStoreType,
 			CertFile: c.CertFile, KeyFile: c.KeyFile, SkipVerify: c.SkipVerify, Proxy: withoutLogin(c.Proxy), ProxyUser: c.ProxyUsername,
 			GroupID: c.GroupID, OffsetTopic: c.OffsetTopic, TimeLimitMs: c.TimeLimit.Milliseconds(), Permissions: c.Permissions,
@@ -145,6 +153,10 @@ func (b *builder) exportedCluster(f *fields) {
 		{"username", &d.c.Username},
 		{"tokenUrl", &d.c.TokenURL},
 		{"clientId", &d.c.ClientID},
+		{"audience", &d.c.Audience},
+		{"adminUrl", &d.c.AdminURL},
+		{"serverName", &d.c.ServerName},
+		{"pin", &d.c.Pin},
 		{"caType", &d.c.CAType},
 		{"keyStoreType", &d.c.KeyStoreType},
 		{"proxy", &d.c.Proxy},
@@ -154,7 +166,11 @@ func (b *builder) exportedCluster(f *fields) {
 	} {
 		d.set(text.to, f.take(text.name))
 	}
-	d.c.Proxy, d.c.TokenURL = withoutLogin(d.c.Proxy), withoutLogin(d.c.TokenURL)
+	d.c.Proxy, d.c.TokenURL, d.c.AdminURL = withoutLogin(d.c.Proxy), withoutLogin(d.c.TokenURL), withoutLogin(d.c.AdminURL)
+	d.c.NoProxy, d.c.SingleWorker = tree.IsTrue(f.take("noProxy").value()), tree.IsTrue(f.take("singleWorker").value())
+	for _, item := range f.take("params").n.Elements() {
+		d.c.Params = append(d.c.Params, connect.Param{Name: item.Get("name").Value(), Value: item.Get("value").Value()})
+	}
 	d.exportedLogin(f.take("login"))
 	for _, item := range f.take("scopes").n.Elements() {
 		d.c.Scopes = append(d.c.Scopes, item.Value())
@@ -179,7 +195,7 @@ func (b *builder) exportedCluster(f *fields) {
 
 func (d *draft) exportedLogin(f field) {
 	switch login := f.value(); login {
-	case LoginNone, LoginBasic, LoginBearer, LoginOAuth, LoginMTLS:
+	case LoginNone, LoginBasic, LoginBearer, LoginOAuth, LoginMTLS, LoginSession:
 		d.c.Login, d.said = login, true
 	case "":
 	default:

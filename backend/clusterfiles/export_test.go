@@ -24,11 +24,13 @@ func TestExportAndImport(t *testing.T) {
 		for i := range count {
 			c := clusterfiles.Cluster{
 				Name: word.Draw(t, "name"), URL: "https://" + word.Draw(t, "host") + "-" + string(rune('a'+i)) + ".test:8443", Kind: "apache", Tool: "sluiceway",
-				Login:    rapid.SampledFrom([]string{"none", "basic", "bearer", "oauth", "mtls"}).Draw(t, "login"),
+				Login:    rapid.SampledFrom([]string{"none", "basic", "bearer", "oauth", "mtls", "session"}).Draw(t, "login"),
 				Username: word.Draw(t, "user"), MoreURLs: []string{"http://" + word.Draw(t, "more")},
 				Headers: []clusterfiles.Header{{Name: "X-" + word.Draw(t, "header"), Value: "open"}, {Name: "Authorization", Secret: true}},
 				Scopes:  []string{word.Draw(t, "scope")}, CAFile: "/" + word.Draw(t, "ca"), CertFile: "/c.pem", KeyFile: "/k.pem",
 				TokenURL: "https://token.test/oauth", ClientID: word.Draw(t, "client"), Proxy: "http://proxy.test:3128", GroupID: word.Draw(t, "group"),
+				AdminURL: "https://admin.test:9083", Audience: word.Draw(t, "audience"), Params: []connect.Param{{Name: "resource", Value: word.Draw(t, "value")}},
+				ServerName: word.Draw(t, "server"), Pin: "ab01", NoProxy: on.Draw(t, "no proxy"), SingleWorker: on.Draw(t, "single"),
 				Environment: "staging", TimeLimit: time.Duration(rapid.IntRange(1, 100_000).Draw(t, "limit")) * time.Millisecond,
 				SkipVerify: on.Draw(t, "skip"), Permissions: &clusterfiles.Permissions{Create: on.Draw(t, "create"), Edit: on.Draw(t, "edit"), Delete: on.Draw(t, "delete")},
 				Secrets: map[string]connect.Secret{"password": connect.NewSecret("canary"), "header:Authorization": connect.NewSecret("canary")},

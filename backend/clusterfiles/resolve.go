@@ -13,6 +13,7 @@ func (c Cluster) Resolve(values map[string]connect.Secret) Cluster {
 	for _, text := range []*string{
 		&out.Name, &out.Username, &out.Scope, &out.Account, &out.CAFile, &out.KeyStoreFile, &out.CertFile, &out.KeyFile,
 		&out.Certificate, &out.TokenURL, &out.ClientID, &out.Proxy, &out.ProxyUsername, &out.GroupID, &out.OffsetTopic,
+		&out.AdminURL, &out.Audience, &out.ServerName, &out.Pin,
 	} {
 		*text = tree.Replace(*text, values)
 	}
