@@ -35,6 +35,8 @@ type (
 	// ProfileKind is a kind of cluster. Fields are those of its form besides name,
 	// environment and permissions.
 	ProfileKind = worker.ProfileKind
+	// PlaceView is something that a scope can be. Places are those inside it.
+	PlaceView = worker.Place
 	// SaveResult says what a save stored. Keyring is "", "stored", "session".
 	SaveResult = profile.Saved
 	// ParsedURL is a pasted address, corrected. Notes say what was changed.

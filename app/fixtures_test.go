@@ -138,6 +138,7 @@ func (f *fixtures) profiles() {
 	}})))
 	f.record("profiles.testReport", must[string](t)(a.Profiles.TestReport("", []connect.Step{{Title: "Connected", State: connect.StepPassed, Fact: "port 8083", Took: 1}})))
 	f.record("profiles.kinds", must[[]ProfileKind](t)(a.Profiles.Kinds("")))
+	f.record("profiles.places", must[[]PlaceView](t)(a.Profiles.Places("", ProfileInput{View: ProfileView{URL: "http://127.0.0.1:8083", Login: "none"}})))
 	f.record("profiles.list", must[[]ProfileView](t)(a.Profiles.List("")))
 	f.record("profiles.parseURL", must[ParsedURL](t)(a.Profiles.ParseURL("", "localhost:8083/connectors")))
 	until := certtest.Between(time.Unix(0, 0), time.UnixMilli(3_600_000_000_000))

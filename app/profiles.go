@@ -85,6 +85,13 @@ func (p *Profiles) TestReport(callID string, steps []Step) (string, error) {
 	})
 }
 
+// Places lists what the scope of a profile can be, with the login of the input.
+func (p *Profiles) Places(callID string, input ProfileInput) ([]PlaceView, error) {
+	return run(p.app.calls, "profiles.places", callID, readLimit, func(ctx context.Context) ([]PlaceView, error) {
+		return p.app.bench.Places(ctx, input)
+	})
+}
+
 // Test tests a connection step by step; each step is also sent as an event.
 func (p *Profiles) Test(callID string, input ProfileInput) ([]Step, error) {
 	return runSteps(p.app, "profiles.test", callID, readLimit, func(ctx context.Context, report func(Step)) ([]Step, error) {

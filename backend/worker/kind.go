@@ -2,6 +2,7 @@ package worker
 
 import (
 	"context"
+	"maps"
 
 	"sluiceway/backend/connect"
 )
@@ -36,6 +37,9 @@ type ProfileKind struct {
 	Title  string          `json:"title"`
 	Fields []ProfileField  `json:"fields"`
 	Logins []connect.Login `json:"logins"`
+	// Words are what the kind calls a field, where that is not the usual word: by the field's
+	// name ("scope", "username", "password"), and examples by the name + "Example".
+	Words map[string]string `json:"words"`
 }
 
 // Place is something that a scope can be: an environment with its clusters, or a region. Scope
@@ -71,6 +75,8 @@ func (k Kinds) Profiles() []ProfileKind {
 		out[i] = kind.ProfileKind
 		out[i].Fields = append([]ProfileField{}, kind.Fields...)
 		out[i].Logins = append([]connect.Login{}, kind.Logins...)
+		out[i].Words = map[string]string{}
+		maps.Copy(out[i].Words, kind.Words)
 	}
 	return out
 }

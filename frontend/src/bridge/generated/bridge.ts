@@ -36,6 +36,7 @@ import type {
   OffsetsView,
   PaintMark,
   ParsedURL,
+  PlaceView,
   PluginFacts,
   PluginView,
   ProfileInput,
@@ -83,6 +84,8 @@ export interface ProfilesApi {
   inspectFile(input: FileInput, signal?: Signal): Promise<FileFacts>;
   /** TestReport writes the steps of a test as text, for the clipboard. */
   testReport(steps: Step[], signal?: Signal): Promise<string>;
+  /** Places lists what the scope of a profile can be, with the login of the input. */
+  places(input: ProfileInput, signal?: Signal): Promise<PlaceView[]>;
   /** Test tests a connection step by step; each step is also sent as an event. */
   test(input: ProfileInput, onStep: (step: Step) => void, signal?: Signal): Promise<Step[]>;
 }

@@ -28,6 +28,7 @@ export const methods: Table = {
     parseURL: { args: 1, limit: 15000, steps: false, answers: true },
     inspectFile: { args: 1, limit: 1260000, steps: false, answers: true },
     testReport: { args: 1, limit: 15000, steps: false, answers: true },
+    places: { args: 1, limit: 1260000, steps: false, answers: true },
     test: { args: 1, limit: 1260000, steps: true, answers: true },
   },
   clusters: {

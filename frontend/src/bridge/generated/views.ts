@@ -1100,6 +1100,13 @@ export interface ParsedURL {
   problem: string;
 }
 
+/** PlaceView is something that a scope can be. Places are those inside it. */
+export interface PlaceView {
+  title: string;
+  scope: string;
+  places: PlaceView[];
+}
+
 /**
  * PluginAbout is a plugin in one version. Settings counts its keys, -1 where
  * they were not read. InUse counts the connectors whose config names it.
@@ -1258,6 +1265,11 @@ export interface ProfileKind {
   title: string;
   fields: ProfileField[];
   logins: Login[];
+  /**
+   * Words are what the kind calls a field, where that is not the usual word: by the field's
+   * name ("scope", "username", "password"), and examples by the name + "Example".
+   */
+  words: Record<string, string>;
 }
 
 /** ProfileOAuth is a login with client credentials. */

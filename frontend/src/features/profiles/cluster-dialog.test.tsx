@@ -1,6 +1,7 @@
 import { screen, waitFor } from '@testing-library/react';
+import type { UserEvent } from '@testing-library/user-event';
 import { describe, expect, test } from 'vitest';
-import type { ProfileInput, Step } from '../../bridge/dto';
+import type { Problem, ProfileInput, Step } from '../../bridge/dto';
 import { BridgeError } from '../../bridge/errors';
 import type { MemoryBridge } from '../../bridge/memory';
 import { memory, renderScreen } from '../../testing/render';
@@ -21,9 +22,14 @@ const step = (id: string, state: Step['state'], more: Partial<Step> = {}): Step 
   ...more,
 });
 
+const noProblem: Problem = { code: 'invalid', text: '', worker: '', field: '', consent: '', action: '' };
+
 const asked = (bridge: MemoryBridge, method: string) => bridge.asked.filter((call) => call.method === method);
 const saved = (bridge: MemoryBridge) => asked(bridge, 'profiles.save').at(-1)?.args[0] as ProfileInput | undefined;
 const field = (name: string) => screen.getByRole<HTMLInputElement>('textbox', { name });
+
+const section = (user: UserEvent, title: string) =>
+  user.click(screen.getByRole('button', { name: new RegExp(`^${title}`) }));
 
 async function open(props: { id?: string; copyOf?: string; url?: string; login?: boolean } = {}, bridge = memory()) {
   let closed = 0;
@@ -37,14 +43,15 @@ describe('the cluster dialog', () => {
     const bridge = memory();
     const apache = await bridge.profiles.kinds();
     expect(apache[0]?.fields).toContain('url');
-    bridge.answer('profiles.kinds', [{ id: 'poor', title: 'A poor kind', fields: ['url'], logins: ['none'] }]);
+    bridge.answer('profiles.kinds', [
+      { id: 'poor', title: 'A poor kind', fields: ['url'], logins: ['none'], words: { url: 'Server' } },
+    ]);
     const { user, closed } = await open({}, bridge);
     await waitFor(() => expect(screen.queryByText('Login')).toBeNull());
-    expect(screen.queryByText('Trust')).toBeNull();
-    expect(screen.queryByRole('textbox', { name: 'Time limit' })).toBeNull();
-    expect(screen.queryByRole('checkbox', { name: /Exactly one worker/ })).toBeNull();
-    expect(screen.getByRole('checkbox', { name: /Read-only/ })).toBeTruthy();
-    await user.type(field('Worker URL'), 'localhost:8083');
+    expect(screen.queryAllByRole('button', { expanded: false }).map((one) => one.textContent)).toEqual([
+      'Permissionsall changes',
+    ]);
+    await user.type(field('Server'), 'localhost:8083');
     await user.click(screen.getByRole('button', { name: 'Save without testing' }));
     await waitFor(() => expect(closed()).toBe(1));
     expect(saved(bridge)?.kind).toBe('');
@@ -59,7 +66,7 @@ describe('the cluster dialog', () => {
     bridge.answer('profiles.kinds', [{ ...apache, logins: ['none'] }]);
     await open({}, bridge);
     await waitFor(() => expect(screen.queryByRole('radio', { name: 'Basic' })).toBeNull());
-    expect(screen.getByRole('radio', { name: 'None' })).toHaveProperty('checked', true);
+    expect(screen.queryByRole('radiogroup', { name: 'Login' })).toBeNull();
   });
 
   test('tests, then saves, and goes to the new cluster', async () => {
@@ -127,8 +134,11 @@ describe('the cluster dialog', () => {
 
   test('what cannot work is said at its field, all at once, and nothing is sent', async () => {
     const { bridge, user } = await open();
+    await section(user, 'Network');
     await user.clear(field('Time limit'));
     await user.type(field('Time limit'), '5');
+    await section(user, 'Network');
+    expect(screen.queryByRole('textbox', { name: 'Time limit' })).toBeNull();
     await user.click(screen.getByRole('button', { name: 'Save without testing' }));
     await screen.findByText('The cluster needs a name.');
     expect(screen.getByText(/Enter an address/)).toBeTruthy();
@@ -194,6 +204,138 @@ describe('the cluster dialog', () => {
   });
 });
 
+describe('every login and network', () => {
+  const kinds = async () => {
+    const [apache] = await memory().profiles.kinds();
+    if (apache === undefined) {
+      throw new Error('no kind was recorded');
+    }
+    return apache;
+  };
+
+  test('OAuth sends the client and its secret, and names the field that Go refuses', async () => {
+    const bridge = memory();
+    bridge.answer('profiles.kinds', [{ ...(await kinds()), logins: ['none', 'oauth'] }]);
+    bridge.answer('profiles.save', () => {
+      throw new BridgeError({ ...noProblem, code: 'invalid', text: 'No token URL.', field: 'oauth.tokenUrl' });
+    });
+    const { user } = await open({ url: 'http://x' }, bridge);
+    await user.click(await screen.findByRole('radio', { name: 'OAuth 2' }));
+    await user.type(field('Client id'), 'sluiceway');
+    await user.type(screen.getByLabelText('Client secret'), 'hush');
+    await user.type(field('Scopes'), 'connect.read connect.manage');
+    await user.click(screen.getByRole('button', { name: 'Save without testing' }));
+    await screen.findByText('No token URL.');
+    expect(document.activeElement).toBe(field('Token URL'));
+    expect(saved(bridge)).toMatchObject({
+      login: 'oauth',
+      oauth: { clientId: 'sluiceway', scopes: ['connect.read', 'connect.manage'] },
+      entered: { client_secret: 'hush' },
+    });
+    expect(screen.getByLabelText<HTMLInputElement>('Client secret').value).toBe('hush');
+  });
+
+  test('a problem in a folded section opens it and takes the focus there', async () => {
+    const bridge = memory();
+    bridge.answer('profiles.kinds', [{ ...(await kinds()), fields: ['url', 'proxy'] }]);
+    bridge.answer('profiles.save', () => {
+      throw new BridgeError({ ...noProblem, code: 'invalid', text: 'Not a proxy.', field: 'proxy.url' });
+    });
+    const { user } = await open({ url: 'http://x' }, bridge);
+    await section(user, 'Network');
+    await user.click(screen.getByRole('radio', { name: 'Own' }));
+    await user.type(field('URL of the proxy'), 'nowhere');
+    await section(user, 'Network');
+    await user.click(screen.getByRole('button', { name: 'Save without testing' }));
+    await screen.findByText('Not a proxy.');
+    expect(document.activeElement).toBe(field('URL of the proxy'));
+    expect(field('URL of the proxy').value).toBe('nowhere');
+  });
+
+  test('another command has to be agreed to again', async () => {
+    const bridge = memory();
+    bridge.answer('profiles.kinds', [{ ...(await kinds()), fields: ['url', 'way_in'] }]);
+    const { user } = await open({ url: 'http://x' }, bridge);
+    await section(user, 'Way in');
+    await user.click(field('Command'));
+    await user.paste('ssh -N -L {port}:connect:8083 bastion');
+    await user.click(screen.getByRole('checkbox', { name: /I have read this command/ }));
+    await user.type(field('Command'), '2');
+    await user.click(screen.getByRole('button', { name: 'Save without testing' }));
+    await waitFor(() => expect(saved(bridge)).toMatchObject({ agreeWayIn: false }));
+    expect(saved(bridge)?.wayIn.command).toBe('ssh -N -L {port}:connect:8083 bastion2');
+  });
+
+  test('with every permission off the cluster is read-only', async () => {
+    const bridge = memory();
+    const { user } = await open({ url: 'http://x' }, bridge);
+    await section(user, 'Permissions');
+    await user.click(screen.getByRole('switch', { name: 'Delete' }));
+    expect(screen.getByRole('button', { name: /^Permissions all but delete/ })).toBeTruthy();
+    for (const name of ['Create', 'Edit', 'Change state', 'Offsets']) {
+      await user.click(screen.getByRole('switch', { name }));
+    }
+    expect(screen.getByRole('button', { name: /^Permissions read-only/ })).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Save without testing' }));
+    await waitFor(() =>
+      expect(saved(bridge)?.permissions).toEqual({
+        create: false,
+        edit: false,
+        state: false,
+        delete: false,
+        offsets: false,
+      }),
+    );
+  });
+
+  test('another kind has its own fields, words and places', async () => {
+    const bridge = memory();
+    bridge.answer('profiles.kinds', [
+      await kinds(),
+      {
+        id: 'cloud',
+        title: 'A cloud',
+        fields: ['scope', 'login', 'endpoint'],
+        logins: ['basic'],
+        words: { scope: 'Cluster', username: 'API key', password: 'API secret' },
+      },
+    ]);
+    bridge.answer('profiles.places', [
+      { title: 'Shop', scope: '', places: [{ title: 'orders', scope: 'env-1/lkc-1', places: [] }] },
+    ]);
+    const { user, closed } = await open({}, bridge);
+    await user.click(await screen.findByRole('radio', { name: 'A cloud' }));
+    expect(screen.queryByRole('textbox', { name: 'Worker URL' })).toBeNull();
+    await user.type(field('API key'), 'ABC');
+    await user.type(screen.getByLabelText('API secret'), 'hush');
+    await user.click(screen.getByRole('button', { name: 'List what there is' }));
+    await screen.findByText('1 found');
+    await user.click(screen.getByRole('button', { name: 'Show recommended values' }));
+    await user.click(await screen.findByText('env-1/lkc-1'));
+    await user.click(screen.getByRole('button', { name: 'Save without testing' }));
+    await waitFor(() => expect(closed()).toBe(1));
+    expect(saved(bridge)).toMatchObject({
+      kind: 'cloud',
+      url: '',
+      login: 'basic',
+      username: 'ABC',
+      scope: 'env-1/lkc-1',
+      name: 'env-1/lkc-1',
+    });
+  });
+
+  test('the certificate that the server sent can be the only one that is trusted', async () => {
+    const bridge = memory();
+    const { user } = await open({ url: 'https://connect:8443' }, bridge);
+    await user.click(screen.getByRole('button', { name: 'Test' }));
+    await user.click(await screen.findByRole('button', { name: 'Trust exactly this certificate' }));
+    await waitFor(() => expect(asked(bridge, 'profiles.test')).toHaveLength(2));
+    const input = asked(bridge, 'profiles.test')[1]?.args[0] as ProfileInput;
+    expect(input.pin).toMatch(/^[0-9a-f]{64}$/);
+    expect(screen.getByRole('button', { name: /^TLS and trust one certificate/ })).toBeTruthy();
+  });
+});
+
 describe('the password of another address', () => {
   test('is asked for again, at its field, before anything is sent', async () => {
     const bridge = memory();
@@ -201,9 +343,9 @@ describe('the password of another address', () => {
     const { user, closed } = await open({ id: 'orders-eu' }, bridge);
     await user.clear(field('Worker URL'));
     await user.type(field('Worker URL'), 'https://elsewhere.example:8443');
-    expect(screen.getByText(/The address has changed: enter the password again/)).toBeTruthy();
+    expect(screen.getByText(/Password: the address has changed, so enter it again/)).toBeTruthy();
     await user.click(screen.getByRole('button', { name: 'Test' }));
-    await screen.findByText(/The stored password belongs to/);
+    await screen.findByText(/The stored one was entered for something else/);
     expect(asked(bridge, 'profiles.test')).toHaveLength(0);
     await user.type(screen.getByLabelText('Password'), 'again');
     await user.click(screen.getByRole('button', { name: 'Save without testing' }));

@@ -1,8 +1,8 @@
 import { IconCircleCheck, IconCircleXFilled } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useBridge } from '../../bridge/context';
-import type { Login } from '../../bridge/dto';
+import type { Login, ProfileKind } from '../../bridge/dto';
 import { problemOf } from '../../bridge/errors';
 import { keyOf, labelOf, useCommands } from '../../shell/commands';
 import type { Dialogs } from '../../shell/dialogs';
@@ -11,11 +11,13 @@ import { useNavigation } from '../../shell/navigation';
 import { paths } from '../../shell/paths';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
+import { Segmented } from '../../ui/segmented';
 import { SkeletonRows } from '../../ui/skeleton';
 import { ErrorBlock } from '../../ui/states';
 import { ConnectionPanel } from './connection-panel';
+import type { FieldProps } from './field-props';
 import { draftOf, newDraft, type ProfileDraft } from './profile-draft';
-import { ProfileFields, type ProfileFieldsProps } from './profile-fields';
+import { ProfileFields } from './profile-fields';
 import styles from './profiles.module.css';
 import { passed, type TestResult } from './use-connection-test';
 import { useProfileForm } from './use-profile-form';
@@ -46,7 +48,7 @@ export function ClusterDialog({ id, copyOf, url, login = false, onClose }: Props
       <Dialog
         title={title}
         width={936}
-        height={640}
+        height={680}
         onClose={onClose}
         actions={<Button onClick={onClose}>Close</Button>}
       >
@@ -60,20 +62,25 @@ export function ClusterDialog({ id, copyOf, url, login = false, onClose }: Props
   return <Form title={title} initial={draftOf(profile, id === undefined, names)} onClose={onClose} />;
 }
 
-const everyLogin: readonly Login[] = ['none', 'basic'];
+const everyLogin: readonly Login[] = ['none', 'basic', 'bearer', 'oauth'];
 
-/** Which fields and logins the form of a kind of cluster has: all of them, until the kinds are known. */
-function useKind(id: string): Pick<ProfileFieldsProps, 'has' | 'logins'> {
+/** The kinds of cluster that a profile can be for; none until they are known. */
+function useKinds(): readonly ProfileKind[] {
   const bridge = useBridge();
   const kinds = useQuery({
     queryKey: ['profile-kinds'],
     queryFn: ({ signal }) => bridge.profiles.kinds(signal),
     staleTime: Number.POSITIVE_INFINITY,
   });
-  const kind = kinds.data?.find((one) => one.id === id) ?? kinds.data?.[0];
+  return kinds.data ?? [];
+}
+
+/** Which fields and logins a kind of cluster has, and its words: all of them, and the usual ones, until it is known. */
+function formOf(kind: ProfileKind | undefined): Pick<FieldProps, 'has' | 'logins' | 'label'> {
   return {
     has: (field) => kind === undefined || kind.fields.includes(field),
     logins: kind?.logins ?? everyLogin,
+    label: (field, usual) => kind?.words[field] ?? usual,
   };
 }
 
@@ -87,13 +94,26 @@ interface FormProps {
 
 function Form({ title, initial, atLogin = false, onClose }: FormProps) {
   const navigation = useNavigation();
-  const form = useProfileForm(initial, (saved) => {
-    onClose();
-    if (initial.id === '') {
-      navigation.go(paths.list(saved));
-    }
-  });
-  const kind = useKind(form.draft.kind);
+  const kinds = useKinds();
+  const [chosen, setChosen] = useState(initial.kind);
+  const kind = kinds.find(({ id }) => id === chosen) ?? kinds[0];
+  const fields = formOf(kind);
+  const form = useProfileForm(
+    initial,
+    (saved) => {
+      onClose();
+      if (initial.id === '') {
+        navigation.go(paths.list(saved));
+      }
+    },
+    fields.has('url'),
+  );
+  const choose = (id: string) => {
+    const next = kinds.find((one) => one.id === id);
+    setChosen(id);
+    const login = next === undefined || next.logins.includes(form.draft.login) ? form.draft.login : next.logins[0];
+    form.change({ kind: id, login: login ?? 'none' });
+  };
   const { saving, refusals } = form;
   const left = useRef<HTMLDivElement>(null);
   // To the first field that is wrong, which may be out of sight.
@@ -105,8 +125,22 @@ function Form({ title, initial, atLogin = false, onClose }: FormProps) {
   return (
     <Dialog
       title={title}
+      meta={
+        kinds.length > 1 &&
+        (initial.id === '' && initial.copySecret === '' ? (
+          <Segmented
+            label="Kind of cluster"
+            size="sm"
+            value={kind?.id ?? ''}
+            onChange={choose}
+            segments={kinds.map(({ id, title: label }) => ({ value: id, label }))}
+          />
+        ) : (
+          kind?.title
+        ))
+      }
       width={936}
-      height={640}
+      height={680}
       padded={false}
       onClose={onClose}
       fact={<Reached result={form.test} outdated={form.outdated} />}
@@ -130,13 +164,15 @@ function Form({ title, initial, atLogin = false, onClose }: FormProps) {
           )}
           <ProfileFields
             draft={form.draft}
-            {...kind}
+            {...fields}
             atLogin={atLogin}
             errors={form.errors}
             notes={form.notes}
             onChange={form.change}
             onAddress={form.onAddress}
-            onPickCa={form.onPickCa}
+            pickFile={form.pickFile}
+            open={form.open}
+            onOpen={form.onOpen}
             userRef={form.user}
           />
         </div>

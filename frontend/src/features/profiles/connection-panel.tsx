@@ -5,6 +5,7 @@ import { durationText } from '../../lib/durations';
 import { Button } from '../../ui/button';
 import { ErrorBlock, Note } from '../../ui/states';
 import { Steps } from '../../ui/steps';
+import { CertificateChain } from './certificate-chain';
 import styles from './profiles.module.css';
 import { passed, type TestResult } from './use-connection-test';
 
@@ -17,6 +18,12 @@ const fixes: Readonly<Record<Fix, string>> = {
   login: 'Enter a login',
   http: 'Use http:// instead',
   https: 'Use https:// instead',
+};
+
+/** What else can be done, from the safest to the last resort. */
+const moreFixes: Readonly<Partial<Record<Fix, readonly Fix[]>>> = {
+  add_ca: ['pin', 'skip_verify'],
+  pin: ['skip_verify'],
 };
 
 /** The test at the right of the dialog: every step with its time, the failing one open, with the fix as a button. */
@@ -64,7 +71,11 @@ export function ConnectionPanel({
             label="Steps of the test"
             steps={result.steps.map((step) => ({
               ...step,
-              ...(step.state === 'failed' ? { below: <Reason step={step} onFix={onFix} /> } : {}),
+              ...(step.state === 'failed'
+                ? { below: <Reason step={step} onFix={onFix} /> }
+                : step.chain.length > 0
+                  ? { below: <CertificateChain chain={step.chain} /> }
+                  : {}),
             }))}
           />
         </div>
@@ -104,6 +115,7 @@ function Reason({ step, onFix }: { step: Step; onFix: (fix: Fix) => void }) {
   return (
     <div className={styles.why}>
       {step.hint !== '' && <p className={styles.hint}>{step.hint}</p>}
+      {step.chain.length > 0 && <CertificateChain chain={step.chain} />}
       {step.facts.length > 0 && (
         <dl className={styles.facts}>
           {step.facts.map(({ label, value }) => (
@@ -117,11 +129,11 @@ function Reason({ step, onFix }: { step: Step; onFix: (fix: Fix) => void }) {
       {step.fix !== '' && (
         <div className={styles.fixes}>
           <Button onClick={() => step.fix !== '' && onFix(step.fix)}>{fixes[step.fix]}</Button>
-          {step.fix === 'add_ca' && (
-            <Button variant="plain" onClick={() => onFix('skip_verify')}>
-              {fixes.skip_verify}
+          {(moreFixes[step.fix] ?? []).map((fix) => (
+            <Button key={fix} variant="plain" onClick={() => onFix(fix)}>
+              {fixes[fix]}
             </Button>
-          )}
+          ))}
         </div>
       )}
       {step.raw !== '' && <pre className={styles.raw}>{step.raw}</pre>}

@@ -1,69 +1,48 @@
 import { describe, expect, test } from 'vitest';
-import type { ProfileView } from '../../bridge/dto';
-import { draftOf, errorsOf, fieldOf, inputOf, newDraft, withParsed } from './profile-draft';
-
-const kept: ProfileView = {
-  id: 'p1',
-  kind: '',
-  name: 'orders-eu',
-  url: 'https://connect:8443',
-  environment: 'integration',
-  color: 5,
-  login: 'basic',
-  username: 'developer',
-  moreUrls: ['https://connect-2:8443'],
-  adminUrl: '',
-  scope: '',
-  account: '',
-  oauth: { tokenUrl: '', clientId: '', scopes: [], audience: '', params: [] },
-  headers: [{ name: 'X-Team', value: 'orders', secret: false }],
-  serverName: '',
-  pin: '',
-  certificate: { file: '', keyFile: '' },
-  proxy: { mode: '', url: '', username: '' },
-  wayIn: { command: '', limit: 0, agreed: false },
-  offsetTopic: '',
-  permissions: { create: false, edit: false, state: false, delete: false, offsets: false },
-  secrets: [{ key: 'password', stored: true, sessionOnly: false }],
-  caFile: '/etc/ca.pem',
-  skipVerify: false,
-  timeLimit: 15_000,
-  singleWorker: false,
-  groupId: 'connect-orders',
-};
+import { draftOf, inputOf, newDraft, withParsed } from './profile-draft';
+import { storedProfile } from './stored-profile.fixture';
 
 describe('a profile while it is typed', () => {
-  test('an untouched password is not sent, whatever else changes', () => {
-    const input = inputOf({ ...draftOf(kept, false), name: 'orders' });
-    expect(input).toMatchObject({ id: 'p1', entered: {}, copySecret: '', timeLimit: 15_000 });
-    expect(input).toMatchObject({ environment: 'integration', color: 5, caFile: '/etc/ca.pem' });
-    expect(input.permissions).toEqual(kept.permissions);
-    expect(input).toMatchObject({ moreUrls: kept.moreUrls, headers: kept.headers });
+  test('what is not touched goes back as it was stored', () => {
+    expect(inputOf(draftOf(storedProfile, false))).toMatchObject({
+      ...storedProfile,
+      secrets: [],
+      entered: {},
+      copySecret: '',
+      agreeWayIn: false,
+    });
   });
 
-  test('a stored password holds for the same scheme, host and port only', () => {
-    const draft = draftOf(kept, false);
-    for (const url of ['https://connect:8443/base', ' https://CONNECT:8443 ']) {
-      expect(errorsOf({ ...draft, url }, false).password, url).toBeUndefined();
-    }
-    for (const url of ['http://connect:8443', 'https://connect', 'https://connect.example:8443', 'connect:8443']) {
-      expect(errorsOf({ ...draft, url }, false).password, url).toMatch(/belongs to https:\/\/connect:8443/);
-      expect(errorsOf({ ...draft, url, passwordTouched: true, password: 'x' }, false).password, url).toBeUndefined();
-    }
-  });
-
-  test('a copy is a new profile with a free name that takes the password of the other', () => {
-    const input = inputOf(draftOf(kept, true, ['orders-eu', 'ORDERS-EU 2']));
+  test('a copy is a new profile with a free name that takes the secrets of the other', () => {
+    const input = inputOf(draftOf(storedProfile, true, ['orders-eu', 'ORDERS-EU 2']));
     expect(input).toMatchObject({ id: '', name: 'orders-eu 3', copySecret: 'p1', entered: {} });
   });
 
-  test('an emptied password is one that was typed', () => {
-    expect(inputOf({ ...draftOf(kept, false), passwordTouched: true }).entered).toEqual({ password: '' });
+  test('a copy has to be shown the command of its way in again', () => {
+    const withWayIn = { ...storedProfile, wayIn: { command: 'ssh -L {port}:c:1 b', limit: 20_000, agreed: true } };
+    expect(inputOf(draftOf(withWayIn, false))).toMatchObject({ agreeWayIn: true, wayIn: { limit: 20_000 } });
+    expect(inputOf(draftOf(withWayIn, true))).toMatchObject({ agreeWayIn: false });
   });
 
-  test('without a login nothing of one is sent', () => {
-    const input = inputOf({ ...draftOf(kept, false), login: 'none', password: 'x', passwordTouched: true });
-    expect(input).toMatchObject({ username: '', entered: {} });
+  test('an emptied secret is one that was entered', () => {
+    expect(inputOf({ ...draftOf(storedProfile, false), entered: { password: '' } }).entered).toEqual({ password: '' });
+  });
+
+  test('a secret that was typed for another login, or for a header that is gone, is not sent', () => {
+    const draft = { ...draftOf(storedProfile, false), entered: { password: 'a', token: 'b', 'header:X-Gone': 'c' } };
+    expect(inputOf(draft).entered).toEqual({ password: 'a' });
+    expect(inputOf({ ...draft, login: 'bearer' })).toMatchObject({ entered: { token: 'b' }, username: '' });
+    expect(inputOf({ ...draft, login: 'none' }).entered).toEqual({});
+  });
+
+  test('lines that were left empty are no headers, workers or parameters', () => {
+    const input = inputOf({
+      ...newDraft('http://h'),
+      moreUrls: [' ', ' http://b '],
+      headers: [{ name: '', value: '', secret: false }],
+      oauth: { tokenUrl: '', clientId: '', scopes: ' a  b ', audience: '', params: [{ name: '', value: '' }] },
+    });
+    expect(input).toMatchObject({ moreUrls: ['http://b'], headers: [], oauth: { scopes: ['a', 'b'], params: [] } });
   });
 
   test('a login in the address moves to its fields', () => {
@@ -72,56 +51,18 @@ describe('a profile while it is typed', () => {
       url: 'http://h:8083',
       login: 'basic',
       username: 'u',
-      password: 'p',
-      passwordTouched: true,
+      entered: { password: 'p' },
     });
   });
 
-  test('a cluster without a name is called like its host', () => {
+  test('a cluster without a name is called like its host, or like its scope', () => {
     expect(inputOf(newDraft('https://connect:8443/base')).name).toBe('connect:8443');
+    expect(inputOf({ ...newDraft(), scope: ' eu-central-1 ' }).name).toBe('eu-central-1');
     expect(inputOf({ ...newDraft('http://h'), name: ' mine ' }).name).toBe('mine');
   });
 
   test('an address that cannot be used stays as it was typed', () => {
     const draft = newDraft('ftp://x');
     expect(withParsed(draft, { url: '', username: '', password: '', notes: [], problem: 'no' })).toBe(draft);
-  });
-
-  test.each([
-    [{ url: ' ' }, 'url'],
-    [{ url: 'h', name: ' ' }, 'name'],
-    [{ login: 'basic' as const }, 'username'],
-    [{ login: 'basic' as const, username: 'a:b' }, 'username'],
-    [{ timeLimit: '999' }, 'timeLimit'],
-    [{ timeLimit: '600001' }, 'timeLimit'],
-    [{ timeLimit: '1e4' }, 'timeLimit'],
-    [{ timeLimit: '' }, 'timeLimit'],
-    [{ environment: 'custom' as const }, 'environment'],
-    [{ environment: 'custom' as const, word: 'Sandbox' }, 'environment'],
-    [{ environment: 'custom' as const, word: 'x'.repeat(25) }, 'environment'],
-  ])('%o is said at %s', (change, field) => {
-    const right = { ...newDraft('http://h'), name: 'n' };
-    expect(errorsOf(right, true)).toEqual({});
-    expect(Object.keys(errorsOf({ ...right, ...change }, true))).toEqual([field]);
-  });
-
-  test('a test needs no name', () => {
-    expect(errorsOf(newDraft('http://h'), false)).toEqual({});
-  });
-
-  test('read-only can be turned off again, and leaves other permissions as they are', () => {
-    expect(inputOf({ ...draftOf(kept, false), readOnly: false }).permissions.delete).toBe(true);
-    const some = { ...kept, permissions: { ...kept.permissions, state: true } };
-    expect(draftOf(some, false).readOnly).toBe(false);
-    expect(inputOf(draftOf(some, false)).permissions).toEqual(some.permissions);
-  });
-
-  test.each([
-    ['name', 'name'],
-    ['secrets.password', 'password'],
-    ['oauth.tokenUrl', undefined],
-    ['', undefined],
-  ] as const)('a problem at “%s” belongs to %s', (field, at) => {
-    expect(fieldOf({ code: 'invalid', text: '', worker: '', field, consent: '', action: '' })).toBe(at);
   });
 });

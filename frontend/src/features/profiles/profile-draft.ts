@@ -1,49 +1,61 @@
-import type { ParsedURL, Problem, ProfileInput, ProfileView } from '../../bridge/dto';
+import type {
+  ProfileHeader as Header,
+  Login,
+  ProfileOAuth as OAuth,
+  ParsedURL,
+  ProfilePermissions as Permissions,
+  ProfileInput,
+  ProfileProxy,
+  ProfileView,
+} from '../../bridge/dto';
 
 export type EnvironmentChoice = 'dev' | 'staging' | 'production' | 'custom';
 
-/** A profile while it is typed: texts stay texts, so that bad input stays there to be corrected. */
+/**
+ * A profile while it is typed: texts stay texts, so that bad input stays there to be corrected. What has no comment is
+ * as in ProfileView.
+ */
 export interface ProfileDraft {
   readonly id: string;
   /** What runs the connectors; empty: the usual kind. */
   readonly kind: string;
   readonly name: string;
   readonly url: string;
+  readonly moreUrls: readonly string[];
+  readonly adminUrl: string;
+  readonly scope: string;
+  readonly account: string;
   readonly environment: EnvironmentChoice;
   /** The own word of a custom environment. */
   readonly word: string;
   readonly color: number;
-  readonly login: 'none' | 'basic';
+  readonly login: Login;
   readonly username: string;
-  readonly password: string;
-  /** Whether the password was typed here; an untouched one stays as it is stored. */
-  readonly passwordTouched: boolean;
-  /** One is stored already, of this profile or of the one it is copied from. */
-  readonly hasPassword: boolean;
-  /** The address that the stored password was given for. */
-  readonly passwordFor: string;
-  readonly copySecret: string;
+  /** Scopes are separated by spaces. */
+  readonly oauth: Readonly<Omit<OAuth, 'scopes'>> & { readonly scopes: string };
+  readonly headers: readonly Header[];
   readonly caFile: string;
+  readonly serverName: string;
+  readonly pin: string;
   readonly skipVerify: boolean;
+  readonly certificate: { readonly file: string; readonly keyFile: string };
+  readonly proxy: Readonly<ProfileProxy>;
+  /** The limit is in seconds; empty: the default. */
+  readonly wayIn: { readonly command: string; readonly limit: string; readonly agreed: boolean };
   /** ms */
   readonly timeLimit: string;
-  readonly readOnly: boolean;
+  readonly permissions: Readonly<Permissions>;
   readonly singleWorker: boolean;
   readonly groupId: string;
-  /** The stored profile, for the fields that this dialog does not show. */
-  readonly stored: ProfileView | null;
+  readonly offsetTopic: string;
+  /** The secrets that were typed here, by key; an untouched one stays as it is stored. */
+  readonly entered: Readonly<Record<string, string>>;
+  /** The profile that the stored secrets were entered for: this one, or the one it is copied from. */
+  readonly storedIn: ProfileView | undefined;
+  readonly copySecret: string;
 }
 
-export type ProfileField =
-  | 'name'
-  | 'url'
-  | 'environment'
-  | 'username'
-  | 'password'
-  | 'caFile'
-  | 'timeLimit'
-  | 'groupId';
-export type FieldErrors = Readonly<Partial<Record<ProfileField, string>>>;
+export const allPermissions: Permissions = { create: true, edit: true, state: true, delete: true, offsets: true };
 
 export function newDraft(url = ''): ProfileDraft {
   return {
@@ -51,23 +63,32 @@ export function newDraft(url = ''): ProfileDraft {
     kind: '',
     name: '',
     url,
+    moreUrls: [],
+    adminUrl: '',
+    scope: '',
+    account: '',
     environment: 'dev',
     word: '',
     color: 0,
     login: 'none',
     username: '',
-    password: '',
-    passwordTouched: false,
-    hasPassword: false,
-    passwordFor: '',
-    copySecret: '',
+    oauth: { tokenUrl: '', clientId: '', scopes: '', audience: '', params: [] },
+    headers: [],
     caFile: '',
+    serverName: '',
+    pin: '',
     skipVerify: false,
+    certificate: { file: '', keyFile: '' },
+    proxy: { mode: '', url: '', username: '' },
+    wayIn: { command: '', limit: '', agreed: false },
     timeLimit: '10000',
-    readOnly: false,
+    permissions: allPermissions,
     singleWorker: false,
     groupId: '',
-    stored: null,
+    offsetTopic: '',
+    entered: {},
+    storedIn: undefined,
+    copySecret: '',
   };
 }
 
@@ -75,27 +96,23 @@ export function newDraft(url = ''): ProfileDraft {
 export function draftOf(profile: ProfileView, copy: boolean, taken: readonly string[] = []): ProfileDraft {
   const ours =
     profile.environment === 'dev' || profile.environment === 'staging' || profile.environment === 'production';
-  const has = profile.secrets.some(({ key, stored }) => key === 'password' && stored);
   return {
-    ...newDraft(profile.url),
+    ...newDraft(),
+    ...profile,
     id: copy ? '' : profile.id,
-    kind: profile.kind,
     name: copy ? freeName(profile.name, taken) : profile.name,
     environment: ours ? (profile.environment as EnvironmentChoice) : 'custom',
     word: ours ? '' : profile.environment,
-    color: profile.color,
-    login: profile.login === 'basic' ? 'basic' : 'none',
-    username: profile.username,
-    hasPassword: has,
-    passwordFor: has ? profile.url : '',
-    copySecret: copy && profile.secrets.some(({ stored }) => stored) ? profile.id : '',
-    caFile: profile.caFile,
-    skipVerify: profile.skipVerify,
+    oauth: { ...profile.oauth, scopes: profile.oauth.scopes.join(' ') },
+    // A copy is another profile: its command has to be read again.
+    wayIn: {
+      command: profile.wayIn.command,
+      limit: profile.wayIn.limit === 0 ? '' : String(profile.wayIn.limit / 1000),
+      agreed: !copy && profile.wayIn.agreed,
+    },
     timeLimit: String(profile.timeLimit),
-    readOnly: !Object.values(profile.permissions).includes(true),
-    singleWorker: profile.singleWorker,
-    groupId: profile.groupId,
-    stored: profile,
+    storedIn: profile,
+    copySecret: copy && profile.secrets.some(({ stored }) => stored) ? profile.id : '',
   };
 }
 
@@ -109,68 +126,59 @@ function freeName(name: string, taken: readonly string[]): string {
   }
 }
 
-const blank: Omit<ProfileInput, 'id' | 'kind' | 'name' | 'url'> = {
-  moreUrls: [],
-  adminUrl: '',
-  scope: '',
-  account: '',
-  environment: '',
-  color: 0,
-  login: 'none',
-  username: '',
-  oauth: { tokenUrl: '', clientId: '', scopes: [], audience: '', params: [] },
-  headers: [],
-  caFile: '',
-  serverName: '',
-  pin: '',
-  skipVerify: false,
-  certificate: { file: '', keyFile: '' },
-  proxy: { mode: '', url: '', username: '' },
-  wayIn: { command: '', limit: 0, agreed: false },
-  timeLimit: 0,
-  permissions: { create: true, edit: true, state: true, delete: true, offsets: true },
-  singleWorker: false,
-  groupId: '',
-  offsetTopic: '',
-  secrets: [],
-  entered: {},
-  copySecret: '',
-  agreeWayIn: false,
-};
-
-const nothing = { create: false, edit: false, state: false, delete: false, offsets: false };
-
-/** Read-only turns everything off; turning that off again allows everything, unless only some were off before. */
-function permissionsOf(draft: ProfileDraft) {
-  if (draft.readOnly) {
-    return nothing;
-  }
-  const before = draft.stored?.permissions ?? nothing;
-  return Object.values(before).includes(true) ? before : blank.permissions;
-}
-
 export function inputOf(draft: ProfileDraft): ProfileInput {
+  const { word, entered, storedIn, ...same } = draft;
+  const named = draft.login === 'basic' || draft.login === 'session';
   return {
-    ...blank,
-    ...draft.stored,
-    id: draft.id,
-    kind: draft.kind,
+    ...same,
     name: nameOf(draft),
     url: draft.url.trim(),
-    environment: draft.environment === 'custom' ? draft.word.trim() : draft.environment,
-    color: draft.color,
-    login: draft.login,
-    username: draft.login === 'basic' ? draft.username : '',
-    caFile: draft.caFile,
-    skipVerify: draft.skipVerify,
+    moreUrls: draft.moreUrls.map((one) => one.trim()).filter((one) => one !== ''),
+    environment: draft.environment === 'custom' ? word.trim() : draft.environment,
+    username: named ? draft.username : '',
+    oauth: {
+      ...draft.oauth,
+      scopes: draft.oauth.scopes.split(/\s+/).filter((one) => one !== ''),
+      params: draft.oauth.params.filter(({ name, value }) => name !== '' || value !== ''),
+    },
+    headers: draft.headers.filter(({ name, value }) => name.trim() !== '' || value !== ''),
+    certificate: { ...draft.certificate },
+    proxy: { ...draft.proxy },
+    wayIn: { command: draft.wayIn.command.trim(), limit: Number(draft.wayIn.limit) * 1000, agreed: false },
     timeLimit: Number(draft.timeLimit.trim()),
-    permissions: permissionsOf(draft),
-    singleWorker: draft.singleWorker,
-    groupId: draft.groupId.trim(),
-    entered: draft.login === 'basic' && draft.passwordTouched ? { password: draft.password } : {},
+    permissions: { ...draft.permissions },
+    secrets: [],
+    entered: enteredFor(draft, entered),
     copySecret: draft.copySecret,
+    agreeWayIn: draft.wayIn.agreed && draft.wayIn.command.trim() !== '',
   };
 }
+
+/** Only the secrets that the draft has room for: what was typed for another login is not sent. */
+function enteredFor(draft: ProfileDraft, entered: Readonly<Record<string, string>>): Record<string, string> {
+  const keys = new Set(secretKeys(draft));
+  return Object.fromEntries(Object.entries(entered).filter(([key]) => keys.has(key)));
+}
+
+/** The secrets that a profile has room for. */
+export function secretKeys(
+  of: Pick<ProfileDraft, 'login' | 'headers' | 'certificate' | 'caFile' | 'proxy'>,
+): readonly string[] {
+  return [
+    ...(loginSecrets[of.login] ?? []),
+    ...of.headers.filter(({ secret }) => secret).map(({ name }) => `header:${name}`),
+    ...(of.certificate.file === '' ? [] : ['key_store']),
+    ...(of.caFile === '' ? [] : ['trust_store']),
+    ...(of.proxy.mode === 'own' && of.proxy.username !== '' ? ['proxy'] : []),
+  ];
+}
+
+const loginSecrets: Readonly<Partial<Record<Login, readonly string[]>>> = {
+  basic: ['password'],
+  session: ['password'],
+  bearer: ['token'],
+  oauth: ['client_secret'],
+};
 
 /** The address put right: a login in it moves into its own fields. */
 export function withParsed(draft: ProfileDraft, parsed: ParsedURL): ProfileDraft {
@@ -183,80 +191,15 @@ export function withParsed(draft: ProfileDraft, parsed: ParsedURL): ProfileDraft
     url: parsed.url,
     ...(hasLogin ? { login: 'basic' as const } : {}),
     ...(parsed.username === '' ? {} : { username: parsed.username }),
-    ...(parsed.password === '' ? {} : { password: parsed.password, passwordTouched: true }),
+    ...(parsed.password === '' ? {} : { entered: { ...draft.entered, password: parsed.password } }),
   };
 }
 
-/** A cluster that is given no name is called like its host. */
-function nameOf(draft: ProfileDraft): string {
-  return draft.name.trim() === '' ? hostOf(draft.url) : draft.name.trim();
+/** A cluster that is given no name is called like its host, or like its scope. */
+export function nameOf(draft: ProfileDraft): string {
+  return draft.name.trim() || hostOf(draft.url) || draft.scope.trim();
 }
 
 export function hostOf(url: string): string {
   return /^https?:\/\/([^/]+)/i.exec(url.trim())?.[1] ?? '';
-}
-
-/** Scheme, host and port: what a password belongs to. Empty for what is no address yet. */
-function originOf(url: string): string {
-  return URL.canParse(url.trim()) ? new URL(url.trim()).origin : '';
-}
-
-/** Whether the stored password is out of use because the address is another one now. */
-export function needsPasswordAgain(draft: ProfileDraft): boolean {
-  return (
-    draft.login === 'basic' &&
-    draft.hasPassword &&
-    !draft.passwordTouched &&
-    originOf(draft.url) !== originOf(draft.passwordFor)
-  );
-}
-
-/** What cannot work, at its field. `whole` also checks what only a save needs. */
-export function errorsOf(draft: ProfileDraft, whole: boolean): FieldErrors {
-  const errors: Partial<Record<ProfileField, string>> = {};
-  if (draft.url.trim() === '') {
-    errors.url = 'Enter an address, such as http://localhost:8083.';
-  }
-  if (draft.login === 'basic' && draft.username === '') {
-    errors.username = 'The login needs a user name.';
-  } else if (draft.login === 'basic' && draft.username.includes(':')) {
-    errors.username = 'A user name for Basic login cannot contain a colon.';
-  }
-  if (needsPasswordAgain(draft)) {
-    errors.password = `The stored password belongs to ${draft.passwordFor}. Enter it again for the new address.`;
-  }
-  const limit = draft.timeLimit.trim();
-  if (!/^\d+$/.test(limit) || Number(limit) < 1_000 || Number(limit) > 600_000) {
-    errors.timeLimit = 'A whole number of milliseconds, from 1000 (1 s) to 600000 (10 min).';
-  }
-  if (whole && nameOf(draft) === '') {
-    errors.name = 'The cluster needs a name.';
-  }
-  if (whole && draft.environment === 'custom') {
-    const word = draft.word.trim();
-    if (word === '') {
-      errors.environment = 'Enter a name, or choose one of the others.';
-    } else if (Array.from(word).length > 24) {
-      errors.environment = 'At most 24 characters.';
-    } else if (word.toLowerCase() === 'sandbox') {
-      errors.environment = 'This name is reserved for the built-in cluster.';
-    }
-  }
-  return errors;
-}
-
-const shown: Readonly<Record<string, ProfileField>> = {
-  name: 'name',
-  url: 'url',
-  environment: 'environment',
-  username: 'username',
-  'secrets.password': 'password',
-  caFile: 'caFile',
-  timeLimit: 'timeLimit',
-  groupId: 'groupId',
-};
-
-/** The field that a refusal is about, if this dialog shows it. */
-export function fieldOf(problem: Problem): ProfileField | undefined {
-  return shown[problem.field];
 }

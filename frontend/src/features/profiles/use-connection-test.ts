@@ -16,11 +16,19 @@ export const untested: TestResult = { running: false, steps: [], problem: null, 
 
 /** What of an input a connection depends on. */
 export function fingerprint(input: ProfileInput): string {
-  const { url, login, username, entered, caFile, skipVerify, timeLimit } = input;
-  const headers = input.headers.map(({ name, value, secret }) => [name, value, secret]);
-  const params = input.oauth.params.map(({ name, value }) => [name, value]);
-  return JSON.stringify([url, login, username, entered, caFile, skipVerify, timeLimit, headers, params]);
+  return JSON.stringify(Object.entries(input).filter(([field]) => !untestedFields.has(field)));
 }
+
+const untestedFields: ReadonlySet<string> = new Set<keyof ProfileInput>([
+  'id',
+  'name',
+  'environment',
+  'color',
+  'permissions',
+  'singleWorker',
+  'groupId',
+  'offsetTopic',
+]);
 
 export function passed(result: TestResult): boolean {
   return !result.running && result.steps.length > 0 && result.steps.every((step) => step.state === 'passed');

@@ -1,16 +1,17 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useBridge } from '../../bridge/context';
-import type { Problem } from '../../bridge/dto';
+import type { Problem, Step } from '../../bridge/dto';
 import { problemOf } from '../../bridge/errors';
 import { sharedKeys } from '../../shell/queries';
 import { showToast } from '../../ui/toasts';
 import type { Fix } from './connection-panel';
-import { errorsOf, type FieldErrors, fieldOf, inputOf, type ProfileDraft, withParsed } from './profile-draft';
+import { errorsOf, type FieldErrors, type SectionId, sectionOf, withoutCorrected } from './profile-check';
+import { inputOf, type ProfileDraft, withParsed } from './profile-draft';
 import { fingerprint, passed, useConnectionTest } from './use-connection-test';
 
 /** The cluster dialog's work: put the address right, test, save. What is typed is never lost. */
-export function useProfileForm(initial: ProfileDraft, onSaved: (id: string) => void) {
+export function useProfileForm(initial: ProfileDraft, onSaved: (id: string) => void, needsUrl = true) {
   const bridge = useBridge();
   const client = useQueryClient();
   const [draft, setDraft] = useState(initial);
@@ -20,11 +21,21 @@ export function useProfileForm(initial: ProfileDraft, onSaved: (id: string) => v
   const test = useConnectionTest();
   const user = useRef<HTMLInputElement>(null);
   const [refusals, setRefusals] = useState(0);
+  const [open, setOpen] = useState<ReadonlySet<SectionId>>(new Set());
+
+  const onOpen = (section: SectionId, now: boolean) =>
+    setOpen((before) => new Set(now ? [...before, section] : [...before].filter((one) => one !== section)));
+  /** Says what is wrong, with the sections open that have it. */
+  const say = (found: FieldErrors) => {
+    setErrors((now) => ({ ...now, ...found }));
+    const wanted = Object.keys(found).flatMap((field) => sectionOf(field) ?? []);
+    setOpen((before) => new Set([...before, ...wanted]));
+    setRefusals((count) => count + 1);
+  };
 
   const change = (part: Partial<ProfileDraft>) => {
     setDraft((now) => ({ ...now, ...part }));
-    // What is being corrected is not red any more.
-    setErrors((now) => Object.fromEntries(Object.entries(now).filter(([field]) => !touches(part, field))));
+    setErrors((now) => withoutCorrected(now, part));
     setProblem(null);
     if ('url' in part) {
       setNotes([]);
@@ -50,12 +61,9 @@ export function useProfileForm(initial: ProfileDraft, onSaved: (id: string) => v
   /** What can be sent to Go, or undefined after saying what is wrong with it. */
   const checked = async (of: ProfileDraft, whole: boolean): Promise<ProfileDraft | undefined> => {
     const right = of.url.trim() === '' ? of : await address(of);
-    const found = errorsOf(right ?? of, whole);
-    if (Object.keys(found).length > 0) {
-      setErrors((now) => ({ ...now, ...found }));
-    }
+    const found = errorsOf(right ?? of, whole, needsUrl);
     if (right === undefined || Object.keys(found).length > 0) {
-      setRefusals((count) => count + 1);
+      say(found);
       return undefined;
     }
     return right;
@@ -80,11 +88,10 @@ export function useProfileForm(initial: ProfileDraft, onSaved: (id: string) => v
 
   const refused = (reason: unknown) => {
     const why = problemOf(reason);
-    const field = fieldOf(why);
-    if (field === undefined) {
+    if (why.field === '') {
       setProblem(why);
     } else {
-      setErrors((now) => ({ ...now, [field]: why.text }));
+      say({ [why.field]: why.text });
     }
   };
   const saving = useMutation({
@@ -102,12 +109,14 @@ export function useProfileForm(initial: ProfileDraft, onSaved: (id: string) => v
     }
   };
 
-  const pickCa = async (): Promise<string> => {
-    const caFile = await bridge.desktop.pickFile();
-    if (caFile !== '') {
-      change({ caFile });
+  /** An empty text: nothing was chosen, or why not was said. */
+  const pickFile = async (): Promise<string> => {
+    try {
+      return await bridge.desktop.pickFile();
+    } catch (reason) {
+      refused(reason);
+      return '';
     }
-    return caFile;
   };
   const fix = async (what: Fix) => {
     if (what === 'login') {
@@ -116,7 +125,7 @@ export function useProfileForm(initial: ProfileDraft, onSaved: (id: string) => v
       setTimeout(() => user.current?.focus());
       return;
     }
-    const part = await fixed(what, draft, pickCa);
+    const part = await fixed(what, draft, pickFile, test.result.steps);
     if (part !== undefined) {
       change(part);
       await runTest({ ...draft, ...part });
@@ -137,7 +146,9 @@ export function useProfileForm(initial: ProfileDraft, onSaved: (id: string) => v
     outdated,
     saving,
     onAddress: (text: string) => text.trim() !== '' && void address({ ...draft, url: text }).catch(refused),
-    onPickCa: () => void pickCa().catch(refused),
+    pickFile,
+    open,
+    onOpen,
     onTest: () => void runTest(draft).catch(refused),
     onCancelTest: test.cancel,
     onFix: (what: Fix) => void fix(what).catch(refused),
@@ -158,29 +169,22 @@ function savedWords(name: string, keyring: '' | 'stored' | 'session') {
 async function fixed(
   what: Exclude<Fix, 'login'>,
   draft: ProfileDraft,
-  pickCa: () => Promise<string>,
+  pickFile: () => Promise<string>,
+  steps: readonly Step[],
 ): Promise<Partial<ProfileDraft> | undefined> {
   switch (what) {
     case 'add_ca': {
-      const caFile = await pickCa();
+      const caFile = await pickFile();
       return caFile === '' ? undefined : { caFile };
     }
-    case 'pin':
-      return undefined; // the form has no field for it yet
+    case 'pin': {
+      const [own] = steps.find(({ chain }) => chain.length > 0)?.chain ?? [];
+      return own === undefined ? undefined : { pin: own.sha256 };
+    }
     case 'skip_verify':
       return { skipVerify: true };
     case 'http':
     case 'https':
       return { url: draft.url.replace(/^https?:/i, `${what}:`) };
   }
-}
-
-const parts: Readonly<Record<string, readonly (keyof ProfileDraft)[]>> = {
-  environment: ['environment', 'word'],
-  username: ['username', 'login'],
-  password: ['password', 'login', 'url'],
-};
-
-function touches(part: Partial<ProfileDraft>, field: string): boolean {
-  return (parts[field] ?? [field]).some((key) => key in part);
 }

@@ -64,7 +64,7 @@ function QuickAdd({ focused }: { focused: boolean }) {
   const failedStep = form.test.steps.find((step) => step.state === 'failed');
   const running = form.test.steps.find((step) => step.state === 'running');
   const add = useMutation({ mutationFn: () => saving.mutateAsync(true).catch(() => undefined) });
-  const problem = form.errors.url ?? form.errors.name ?? form.problem?.text ?? form.test.problem?.text;
+  const problem = form.errors['url'] ?? form.errors['name'] ?? form.problem?.text ?? form.test.problem?.text;
   return (
     <form
       className={styles.quick}
@@ -79,7 +79,7 @@ function QuickAdd({ focused }: { focused: boolean }) {
           mono
           autoFocus={focused}
           value={draft.url}
-          invalid={form.errors.url !== undefined}
+          invalid={form.errors['url'] !== undefined}
           placeholder="Worker URL, localhost:8083"
           onChange={(url) => form.change({ url })}
         />

@@ -1,0 +1,78 @@
+import { IconChevronDown } from '@tabler/icons-react';
+import { Button } from '../../ui/button';
+import { Checkbox } from '../../ui/checks';
+import { FieldRow } from '../../ui/field-row';
+import { Menu } from '../../ui/menu';
+import { TextField } from '../../ui/text-field';
+import { type FieldProps, firstOf } from './field-props';
+import styles from './profiles.module.css';
+
+const examples = [
+  'ssh -N -L {port}:connect:8083 bastion',
+  'kubectl port-forward svc/connect {port}:8083',
+  'aws ssm start-session --target i-0123456789abcdef0 --document-name AWS-StartPortForwardingSession --parameters portNumber=8083,localPortNumber={port}',
+];
+
+/** A command that has to run before the cluster can be reached. */
+export function WayInRows({ draft, errors, onChange }: FieldProps) {
+  const { wayIn } = draft;
+  // Another command is one that nobody has read.
+  const setCommand = (command: string) => onChange({ wayIn: { ...wayIn, command, agreed: false } });
+  const given = wayIn.command.trim() !== '';
+  return (
+    <>
+      <FieldRow
+        label="Command"
+        htmlFor="way-in"
+        error={errors['wayIn.command']}
+        hint={
+          <>
+            <code>{'{port}'}</code> is a free port of this computer. Write it in the worker URL, too:{' '}
+            <code>{'http://localhost:{port}'}</code>.
+          </>
+        }
+      >
+        <TextField
+          id="way-in"
+          mono
+          placeholder={examples[0]}
+          value={wayIn.command}
+          invalid={errors['wayIn.command'] !== undefined}
+          onChange={setCommand}
+        />
+        <Menu items={examples.map((label) => ({ id: label, label, run: () => setCommand(label) }))}>
+          <Button variant="link" icon={IconChevronDown}>
+            Examples
+          </Button>
+        </Menu>
+      </FieldRow>
+      {given && (
+        <>
+          <FieldRow label="Ready" error={errors['wayIn.limit']}>
+            <span className={styles.fact}>when the port answers, at most</span>
+            <TextField
+              mono
+              width={64}
+              inputMode="numeric"
+              aria-label="Seconds until the port answers"
+              placeholder="15"
+              value={wayIn.limit}
+              invalid={errors['wayIn.limit'] !== undefined}
+              onChange={(limit) => onChange({ wayIn: { ...wayIn, limit } })}
+            />
+            <span className={styles.fact}>s</span>
+          </FieldRow>
+          <FieldRow
+            label="Start"
+            error={firstOf(errors, 'agreeWayIn', 'wayIn.agreed', 'wayIn')}
+            hint="It runs while this cluster is in use, without a shell, and ends with the app."
+          >
+            <Checkbox checked={wayIn.agreed} onChange={(agreed) => onChange({ wayIn: { ...wayIn, agreed } })}>
+              I have read this command and want it to be started
+            </Checkbox>
+          </FieldRow>
+        </>
+      )}
+    </>
+  );
+}
