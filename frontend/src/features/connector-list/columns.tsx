@@ -22,7 +22,7 @@ export function listColumns(onMenu: OnMenu): readonly Column<Row>[] {
     {
       id: 'verdict',
       header: 'Verdict',
-      width: '92px',
+      width: '100px',
       sortable: true,
       cell: (row) => <VerdictText verdict={row.verdict} />,
     },

@@ -2,6 +2,7 @@ import type { ConnectorDetail } from '../../bridge/dto';
 import { plural } from '../../lib/plural';
 import { PathLink } from '../../shell/navigation';
 import { paths } from '../../shell/paths';
+import { BrokenAtDots } from '../../ui/broken-at-dots';
 import { Card } from '../../ui/page';
 import type { Place } from './api';
 import styles from './overview.module.css';
@@ -20,7 +21,7 @@ export function QuietFacts({ place, detail }: { place: Place; detail: ConnectorD
         {facts.map(({ term, text }) => (
           <div key={term} style={{ display: 'contents' }}>
             <dt className={styles.term}>{term}</dt>
-            <dd className={styles.fact}>{text}</dd>
+            <dd className={styles.fact}>{term === 'Class' ? <BrokenAtDots text={text} /> : text}</dd>
           </div>
         ))}
         {detail.configCount >= 0 && (
