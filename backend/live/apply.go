@@ -162,7 +162,7 @@ func (v *view) withoutConfigs(now time.Time) {
 	}
 	v.bare = true
 	for _, e := range v.entries {
-		if e.config == nil && e.row.CauseClass != "" {
+		if e.config == nil && e.fails() {
 			v.refresh(e, now)
 		}
 	}

@@ -56,6 +56,10 @@ func (e *entry) idleLong(now time.Time) bool {
 	return e.idle >= idlePolls && now.Sub(e.idleAt) >= idleTime
 }
 
+// fails reports whether the status says why something failed. A message of a managed service
+// names no Java class.
+func (e *entry) fails() bool { return failureOf(e.status) != "" }
+
 // failureOf is the trace that explains a status: the connector's own before
 // those of its tasks.
 func failureOf(s connect.Status) string {

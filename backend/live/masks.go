@@ -120,7 +120,7 @@ func (m *masks) fetch(ctx context.Context, conn worker.Connection) {
 	classes := map[string]bool{}
 	snap.mu.Lock()
 	for _, e := range snap.view.entries {
-		if class := e.config[connect.KeyClass]; e.row.CauseClass != "" && !snap.view.passwords.settled(class, now) {
+		if class := e.config[connect.KeyClass]; e.fails() && !snap.view.passwords.settled(class, now) {
 			classes[class] = true
 		}
 	}
