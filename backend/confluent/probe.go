@@ -36,7 +36,7 @@ func Probe(ctx context.Context, o wire.Options, onStep func(connect.Step)) []con
 	}
 	p := &probe{onStep: onStep, now: o.Pace.Clock()}
 	for _, s := range [][2]string{{StepConnect, "Connected"}, {StepLogin, "Authorised"}, {StepCluster, "Cluster"}, {StepPlugins, "Plugins"}} {
-		p.steps = append(p.steps, connect.Step{ID: s[0], Title: s[1], State: connect.StepNotReached, Fact: "not reached", Facts: []connect.Fact{}})
+		p.steps = append(p.steps, connect.Step{ID: s[0], Title: s[1], State: connect.StepNotReached, Fact: "not reached", Facts: []connect.Fact{}, Chain: []connect.CertificateFact{}})
 	}
 	client, err := New(o)
 	if err != nil {

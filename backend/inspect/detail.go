@@ -35,6 +35,7 @@ type Detail struct {
 type TaskView struct {
 	ID         int     `json:"id"`
 	State      string  `json:"state"`
+	Reported   string  `json:"reported"` // the service's own word for State; empty if it is the same
 	Worker     string  `json:"worker"`
 	CauseClass string  `json:"causeClass"`
 	CauseText  string  `json:"causeText"`

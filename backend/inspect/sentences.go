@@ -48,6 +48,9 @@ func (s *Service) support(k live.Known, causes []CauseView) string {
 	case len(causes) > 1:
 		parts = append(parts, fmt.Sprintf("There are %d different root causes.", len(causes)))
 	}
+	if word := k.Status.Connector.Reported; word != "" {
+		parts = append(parts, "The service reports "+word+".")
+	}
 	if h := k.History; h.Restarts > 0 {
 		times := fmt.Sprintf("%d times", h.Restarts)
 		if h.Restarts == 1 {

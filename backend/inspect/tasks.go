@@ -16,7 +16,7 @@ func tasksOf(k live.Known, after map[int]time.Duration, old map[int]bool) (tasks
 	first := map[string]int{}
 	for _, t := range k.Status.Tasks {
 		v := TaskView{
-			ID: t.ID, State: string(t.State), Worker: t.WorkerID, SameAs: -1, HasTrace: t.Trace != "" && !old[t.ID], Lost: lost(k, t.WorkerID),
+			ID: t.ID, State: string(t.State), Reported: t.Reported, Worker: t.WorkerID, SameAs: -1, HasTrace: t.Trace != "" && !old[t.ID], Lost: lost(k, t.WorkerID),
 			Since: connect.UnixMilli(k.Tasks[t.ID].Since), Before: k.Tasks[t.ID].Before, After: connect.Milli(after[t.ID]),
 		}
 		if v.HasTrace {

@@ -29,6 +29,7 @@ const looks = {
   unassigned: { word: 'Unassigned', icon: IconCircleDashed, tone: 'amber' },
   no_tasks: { word: 'No tasks', icon: IconCircleOff, tone: 'amber' },
   restarting: { word: 'Restarting', icon: IconRefresh, tone: 'blue' },
+  settling: { word: 'Not ready', icon: IconRefresh, tone: 'blue' },
   unknown: { word: 'Unknown', icon: IconHelpCircle, tone: 'grey' },
   waiting: { word: 'Waiting', icon: IconCornerLeftUp, tone: 'grey' },
   paused: { word: 'Paused', icon: IconPlayerPauseFilled, tone: 'grey' },
@@ -39,7 +40,7 @@ const looks = {
 
 export type VerdictName = keyof typeof looks;
 
-/** Also for states as the worker writes them: RUNNING, FAILED, PAUSED, UNASSIGNED, RESTARTING, STOPPED. */
+/** Also for states as the worker writes them: RUNNING, FAILED, PAUSED, UNASSIGNED, RESTARTING, SETTLING, STOPPED. */
 export function verdictName(state: string): VerdictName {
   const name = state.toLowerCase();
   return name in looks ? (name as VerdictName) : 'unknown';

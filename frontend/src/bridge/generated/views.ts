@@ -1565,6 +1565,8 @@ export interface TabView {
 export interface TaskView {
   id: number;
   state: string;
+  /** the service's own word for State; empty if it is the same */
+  reported: string;
   worker: string;
   causeClass: string;
   causeText: string;

@@ -16,6 +16,7 @@ const task = (id: number, over: Partial<TaskView> = {}): TaskView => ({
   causeClass: 'org.example.ParseException',
   causeText: 'Unrecognized token',
   hasTrace: true,
+  reported: '',
   sameAs: id === 0 ? -1 : 0,
   since: 1_763_640_180_000,
   before: false,

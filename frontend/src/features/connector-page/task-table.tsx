@@ -35,17 +35,39 @@ export function TaskTable({
   stale: boolean;
   full?: boolean;
 }) {
+  // Some clusters do not name their workers, and some have words of their own for states.
+  const workers = tasks.some((task) => task.worker !== '' || task.state === 'UNASSIGNED');
+  const reported = tasks.some((task) => task.reported !== '');
   const failing = tasks.some((task) => task.causeClass !== '' || task.causeText !== '');
   const columns: Column<TaskView>[] = [
     { id: 'task', header: 'Task', width: '44px', cell: (task) => <span className={styles.strong}>{task.id}</span> },
     { id: 'state', header: 'State', width: '104px', cell: (task) => <VerdictText verdict={verdictName(task.state)} /> },
-    {
-      id: 'worker',
-      header: 'Worker',
-      width: failing ? 'minmax(96px, 132px)' : 'minmax(148px, 1fr)',
-      from: 560,
-      cell: (task) => <Worker task={task} />,
-    },
+    ...(workers
+      ? [
+          {
+            id: 'worker',
+            header: 'Worker',
+            width: failing ? 'minmax(96px, 132px)' : 'minmax(148px, 1fr)',
+            from: 560,
+            cell: (task: TaskView) => <Worker task={task} />,
+          },
+        ]
+      : []),
+    ...(reported
+      ? [
+          {
+            id: 'reported',
+            header: 'Reported as',
+            width: failing ? 'minmax(96px, 176px)' : 'minmax(148px, 1fr)',
+            from: 560,
+            cell: (task: TaskView) => (
+              <span className={styles.mono} title={task.reported}>
+                {task.reported}
+              </span>
+            ),
+          },
+        ]
+      : []),
     ...(failing
       ? [
           {
