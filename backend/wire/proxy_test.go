@@ -115,3 +115,45 @@ func TestWhatAProxyRefuses(t *testing.T) {
 		}
 	}
 }
+
+// A proxy closes connections without notice, and a write on a closed one has no clear answer.
+func TestForwardedRequestsShareNoConnection(t *testing.T) {
+	t.Parallel()
+	var kept atomic.Int64
+	proxy := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, req *http.Request) {
+		if !req.Close {
+			kept.Add(1)
+		}
+	}))
+	t.Cleanup(proxy.Close)
+	client, base := clientFor(t, Options{Profile: connect.Profile{URL: "http://connect.invalid:8083", Proxy: connect.Proxy{Mode: connect.ProxyOwn, URL: proxy.URL}}})
+	for _, method := range []string{http.MethodGet, http.MethodPut} {
+		if got := call(t, client, base, method, "", "connectors"); got.status != http.StatusOK || kept.Load() > 0 {
+			t.Errorf("%s: %+v, on a connection that stays open", method, got)
+		}
+	}
+}
+
+func TestAProxyThatRefusesItsLoginLikeAServer(t *testing.T) {
+	t.Parallel()
+	for server, want := range map[string]string{"tinyproxy/1.11.1": "proxy refused the login", "Jetty(12.0)": ""} {
+		proxy := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Server", server)
+			w.WriteHeader(http.StatusUnauthorized)
+		}))
+		t.Cleanup(proxy.Close)
+		for _, scheme := range []string{"http", "https"} {
+			o := Options{
+				Profile: connect.Profile{URL: scheme + "://connect.invalid:8083", Proxy: connect.Proxy{Mode: connect.ProxyOwn, URL: proxy.URL, Username: "u"}},
+				Secrets: connect.Secrets{connect.SecretProxy: connect.NewSecret("pw")},
+			}
+			client, base := clientFor(t, o)
+			if scheme == "https" { // the answer to CONNECT is always the proxy's own
+				want = "proxy refused the login"
+			}
+			if got := call(t, client, base, http.MethodGet, "", "connectors"); got.Short != want {
+				t.Errorf("%s, %s: %+v", server, scheme, got)
+			}
+		}
+	}
+}

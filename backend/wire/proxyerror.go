@@ -53,12 +53,18 @@ func tunnelRefused(o Options) func(context.Context, *url.URL, *http.Request, *ht
 func throughProxy(o Options, choose chooser, next http.RoundTripper) http.RoundTripper {
 	return roundTripper(func(req *http.Request) (*http.Response, error) {
 		proxy, chosen := choose(req)
+		if chosen == nil && proxy != nil && proxy.Scheme != "socks5" && req.URL.Scheme == "http" {
+			// Proxies close the connections of forwarded requests without notice. A write on
+			// one that was just closed would end without a clear answer.
+			req = req.Clone(req.Context())
+			req.Close = true
+		}
 		resp, err := next.RoundTrip(req)
 		if chosen != nil || proxy == nil {
 			return resp, err
 		}
 		e := newProxyError(o, proxy)
-		if err == nil && resp.StatusCode == http.StatusProxyAuthRequired {
+		if err == nil && refusedLogin(resp) {
 			Drain(resp.Body)
 			_ = resp.Body.Close()
 			e.status = resp.StatusCode
@@ -70,6 +76,13 @@ func throughProxy(o Options, choose chooser, next http.RoundTripper) http.RoundT
 		}
 		return resp, err
 	})
+}
+
+// refusedLogin reports whether a proxy refused its login. tinyproxy answers a wrong one like
+// a server, with 401.
+func refusedLogin(resp *http.Response) bool {
+	return resp.StatusCode == http.StatusProxyAuthRequired ||
+		resp.StatusCode == http.StatusUnauthorized && strings.HasPrefix(resp.Header.Get("Server"), "tinyproxy/")
 }
 
 // diagnose explains what the proxy did. worker is the address behind it.
@@ -85,7 +98,7 @@ func (e *proxyError) diagnose(worker string) Trouble {
 	}
 	_, unknown := errors.AsType[*net.DNSError](e.cause)
 	switch {
-	case e.status == http.StatusProxyAuthRequired, strings.Contains(words, "authentication"):
+	case e.status == http.StatusProxyAuthRequired, e.status == http.StatusUnauthorized, strings.Contains(words, "authentication"):
 		t.Short, t.Text, t.Next = "proxy wants a login", who+" wants a login, and none was given. The worker was not reached.", where
 		if e.login {
 			t.Short, t.Text = "proxy refused the login", who+" refused the login. The worker was not reached."
