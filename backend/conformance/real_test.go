@@ -29,11 +29,17 @@ func TestReal(t *testing.T) {
 	if address == "" {
 		t.Skip("no real worker: SLUICEWAY_WORKER_URL is not set")
 	}
+	profile := connect.Profile{ID: "real", URL: address, Login: connect.LoginBasic, Username: os.Getenv("SLUICEWAY_WORKER_USER"), TimeLimit: 30 * time.Second}
+	runOnReal(t, client(t, profile, os.Getenv("SLUICEWAY_WORKER_PASSWORD")), client(t, profile, "not the password"))
+}
+
+// runOnReal runs the whole suite on a real worker.
+func runOnReal(t *testing.T, right, wrongLogin *apache.Client) {
+	t.Helper()
 	files := os.Getenv("SLUICEWAY_WORKER_FILES")
 	if files == "" {
 		t.Fatal("SLUICEWAY_WORKER_FILES is not set")
 	}
-	profile := connect.Profile{ID: "real", URL: address, Login: connect.LoginBasic, Username: os.Getenv("SLUICEWAY_WORKER_USER"), TimeLimit: 30 * time.Second}
 	prefix := fmt.Sprintf("cf%x", time.Now().UnixMilli())
 	converters := connect.Config{"key.converter": plainText, "value.converter": plainText}
 	with := func(key, text string) connect.Config {
@@ -44,8 +50,8 @@ func TestReal(t *testing.T) {
 	out := filepath.Join(files, prefix+".out")
 	t.Cleanup(func() { _ = os.Remove(out) })
 	workertest.Run(t, workertest.Target{
-		Worker:     client(t, profile, os.Getenv("SLUICEWAY_WORKER_PASSWORD")),
-		WrongLogin: client(t, profile, "not the password"),
+		Worker:     right,
+		WrongLogin: wrongLogin,
 		Source:     workertest.Specimen{Class: fileClasses + "FileStreamSourceConnector", Config: with("file", filepath.Join(files, "orders.txt"))},
 		TopicKey:   "topic",
 		Sink:       workertest.Specimen{Class: fileClasses + "FileStreamSinkConnector", Config: with("file", out)},
