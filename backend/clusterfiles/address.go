@@ -72,3 +72,19 @@ func confluentScope(address string) (string, bool) {
 	}
 	return parts[3] + "/" + parts[5], true
 }
+
+// usualConfluent is where Confluent Cloud's API is, unless a network has an endpoint of its own.
+const usualConfluent = "https://api.confluent.cloud"
+
+// Endpoint returns the address for a profile: that of the workers, or for a managed service
+// that of its API. It is empty for the usual one of a service.
+func (c Cluster) Endpoint() string {
+	if _, ok := confluentScope(c.URL); !ok || c.Scope == "" {
+		return c.URL
+	}
+	base, _, _ := strings.Cut(c.URL, "/connect/v1/")
+	if base == usualConfluent {
+		return ""
+	}
+	return base
+}
