@@ -19,7 +19,8 @@ type App struct {
 	clipboard *clipboard
 	values    *valueExports
 
-	savePath, folderPath func(name string) (string, error) // where a person wants an export; empty: cancelled
+	savePath, folderPath func(name string) (string, error)  // where a person wants an export; empty: cancelled
+	openPath             func(title string) (string, error) // the file that a person chose; empty: cancelled
 
 	firstOpen connect.ProfileID // the cluster that open made the open one
 
@@ -28,15 +29,16 @@ type App struct {
 	mu  sync.Mutex
 	ctx context.Context //nolint:containedctx // the window's, which Wails hands over once
 
-	Profiles   *Profiles
-	Clusters   *Clusters
-	Connectors *Connectors
-	Plugins    *Plugins
-	Forms      *Forms
-	Drafts     *Drafts
-	Exports    *Exports
-	Calls      *Calls
-	Desktop    *Desktop
+	Profiles     *Profiles
+	ProfileFiles *ProfileFiles
+	Clusters     *Clusters
+	Connectors   *Connectors
+	Plugins      *Plugins
+	Forms        *Forms
+	Drafts       *Drafts
+	Exports      *Exports
+	Calls        *Calls
+	Desktop      *Desktop
 }
 
 // New makes an App without side effects: nothing is opened before Begin.
@@ -51,8 +53,8 @@ func newApp(o workbench.Options) *App {
 	a.calls = newCalls(a.bench.Log)
 	a.clipboard = &clipboard{system: windowClipboard{a.window}, clears: func() bool { return a.bench.Settings().ClearClipboard }}
 	a.values = &valueExports{ask: a.ask, now: a.bench.Now}
-	a.savePath, a.folderPath = a.askSavePath, a.askFolder
-	a.Profiles, a.Clusters, a.Connectors = &Profiles{a}, &Clusters{a}, &Connectors{a}
+	a.savePath, a.folderPath, a.openPath = a.askSavePath, a.askFolder, a.askOpenPath
+	a.Profiles, a.ProfileFiles, a.Clusters, a.Connectors = &Profiles{a}, &ProfileFiles{a}, &Clusters{a}, &Connectors{a}
 	a.Plugins, a.Forms, a.Drafts = &Plugins{a}, &Forms{a}, &Drafts{a}
 	a.Exports, a.Calls, a.Desktop = &Exports{a}, &Calls{a}, &Desktop{a}
 	return a
@@ -60,7 +62,7 @@ func newApp(o workbench.Options) *App {
 
 // Bound lists what the page may call.
 func (a *App) Bound() []any {
-	return []any{a.Profiles, a.Clusters, a.Connectors, a.Plugins, a.Forms, a.Drafts, a.Exports, a.Calls, a.Desktop}
+	return []any{a.Profiles, a.ProfileFiles, a.Clusters, a.Connectors, a.Plugins, a.Forms, a.Drafts, a.Exports, a.Calls, a.Desktop}
 }
 
 func (a *App) window() context.Context {

@@ -109,6 +109,7 @@ func TestNoCanaryLeavesUnasked(t *testing.T) {
 			f := &flight{watch: watch{t, map[string]int{}}, worker: startEcho(t)}
 			f.app, f.events = openAppOn(t, home, on)
 			f.addCluster()
+			f.imported()
 			f.create()
 			f.failing()
 			f.edit()

@@ -36,6 +36,7 @@ func TestTheFixturesAreWhatTheMethodsAnswer(t *testing.T) {
 	f.writes()
 	f.bulk()
 	f.dialogs()
+	f.profileFiles()
 	f.everyMethodIsThere()
 	if *update {
 		f.write()

@@ -15,6 +15,7 @@ import (
 	"sluiceway/backend/live"
 	"sluiceway/backend/logfile"
 	"sluiceway/backend/profile"
+	"sluiceway/backend/profileimport"
 	"sluiceway/backend/records"
 	"sluiceway/backend/wayin"
 	"sluiceway/backend/wire"
@@ -113,6 +114,7 @@ func (w *Workbench) openServices() {
 	})
 	w.onClose(w.Records.Close)
 	w.Profiles = &profile.Service{Store: w.Store, Secrets: w.Keychain, Attached: w.Records, Kinds: w.Kinds, ReadFile: wire.ReadCA, CheckWayIn: checkWayIn}
+	w.Imports = &profileimport.Service{Profiles: w.Profiles, Stored: w.Store, Kinds: w.Kinds}
 	w.clusters = clusters{w}
 	w.Live = live.New(w.liveDeps())
 	w.Write = write.New(w.writeDeps())

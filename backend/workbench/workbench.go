@@ -20,6 +20,7 @@ import (
 	"sluiceway/backend/keychain"
 	"sluiceway/backend/live"
 	"sluiceway/backend/profile"
+	"sluiceway/backend/profileimport"
 	"sluiceway/backend/records"
 	"sluiceway/backend/sandbox"
 	"sluiceway/backend/wayin"
@@ -50,6 +51,7 @@ type Workbench struct {
 	Store    *boltstore.Store
 	Keychain *keychain.Keychain
 	Profiles *profile.Service
+	Imports  *profileimport.Service
 	Records  *records.Service
 	Sandbox  *sandbox.Sandbox
 	Live     *live.Service

@@ -57,6 +57,8 @@ func TestPlantedViolationsAreReported(t *testing.T) {
 		{"services", "backend/profile/planted.go", "sluiceway/backend/wire"},
 		{"services", "backend/editing/planted.go", "sluiceway/backend/worker/workerfake"},
 		{"services", "backend/records/planted.go", "go.etcd.io/bbolt"},
+		{"profile-import", "backend/profileimport/planted.go", "sluiceway/backend/wire"},
+		{"profile-import", "backend/profileimport/http.go", "net/http"},
 		{"app-is-the-window", "app/planted.go", "sluiceway/backend/wire"},
 		{"wails-stays-in-app", "backend/logfile/planted.go", "github.com/wailsapp/wails/v2/pkg/logger"},
 		{"wails-stays-in-app", "backend/conformance/planted.go", "sluiceway/app"},

@@ -29,6 +29,10 @@ import type {
   FormEdit,
   FormState,
   FormView,
+  ImportAdded,
+  ImportChoice,
+  ImportState,
+  ImportView,
   KeySearch,
   KeyringChoice,
   KeyringView,
@@ -88,6 +92,36 @@ export interface ProfilesApi {
   places(input: ProfileInput, signal?: Signal): Promise<PlaceView[]>;
   /** Test tests a connection step by step; each step is also sent as an event. */
   test(input: ProfileInput, onStep: (step: Step) => void, signal?: Signal): Promise<Step[]>;
+}
+
+/**
+ * ProfileFiles is the façade of cluster profiles in files: those of other tools, and our own
+ * export. Nothing that it returns contains a secret.
+ */
+export interface ProfileFilesApi {
+  /** OpenText opens a file that was pasted or dropped; name is its name, if it has one. */
+  openText(name: string, text: string, signal?: Signal): Promise<ImportView>;
+  /**
+   * OpenFile opens the file that a person chooses in a dialog of the system. The view has no id
+   * if they cancelled.
+   */
+  openFile(signal?: Signal): Promise<ImportView>;
+  /** SetVariable gives a variable of an opened file a value; an empty one takes it away. */
+  setVariable(id: string, name: string, value: string, signal?: Signal): Promise<ImportState>;
+  /** ReadVariable reads one variable that the file names from the environment of the app. */
+  readVariable(id: string, name: string, signal?: Signal): Promise<ImportState>;
+  /**
+   * Add makes profiles of the chosen clusters. A cluster that cannot be added is an outcome with
+   * its problem.
+   */
+  add(id: string, choices: ImportChoice[], signal?: Signal): Promise<ImportAdded>;
+  /** Close drops an opened file. */
+  close(id: string, signal?: Signal): Promise<void>;
+  /**
+   * Export writes the chosen profiles without their secrets to a file that a person names. It
+   * returns the path, empty if they cancelled.
+   */
+  export(ids: string[], signal?: Signal): Promise<string>;
 }
 
 /** Clusters is the façade of the live view. */
@@ -337,6 +371,7 @@ export interface DesktopApi {
 /** The bound façades: everything that the page can call in Go. Every rejection is a BridgeError. */
 export interface Facades {
   readonly profiles: ProfilesApi;
+  readonly profileFiles: ProfileFilesApi;
   readonly clusters: ClustersApi;
   readonly connectors: ConnectorsApi;
   readonly plugins: PluginsApi;

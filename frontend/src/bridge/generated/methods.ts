@@ -31,6 +31,15 @@ export const methods: Table = {
     places: { args: 1, limit: 1260000, steps: false, answers: true },
     test: { args: 1, limit: 1260000, steps: true, answers: true },
   },
+  profileFiles: {
+    openText: { args: 2, limit: 15000, steps: false, answers: true },
+    openFile: { args: 0, limit: 1800000, steps: false, answers: true },
+    setVariable: { args: 3, limit: 15000, steps: false, answers: true },
+    readVariable: { args: 2, limit: 15000, steps: false, answers: true },
+    add: { args: 2, limit: 1260000, steps: false, answers: true },
+    close: { args: 1, limit: 15000, steps: false, answers: false },
+    export: { args: 1, limit: 1800000, steps: false, answers: true },
+  },
   clusters: {
     list: { args: 0, limit: 15000, steps: false, answers: true },
     open: { args: 1, limit: 15000, steps: false, answers: true },

@@ -89,6 +89,10 @@ export type FieldUnit = (typeof fieldUnitList)[number];
 export const fileKindList = ['PEM', 'DER', 'PKCS12', 'JKS'] as const;
 export type FileKind = (typeof fileKindList)[number];
 
+/** FileUse is what a cluster needs a file for. */
+export const fileUseList = ['ca', 'certificate', 'key'] as const;
+export type FileUse = (typeof fileUseList)[number];
+
 /** Folder is one of our own folders. */
 export const folderList = ['logs', 'data'] as const;
 export type Folder = (typeof folderList)[number];
@@ -132,13 +136,25 @@ export type Login = (typeof loginList)[number];
 export const manualReasonList = ['', 'off', 'production', 'slow', 'login'] as const;
 export type ManualReason = (typeof manualReasonList)[number];
 
+/** MarkKind is the kind of a mark. */
+export const markKindList = ['secret', 'variable', 'left_out'] as const;
+export type MarkKind = (typeof markKindList)[number];
+
 /** OffsetsState says whether the cluster shows offsets. */
 export const offsetsStateList = ['known', 'unsupported'] as const;
 export type OffsetsState = (typeof offsetsStateList)[number];
 
+/** Origin is where the value of a variable is from. */
+export const originList = ['', 'entered', 'environment', 'unset'] as const;
+export type Origin = (typeof originList)[number];
+
 /** PaintMark is a moment in the start of the page. */
 export const paintMarkList = ['shell', 'list'] as const;
 export type PaintMark = (typeof paintMarkList)[number];
+
+/** PartKind is how a part of a line is drawn. */
+export const partKindList = ['', 'strong', 'variable'] as const;
+export type PartKind = (typeof partKindList)[number];
 
 /** Phase says how much is known about a cluster. */
 export const phaseList = ['connecting', 'names', 'ready', 'stale', 'down'] as const;
@@ -1000,6 +1016,120 @@ export interface GroupCount {
   requiredSet: number;
   errors: number;
   toFill: number;
+}
+
+/** ImportAdded says what was added. */
+export interface ImportAdded {
+  outcomes: ImportOutcome[];
+  state: ImportState;
+}
+
+/** ImportChoice is a cluster that a person chose. */
+export interface ImportChoice {
+  number: number;
+  name: string;
+  environment: string;
+  color: number;
+  ca: string;
+  certificate: string;
+  key: string;
+}
+
+/** ImportCluster is a cluster that it names. */
+export interface ImportCluster {
+  /** from 1 */
+  number: number;
+  name: string;
+  free: string;
+  /** its title */
+  kind: string;
+  /** URL, or the scope of a managed service */
+  place: string;
+  summary: ImportPart[][];
+  /** empty: the file names none */
+  permissions: string;
+  /** empty: the file names none */
+  environment: string;
+  lines: number[];
+  files: ImportFile[];
+  /** profiles with the same URL or scope */
+  matches: ImportMatch[];
+  /** why it cannot be added */
+  problem: string;
+  /** the profile that was made of it */
+  saved: string;
+}
+
+/** ImportFile is a file that a cluster needs. */
+export interface ImportFile {
+  use: FileUse;
+  path: string;
+  relative: boolean;
+}
+
+/** ImportMark is a range of its text. */
+export interface ImportMark {
+  from: number;
+  to: number;
+  kind: MarkKind;
+}
+
+/** ImportMatch is a profile of the same cluster. */
+export interface ImportMatch {
+  id: string;
+  name: string;
+}
+
+/** ImportOutcome says what became of a choice. */
+export interface ImportOutcome {
+  number: number;
+  profile: string;
+  keyring: SavedWhere;
+  problem: Problem;
+}
+
+/** ImportPart is a part of a line about a cluster. */
+export interface ImportPart {
+  text: string;
+  kind: PartKind;
+}
+
+/** ImportRemark is what is to be said about its settings. */
+export interface ImportRemark {
+  keys: string[];
+  /** 0: about none or several */
+  cluster: number;
+  text: string;
+}
+
+/** ImportState is the part of it that changes. */
+export interface ImportState {
+  clusters: ImportCluster[];
+  variables: ImportVariable[];
+  leftOut: ImportRemark[];
+  /** what a person should check, because it was guessed or is missing */
+  check: ImportRemark[];
+  reason: string;
+}
+
+/** ImportVariable is a variable that it contains. */
+export interface ImportVariable {
+  name: string;
+  clusters: number[];
+  optional: boolean;
+  origin: Origin;
+}
+
+/** ImportView is an opened file, without its secrets. */
+export interface ImportView {
+  id: string;
+  /** empty: it was pasted */
+  fileName: string;
+  /** the name of the tool for a person */
+  tool: string;
+  text: string;
+  marks: ImportMark[];
+  state: ImportState;
 }
 
 /**

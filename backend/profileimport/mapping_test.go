@@ -1,4 +1,4 @@
-package workbench
+package profileimport
 
 import (
 	"bytes"
@@ -13,8 +13,8 @@ import (
 	"sluiceway/backend/profile/profiletest"
 )
 
-// A profile that is exported and imported again has everything but its secrets, its way in, and
-// certificate checks that are off.
+// A profile that is exported and imported again has everything but its secrets, its way in, the
+// certificate that it trusts alone, and certificate checks that are off.
 func TestAProfileSurvivesExportAndImport(t *testing.T) {
 	full := profiletest.Full("a", "orders")
 	full.Kind, full.Pin = "apache", "0123456789012345678901234567890123456789012345678901234567890123"
@@ -30,7 +30,7 @@ func TestAProfileSurvivesExportAndImport(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	text, err := ExportProfiles(t.Context(), from, []connect.ProfileID{"b", "a"})
+	text, err := (&Service{Stored: from}).Export(t.Context(), []connect.ProfileID{"b", "a"})
 	if err != nil || bytes.Contains(text, []byte("canary")) || bytes.Contains(text, []byte("profile/a")) || bytes.Contains(text, []byte(`"other"`)) {
 		t.Fatalf("%s, %v", text, err)
 	}
@@ -40,8 +40,7 @@ func TestAProfileSurvivesExportAndImport(t *testing.T) {
 	}
 	var inputs []profile.Input
 	for _, c := range doc.Clusters {
-		in, _ := InputOf(c)
-		inputs = append(inputs, in)
+		inputs = append(inputs, inputOf(c))
 	}
 	to := &profiletest.Memory{}
 	service := &profile.Service{Store: to, Secrets: &profiletest.Keyring{}}
@@ -54,7 +53,7 @@ func TestAProfileSurvivesExportAndImport(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	full.WayIn, full.SkipVerify, full.SecretEntries = connect.WayIn{}, false, nil
+	full.WayIn, full.SkipVerify, full.SecretEntries, full.Pin = connect.WayIn{}, false, nil, ""
 	want := []connect.Profile{full, direct}
 	for i := range got {
 		got[i].ID = want[i].ID
@@ -76,21 +75,20 @@ func TestSecretsOfAFileAreEntered(t *testing.T) {
 		c.Secrets[key] = connect.NewSecret("secret of " + key)
 	}
 	c.Secrets[clusterfiles.SecretClientKey] = connect.NewSecret("-----BEGIN PRIVATE KEY")
-	c.Secrets["header:X-Late"] = connect.NewSecret("${TOKEN}")
-	in, left := InputOf(c)
+	in := inputOf(c)
 	for from, to := range keys {
 		if in.Entered[to].Reveal() != "secret of "+from {
 			t.Errorf("%s is not entered as %s", from, to)
 		}
 	}
-	if len(in.Entered) != len(keys) || len(left) != 2 {
-		t.Errorf("%d secrets are entered, left out: %q", len(in.Entered), left)
+	if len(in.Entered) != len(keys) {
+		t.Errorf("%d secrets are entered", len(in.Entered))
 	}
 	if in.Login != connect.LoginNone || in.Certificate != (profile.Certificate{File: "/client.p12"}) || in.SkipVerify ||
 		in.Proxy.Mode != connect.ProxyOwn || in.Permissions != (profile.Permissions{Edit: true}) || in.TimeLimit != connect.Milli(profile.MaxTimeLimit) {
 		t.Errorf("%+v", in.View)
 	}
-	if in, left := InputOf(clusterfiles.Cluster{}); in.Permissions != profile.AllPermissions() || left == nil || len(left) > 0 {
-		t.Errorf("a file that says nothing: %+v, %q", in.Permissions, left)
+	if in := inputOf(clusterfiles.Cluster{}); in.Permissions != profile.AllPermissions() {
+		t.Errorf("a file that says nothing: %+v", in.Permissions)
 	}
 }
