@@ -48,6 +48,18 @@ const dialog = (name: string, to: () => string, at: string, button: string, see:
   },
 });
 
+/** A dialog of the menu above the clusters. */
+const added = (name: string, item: string, see: string): Screen => ({
+  name,
+  to: () => sandbox,
+  see: 'customer_id',
+  open: async () => {
+    await pressed('Add or import');
+    await pressed(item);
+    await page.see(see);
+  },
+});
+
 /** By the page itself: the driver does not find its way on a zoomed one. */
 async function pressed(name: string): Promise<void> {
   await page.until(
@@ -122,7 +134,9 @@ const screens: readonly Screen[] = [
   { name: 'calls', to: () => '#/calls', see: 'Fold repeats' },
   { name: 'settings', to: () => '#/settings', see: 'Zoom' },
   { name: 'about', to: () => `${sandbox}/about`, see: 'Kafka cluster' },
-  dialog('cluster', () => sandbox, 'customer_id', 'Add a cluster', 'Worker URL'),
+  added('cluster', 'Add a cluster', 'Worker URL'),
+  added('import-clusters', 'Import clusters', 'Understood here'),
+  added('export-clusters', 'Export clusters', 'The file will contain no secrets.'),
 ];
 
 test.each(looks.map((at) => [nameOf(at), at] as const))(

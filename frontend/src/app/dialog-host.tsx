@@ -3,8 +3,10 @@ import {
   ClusterDialog,
   DeleteClusterDialog,
   DeleteConnectorDialog,
+  ExportClustersDialog,
   ExportDialog,
   ExportManyDialog,
+  ImportClustersDialog,
   KeysDialog,
   LinkDialog,
 } from './screens';
@@ -19,6 +21,10 @@ export function DialogHost() {
       return <ClusterDialog {...open.props} onClose={close} />;
     case 'deleteCluster':
       return <DeleteClusterDialog {...open.props} onClose={close} />;
+    case 'importClusters':
+      return <ImportClustersDialog onClose={close} />;
+    case 'exportClusters':
+      return <ExportClustersDialog onClose={close} />;
     case 'export':
       return <ExportDialog {...open.props} onClose={close} />;
     case 'exportMany':

@@ -29,6 +29,8 @@ export function FrameKeys({ path, profile }: { path: string; profile: string | u
     settings: () => go(paths.settings()),
     drafts: () => go(paths.drafts()),
     addCluster: () => show('cluster', {}),
+    importClusters: () => show('importClusters', {}),
+    exportClusters: () => show('exportClusters', {}),
     refresh,
     back: () => (atHome(path) ? false : back()),
     zoomIn: () => change(({ zoom }) => ({ zoom: zoomStep(zoom, 1) })),

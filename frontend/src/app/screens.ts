@@ -21,6 +21,12 @@ export const ClusterDialog = later(async () => (await import('../features/profil
 export const DeleteClusterDialog = later(
   async () => (await import('../features/profiles/delete-cluster-dialog')).DeleteClusterDialog,
 );
+export const ImportClustersDialog = later(
+  async () => (await import('../features/profile-import/import-dialog')).ImportClustersDialog,
+);
+export const ExportClustersDialog = later(
+  async () => (await import('../features/profile-import/export-clusters-dialog')).ExportClustersDialog,
+);
 export const ExportDialog = later(async () => (await import('../features/export/export-dialog')).ExportDialog);
 export const ExportManyDialog = later(
   async () => (await import('../features/export/export-many-dialog')).ExportManyDialog,

@@ -3,13 +3,14 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useBridge } from '../bridge/context';
 import { keyWords } from '../lib/keys';
-import { keyOf, labelOf } from '../shell/commands';
+import { itemOf, keyOf, labelOf } from '../shell/commands';
 import { useDialogs } from '../shell/dialogs';
 import { PathLink } from '../shell/navigation';
 import { paths } from '../shell/paths';
 import { sharedKeys, useClusters } from '../shell/queries';
 import { IconButton } from '../ui/button';
 import { cx } from '../ui/cx';
+import { Menu } from '../ui/menu';
 import { ClusterEntry } from './cluster-entry';
 import styles from './sidebar.module.css';
 import { useNarrowWindow } from './use-narrow-window';
@@ -26,12 +27,19 @@ export function Sidebar({ path, profile, rail: wanted }: { path: string; profile
     <nav className={styles.sidebar} data-rail={rail || undefined} aria-label="Clusters and places">
       <div className={styles.head}>
         <span className={styles.headText}>Clusters</span>
-        <IconButton
-          icon={IconPlus}
-          label={labelOf('Everywhere', 'addCluster')}
-          size="sm"
-          onClick={() => show('cluster', {})}
-        />
+        <Menu
+          items={[
+            itemOf('Everywhere', 'addCluster', { run: () => show('cluster', {}) }),
+            itemOf('Everywhere', 'importClusters', { run: () => show('importClusters', {}) }),
+            itemOf('Everywhere', 'exportClusters', {
+              divided: true,
+              ...(onlySandbox ? { reason: 'there is none to export' } : {}),
+              run: () => show('exportClusters', {}),
+            }),
+          ]}
+        >
+          <IconButton icon={IconPlus} label="Add or import clusters" size="sm" />
+        </Menu>
       </div>
       <div className={styles.clusters}>
         {clusters.map((cluster) => (

@@ -30,6 +30,8 @@ export const commands = {
     settings: { label: 'settings', keys: ['Ctrl+,'], quiet: true },
     drafts: { label: 'drafts', keys: [] },
     addCluster: { label: 'add a cluster…', keys: [] },
+    importClusters: { label: 'import clusters…', keys: [] },
+    exportClusters: { label: 'export clusters…', keys: [] },
     refresh: { label: 'refresh', keys: ['F5', 'Ctrl+R'], show: ['F5', 'Ctrl+R'], quiet: true },
     back: { label: 'back', keys: ['Escape', 'Alt+ArrowLeft'], show: ['Escape', 'Alt+ArrowLeft'], quiet: true },
     zoomIn: { label: 'zoom in', keys: ['Ctrl++', 'Ctrl+='], quiet: true, always: true },
@@ -109,6 +111,8 @@ export const commands = {
     save: { label: 'test and save', keys: ['Ctrl+Enter'], inFields: true },
     saveUntested: { label: 'save without testing', keys: [] },
   },
+  'Import clusters': { add: { label: 'add the clusters', keys: ['Ctrl+Enter'], inFields: true } },
+  'Export clusters': { save: { label: 'save as a file…', keys: ['Ctrl+Enter'], inFields: true } },
   Welcome: { add: { label: 'test and add', keys: ['Enter'] } },
   Export: {
     copy: { label: 'copy', keys: ['Ctrl+C'] },

@@ -8,6 +8,10 @@ export interface Dialogs {
   /** The cluster dialog; without an id for a new one, with `copyOf` for a duplicate, with `login` at the user name. */
   cluster: { id?: string; copyOf?: string; url?: string; login?: boolean };
   deleteCluster: { id: string };
+  /** Adds the clusters in a file of another tool, or in our own export. */
+  importClusters: Record<string, never>;
+  /** Writes cluster profiles to a file, without their secrets. */
+  exportClusters: Record<string, never>;
   /** Of a connector (name) or of a draft. */
   export: { profile: string; name?: string; draft?: string };
   exportMany: { profile: string; names: readonly string[] };

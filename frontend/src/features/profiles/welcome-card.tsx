@@ -104,6 +104,9 @@ function QuickAdd({ focused }: { focused: boolean }) {
             Nothing is sent until you press Test and add.{' '}
             <Button variant="link" onClick={() => show('cluster', draft.url === '' ? {} : { url: draft.url })}>
               Login, TLS, read-only…
+            </Button>{' '}
+            <Button variant="link" onClick={() => show('importClusters', {})}>
+              {labelOf('Everywhere', 'importClusters')}
             </Button>
           </>
         )}
