@@ -46,6 +46,10 @@ func renderCurlMany(out *Rendered, items []Item, o Options) error {
 		s.guard(variables)
 		s.put(" || exit 1\n")
 	}
+	if r := o.reachOf(); r.token != nil {
+		s.fetchToken(r)
+		s.put(" || exit 1\n")
+	}
 	s.put(notSent)
 	s.add(&commands)
 	s.put("\n[ \"$failed\" -eq 0 ] || { printf '%s of ", strconv.Itoa(len(items)), " were not sent\\n' \"$failed\" >&2; exit 1; }\n")
@@ -53,6 +57,6 @@ func renderCurlMany(out *Rendered, items []Item, o Options) error {
 	out.Secrets = slices.Compact(out.Secrets)
 	out.Variables = variables
 	out.Text, out.Spans = s.text.String(), s.spans
-	out.Needs = curlNeeds(len(variables) > len(o.loginVariables()))
+	out.Needs = curlNeeds(len(variables) > len(o.loginVariables()), o.reachOf().token != nil)
 	return nil
 }

@@ -3,6 +3,7 @@ package formats
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"sluiceway/backend/connect"
@@ -51,15 +52,24 @@ func renderCurl(out *Rendered, c Connector, o Options) error {
 		s.guard(out.Variables)
 		s.put(" &&\n")
 	}
+	if r := o.reachOf(); r.token != nil {
+		s.fetchToken(r)
+		s.put(" &&\n")
+	}
 	s.command(target)
 	out.Text, out.Spans = s.text.String(), s.spans
-	out.Needs = curlNeeds(len(s.names) > 0)
+	out.Needs = curlNeeds(len(s.names) > 0, o.reachOf().token != nil)
 	return nil
 }
 
-func curlNeeds(awk bool) string {
-	if awk {
+func curlNeeds(awk, sed bool) string {
+	switch {
+	case awk && sed:
+		return "needs a POSIX shell, curl 7.76 or newer, awk and sed"
+	case awk:
 		return "needs a POSIX shell, curl 7.76 or newer, and awk"
+	case sed:
+		return "needs a POSIX shell, curl 7.76 or newer, and sed"
 	}
 	return "needs a POSIX shell and curl 7.76 or newer"
 }
@@ -80,13 +90,18 @@ func (s *curlScript) target() (string, error) {
 	return connectorURL(s.o.BaseURL, s.c.Name)
 }
 
-// loginVariables are those of the worker's login, where it wants one.
+// loginVariables are those of the worker's login and of the way to it.
 func (o Options) loginVariables() []Variable {
+	return append(o.basicVariables(), o.reachOf().variables...)
+}
+
+// basicVariables are those of a Basic login, where the worker wants one.
+func (o Options) basicVariables() []Variable {
 	if !o.Login {
 		return []Variable{}
 	}
 	if o.LoginNames[0].Name != "" {
-		return o.LoginNames[:]
+		return slices.Clone(o.LoginNames[:])
 	}
 	return []Variable{{userVariable, "user name for the worker"}, {passwordVariable, "password for the worker"}}
 }
@@ -112,6 +127,9 @@ func (s *curlScript) variables() []Variable {
 
 // head prints what has to be set, and the function.
 func (s *curlScript) head(variables []Variable) {
+	for _, note := range s.o.reachOf().notes {
+		s.comment("# " + commentText(note))
+	}
 	if len(variables) == 0 {
 		return
 	}
@@ -153,12 +171,16 @@ func (s *curlScript) command(target string) {
 		method = "POST"
 	}
 	s.put("curl -sS --fail-with-body ", curlSafety(target), "-X ", method, " \\\n")
-	if login := s.o.loginVariables(); len(login) > 0 {
+	if login := s.o.basicVariables(); len(login) > 0 {
 		s.put(`  -u "`)
 		s.mark(SpanVariable, "$"+login[0].Name)
 		s.put(":")
 		s.mark(SpanVariable, "$"+login[1].Name)
 		s.put("\" \\\n")
+	}
+	r := s.o.reachOf()
+	for _, option := range slices.Concat(r.network, r.options) {
+		s.put("  ", option, " \\\n")
 	}
 	s.put("  -H ")
 	s.mark(SpanString, `'Content-Type: application/json'`)

@@ -23,6 +23,12 @@ type Options struct {
 	// LoginNames are other variables for the login: the user name and the password, with
 	// what each is. Empty: those above.
 	LoginNames [2]Variable
+	// Profile says what else the curl command needs to reach the worker: headers, a token,
+	// certificates, a proxy. The zero value: nothing.
+	Profile connect.Profile
+	// WithLogin adds the login of Profile, its secret headers and its client certificate,
+	// with the secrets as variables. Login is about Basic.
+	WithLogin bool
 	// IncludeSecrets prints secrets in clear. One whose value is not known, so that
 	// it is [redact.SecretText] in the config, is left out all the same.
 	IncludeSecrets bool

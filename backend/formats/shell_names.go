@@ -9,13 +9,13 @@ import (
 // reservedName reports whether a variable name has a meaning for a shell, curl, awk or the
 // dynamic loader.
 func reservedName(name string) bool {
-	for _, prefix := range []string{"BASH_", "LC_", "LD_", "DYLD_", "CURL_", "SSL_", "OPENSSL_", "AWK", "MAWK", "GAWK", "COMP_", "READLINE_", "ZSH_"} {
+	for _, prefix := range []string{"BASH_", "LC_", "LD_", "DYLD_", "CURL_", "SSL_", "OPENSSL_", "AWK", "MAWK", "GAWK", "COMP_", headerVariable, "READLINE_", "ZSH_"} {
 		if strings.HasPrefix(name, prefix) {
 			return true
 		}
 	}
 	return strings.HasSuffix(name, "_PROXY") || slices.Contains([]string{
-		userVariable, passwordVariable, tokenVariable, "PROMPT_COMMAND", "POSIXLY_CORRECT", "HTTP_PROXY", "PS_FORMAT", "XDG_CONFIG_HOME", "NETRC_FILE",
+		userVariable, passwordVariable, tokenVariable, clientSecretVariable, keyPasswordVariable, proxyPasswordVariable, "PROMPT_COMMAND", "POSIXLY_CORRECT", "HTTP_PROXY", "PS_FORMAT", "XDG_CONFIG_HOME", "NETRC_FILE",
 	}, name)
 }
 

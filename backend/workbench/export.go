@@ -83,7 +83,7 @@ func (e *Exports) Print(ctx context.Context, req ExportRequest) (ExportText, err
 	}
 	text, err := formats.Render(string(req.Format), formats.Connector{Name: from.name, Config: config}, addressed(from.profile, from.export, formats.Options{
 		Method: string(req.Method), Bare: req.Bare, IncludeSecrets: req.IncludeSecrets,
-		Login: req.WithLogin && from.profile.Login == connect.LoginBasic, Definitions: from.definitions, Header: from.header,
+		WithLogin: req.WithLogin, Login: req.WithLogin && from.profile.Login == connect.LoginBasic, Definitions: from.definitions, Header: from.header,
 	}))
 	return ExportText{Rendered: text, ReadAt: connect.UnixMilli(e.w.Now())}, err
 }
@@ -98,7 +98,7 @@ func exportOf(conn worker.Connection) worker.ExportTrait {
 
 // addressed adds where a command is sent to, and the variables of its login.
 func addressed(p connect.Profile, trait worker.ExportTrait, o formats.Options) formats.Options {
-	o.BaseURL = cmp.Or(trait.BaseURL, p.URL)
+	o.BaseURL, o.Profile = cmp.Or(trait.BaseURL, p.URL), p
 	o.LoginNames = [2]formats.Variable{{Name: trait.User.Name, Key: trait.User.Meaning}, {Name: trait.Password.Name, Key: trait.Password.Meaning}}
 	return o
 }

@@ -214,7 +214,7 @@ func (e *Exports) PrintMany(req ExportManyRequest) (ManyText, error) {
 func (h *heldRead) options(req ExportManyRequest) formats.Options {
 	return addressed(h.profile, h.export, formats.Options{
 		Method: string(req.Method), IncludeSecrets: req.IncludeSecrets,
-		Login:  req.WithLogin && h.profile.Login == connect.LoginBasic,
+		WithLogin: req.WithLogin, Login: req.WithLogin && h.profile.Login == connect.LoginBasic,
 		Header: "as stored on " + h.profile.Name + " at " + h.at.Format("15:04:05"),
 	})
 }

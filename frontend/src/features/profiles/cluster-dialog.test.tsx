@@ -336,6 +336,17 @@ describe('every login and network', () => {
   });
 });
 
+test('the report of a test can be copied', async () => {
+  const bridge = memory();
+  bridge.answer('profiles.testReport', 'Name resolved: 127.0.0.1');
+  const { user } = await open({ url: 'http://x' }, bridge);
+  await user.click(screen.getByRole('button', { name: 'Test' }));
+  await user.click(await screen.findByRole('button', { name: 'Copy report' }));
+  await waitFor(() =>
+    expect(asked(bridge, 'desktop.copyText').map(({ args }) => args[0])).toEqual(['Name resolved: 127.0.0.1']),
+  );
+});
+
 describe('the password of another address', () => {
   test('is asked for again, at its field, before anything is sent', async () => {
     const bridge = memory();

@@ -1,8 +1,10 @@
 import { IconInfoCircle, IconPlugConnected, IconRefresh } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
+import { useBridge } from '../../bridge/context';
 import type { Step } from '../../bridge/dto';
 import { durationText } from '../../lib/durations';
 import { Button } from '../../ui/button';
+import { CopyButton } from '../../ui/copy-button';
 import { ErrorBlock, Note } from '../../ui/states';
 import { Steps } from '../../ui/steps';
 import { CertificateChain } from './certificate-chain';
@@ -42,6 +44,7 @@ export function ConnectionPanel({
   onFix: (fix: Fix) => void;
 }) {
   const tested = result.steps.length > 0 || result.problem !== null;
+  const bridge = useBridge();
   const panel = useRef<HTMLElement>(null);
   // In a small window it is below the fields.
   useEffect(() => {
@@ -56,13 +59,20 @@ export function ConnectionPanel({
         <span className={styles.fact} role="status">
           {summary(result, outdated)}
         </span>
-        {result.running ? (
-          <Button onClick={onCancel}>Stop</Button>
-        ) : (
-          <Button icon={tested ? IconRefresh : IconPlugConnected} onClick={onTest}>
-            {tested ? 'Test again' : 'Test'}
-          </Button>
-        )}
+        <span className={styles.panelActions}>
+          {result.steps.length > 0 && !result.running && (
+            <CopyButton variant="plain" text={() => bridge.profiles.testReport([...result.steps])}>
+              Copy report
+            </CopyButton>
+          )}
+          {result.running ? (
+            <Button onClick={onCancel}>Stop</Button>
+          ) : (
+            <Button icon={tested ? IconRefresh : IconPlugConnected} onClick={onTest}>
+              {tested ? 'Test again' : 'Test'}
+            </Button>
+          )}
+        </span>
       </header>
       {result.problem !== null && <ErrorBlock problem={result.problem} />}
       {result.steps.length > 0 && (
