@@ -183,6 +183,20 @@ func TestATaskOfADeadWorkerIsShownAsLost(t *testing.T) {
 	})
 }
 
+// One worker of two was killed: the other one still answers, and says that the task runs.
+func TestATaskOfASilentWorkerIsShownAsLost(t *testing.T) {
+	killed := httptest.NewServer(nil)
+	killed.Close()
+	e := openElsewhere(t, t.TempDir(), workbench.Options{}, ProfileView{MoreURLs: []string{killed.URL}})
+	e.runOn(strings.TrimPrefix(killed.URL, "http://"))
+	e.put("two", archiveClass, map[string]string{"topics": "a", "file": elsewhereFile})
+	e.refreshed()
+	until(t, e.events, "its task is lost, and the cluster is not", func() bool {
+		d := e.detail("two")
+		return len(d.Tasks) == 1 && d.Tasks[0].Lost && !d.Stale
+	})
+}
+
 func TestACreateIsFollowedTaskByTask(t *testing.T) {
 	e := openElsewhere(t, t.TempDir(), workbench.Options{}, ProfileView{})
 	e.refreshed()

@@ -2,6 +2,8 @@ package inspect
 
 import (
 	"net/url"
+	"slices"
+	"strings"
 	"time"
 
 	"sluiceway/backend/connect"
@@ -35,15 +37,24 @@ func tasksOf(k live.Known, after map[int]time.Duration, old map[int]bool) (tasks
 	return tasks, masked
 }
 
-// lost reports whether a worker is the one of the profile and does not answer: its
+// lost reports whether a worker is one of the profile and does not answer: its
 // tasks may have another state by now.
 func lost(k live.Known, worker string) bool {
-	if k.Problem == nil || worker == "" {
+	if worker == "" {
+		return false
+	}
+	at := func(address string) bool { return strings.EqualFold(worker, hostPort(address)) }
+	if slices.ContainsFunc(k.Silent, at) {
+		return true
+	}
+	if k.Problem == nil {
 		return false
 	}
 	switch k.Problem.Code {
-	case connect.CodeUnreachable, connect.CodeTimeout:
-		return worker == hostPort(k.Profile.URL)
+	case connect.CodeUnreachable: // every worker of the profile was tried
+		return slices.ContainsFunc(k.Profile.URLs(), at)
+	case connect.CodeTimeout:
+		return len(k.Profile.MoreURLs) == 0 && at(k.Profile.URL)
 	default:
 		return false
 	}

@@ -3,6 +3,7 @@ package live
 import (
 	"maps"
 	"slices"
+	"strings"
 	"time"
 
 	"sluiceway/backend/connect"
@@ -35,6 +36,7 @@ type Known struct {
 	Profile   connect.Profile
 	UpdatedAt time.Time
 	Problem   *connect.Error // nil: the last poll went well
+	Silent    []string       // the URLs of the profile that do not answer
 }
 
 // Shown masks a text of a trace. It returns nothing until it is known what is
@@ -68,7 +70,7 @@ func (s *Service) Known(id connect.ProfileID, name string) (Known, error) {
 }
 
 func (s *snapshot) connector(name string) (Known, error) {
-	k := Known{Row: Row{Name: name, TopicCount: -1}, Profile: s.profile, UpdatedAt: s.updatedAt, Problem: s.problem, Causes: s.view.causes}
+	k := Known{Row: Row{Name: name, TopicCount: -1}, Profile: s.profile, UpdatedAt: s.updatedAt, Problem: s.problem, Silent: strings.Fields(s.silent), Causes: s.view.causes}
 	e, listed := s.view.entries[name]
 	if !listed {
 		e, k.Gone = s.view.gone[name]

@@ -3,6 +3,7 @@ package live
 import (
 	"context"
 	"log/slog"
+	"strings"
 	"time"
 
 	"golang.org/x/sync/errgroup"
@@ -14,6 +15,7 @@ import (
 const (
 	probeLimit    = 30 * time.Second // of finding the failing step
 	identifyEvery = 5 * time.Minute
+	checkEvery    = 30 * time.Second // of workers that are not needed while another one answers
 )
 
 // round makes the requests of one poll. took is the time of the requests that every
@@ -86,6 +88,7 @@ func (c *cluster) pollOpen(ctx context.Context, conn worker.Connection) (took ti
 	}
 	took = time.Since(begun)
 	side.Go(func() error {
+		c.checkAddresses(ctx, conn)
 		c.countPlugins(ctx, conn)
 		c.masks.fetch(ctx, conn)
 		return nil
@@ -119,6 +122,26 @@ func (c *cluster) identify(ctx context.Context, conn worker.Connection) {
 	c.apply(conn, func(time.Time) {
 		c.snap.known, c.snap.kafka, c.snap.identifyAt = true, info.Version, time.Now().Add(identifyEvery)
 	})
+}
+
+// checkAddresses finds out which workers of the profile do not answer. A worker that was
+// killed leaves its tasks RUNNING for minutes, and only its silence says otherwise.
+func (c *cluster) checkAddresses(ctx context.Context, conn worker.Connection) {
+	role, ok := conn.Worker.(worker.Addresses)
+	if !ok || len(conn.Profile.MoreURLs) == 0 {
+		return
+	}
+	c.snap.mu.Lock()
+	due := !time.Now().Before(c.snap.checkAt)
+	if due {
+		c.snap.checkAt = time.Now().Add(checkEvery)
+	}
+	c.snap.mu.Unlock()
+	if due {
+		role.CheckAddresses(ctx)
+	}
+	silent := strings.Join(role.Silent(), " ")
+	c.apply(conn, func(time.Time) { c.snap.silent = silent })
 }
 
 func (c *cluster) countPlugins(ctx context.Context, conn worker.Connection) {

@@ -33,6 +33,7 @@ type head struct {
 	known     bool   // its version was read
 	kafka     string // the version, as it reports it
 	plugins   int    // -1: not asked yet
+	silent    string // the URLs of workers that do not answer, separated by spaces
 	notices   int    // counts changes of the notices about deleted connectors
 	touched   int    // counts changes that other services reported
 }
@@ -51,6 +52,7 @@ type snapshot struct {
 	startedAt  time.Time
 	updatedAt  time.Time
 	identifyAt time.Time     // when to read the version again, with the monotonic clock
+	checkAt    time.Time     // when to ask the other workers again
 	took       time.Duration // of the last poll
 	failures   int           // polls in a row that failed
 	steps      []connect.Step
