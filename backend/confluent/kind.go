@@ -24,6 +24,10 @@ func Kind(log *wire.CallLog) worker.Kind {
 				worker.FieldLogin, worker.FieldScope, worker.FieldEndpoint, worker.FieldTrust, worker.FieldProxy, worker.FieldTimeLimit,
 			},
 			Logins: []connect.Login{connect.LoginBasic},
+			Words: map[string]string{
+				"scope": "Cluster", "scopeExample": "env-abc123/lkc-abc123",
+				"basic.username": "API key", "basic.password": "API secret",
+			},
 		},
 		Dial: func(p connect.Profile, secrets connect.Secrets) (worker.Worker, error) {
 			return New(options(p, secrets))

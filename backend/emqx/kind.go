@@ -20,8 +20,13 @@ func Kind(log *wire.CallLog) worker.Kind {
 	return worker.Kind{
 		ProfileKind: worker.ProfileKind{
 			ID: ID, Title: "EMQX",
-			Fields: []worker.ProfileField{worker.FieldURL, worker.FieldLogin, worker.FieldTrust, worker.FieldTimeLimit},
+			Fields: []worker.ProfileField{worker.FieldURL, worker.FieldLogin, worker.FieldTrust, worker.FieldProxy, worker.FieldTimeLimit},
 			Logins: []connect.Login{connect.LoginBasic, connect.LoginSession},
+			Words: map[string]string{
+				"url": "Server URL", "urlExample": "http://localhost:18083",
+				"basic": "API key", "basic.username": "API key", "basic.password": "API secret",
+				"session": "User",
+			},
 		},
 		Dial: func(p connect.Profile, secrets connect.Secrets) (worker.Worker, error) {
 			return New(options(p, secrets))

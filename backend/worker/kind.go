@@ -37,8 +37,9 @@ type ProfileKind struct {
 	Title  string          `json:"title"`
 	Fields []ProfileField  `json:"fields"`
 	Logins []connect.Login `json:"logins"`
-	// Words are what the kind calls a field, where that is not the usual word: by the field's
-	// name ("scope", "username", "password"), and examples by the name + "Example".
+	// Words are what the kind calls things, where that is not the usual word: a field by its
+	// name ("scope"), an example for it ("scopeExample"), a login by its name ("basic"), and
+	// the fields of a login ("basic.username", "basic.password").
 	Words map[string]string `json:"words"`
 }
 

@@ -297,7 +297,7 @@ describe('every login and network', () => {
         title: 'A cloud',
         fields: ['scope', 'login', 'endpoint'],
         logins: ['basic'],
-        words: { scope: 'Cluster', username: 'API key', password: 'API secret' },
+        words: { scope: 'Cluster', 'basic.username': 'API key', 'basic.password': 'API secret' },
       },
     ]);
     bridge.answer('profiles.places', [

@@ -27,7 +27,9 @@ type Props = FieldProps & {
 
 export function LoginFields(props: Props) {
   const { draft, logins, label, onChange } = props;
-  const segments = choices.filter(({ value }) => logins.includes(value));
+  const segments = choices
+    .filter(({ value }) => logins.includes(value))
+    .map((choice) => ({ ...choice, label: label(choice.value, choice.label) }));
   return (
     <>
       <FieldRow label={label('login', 'Login')}>
@@ -45,8 +47,8 @@ export function LoginFields(props: Props) {
 
 function Basic({ userRef, atLogin, ...props }: Props) {
   const { draft, errors, label, onChange } = props;
-  const user = label('username', 'User name');
-  const password = label('password', 'Password');
+  const user = label(`${draft.login}.username`, 'User name');
+  const password = label(`${draft.login}.password`, 'Password');
   return (
     <>
       <span className={styles.login}>
@@ -54,12 +56,12 @@ function Basic({ userRef, atLogin, ...props }: Props) {
           ref={userRef}
           data-autofocus={atLogin || undefined}
           aria-label={user}
-          placeholder={user.toLowerCase()}
+          placeholder={lowered(user)}
           value={draft.username}
           invalid={errors['username'] !== undefined}
           onChange={(username) => onChange({ username })}
         />
-        <SecretInput {...props} secret="password" label={password} placeholder={password.toLowerCase()} />
+        <SecretInput {...props} secret="password" label={password} placeholder={lowered(password)} />
       </span>
       <SecretNote {...props} secret="password" what={password} also={errors['username']} />
     </>
@@ -138,6 +140,11 @@ function OAuthRows({ userRef, ...props }: Props) {
       </FieldRow>
     </>
   );
+}
+
+/** As a placeholder: "API key" stays as it is. */
+function lowered(label: string): string {
+  return /^[A-Z][a-z]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
 }
 
 /** Where the secret goes, or why it is asked for again. */
