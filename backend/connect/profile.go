@@ -2,6 +2,7 @@ package connect
 
 import (
 	"reflect"
+	"strings"
 	"time"
 )
 
@@ -10,6 +11,12 @@ type ProfileID string
 
 // SandboxID is the id of the built-in simulated cluster's profile.
 const SandboxID ProfileID = "sandbox"
+
+// Sandbox reports whether the profile is the built-in simulated cluster, or a managed service
+// that it simulates: “sandbox-” and a word.
+func (id ProfileID) Sandbox() bool {
+	return id == SandboxID || strings.HasPrefix(string(id), string(SandboxID)+"-")
+}
 
 // Environment says how careful to be with a cluster. Any text other than the
 // constants below is a custom environment.

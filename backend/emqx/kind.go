@@ -12,15 +12,19 @@ import (
 const ID connect.Kind = "emqx"
 
 // Kind returns the entry of EMQX in the table of kinds. log records every request; it may
-// be nil.
-func Kind(log *wire.CallLog) worker.Kind {
+// be nil. wayIn returns the way in of a profile, or nil if it has none; it may be nil.
+func Kind(log *wire.CallLog, wayIn func(connect.Profile) wire.WayIn) worker.Kind {
 	options := func(p connect.Profile, secrets connect.Secrets) wire.Options {
-		return wire.Options{Profile: p, Secrets: secrets, Log: log}
+		o := wire.Options{Profile: p, Secrets: secrets, Log: log}
+		if wayIn != nil {
+			o.WayIn = wayIn(p)
+		}
+		return o
 	}
 	return worker.Kind{
 		ProfileKind: worker.ProfileKind{
 			ID: ID, Title: "EMQX",
-			Fields: []worker.ProfileField{worker.FieldURL, worker.FieldLogin, worker.FieldTrust, worker.FieldProxy, worker.FieldTimeLimit},
+			Fields: []worker.ProfileField{worker.FieldURL, worker.FieldLogin, worker.FieldCertificate, worker.FieldHeaders, worker.FieldTrust, worker.FieldProxy, worker.FieldWayIn, worker.FieldTimeLimit},
 			Logins: []connect.Login{connect.LoginBasic, connect.LoginSession},
 			Words: map[string]string{
 				"url": "Server URL", "urlExample": "http://localhost:18083",

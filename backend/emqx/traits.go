@@ -22,6 +22,7 @@ func (c identity) Traits() worker.Traits {
 			RestartExplain: "Connects again on every node.",
 		},
 		RestartsWhole: true,
+		PausedIsOff:   true,
 		List:          worker.ListTrait{WholeUpTo: wholeUpTo},
 		CheckNewName:  checkNewName,
 		RowName:       rowName,

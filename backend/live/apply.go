@@ -184,7 +184,7 @@ func (v *view) applyInfo(e *entry, info connect.Connector, now time.Time) {
 }
 
 func sameStatus(a, b connect.Status) bool {
-	return a.Connector == b.Connector && a.Type == b.Type && slices.Equal(a.Tasks, b.Tasks)
+	return a.Connector == b.Connector && a.Type == b.Type && a.Parent == b.Parent && a.Waiting == b.Waiting && a.Uses == b.Uses && slices.Equal(a.Tasks, b.Tasks)
 }
 
 // idles reports whether a connector runs without any task.

@@ -14,6 +14,7 @@ const (
 	ColumnTasks   ColumnID = "tasks"
 	ColumnTopics  ColumnID = "topics"
 	ColumnWorker  ColumnID = "worker"
+	ColumnUses    ColumnID = "uses" // rules
 	ColumnSince   ColumnID = "since"
 )
 
@@ -29,6 +30,9 @@ func columnsOf(features worker.Features) []ColumnID {
 	columns = append(columns, ColumnTopics)
 	if workers {
 		columns = append(columns, ColumnWorker)
+	}
+	if features.Can(worker.Users) {
+		columns = append(columns, ColumnUses)
 	}
 	return append(columns, ColumnSince)
 }

@@ -167,7 +167,7 @@ func (f *configs) next(conn worker.Connection) (names []string, whole bool) {
 func toFetch(v *view) pace.Connectors {
 	return func(yield func(string, pace.Connector) bool) {
 		for name, e := range v.entries {
-			if !yield(name, pace.Connector{Config: e.config, Failed: e.row.CauseClass != ""}) {
+			if !yield(name, pace.Connector{Config: e.config, Failed: failureOf(e.status) != ""}) {
 				return
 			}
 		}

@@ -31,6 +31,8 @@ type Row struct {
 	Before     bool                  `json:"before"`
 	CauseClass string                `json:"causeClass"`
 	CauseText  string                `json:"causeText"` // one line, secrets masked
+	Parent     string                `json:"parent"`    // the row that this one is listed under; empty: none
+	Uses       int                   `json:"uses"`      // rules that use it
 	Activity   Activity              `json:"activity"`
 }
 

@@ -1,6 +1,11 @@
 package live
 
-import "sluiceway/backend/connect"
+import (
+	"cmp"
+
+	"sluiceway/backend/connect"
+	"sluiceway/backend/worker"
+)
 
 // State is the head of a cluster: everything but its rows and its [Summary].
 // Version grows with every change of the rows; Configs counts the rows whose
@@ -18,15 +23,40 @@ type State struct {
 	NextTryAt    float64         `json:"nextTryAt"`
 	Problem      connect.Problem `json:"problem"`
 	Steps        []connect.Step  `json:"steps"`
-	Columns      []ColumnID      `json:"columns"`      // that the cluster can fill
+	Columns      []ColumnID      `json:"columns"` // that the cluster can fill
+	Words        ListWords       `json:"words"`
 	KafkaVersion string          `json:"kafkaVersion"` // "4.3.1"
 	Keyring      KeyringState    `json:"keyring"`      // "", waiting, needed, session
 	Deleted      []DeletedNotice `json:"deleted"`
 }
 
+// ListWords are the words of a cluster in its list: the state after a pause, what the parts of
+// a connector are called, and the labels of actions; an empty label is the usual one.
+type ListWords struct {
+	Paused  string `json:"paused"` // "Paused", "Disabled"
+	Parts   string `json:"parts"`  // "Tasks", "Nodes"
+	Pause   string `json:"pause"`
+	Resume  string `json:"resume"`
+	Restart string `json:"restart"`
+}
+
+func wordsOf(conn worker.Connection) ListWords {
+	out := ListWords{Paused: "Paused", Parts: "Tasks"}
+	if conn.Worker == nil {
+		return out
+	}
+	traits := conn.Worker.Traits()
+	if traits.Tasks == worker.TasksAreNodes {
+		out.Parts = "Nodes"
+	}
+	w := traits.Words
+	out.Paused, out.Pause, out.Resume, out.Restart = cmp.Or(w.Paused, out.Paused), w.Pause, w.Resume, w.Restart
+	return out
+}
+
 // NoState is the head of no cluster.
 func NoState() State {
-	return State{Workers: []string{}, Steps: []connect.Step{}, Columns: []ColumnID{}, Deleted: []DeletedNotice{}}
+	return State{Workers: []string{}, Steps: []connect.Step{}, Columns: []ColumnID{}, Words: wordsOf(worker.Connection{}), Deleted: []DeletedNotice{}}
 }
 
 // State returns the head of a cluster.
@@ -35,7 +65,8 @@ func (s *Service) State(id connect.ProfileID) (State, error) {
 	if err != nil {
 		return NoState(), err
 	}
-	features := c.dialer.Current().Features()
+	conn := c.dialer.Current()
+	features := conn.Features()
 	c.snap.mu.Lock()
 	defer c.snap.mu.Unlock()
 	snap := c.snap
@@ -44,7 +75,7 @@ func (s *Service) State(id connect.ProfileID) (State, error) {
 		Workers: assigned(snap.view.entries), PluginCount: snap.plugins,
 		UpdatedAt: connect.UnixMilli(snap.updatedAt), StartedAt: connect.UnixMilli(snap.startedAt),
 		FailedAt: connect.UnixMilli(snap.failedAt), NextTryAt: connect.UnixMilli(snap.nextTryAt),
-		Problem: connect.ProblemOf(snap.problem), Steps: append([]connect.Step{}, snap.steps...), Columns: columnsOf(features),
+		Problem: connect.ProblemOf(snap.problem), Steps: append([]connect.Step{}, snap.steps...), Columns: columnsOf(features), Words: wordsOf(conn),
 		KafkaVersion: snap.kafka, Keyring: snap.keyring, Deleted: append([]DeletedNotice{}, snap.deleted...),
 	}, nil
 }

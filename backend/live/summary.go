@@ -84,7 +84,7 @@ func (s *snapshot) summary(p pace.Pace) Summary {
 	of := s.profile
 	sum := Summary{
 		ID: of.ID, Name: of.Name, URL: of.URL, Environment: string(of.Environment), Color: of.Color,
-		Sandbox: of.ID == connect.SandboxID, ReadOnly: of.ReadOnly(), NoCreate: of.Denies(connect.PermitCreate), NoEdit: of.Denies(connect.PermitEdit), SkipVerify: of.SkipVerify,
+		Sandbox: of.ID.Sandbox(), ReadOnly: of.ReadOnly(), NoCreate: of.Denies(connect.PermitCreate), NoEdit: of.Denies(connect.PermitEdit), SkipVerify: of.SkipVerify,
 		Version: s.kafka, Health: s.health(p),
 	}
 	switch sum.Health {

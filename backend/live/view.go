@@ -157,6 +157,7 @@ func (v *view) fromStatus(e *entry, row *Row, now time.Time) {
 	}
 	row.Verdict = e.verdict(now, v.taskless)
 	row.Total, row.Worker = len(s.Tasks), s.Connector.WorkerID
+	row.Parent, row.Uses = s.Parent, s.Uses
 	for _, t := range s.Tasks {
 		switch t.State {
 		case connect.StateRunning:
@@ -169,7 +170,7 @@ func (v *view) fromStatus(e *entry, row *Row, now time.Time) {
 		}
 	}
 	row.Workers = workersOf(s)
-	if text := failureOf(s); text != "" {
+	if text := failureOf(s); text != "" && !s.Waiting {
 		cause := v.causes.Of(text)
 		row.CauseClass = cause.Root.Class
 		row.CauseText = FirstLine(v.shown(e, cause.Says))

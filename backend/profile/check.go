@@ -32,7 +32,7 @@ func invalid(field, text, remedy string) *connect.Error {
 
 func checkName(p connect.Profile) error {
 	switch {
-	case p.ID == connect.SandboxID:
+	case p.ID.Sandbox():
 		return connect.Errorf(connect.CodeInvalid, "The sandbox is built in and cannot be changed. Nothing was saved.")
 	case p.Name == "":
 		return invalid("name", "The cluster has no name.", "Enter one.")

@@ -28,8 +28,8 @@ func (c clusters) sandboxProfile() connect.Profile {
 	}
 }
 
-// all returns the profiles of the sidebar: the stored ones, and the sandbox unless it
-// is hidden.
+// all returns the profiles of the sidebar: the stored ones, the sandbox unless it is
+// hidden, and the managed services that it simulates if they are shown.
 func (c clusters) all(ctx context.Context) ([]connect.Profile, error) {
 	out, err := c.bench.Store.Profiles(ctx)
 	if err != nil {
@@ -38,6 +38,9 @@ func (c clusters) all(ctx context.Context) ([]connect.Profile, error) {
 	if c.bench.Settings().ShowSandbox {
 		out = append(out, c.sandboxProfile())
 	}
+	if c.bench.Settings().ShowManagedSandboxes {
+		out = append(out, c.bench.faces.profiles()...)
+	}
 	return out, nil
 }
 
@@ -45,18 +48,21 @@ func (c clusters) secrets(ctx context.Context, id connect.ProfileID) (connect.Se
 	if id == connect.SandboxID {
 		return connect.Secrets{connect.SecretPassword: c.bench.sandboxLogin}, nil
 	}
+	if id.Sandbox() {
+		return c.bench.faces.secretsOf(id), nil
+	}
 	return c.bench.Profiles.SecretsFor(ctx, id)
 }
 
 func (c clusters) needsKeyring(ctx context.Context, id connect.ProfileID) (bool, error) {
-	if id == connect.SandboxID {
+	if id.Sandbox() {
 		return false, nil
 	}
 	return c.bench.Profiles.NeedsKeyring(ctx, id)
 }
 
 func (c clusters) sessionOnly(ctx context.Context, id connect.ProfileID) bool {
-	if id == connect.SandboxID {
+	if id.Sandbox() {
 		return false
 	}
 	p, err := c.bench.Profiles.Get(ctx, id)
@@ -66,7 +72,7 @@ func (c clusters) sessionOnly(ctx context.Context, id connect.ProfileID) bool {
 // dial refuses a profile of which a secret was replaced since it was read. Every secret has
 // its own entry in the keyring, so equal entries mean that the secrets belong to this address.
 func (c clusters) dial(p connect.Profile, secrets connect.Secrets) (worker.Worker, error) {
-	if p.ID != connect.SandboxID {
+	if !p.ID.Sandbox() {
 		now, err := c.bench.Store.Profile(context.Background(), p.ID)
 		if err != nil {
 			return nil, err

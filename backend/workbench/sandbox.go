@@ -22,14 +22,30 @@ func (w *Workbench) openSandbox(ctx context.Context) error {
 	}
 	w.Sandbox = box
 	w.onClose(func() { w.Logged("close the sandbox", box.Close()) })
+	if w.settings.get().ShowManagedSandboxes {
+		return w.faces.start(ctx, w)
+	}
 	return nil
 }
 
-// ResetSandbox resets the simulated cluster to how it was at the start.
+// ResetSandbox resets the simulated clusters to how they were at the start.
 func (w *Workbench) ResetSandbox(ctx context.Context) error {
 	w.Sandbox.Reset()
-	if !w.Settings().ShowSandbox {
-		return nil
+	ids, err := w.faces.reset()
+	if err != nil {
+		return err
 	}
-	return w.Live.Refresh(ctx, connect.SandboxID)
+	settings := w.Settings()
+	if !settings.ShowManagedSandboxes {
+		ids = nil
+	}
+	if settings.ShowSandbox {
+		ids = append(ids, connect.SandboxID)
+	}
+	for _, id := range ids {
+		if err := w.Live.Refresh(ctx, id); err != nil {
+			return err
+		}
+	}
+	return nil
 }

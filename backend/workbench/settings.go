@@ -31,19 +31,20 @@ const (
 // intervals are in milliseconds; 0 polls the open cluster only on demand, and the
 // others never.
 type Settings struct {
-	Theme              Theme             `json:"theme"`
-	Zoom               int               `json:"zoom"` // percent
-	ShowSandbox        bool              `json:"showSandbox"`
-	PollOpen           float64           `json:"pollOpen"`
-	PollOthers         float64           `json:"pollOthers"`
-	ValidateTyping     bool              `json:"validateTyping"`
-	ValidateProduction bool              `json:"validateProduction"`
-	ClearClipboard     bool              `json:"clearClipboard"` // of a copied secret, after a minute
-	WelcomeClosed      bool              `json:"welcomeClosed"`
-	ShowDescriptions   bool              `json:"showDescriptions"`
-	LastProfile        connect.ProfileID `json:"lastProfile"`
-	LastRoute          string            `json:"lastRoute"`
-	Panels             map[string]string `json:"panels"` // sizes and folds, by the page's own keys
+	Theme                Theme             `json:"theme"`
+	Zoom                 int               `json:"zoom"` // percent
+	ShowSandbox          bool              `json:"showSandbox"`
+	ShowManagedSandboxes bool              `json:"showManagedSandboxes"` // the managed services that the sandbox simulates
+	PollOpen             float64           `json:"pollOpen"`
+	PollOthers           float64           `json:"pollOthers"`
+	ValidateTyping       bool              `json:"validateTyping"`
+	ValidateProduction   bool              `json:"validateProduction"`
+	ClearClipboard       bool              `json:"clearClipboard"` // of a copied secret, after a minute
+	WelcomeClosed        bool              `json:"welcomeClosed"`
+	ShowDescriptions     bool              `json:"showDescriptions"`
+	LastProfile          connect.ProfileID `json:"lastProfile"`
+	LastRoute            string            `json:"lastRoute"`
+	Panels               map[string]string `json:"panels"` // sizes and folds, by the page's own keys
 }
 
 // DefaultSettings apply until they are changed.
@@ -140,7 +141,12 @@ func (w *Workbench) ChangeSettings(ctx context.Context, next Settings) (Settings
 	}
 	after := w.settings.get()
 	w.applyPolling(after)
-	if before.ShowSandbox != after.ShowSandbox {
+	if after.ShowManagedSandboxes {
+		if err := w.faces.start(context.WithoutCancel(ctx), w); err != nil {
+			return after, err
+		}
+	}
+	if before.ShowSandbox != after.ShowSandbox || before.ShowManagedSandboxes != after.ShowManagedSandboxes {
 		if err := w.Live.Sync(ctx); err != nil {
 			return after, err
 		}

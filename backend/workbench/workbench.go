@@ -16,6 +16,7 @@ import (
 	"sluiceway/backend/confluent"
 	"sluiceway/backend/connect"
 	"sluiceway/backend/editing"
+	"sluiceway/backend/emqx"
 	"sluiceway/backend/inspect"
 	"sluiceway/backend/keychain"
 	"sluiceway/backend/live"
@@ -65,6 +66,7 @@ type Workbench struct {
 	clusters     clusters
 	sandboxLogin connect.Secret
 	ways         *wayin.Ways
+	faces        managedSandboxes
 
 	mu      sync.Mutex
 	notices []Notice
@@ -80,7 +82,7 @@ func New(o Options) *Workbench {
 	w.Views, w.Exports = Views{w}, &Exports{w: w}
 	w.Requests = wire.NewCallLog(wire.CallLogOptions{Now: w.Now, OnChange: func(last connect.Call, _ int) { o.Events.Call(callRowOf(last)) }})
 	w.ways = wayin.New(wayin.Options{Log: w.Log, Now: w.Now})
-	w.Kinds = append(worker.Kinds{apache.Kind(w.Requests, w.wayIn), confluent.Kind(w.Requests)}, o.Kinds...)
+	w.Kinds = append(worker.Kinds{apache.Kind(w.Requests, w.wayIn), confluent.Kind(w.Requests), emqx.Kind(w.Requests, w.wayIn)}, o.Kinds...)
 	return w
 }
 

@@ -88,6 +88,8 @@ type Traits struct {
 	// RestartsWhole is set if a restart without options restarts the tasks, too, so
 	// that nothing less can be restarted.
 	RestartsWhole bool
+	// PausedIsOff is set if a paused connector cannot be restarted, only resumed.
+	PausedIsOff bool
 
 	// CheckNewName refuses a name that must not be created. Nil: every name is allowed.
 	CheckNewName func(name string) error

@@ -34,13 +34,14 @@ func (s *Service) Offers(k live.Known) (offers []Offer, refused string) {
 		return []Offer{}, "This profile is read-only: restart, pause, edit and delete are not offered."
 	}
 	var unsafe error
-	whole := false
+	var traits worker.Traits
 	if conn.Worker != nil {
-		traits := conn.Worker.Traits()
-		unsafe, whole = traits.WriteProblem(k.Row.Name, true), traits.RestartsWhole
+		traits = conn.Worker.Traits()
+		unsafe = traits.WriteProblem(k.Row.Name, true)
 	}
 	switch {
-	case unsafe == nil && whole:
+	case traits.PausedIsOff && k.Status.Connector.State == connect.StatePaused:
+	case unsafe == nil && traits.RestartsWhole:
 		offers = restartWhole(k)
 	case unsafe == nil:
 		offers = restartOffers(k)
@@ -53,7 +54,7 @@ func (s *Service) Offers(k live.Known) (offers []Offer, refused string) {
 			Offer{ID: worker.ActionEdit, Label: "Edit config", Explain: "Opens the form. Nothing is sent before you save."},
 			Offer{ID: worker.ActionDelete, Label: "Delete…", Explain: "Says what stays behind, and asks."})
 	}
-	return reasoned(offers, conn), refused
+	return worded(reasoned(offers, conn), traits.Words), refused
 }
 
 // reasoned says of each offer why it cannot be chosen: the profile does not allow it, or the
@@ -89,7 +90,11 @@ func (s *Service) BulkOffers(profile connect.ProfileID) []Offer {
 	}
 	remove := Offer{ID: worker.ActionDelete, Label: "Delete…", Explain: "Says what stays behind, and asks."}
 	var failed []Offer
-	if conn.Worker == nil || !conn.Worker.Traits().RestartsWhole {
+	var traits worker.Traits
+	if conn.Worker != nil {
+		traits = conn.Worker.Traits()
+	}
+	if !traits.RestartsWhole {
 		failed = append(failed, Offer{ID: worker.ActionRestartFailed, Label: "Restart what has failed", Explain: "Restarts only what has failed. Running tasks are not interrupted."})
 	}
 	offers := append(reasoned(append(failed, []Offer{
@@ -98,7 +103,7 @@ func (s *Service) BulkOffers(profile connect.ProfileID) []Offer {
 		{ID: worker.ActionResume, Label: "Resume", Explain: "Continues from the last committed offsets."},
 		{ID: worker.ActionStop, Label: "Stop…", Explain: "Ends the tasks and releases what they hold. Config and offsets stay."},
 	}...), conn), export)
-	return append(offers, reasoned([]Offer{remove}, conn)...)
+	return worded(append(offers, reasoned([]Offer{remove}, conn)...), traits.Words)
 }
 
 func restartOffers(k live.Known) []Offer {

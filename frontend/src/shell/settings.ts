@@ -78,6 +78,7 @@ const defaultSettings: SettingsView = {
   theme: 'system',
   zoom: 100,
   showSandbox: true,
+  showManagedSandboxes: false,
   pollOpen: 5_000,
   pollOthers: 60_000,
   validateTyping: true,

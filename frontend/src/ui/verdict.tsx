@@ -56,8 +56,8 @@ export function VerdictIcon({ verdict, size = 14 }: { verdict: VerdictName; size
   return <Look className={cx(styles.icon)} data-tone={tone} size={size} stroke={1.75} aria-hidden />;
 }
 
-/** Icon and word; nothing known yet is a grey bar. */
-export function VerdictText({ verdict }: { verdict: VerdictName | '' }) {
+/** Icon and word, or the cluster's own `word`; nothing known yet is a grey bar. */
+export function VerdictText({ verdict, word: own }: { verdict: VerdictName | ''; word?: string | undefined }) {
   if (verdict === '') {
     return <SkeletonBar width={72} label="waiting for its status" />;
   }
@@ -66,7 +66,7 @@ export function VerdictText({ verdict }: { verdict: VerdictName | '' }) {
     <span className={styles.text}>
       <VerdictIcon verdict={verdict} />
       <span className={styles.word} data-tone={tone}>
-        {word}
+        {own ?? word}
       </span>
     </span>
   );

@@ -1177,6 +1177,20 @@ export interface KeyringView extends KeyringReport {
   holds: number;
 }
 
+/**
+ * ListWords are the words of a cluster in its list: the state after a pause, what the parts of
+ * a connector are called, and the labels of actions; an empty label is the usual one.
+ */
+export interface ListWords {
+  /** "Paused", "Disabled" */
+  paused: string;
+  /** "Tasks", "Nodes" */
+  parts: string;
+  pause: string;
+  resume: string;
+  restart: string;
+}
+
 /** Moment is a moment of a start, in Unix milliseconds with a fraction. */
 export interface Moment {
   name: string;
@@ -1309,6 +1323,7 @@ export interface PolledState {
   steps: Step[];
   /** that the cluster can fill */
   columns: string[];
+  words: ListWords;
   /** "4.3.1" */
   kafkaVersion: string;
   /** "", waiting, needed, session */
@@ -1396,8 +1411,9 @@ export interface ProfileKind {
   fields: ProfileField[];
   logins: Login[];
   /**
-   * Words are what the kind calls a field, where that is not the usual word: by the field's
-   * name ("scope", "username", "password"), and examples by the name + "Example".
+   * Words are what the kind calls things, where that is not the usual word: a field by its
+   * name ("scope"), an example for it ("scopeExample"), a login by its name ("basic"), and
+   * the fields of a login ("basic.username", "basic.password").
    */
   words: Record<string, string>;
 }
@@ -1576,6 +1592,10 @@ export interface Row {
   causeClass: string;
   /** one line, secrets masked */
   causeText: string;
+  /** the row that this one is listed under; empty: none */
+  parent: string;
+  /** rules that use it */
+  uses: number;
   activity: Activity;
 }
 
@@ -1616,6 +1636,8 @@ export interface SettingsView {
   /** percent */
   zoom: number;
   showSandbox: boolean;
+  /** the managed services that the sandbox simulates */
+  showManagedSandboxes: boolean;
   pollOpen: number;
   pollOthers: number;
   validateTyping: boolean;

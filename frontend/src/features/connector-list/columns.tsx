@@ -1,6 +1,6 @@
 import { IconDots } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import type { Row } from '../../bridge/dto';
+import type { ListWords, Row } from '../../bridge/dto';
 import { shortClass } from '../../lib/class-names';
 import { clock } from '../../lib/moments';
 import { visible } from '../../lib/visible';
@@ -17,14 +17,14 @@ import { tasksText } from './words';
 type OnMenu = (row: Row, at: { x: number; y: number }) => void;
 
 /** In a narrow window, topics, worker and type are hidden first. */
-export function listColumns(onMenu: OnMenu): readonly Column<Row>[] {
+export function listColumns(onMenu: OnMenu, words: ListWords): readonly Column<Row>[] {
   return [
     {
       id: 'verdict',
       header: 'Verdict',
       width: '100px',
       sortable: true,
-      cell: (row) => <VerdictText verdict={row.verdict} />,
+      cell: (row) => <VerdictText verdict={row.verdict} word={row.verdict === 'paused' ? words.paused : undefined} />,
     },
     {
       id: 'name',
@@ -47,7 +47,13 @@ export function listColumns(onMenu: OnMenu): readonly Column<Row>[] {
         </Known>
       ),
     },
-    { id: 'tasks', header: 'Tasks', width: '72px', sortable: true, cell: (row) => <Tasks row={row} /> },
+    {
+      id: 'tasks',
+      header: words.parts,
+      width: '80px',
+      sortable: true,
+      cell: (row) => <Tasks row={row} words={words} />,
+    },
     {
       id: 'topics',
       header: 'Topics',
@@ -75,6 +81,15 @@ export function listColumns(onMenu: OnMenu): readonly Column<Row>[] {
       ),
     },
     {
+      id: 'uses',
+      header: 'Rules',
+      width: '48px',
+      align: 'right',
+      from: 760,
+      sortable: true,
+      cell: (row) => (row.uses === 0 ? '' : row.uses),
+    },
+    {
       id: 'since',
       header: 'Since',
       width: '72px',
@@ -91,9 +106,13 @@ function Known({ when, width, children }: { when: boolean; width: number; childr
 }
 
 function Name({ row, onMenu }: { row: Row; onMenu: OnMenu }) {
-  const name = visible(row.name);
+  const name = visible(titleOf(row));
   return (
-    <span className={styles.name} data-quiet={row.verdict === 'running' || row.verdict === '' || undefined}>
+    <span
+      className={styles.name}
+      data-child={row.parent !== '' || undefined}
+      data-quiet={row.verdict === 'running' || row.verdict === 'waiting' || row.verdict === '' || undefined}
+    >
       <span className={styles.cut} title={name}>
         {name}
       </span>
@@ -114,6 +133,11 @@ function Name({ row, onMenu }: { row: Row; onMenu: OnMenu }) {
   );
 }
 
+/** Below its parent, the name needs no type. */
+function titleOf(row: Row): string {
+  return row.parent === '' ? row.name : row.name.slice(row.name.lastIndexOf(':') + 1);
+}
+
 function TypeCell({ row }: { row: Row }) {
   if (row.type === '') {
     return <SkeletonBar width={48} />;
@@ -125,7 +149,7 @@ function TypeCell({ row }: { row: Row }) {
   );
 }
 
-function Tasks({ row }: { row: Row }) {
+function Tasks({ row, words }: { row: Row; words: ListWords }) {
   if (row.verdict === '') {
     return <SkeletonBar width={40} />;
   }
@@ -133,7 +157,7 @@ function Tasks({ row }: { row: Row }) {
     row.failed === 0 ? undefined : row.verdict === 'degraded' ? 'amber' : row.verdict === 'failed' ? 'red' : undefined;
   return (
     <span className={styles.tasks} data-tone={tone}>
-      {tasksText(row)}
+      {tasksText(row, words)}
     </span>
   );
 }

@@ -1,5 +1,5 @@
 import { memo, type RefObject, useCallback, useMemo, useState } from 'react';
-import type { ClusterState, ConnectorAction, Row } from '../../bridge/dto';
+import type { ClusterState, ConnectorAction, ListWords, Row } from '../../bridge/dto';
 import { boundItems, useCommands } from '../../shell/commands';
 import { useDialogs } from '../../shell/dialogs';
 import { useNavigation } from '../../shell/navigation';
@@ -40,6 +40,7 @@ export const ConnectorTable = memo(PlainTable);
 
 function PlainTable(props: ConnectorTableProps) {
   const { state, list, mayChange, onMoved } = props;
+  const words = useSame(state.words);
   const profile = state.summary.id;
   const cursor = useCursor(profile);
   const setCursor = useSetCursor(profile);
@@ -48,19 +49,34 @@ function PlainTable(props: ConnectorTableProps) {
   const onShown = useWanted(profile, state.configs < state.total);
   const openMenu = useCallback((row: Row, at: { x: number; y: number }) => setMenu({ name: row.name, at }), []);
   const restart = useStable((row: Row) =>
-    hasFailed(row) ? props.onAct('restart_failed', row) : props.onAct('restart_all', row, true),
+    restartOf(row)?.id === 'restart_failed'
+      ? props.onAct('restart_failed', row)
+      : props.onAct('restart_all', row, words.restart === ''),
   );
+  // A cluster that restarts only whole connectors does so after a failure, too.
   const restartOf = (row: Row) =>
-    state.actions.find(({ id }) => id === (hasFailed(row) ? 'restart_failed' : 'restart_all'));
-  const mayRestartFailed = mayChange && state.actions.some(({ id, why }) => id === 'restart_failed' && why === '');
+    (hasFailed(row) ? state.actions.find(({ id }) => id === 'restart_failed') : undefined) ??
+    state.actions.find(({ id }) => id === 'restart_all');
+  const mayRestartFailed =
+    mayChange &&
+    state.actions.some(
+      ({ id, why }) => why === '' && (id === 'restart_failed' || (id === 'restart_all' && words.restart !== '')),
+    );
   const shown = state.columns.join(' ');
   const columns = useMemo(
-    () => listColumns(openMenu).filter((column) => shown.split(' ').includes(column.id)),
-    [openMenu, shown],
+    () => listColumns(openMenu, words).filter((column) => shown.split(' ').includes(column.id)),
+    [openMenu, shown, words],
   );
   const second = useCallback(
-    (row: Row) => <RowLine row={row} onRestart={mayRestartFailed ? restart : undefined} onMore={openMenu} />,
-    [mayRestartFailed, restart, openMenu],
+    (row: Row) => (
+      <RowLine
+        row={row}
+        restartWord={words.restart}
+        onRestart={mayRestartFailed ? restart : undefined}
+        onMore={openMenu}
+      />
+    ),
+    [mayRestartFailed, restart, openMenu, words],
   );
   const onCursor = (name: string) => {
     onMoved();
@@ -68,7 +84,7 @@ function PlainTable(props: ConnectorTableProps) {
   };
   const chosen = cursor === null ? undefined : list.byName.get(cursor);
 
-  const itemsOf = (row: Row) => rowMenu(row, mayChange ? state.actions : undefined, actionsOf(row));
+  const itemsOf = (row: Row) => rowMenu(row, mayChange ? state.actions : undefined, actionsOf(row), words);
   useCommands('List', {
     ...(chosen === undefined ? {} : boundItems('List', itemsOf(chosen))),
     restart: mayChange
@@ -115,6 +131,12 @@ function PlainTable(props: ConnectorTableProps) {
       )}
     </>
   );
+}
+
+/** The words as long as they are the same, so that a new state does not draw every row again. */
+export function useSame(words: ListWords): ListWords {
+  const key = JSON.stringify(words);
+  return useMemo(() => JSON.parse(key) as ListWords, [key]);
 }
 
 function restartable(row: Row): boolean {

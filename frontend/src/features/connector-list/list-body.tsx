@@ -5,7 +5,7 @@ import { useUiState } from '../../shell/ui-state';
 import { ErrorBlock } from '../../ui/states';
 import { useStable } from '../../ui/use-stable';
 import styles from './connector-list.module.css';
-import { ConnectorTable } from './connector-table';
+import { ConnectorTable, useSame } from './connector-table';
 import { useSetCursor } from './cursor';
 import { NoHits } from './list-states';
 import { ListToolbar } from './list-toolbar';
@@ -31,6 +31,7 @@ export function ListBody({
   const profile = state.summary.id;
   const area = useRef<HTMLDivElement>(null);
   const choices = useListChoices(profile);
+  const words = useSame(state.words);
   const [selection, setSelection] = useUiState(`connectors.${profile}.selection`, none);
   const { atList, touch, area: watched } = useAtList();
   const list = useList(profile, state, choices, atList || selection.size > 0);
@@ -50,7 +51,7 @@ export function ListBody({
   return (
     <>
       {welcome?.(list.all.find((row) => row.verdict === 'failed')?.name)}
-      <ListToolbar unread={state.total - state.configs} list={list} choices={choices} onDown={toFirst} />
+      <ListToolbar unread={state.total - state.configs} words={words} list={list} choices={choices} onDown={toFirst} />
       {list.problem !== null && <ErrorBlock title="The list could not be read" problem={problemOf(list.problem)} />}
       <div ref={area} className={styles.area} {...watched}>
         {list.rows.length === 0 ? (

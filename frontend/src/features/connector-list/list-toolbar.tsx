@@ -1,5 +1,6 @@
 import { IconArrowsSort } from '@tabler/icons-react';
 import { memo } from 'react';
+import type { ListWords } from '../../bridge/dto';
 import { counted } from '../../lib/plural';
 import { Button } from '../../ui/button';
 import { Toolbar } from '../../ui/page';
@@ -15,12 +16,14 @@ export const ListToolbar = memo(PlainToolbar);
 
 function PlainToolbar({
   unread,
+  words,
   list,
   choices,
   onDown,
 }: {
   /** How many configs are not fetched yet. */
   unread: number;
+  words: ListWords;
   list: List;
   choices: ListChoices;
   onDown: () => void;
@@ -44,6 +47,9 @@ function PlainToolbar({
           onChange={setType}
           segments={[
             { value: 'all', label: 'All' },
+            ...(list.counts.connector > 0
+              ? [{ value: 'connector' as const, label: `Connectors ${counted(list.counts.connector)}` }]
+              : []),
             { value: 'source', label: `Sources ${counted(list.counts.source)}` },
             { value: 'sink', label: `Sinks ${counted(list.counts.sink)}` },
           ]}
@@ -52,6 +58,7 @@ function PlainToolbar({
       <VerdictChips
         found={list.counts.verdicts}
         total={list.ofType}
+        pausedWord={words.paused}
         chosen={verdict}
         onChoose={setVerdict}
         right={

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { sorted, steady, usualSort } from './order';
+import { nested, sorted, steady, usualSort } from './order';
 import { row } from './row.fixture';
 
 describe('the order of the list', () => {
@@ -38,5 +38,27 @@ describe('the order of the list', () => {
   test('held: the same list is returned while no row comes or goes, so that nothing is drawn again', () => {
     const shown = ['b', 'a'];
     expect(steady(shown, ['a', 'b']).order).toBe(shown);
+  });
+});
+
+describe('rows below their parent', () => {
+  const names = (...rows: ReturnType<typeof row>[]) => nested(rows).map(({ name }) => name);
+
+  test('follow it, whatever their own verdict', () => {
+    expect(
+      names(
+        row({ name: 'mysql:a', verdict: 'failed' }),
+        row({ name: 'http:b', verdict: 'degraded' }),
+        row({ name: 'action/http:y', verdict: 'waiting', parent: 'http:b' }),
+        row({ name: 'action/mysql:x', verdict: 'waiting', parent: 'mysql:a' }),
+      ),
+    ).toEqual(['mysql:a', 'action/mysql:x', 'http:b', 'action/http:y']);
+  });
+
+  test('stand alone while it is filtered out', () => {
+    expect(names(row({ name: 'action/mysql:x', parent: 'mysql:a' }), row({ name: 'http:b' }))).toEqual([
+      'action/mysql:x',
+      'http:b',
+    ]);
   });
 });

@@ -18,6 +18,7 @@ const orders: Readonly<Record<string, (a: Row, b: Row) => number>> = {
   tasks: (a, b) => a.running - b.running || a.total - b.total,
   topics: (a, b) => a.topicCount - b.topicCount,
   worker: (a, b) => text(a.worker, b.worker),
+  uses: (a, b) => a.uses - b.uses,
   since: (a, b) => b.since - a.since,
 };
 
@@ -27,6 +28,21 @@ export function sorted(rows: readonly Row[], sort: Sort): Row[] {
   const sign = sort.descending ? -1 : 1;
   const inOrder = sort.column === 'name' && sort.descending ? rows.toReversed() : [...rows];
   return sort.column === 'name' ? inOrder : inOrder.sort((a, b) => sign * compare(a, b) || worst(a, b));
+}
+
+/** Sorted rows with each one that has a parent below it, if the parent is among them. */
+export function nested(rows: readonly Row[]): readonly Row[] {
+  const below = new Map<string, Row[]>();
+  const names = new Set(rows.map((row) => row.name));
+  const isBelow = (row: Row) => row.parent !== '' && names.has(row.parent);
+  for (const row of rows) {
+    if (isBelow(row)) {
+      below.set(row.parent, [...(below.get(row.parent) ?? []), row]);
+    }
+  }
+  return below.size === 0
+    ? rows
+    : rows.filter((row) => !isBelow(row)).flatMap((row) => [row, ...(below.get(row.name) ?? [])]);
 }
 
 /**

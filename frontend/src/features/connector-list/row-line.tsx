@@ -36,10 +36,13 @@ function hasCause(row: Row): boolean {
 /** The cause of a failed row or the progress of an action, followed by what can be done about it. */
 export function RowLine({
   row,
+  restartWord,
   onRestart,
   onMore,
 }: {
   row: Row;
+  /** What the cluster calls a restart; empty: the usual words. */
+  restartWord: string;
   /** Absent if nothing can be changed. */
   onRestart?: ((row: Row) => void) | undefined;
   onMore: (row: Row, at: { x: number; y: number }) => void;
@@ -56,7 +59,8 @@ export function RowLine({
       <span className={styles.actions}>
         {onRestart !== undefined && hasFailed(row) && !busy && (
           <Button variant="link" tabIndex={-1} onClick={() => onRestart(row)}>
-            {actionLabel('restart_failed', row)} <Kbd combo={keyOf('List', 'restart')} />
+            {restartWord === '' ? actionLabel('restart_failed', row) : restartWord}{' '}
+            <Kbd combo={keyOf('List', 'restart')} />
           </Button>
         )}
         <Button

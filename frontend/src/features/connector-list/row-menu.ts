@@ -9,7 +9,7 @@ import {
   IconRefresh,
   IconTrash,
 } from '@tabler/icons-react';
-import type { ActionView, ConnectorAction, Row } from '../../bridge/dto';
+import type { ActionView, ConnectorAction, ListWords, Row } from '../../bridge/dto';
 import { itemOf, keyOf } from '../../shell/commands';
 import type { MenuItem } from '../../ui/menu';
 import { actionLabel, hasFailed } from './words';
@@ -27,7 +27,12 @@ export interface RowActions {
  * The possible actions on one connector. Reading is always possible. Changes need a profile that is not read-only and a
  * worker that answers; one that the cluster does not support is shown with the reason.
  */
-export function rowMenu(row: Row, changes: readonly ActionView[] | undefined, actions: RowActions): MenuItem[] {
+export function rowMenu(
+  row: Row,
+  changes: readonly ActionView[] | undefined,
+  actions: RowActions,
+  words: ListWords,
+): MenuItem[] {
   const reading: MenuItem[] = [
     itemOf('Table', 'open', { icon: IconArrowUpRight, run: actions.open }),
     ...(changes !== undefined ? [itemOf('List', 'edit', { icon: IconPencil, run: actions.edit })] : []),
@@ -38,7 +43,7 @@ export function rowMenu(row: Row, changes: readonly ActionView[] | undefined, ac
     return reading;
   }
   const reasonOf = (action: ActionView) => (action.why === '' ? {} : { reason: action.why });
-  const offered = changesOf(row).flatMap((action): MenuItem[] => {
+  const offered = changesOf(row, words).flatMap((action): MenuItem[] => {
     const known = changes.find(({ id }) => id === action);
     if (known === undefined) {
       return [];
@@ -46,7 +51,7 @@ export function rowMenu(row: Row, changes: readonly ActionView[] | undefined, ac
     return [
       {
         ...itemOf('List', action, {
-          label: `${actionLabel(action, row)}${action === 'stop' ? '…' : ''}`,
+          label: `${actionLabel(action, row, words)}${action === 'stop' ? '…' : ''}`,
           icon: icons[action],
           ...reasonOf(known),
           run: () => actions.act(action),
@@ -71,7 +76,7 @@ const icons = {
   stop: IconPlayerStop,
 } as const;
 
-function changesOf(row: Row): (keyof typeof icons)[] {
+function changesOf(row: Row, words: ListWords): (keyof typeof icons)[] {
   const { verdict } = row;
   if (verdict === '') {
     return [];
@@ -79,7 +84,8 @@ function changesOf(row: Row): (keyof typeof icons)[] {
   const idle = verdict === 'paused' || verdict === 'stopped';
   return [
     ...(hasFailed(row) ? (['restart_failed'] as const) : []),
-    ...(verdict === 'stopped' ? [] : (['restart_all'] as const)),
+    // What is called otherwise starts something, which is not possible while it is off.
+    ...(verdict === 'stopped' || (idle && words.restart !== '') ? [] : (['restart_all'] as const)),
     idle ? ('resume' as const) : ('pause' as const),
     ...(verdict !== 'stopped' ? (['stop'] as const) : []),
   ];

@@ -23,6 +23,8 @@ export function row(change: Partial<Omit<Row, 'activity'>> & { activity?: Partia
     before: false,
     causeClass: '',
     causeText: '',
+    parent: '',
+    uses: 0,
     activity: { ...quiet, ...activity },
     ...rest,
   };

@@ -6,12 +6,12 @@ import { severity } from '../../lib/worst-first';
 import { useUiState } from '../../shell/ui-state';
 import type { Sort } from '../../ui/table/columns';
 import { matchesRow, parseQuery } from './filter';
-import { sorted, usualSort } from './order';
+import { nested, sorted, usualSort } from './order';
 import { useRows } from './row-feed';
 import { rowList } from './row-store';
 import { useSteadyOrder } from './use-steady-order';
 
-export type TypeChoice = 'all' | 'source' | 'sink';
+export type TypeChoice = 'all' | 'source' | 'sink' | 'connector';
 /** Empty: all verdicts. */
 export type VerdictChoice = Exclude<Verdict, ''> | '';
 
@@ -81,14 +81,17 @@ export function useList(profile: string, state: ClusterState | undefined, choice
       verdicts: verdictCounts(ofType),
       source: matching.filter((row) => row.type === 'source').length,
       sink: matching.filter((row) => row.type === 'sink').length,
+      connector: matching.filter((row) => row.type === 'connector').length,
     }),
     [matching, ofType],
   );
   const right = useMemo(
     () =>
-      sorted(
-        ofType.filter((row) => verdict === '' || row.verdict === verdict),
-        sort,
+      nested(
+        sorted(
+          ofType.filter((row) => verdict === '' || row.verdict === verdict),
+          sort,
+        ),
       ).map((row) => row.name),
     [ofType, verdict, sort],
   );

@@ -16,6 +16,7 @@ const rare: ReadonlySet<Named> = new Set<Named>(['no_tasks', 'restarting', 'unkn
 export function VerdictChips({
   found,
   total,
+  pausedWord,
   chosen,
   onChoose,
   right,
@@ -23,6 +24,7 @@ export function VerdictChips({
   /** Only those that occur, worst first. */
   found: readonly { verdict: Named; count: number }[];
   total: number;
+  pausedWord: string;
   chosen: VerdictChoice;
   onChoose: (verdict: VerdictChoice) => void;
   right?: ReactNode;
@@ -35,6 +37,7 @@ export function VerdictChips({
   // A few fit even a small window.
   const fold = counts.length > 4;
   const isFolded = (verdict: Named) => fold && rare.has(verdict) && verdict !== chosen;
+  const wordOf = (verdict: Named) => (verdict === 'paused' ? pausedWord : verdictWord(verdict));
   const folded = counts.filter(({ verdict }) => isFolded(verdict));
   return (
     <fieldset className={styles.chips} aria-label="Verdicts">
@@ -49,7 +52,7 @@ export function VerdictChips({
             icon={<VerdictIcon verdict={verdict} />}
             count={count}
           >
-            {verdictWord(verdict)}
+            {wordOf(verdict)}
           </Chip>
         </span>
       ))}
@@ -59,7 +62,7 @@ export function VerdictChips({
             align="start"
             items={folded.map(({ verdict, count }) => ({
               id: verdict,
-              label: verdictWord(verdict),
+              label: wordOf(verdict),
               note: String(count),
               run: () => onChoose(verdict),
             }))}

@@ -4,6 +4,8 @@ import { doneCount, outcomeCounts } from './bulk-words';
 import { row } from './row.fixture';
 import { actionLabel, actionSentence, bulkLabel, tasksText } from './words';
 
+const own = { paused: 'Disabled', parts: 'Nodes', pause: 'Disable', resume: 'Enable', restart: 'Start' };
+
 describe('the words of actions', () => {
   test.each([
     [{ verdict: 'failed', running: 0, failed: 4, total: 4 }, 'Restart 4 failed tasks'],
@@ -26,6 +28,11 @@ describe('the words of actions', () => {
     expect(tasksText(row({ total: 0, running: 0 }))).toBe('none');
     expect(tasksText(row({ total: 2, running: 0, paused: 2 }))).toBe('2 paused');
     expect(tasksText(row({ total: 4, running: 2, paused: 1, failed: 1 }))).toBe('2 of 4');
+    expect(tasksText(row({ total: 2, running: 0, failed: 2, verdict: 'waiting' }))).toBe('waiting');
+    expect(tasksText(row({ total: 2, running: 0, paused: 2 }), own)).toBe('2 disabled');
+    expect(actionLabel('pause', row(), own)).toBe('Disable');
+    expect(actionLabel('restart_all', row(), own)).toBe('Start');
+    expect(actionLabel('stop', row(), own)).toBe('Stop');
   });
 
   test('one connector is not several', () => {

@@ -1,20 +1,23 @@
-import type { BulkAction, ConnectorAction, Row } from '../../bridge/dto';
+import type { BulkAction, ConnectorAction, ListWords, Row } from '../../bridge/dto';
 import { plural } from '../../lib/plural';
 import { visible } from '../../lib/visible';
 
 /** "3 of 4", "1 paused", "none". */
-export function tasksText(row: Row): string {
+export function tasksText(row: Row, words?: ListWords): string {
   if (row.total === 0) {
     return 'none';
   }
+  if (row.verdict === 'waiting') {
+    return 'waiting';
+  }
   return row.paused > 0 && row.running === 0 && row.failed === 0
-    ? `${row.paused} paused`
+    ? `${row.paused} ${words?.paused.toLowerCase() ?? 'paused'}`
     : `${row.running} of ${row.total}`;
 }
 
 /** Whether a restart may repair something. */
 export function hasFailed(row: Row): boolean {
-  return row.failed > 0 || row.verdict === 'failed';
+  return row.verdict !== 'waiting' && (row.failed > 0 || row.verdict === 'failed');
 }
 
 /** "4 failed tasks", "the connector and 1 failed task": what a restart of failed parts affects. */
@@ -31,8 +34,12 @@ function allTasks(total: number): string {
   return total === 0 ? '' : total === 1 ? ' and its task' : ` and all ${total} tasks`;
 }
 
-/** The label of a button: exactly what it affects. */
-export function actionLabel(action: ConnectorAction, row: Row): string {
+/** The label of a button: exactly what it affects, or the cluster's own word. */
+export function actionLabel(action: ConnectorAction, row: Row, words?: ListWords): string {
+  const own = { pause: words?.pause, resume: words?.resume, restart_all: words?.restart }[action as string];
+  if (own !== undefined && own !== '') {
+    return own;
+  }
   switch (action) {
     case 'restart_failed':
       return `Restart ${failedWords(row)}`;

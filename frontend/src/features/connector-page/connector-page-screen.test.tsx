@@ -54,6 +54,8 @@ const failed: ConnectorDetail = {
     before: false,
     causeClass: 'org.example.ParseException',
     causeText: 'Unrecognized token',
+    parent: '',
+    uses: 0,
     activity: { kind: '', action: '', text: '', at: 0, nextTryAt: 0, try: 0, tries: 0 },
   },
   gone: false,

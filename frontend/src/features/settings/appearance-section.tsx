@@ -25,6 +25,7 @@ export function AppearanceSection() {
   const theme = useSetting('theme');
   const zoom = useSetting('zoom');
   const showSandbox = useSetting('showSandbox');
+  const showManaged = useSetting('showManagedSandboxes');
   const change = useChangeSettings();
   const bridge = useBridge();
   const reset = useMutation({ mutationFn: () => bridge.desktop.resetSandbox() });
@@ -66,6 +67,15 @@ export function AppearanceSection() {
           </Button>
         </span>
         {reset.isError && <FieldError>{problemOf(reset.error).text}</FieldError>}
+      </FieldRow>
+      <FieldRow label="Show managed sandbox clusters" hint="Simulated managed services, to look at without an account.">
+        <Switch
+          label="Show managed sandbox clusters"
+          checked={showManaged}
+          onChange={(shown) => change({ showManagedSandboxes: shown })}
+        >
+          {showManaged ? 'shown' : 'hidden'}
+        </Switch>
       </FieldRow>
     </>
   );
