@@ -195,6 +195,9 @@ func TestATaskOfASilentWorkerIsShownAsLost(t *testing.T) {
 		d := e.detail("two")
 		return len(d.Tasks) == 1 && d.Tasks[0].Lost && !d.Stale
 	})
+	if about := must[inspect.ClusterAbout](t)(e.app.Clusters.About("", e.id)); len(about.Workers) == 0 || !about.Workers[0].Silent {
+		t.Errorf("workers: %+v", about.Workers)
+	}
 }
 
 func TestACreateIsFollowedTaskByTask(t *testing.T) {

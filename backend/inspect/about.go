@@ -31,6 +31,7 @@ type WorkerLoad struct {
 	Connectors int    `json:"connectors"`
 	Tasks      int    `json:"tasks"`
 	Failed     int    `json:"failed"`
+	Silent     bool   `json:"silent"` // it is in the profile and does not answer, so what it runs may have ended
 }
 
 // PluginAbout is a plugin in one version. Settings counts its keys, -1 where
@@ -80,6 +81,9 @@ func (s *Service) About(ctx context.Context, id connect.ProfileID) (ClusterAbout
 	if about.Workers, err = s.loads(id); err != nil {
 		return ClusterAbout{}, err
 	}
+	if role, ok := conn.Worker.(worker.Addresses); ok {
+		markSilent(about.Workers, role.Silent())
+	}
 	used, err := s.usage(id, plugins, "")
 	if err != nil {
 		return ClusterAbout{}, err
@@ -116,6 +120,13 @@ func byShortName(a, b connect.Plugin) int {
 		}
 	}
 	return strings.Compare(x.Version, y.Version)
+}
+
+// markSilent marks the workers at URLs that do not answer.
+func markSilent(loads []WorkerLoad, urls []string) {
+	for i := range loads {
+		loads[i].Silent = slices.ContainsFunc(urls, func(url string) bool { return strings.EqualFold(loads[i].Worker, hostPort(url)) })
+	}
 }
 
 // loads is what each worker runs, by its address.

@@ -1781,6 +1781,8 @@ export interface WorkerLoad {
   connectors: number;
   tasks: number;
   failed: number;
+  /** it is in the profile and does not answer, so what it runs may have ended */
+  silent: boolean;
 }
 
 /**

@@ -27,8 +27,8 @@ const about: ClusterAbout = {
   kafkaClusterId: '5L6g3nShT-eMCtK--X86sw',
   askedAt: Date.UTC(2025, 10, 20, 12, 21, 4),
   workers: [
-    { worker: 'connect-1:8083', connectors: 14, tasks: 61, failed: 3 },
-    { worker: 'connect-2:8083', connectors: 1, tasks: 1, failed: 0 },
+    { worker: 'connect-1:8083', connectors: 14, tasks: 61, failed: 3, silent: false },
+    { worker: 'connect-2:8083', connectors: 1, tasks: 1, failed: 0, silent: true },
   ],
   plugins: [
     plugin('OrdersSource', 'source', '3.2.1', { settings: 149, inUse: 4 }),
@@ -124,6 +124,8 @@ describe('about a cluster', () => {
     const { user, visited } = await openAbout();
     expect(await screen.findByText('5L6g3nShT-eMCtK--X86sw')).toBeTruthy();
     expect(screen.getByText('From the profile. Workers do not report it.')).toBeTruthy();
+    expect(screen.getByRole('rowheader', { name: /^connect-2:8083/ }).textContent).toContain('does not answer');
+    expect(screen.getByRole('rowheader', { name: /^connect-1:8083/ }).textContent).toBe('connect-1:8083');
     const worker = screen.getByRole('row', { name: /connect-1/ });
     expect(
       within(worker)

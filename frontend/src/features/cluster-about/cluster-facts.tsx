@@ -59,7 +59,10 @@ export function ClusterFacts({ about }: { about: ClusterAbout }) {
             <tbody>
               {about.workers.map((load) => (
                 <tr key={load.worker}>
-                  <th scope="row">{load.worker}</th>
+                  <th scope="row">
+                    {load.worker}
+                    {load.silent && <span className={styles.hint}>does not answer</span>}
+                  </th>
                   <td>{load.connectors}</td>
                   <td>{load.tasks}</td>
                   <td data-failed={load.failed > 0 || undefined}>{load.failed === 0 ? '–' : load.failed}</td>
