@@ -74,7 +74,7 @@ func (p *Profiles) ParseURL(callID, text string) (ParsedURL, error) {
 // unwise about it.
 func (p *Profiles) InspectFile(callID string, input FileInput) (FileFacts, error) {
 	return run(p.app.calls, "profiles.inspect_file", callID, readLimit, func(ctx context.Context) (FileFacts, error) {
-		return p.app.bench.InspectFile(ctx, input)
+		return p.app.bench.Reach.InspectFile(ctx, input)
 	})
 }
 
@@ -88,13 +88,13 @@ func (p *Profiles) TestReport(callID string, steps []Step) (string, error) {
 // Places lists what the scope of a profile can be, with the login of the input.
 func (p *Profiles) Places(callID string, input ProfileInput) ([]PlaceView, error) {
 	return run(p.app.calls, "profiles.places", callID, readLimit, func(ctx context.Context) ([]PlaceView, error) {
-		return p.app.bench.Places(ctx, input)
+		return p.app.bench.Reach.Places(ctx, input)
 	})
 }
 
 // Test tests a connection step by step; each step is also sent as an event.
 func (p *Profiles) Test(callID string, input ProfileInput) ([]Step, error) {
 	return runSteps(p.app, "profiles.test", callID, readLimit, func(ctx context.Context, report func(Step)) ([]Step, error) {
-		return p.app.bench.TestConnection(ctx, input, report)
+		return p.app.bench.Reach.Test(ctx, input, report)
 	})
 }

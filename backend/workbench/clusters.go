@@ -93,7 +93,7 @@ func (c clusters) probe(ctx context.Context, p connect.Profile, secrets connect.
 	if err != nil {
 		return nil
 	}
-	return c.bench.probe(ctx, kind, p, secrets, nil)
+	return c.bench.Reach.probe(ctx, kind, p, secrets, nil)
 }
 
 func (w *Workbench) liveDeps() live.Deps {
@@ -210,7 +210,7 @@ func deletedConfigOf(d records.DeletedConfig) editing.Deleted {
 // ProfilesChanged updates the live view after profiles changed. password names a
 // profile whose password may have changed.
 func (w *Workbench) ProfilesChanged(ctx context.Context, password connect.ProfileID) error {
-	if err := w.storeWays(ctx); err != nil {
+	if err := w.Reach.storeWays(ctx); err != nil {
 		return err
 	}
 	if err := w.Live.Sync(ctx); err != nil {

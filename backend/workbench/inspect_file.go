@@ -21,14 +21,14 @@ type FileFacts = keyfile.Facts
 
 // InspectFile reads a file of certificates and describes it for the profile form. What is
 // wrong with the file is part of the answer.
-func (w *Workbench) InspectFile(ctx context.Context, in FileInput) (FileFacts, error) {
+func (r Reach) InspectFile(ctx context.Context, in FileInput) (FileFacts, error) {
 	password := in.Password
 	if password.Empty() && in.Profile != "" {
-		secrets, err := w.Profiles.SecretsFor(ctx, in.Profile)
+		secrets, err := r.w.Profiles.SecretsFor(ctx, in.Profile)
 		if err != nil {
 			return FileFacts{}, err
 		}
 		password = secrets[connect.SecretKey(in.Secret)]
 	}
-	return keyfile.Inspect(in.Path, password.Reveal(), w.Now()), nil
+	return keyfile.Inspect(in.Path, password.Reveal(), r.w.Now()), nil
 }

@@ -64,7 +64,7 @@ func (w *Workbench) Open(ctx context.Context) error {
 		return err
 	}
 	w.openServices()
-	if err := w.storeWays(ctx); err != nil {
+	if err := w.Reach.storeWays(ctx); err != nil {
 		return err
 	}
 	w.onClose(w.ways.Close)

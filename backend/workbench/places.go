@@ -11,12 +11,12 @@ import (
 // Places lists what the scope of a profile can be, with the login of the input: environments
 // and clusters, or regions. The list is empty for a kind whose scope can only be typed. It
 // stores nothing.
-func (w *Workbench) Places(ctx context.Context, input profile.Input) ([]worker.Place, error) {
-	target, secrets, err := w.Profiles.Resolve(ctx, input)
+func (r Reach) Places(ctx context.Context, input profile.Input) ([]worker.Place, error) {
+	target, secrets, err := r.w.Profiles.Resolve(ctx, input)
 	if err != nil {
 		return []worker.Place{}, err
 	}
-	kind, err := w.Kinds.Of(target)
+	kind, err := r.w.Kinds.Of(target)
 	if err != nil || kind.Discover == nil {
 		return []worker.Place{}, err
 	}

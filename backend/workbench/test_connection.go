@@ -7,16 +7,20 @@ import (
 	"sluiceway/backend/profile"
 )
 
-// TestConnection tests the connection of a profile that may not be saved yet, step
+// Reach tries what a profile reaches before it is saved: its connection, its files, and what
+// its scope can be.
+type Reach struct{ w *Workbench }
+
+// Test tests the connection of a profile that may not be saved yet, step
 // by step, and stores nothing. It starts the profile's way in and ends it afterwards, unless
 // the same one belongs to the stored profile. report is called for every change of a step; it may
 // be nil.
-func (w *Workbench) TestConnection(ctx context.Context, input profile.Input, report func(connect.Step)) ([]connect.Step, error) {
-	target, secrets, err := w.Profiles.Resolve(ctx, input)
+func (r Reach) Test(ctx context.Context, input profile.Input, report func(connect.Step)) ([]connect.Step, error) {
+	target, secrets, err := r.w.Profiles.Resolve(ctx, input)
 	if err != nil {
 		return []connect.Step{}, err
 	}
-	kind, err := w.Kinds.Of(target)
+	kind, err := r.w.Kinds.Of(target)
 	if err != nil {
 		return []connect.Step{}, err
 	}
@@ -25,11 +29,11 @@ func (w *Workbench) TestConnection(ctx context.Context, input profile.Input, rep
 		report = func(connect.Step) {}
 	}
 	if target.WayIn.Command != "" {
-		way, done := w.ways.Borrow(target)
+		way, done := r.w.ways.Borrow(target)
 		defer done()
 		way.Hurry()
 	}
-	steps := w.probe(ctx, kind, target, secrets, func(s connect.Step) { report(whole(s)) })
+	steps := r.probe(ctx, kind, target, secrets, func(s connect.Step) { report(whole(s)) })
 	for i := range steps {
 		steps[i] = whole(steps[i])
 	}

@@ -15,7 +15,7 @@ func TestAConnectionIsTestedBeforeItsProfileIsSaved(t *testing.T) {
 	}
 	last := func() connect.StepState {
 		t.Helper()
-		steps, err := w.TestConnection(t.Context(), in, nil)
+		steps, err := w.Reach.Test(t.Context(), in, nil)
 		if err != nil || len(steps) < 3 {
 			t.Fatalf("%+v, %v", steps, err)
 		}

@@ -17,37 +17,37 @@ import (
 const stepWayIn = "way_in"
 
 // wayIn returns the way in of a profile for its adapter, or nil if it has none.
-func (w *Workbench) wayIn(p connect.Profile) wire.WayIn {
+func (r Reach) wayIn(p connect.Profile) wire.WayIn {
 	if p.WayIn.Command == "" {
 		return nil
 	}
-	return w.ways.Of(p)
+	return r.w.ways.Of(p)
 }
 
 // storeWays ends the ways in of profiles that were changed or deleted.
-func (w *Workbench) storeWays(ctx context.Context) error {
-	profiles, err := w.Store.Profiles(ctx)
+func (r Reach) storeWays(ctx context.Context) error {
+	profiles, err := r.w.Store.Profiles(ctx)
 	if err != nil {
 		return err
 	}
-	w.ways.Store(profiles)
+	r.w.ways.Store(profiles)
 	return nil
 }
 
 // probe tests a connection step by step, and its way in first.
-func (w *Workbench) probe(ctx context.Context, kind worker.Kind, p connect.Profile, secrets connect.Secrets, report func(connect.Step)) []connect.Step {
+func (r Reach) probe(ctx context.Context, kind worker.Kind, p connect.Profile, secrets connect.Secrets, report func(connect.Step)) []connect.Step {
 	if p.WayIn.Command == "" {
 		return kind.Probe(ctx, p, secrets, report)
 	}
 	if report == nil {
 		report = func(connect.Step) {}
 	}
-	way := w.ways.Of(p)
-	begun := w.Now()
+	way := r.w.ways.Of(p)
+	begun := r.w.Now()
 	step := connect.Step{ID: stepWayIn, Title: "Way in", State: connect.StepRunning, Facts: []connect.Fact{}}
 	report(step)
 	port, err := way.Open(ctx)
-	step.Took = connect.Milli(w.Now().Sub(begun))
+	step.Took = connect.Milli(r.w.Now().Sub(begun))
 	step.State, step.Fact = connect.StepPassed, fmt.Sprintf("%s is running, port %d", way.Program(), port)
 	if err != nil {
 		step.State, step.Fact, step.Hint = connect.StepFailed, "failed", connect.ProblemOf(err).Text

@@ -89,7 +89,7 @@ func (w *Workbench) probeOf(ctx context.Context, t *testing.T, p connect.Profile
 	if err != nil {
 		t.Fatal(err)
 	}
-	return w.probe(ctx, kind, p, nil, nil)
+	return w.Reach.probe(ctx, kind, p, nil, nil)
 }
 
 // A stored cluster is reached through its command, which is started once for all calls, and
@@ -204,7 +204,7 @@ func TestATestHasItsOwnWayIn(t *testing.T) {
 	}
 	wayOf := func(in profile.Input) connect.Step {
 		t.Helper()
-		steps, err := w.TestConnection(t.Context(), in, nil)
+		steps, err := w.Reach.Test(t.Context(), in, nil)
 		if err != nil || len(steps) < 5 {
 			t.Fatalf("%+v, %v", steps, err)
 		}

@@ -47,6 +47,7 @@ type Workbench struct {
 	Requests *wire.CallLog // every HTTP request
 	Kinds    worker.Kinds
 	Views    Views
+	Reach    Reach
 	Exports  *Exports
 
 	Store    *boltstore.Store
@@ -79,10 +80,10 @@ func New(o Options) *Workbench {
 	logTo := &laterHandler{}
 	o.Events.fill()
 	w := &Workbench{Log: slog.New(logTo), o: o, logTo: logTo}
-	w.Views, w.Exports = Views{w}, &Exports{w: w}
+	w.Views, w.Reach, w.Exports = Views{w}, Reach{w}, &Exports{w: w}
 	w.Requests = wire.NewCallLog(wire.CallLogOptions{Now: w.Now, OnChange: func(last connect.Call, _ int) { o.Events.Call(callRowOf(last)) }})
 	w.ways = wayin.New(wayin.Options{Log: w.Log, Now: w.Now})
-	w.Kinds = append(worker.Kinds{apache.Kind(w.Requests, w.wayIn), confluent.Kind(w.Requests), emqx.Kind(w.Requests, w.wayIn)}, o.Kinds...)
+	w.Kinds = append(worker.Kinds{apache.Kind(w.Requests, w.Reach.wayIn), confluent.Kind(w.Requests), emqx.Kind(w.Requests, w.Reach.wayIn)}, o.Kinds...)
 	return w
 }
 
