@@ -6,8 +6,10 @@ import (
 	"slices"
 	"sync"
 
+	"sluiceway/backend/confluent"
 	"sluiceway/backend/connect"
 	"sluiceway/backend/emqx"
+	"sluiceway/backend/sandbox/confluentface"
 	"sluiceway/backend/sandbox/emqxface"
 	"sluiceway/backend/worker"
 )
@@ -31,6 +33,7 @@ type running struct {
 // faces are shown below the sandbox, in this order.
 func faces() []face {
 	return []face{
+		{"sandbox-confluent", "Sandbox Confluent Cloud", startConfluent},
 		{"sandbox-emqx", "Sandbox EMQX", startEMQX},
 	}
 }
@@ -115,5 +118,18 @@ func startEMQX(ctx context.Context, w *Workbench) (running, error) {
 		profile: ofKind(emqx.Kind(nil, nil), connect.Profile{URL: server.URL(), Login: connect.LoginBasic, Username: sandboxUser}),
 		secrets: connect.Secrets{connect.SecretPassword: connect.NewSecret(secret)},
 		reset:   server.Reset, close: server.Close,
+	}, nil
+}
+
+func startConfluent(ctx context.Context, w *Workbench) (running, error) {
+	secret := rand.Text()
+	server, err := confluentface.Start(ctx, confluentface.Options{Key: sandboxUser, Secret: secret, Clock: w.Now})
+	if err != nil {
+		return running{}, err
+	}
+	return running{
+		profile: connect.Profile{Kind: confluent.ID, URL: server.URL(), Scope: confluentface.Scope, Login: connect.LoginBasic, Username: sandboxUser},
+		secrets: connect.Secrets{connect.SecretPassword: connect.NewSecret(secret)},
+		reset:   func() error { server.Reset(); return nil }, close: server.Close,
 	}, nil
 }
