@@ -75,6 +75,10 @@ func (o *opened) compared(step func() (resolved bool, err error)) (Review, error
 func (s *Sender) Create(ctx context.Context, id connect.DraftID, state connect.InitialState) (worker.Outcome, error) {
 	return s.send(ctx, id, worker.ActionCreate, func(o *opened, c *worker.Change) *connect.Error {
 		c.Name, c.State = c.Config[connect.KeyName], state
+		if conn := o.peek(); conn.Worker != nil {
+			c.Name = conn.Worker.Traits().RowNameOf(c.Config[connect.KeyClass], c.Name)
+			c.Config[connect.KeyName] = c.Name
+		}
 		return model.ReadyToCreate(o.form, o.peek(), state)
 	})
 }
@@ -140,6 +144,8 @@ func (o *opened) concluded(ctx context.Context, c worker.Change, out worker.Outc
 	switch {
 	case out.Landed == worker.LandedYes:
 		o.sent(c.Config, out.Receipt.Operation == "")
+	case out.Problem != nil && len(out.Problem.Findings) > 0:
+		o.update(func() bool { o.form.Refused(out.Problem.Findings); return true })
 	case out.Problem != nil && out.Problem.Code == connect.CodeInvalid:
 		_ = o.asker.ask(purpose(ctx, "validate the form")) // the problems show at the fields; the refusal is the answer
 	}

@@ -25,7 +25,7 @@ func kindOf(d connect.Definition, secret bool, recommended []string, opened stri
 	case connect.FieldString, connect.FieldClass, connect.FieldPassword: // a PASSWORD that is not secret, such as trusted certificates
 	}
 	switch {
-	case isLong(opened) || (d.Default != nil && isLong(*d.Default)):
+	case d.Format == "sql" || d.Format == "json", isLong(opened) || (d.Default != nil && isLong(*d.Default)):
 		return KindLongText
 	case len(recommended) > 0:
 		return KindChoice

@@ -178,6 +178,9 @@ func fieldOf(d defined, in Input, secret bool) Field {
 	if len(f.Recommended) == 0 {
 		f.Recommended = notNil(in.Choices[d.Name])
 	}
+	if len(f.Recommended) == 0 {
+		f.Recommended = notNil(d.Choices)
+	}
 	f.Kind = kindOf(d.Definition, f.Secret, f.Recommended, in.Base[d.Name])
 	return f
 }

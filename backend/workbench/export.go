@@ -77,6 +77,9 @@ func (e *Exports) Print(ctx context.Context, req ExportRequest) (ExportText, err
 	if err != nil {
 		return ExportText{}, err
 	}
+	if err := printable(req.Format, from.export); err != nil {
+		return ExportText{}, err
+	}
 	config := from.config
 	if req.WithDefaults {
 		config = withDefaults(config, from.definitions)
@@ -86,6 +89,14 @@ func (e *Exports) Print(ctx context.Context, req ExportRequest) (ExportText, err
 		WithLogin: req.WithLogin, Login: req.WithLogin && from.profile.Login == connect.LoginBasic, Definitions: from.definitions, Header: from.header,
 	}))
 	return ExportText{Rendered: text, ReadAt: connect.UnixMilli(e.w.Now())}, err
+}
+
+// printable refuses a command that the cluster would not understand.
+func printable(format ExportFormat, trait worker.ExportTrait) error {
+	if format != ExportCurl || trait.NoCurl == "" {
+		return nil
+	}
+	return connect.Errorf(connect.CodeUnsupported, "%s Nothing was exported; choose JSON or properties.", trait.NoCurl)
 }
 
 // exportOf returns how a command reaches a cluster.

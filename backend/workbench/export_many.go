@@ -201,6 +201,9 @@ func (e *Exports) PrintMany(req ExportManyRequest) (ManyText, error) {
 	if err != nil {
 		return ManyText{}, err
 	}
+	if err := printable(req.Format, held.export); err != nil {
+		return ManyText{}, err
+	}
 	o := held.options(req)
 	if req.Files {
 		files, err := formats.RenderFiles(string(req.Format), held.items, o)

@@ -39,6 +39,9 @@ func (e *Exports) PreviewMany(req ExportManyRequest) (ExportPreview, error) {
 
 // first renders the first connector as it will be in the export.
 func (h *heldRead) first(req ExportManyRequest) (formats.Rendered, error) {
+	if err := printable(req.Format, h.export); err != nil {
+		return formats.Rendered{}, err
+	}
 	item, o := h.items[0], h.options(req)
 	if req.Files {
 		o.Definitions = item.Definitions

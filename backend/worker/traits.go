@@ -69,6 +69,9 @@ type FollowTrait struct {
 type ExportTrait struct {
 	BaseURL        string
 	User, Password LoginVariable
+	// NoCurl is a sentence why there is no curl command: the routes are others. Empty:
+	// there is one.
+	NoCurl string
 }
 
 // LoginVariable is the shell variable of a part of a login, and what that is.

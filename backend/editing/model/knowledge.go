@@ -124,5 +124,20 @@ func (f *Form) Accept(v connect.Validation, sent connect.Config, conn worker.Con
 	return out
 }
 
+// Refused puts what the cluster said about single keys of the draft at their fields, until
+// these change.
+func (f *Form) Refused(findings []connect.Finding) {
+	answer := &form.Answer{
+		Recommended: map[string][]string{}, Hidden: map[string]bool{}, Required: map[string]bool{}, Aliases: map[string]bool{},
+		ErrorCount: len(findings), Sent: f.draft.Config.Clone(),
+	}
+	for _, found := range findings {
+		answer.Findings = append(answer.Findings, form.Finding{Key: found.Key, Text: found.Text})
+	}
+	answer.Remember(f.known.latest())
+	f.known.answer = answer
+	f.reshape()
+}
+
 // connectionKey matches keys that say where and as whom to connect.
 var connectionKey = regexp.MustCompile(`(?i)(?:^|[._-])(?:host|hosts|hostname|port|server|servers|bootstrap|url|urls|uri|endpoint|endpoints|address|addresses|connection|dsn|user|username|login|account|auth|credentials?|tenant|database|dbname)(?:$|[._-])`)

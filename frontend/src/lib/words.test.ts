@@ -100,6 +100,7 @@ describe('worst first', () => {
     'no_tasks',
     'restarting',
     'unknown',
+    'waiting',
     'paused',
     'stopped',
     'running',
