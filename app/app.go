@@ -18,6 +18,7 @@ type App struct {
 
 	clipboard *clipboard
 	values    *valueExports
+	ways      *wayAgreements
 
 	savePath, folderPath func(name string) (string, error)  // where a person wants an export; empty: cancelled
 	openPath             func(title string) (string, error) // the file that a person chose; empty: cancelled
@@ -53,6 +54,7 @@ func newApp(o workbench.Options) *App {
 	a.calls = newCalls(a.bench.Log)
 	a.clipboard = &clipboard{system: windowClipboard{a.window}, clears: func() bool { return a.bench.Settings().ClearClipboard }}
 	a.values = &valueExports{ask: a.ask, now: a.bench.Now}
+	a.ways = &wayAgreements{ask: a.ask}
 	a.savePath, a.folderPath, a.openPath = a.askSavePath, a.askFolder, a.askOpenPath
 	a.Profiles, a.ProfileFiles, a.Clusters, a.Connectors = &Profiles{a}, &ProfileFiles{a}, &Clusters{a}, &Connectors{a}
 	a.Plugins, a.Forms, a.Drafts = &Plugins{a}, &Forms{a}, &Drafts{a}

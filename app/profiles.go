@@ -28,6 +28,9 @@ func (p *Profiles) Kinds(callID string) ([]ProfileKind, error) {
 // Save adds or changes a profile. Its secrets are stored first.
 func (p *Profiles) Save(callID string, input ProfileInput) (SaveResult, error) {
 	return run(p.app.calls, "profiles.save", callID, readLimit, func(ctx context.Context) (SaveResult, error) {
+		if err := p.app.mayAgree(ctx, input); err != nil {
+			return SaveResult{}, err
+		}
 		saved, err := p.app.bench.Profiles.Save(ctx, input)
 		if err != nil {
 			return SaveResult{}, err
@@ -95,6 +98,9 @@ func (p *Profiles) Places(callID string, input ProfileInput) ([]PlaceView, error
 // Test tests a connection step by step; each step is also sent as an event.
 func (p *Profiles) Test(callID string, input ProfileInput) ([]Step, error) {
 	return runSteps(p.app, "profiles.test", callID, readLimit, func(ctx context.Context, report func(Step)) ([]Step, error) {
+		if err := p.app.mayAgree(ctx, input); err != nil {
+			return []Step{}, err
+		}
 		return p.app.bench.Reach.Test(ctx, input, report)
 	})
 }
