@@ -10,6 +10,7 @@ import (
 
 	"sluiceway/backend/connect"
 	"sluiceway/backend/wire"
+	"sluiceway/backend/wire/jsonstream"
 )
 
 // BenchmarkStatuses reads the expanded list of 1,000 connectors over loopback.
@@ -35,7 +36,7 @@ func BenchmarkDecodeStatuses(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		got := map[string]connect.Status{}
-		if _, err := wire.DecodeMap(strings.NewReader(text), wire.ListLimit, true, statusInto(got)); err != nil || len(got) != 1000 {
+		if _, err := jsonstream.DecodeMap(strings.NewReader(text), jsonstream.ListLimit, true, statusInto(got)); err != nil || len(got) != 1000 {
 			b.Fatal(len(got), err)
 		}
 	}
@@ -63,7 +64,7 @@ func BenchmarkDecodeInfos(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		got := map[string]connect.Connector{}
-		if _, err := wire.DecodeMap(strings.NewReader(text), wire.ListLimit, false, infoInto(got)); err != nil || len(got) != 5000 {
+		if _, err := jsonstream.DecodeMap(strings.NewReader(text), jsonstream.ListLimit, false, infoInto(got)); err != nil || len(got) != 5000 {
 			b.Fatal(len(got), err)
 		}
 	}

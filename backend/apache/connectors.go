@@ -9,7 +9,7 @@ import (
 	"slices"
 
 	"sluiceway/backend/connect"
-	"sluiceway/backend/wire"
+	"sluiceway/backend/wire/jsonstream"
 	"sluiceway/backend/worker"
 )
 
@@ -75,7 +75,7 @@ func infoInto(out map[string]connect.Connector) func(string, []byte) error {
 func (c *connection) expand(ctx context.Context, what string, cut bool, entry func(string, []byte) error) (skipped []string, err error) {
 	k := call{
 		method: http.MethodGet, path: []string{"connectors"}, query: url.Values{"expand": {what}},
-		limit: wire.ListLimit, needs: worker.ListConfigs,
+		limit: jsonstream.ListLimit, needs: worker.ListConfigs,
 	}
 	named := func(name string, value []byte) error {
 		if name == "" { // no worker returns one
@@ -85,7 +85,7 @@ func (c *connection) expand(ctx context.Context, what string, cut bool, entry fu
 	}
 	err = c.send(ctx, k, func(resp *http.Response) error {
 		var err error
-		if skipped, err = wire.DecodeMap(resp.Body, k.limit, cut, named); err != nil {
+		if skipped, err = jsonstream.DecodeMap(resp.Body, k.limit, cut, named); err != nil {
 			return c.notExpanded(k, resp, err)
 		}
 		return nil
@@ -96,7 +96,7 @@ func (c *connection) expand(ctx context.Context, what string, cut bool, entry fu
 // notExpanded distinguishes a worker that does not know the parameter from an answer
 // that cannot be read.
 func (c *connection) notExpanded(k call, resp *http.Response, err error) error {
-	if errors.Is(err, wire.ErrNoMap) && errors.Is(err, wire.ErrShape) {
+	if errors.Is(err, jsonstream.ErrNoMap) && errors.Is(err, jsonstream.ErrShape) {
 		c.abilities.denied(k.needs)
 		return c.unsupported(k, err)
 	}

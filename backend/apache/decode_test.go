@@ -12,7 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"sluiceway/backend/connect"
-	"sluiceway/backend/wire"
+	"sluiceway/backend/wire/jsonstream"
 )
 
 func quiet() *log.Logger { return log.New(io.Discard, "", 0) }
@@ -87,7 +87,7 @@ func TestLists(t *testing.T) {
 func TestTooLarge(t *testing.T) {
 	t.Parallel()
 	c := serve(t, nil, func(w http.ResponseWriter, _ *http.Request) {
-		_, _ = io.WriteString(w, `{"k":"`+strings.Repeat("x", wire.AnswerLimit)+`"}`)
+		_, _ = io.WriteString(w, `{"k":"`+strings.Repeat("x", jsonstream.AnswerLimit)+`"}`)
 	})
 	err := readConfig(t.Context(), c)
 	wantCode(t, err, connect.CodeTooLarge)
@@ -99,7 +99,7 @@ func FuzzDecodeValidation(f *testing.F) {
 	f.Add(`[]`)
 	f.Fuzz(func(t *testing.T, body string) {
 		var v connect.Validation
-		if wire.DecodeJSON(strings.NewReader(body), wire.AnswerLimit, &v) != nil {
+		if jsonstream.DecodeJSON(strings.NewReader(body), jsonstream.AnswerLimit, &v) != nil {
 			return
 		}
 		for _, key := range v.Configs {
@@ -110,7 +110,7 @@ func FuzzDecodeValidation(f *testing.F) {
 			t.Fatal(err)
 		}
 		var again connect.Validation
-		if err := wire.DecodeJSON(strings.NewReader(string(first)), int64(len(first)), &again); err != nil {
+		if err := jsonstream.DecodeJSON(strings.NewReader(string(first)), int64(len(first)), &again); err != nil {
 			t.Fatalf("%s: %v", first, err)
 		}
 	})

@@ -15,6 +15,7 @@ import (
 
 	"sluiceway/backend/connect"
 	"sluiceway/backend/wire"
+	"sluiceway/backend/wire/jsonstream"
 )
 
 // hostile is an answer that no worker gives, the call it is given to, and what
@@ -132,7 +133,7 @@ func TestHostileAnswers(t *testing.T) {
 			}
 			for _, call := range log.Page("", 0, 0).Calls {
 				detail, _ := log.Detail(call.ID)
-				if len(detail.Answer) > 64<<10 || call.GotBytes > wire.ListLimit+wire.HeadLimit+1 {
+				if len(detail.Answer) > 64<<10 || call.GotBytes > jsonstream.ListLimit+wire.HeadLimit+1 {
 					t.Errorf("%d bytes were read, %d are stored", call.GotBytes, len(detail.Answer))
 				}
 			}

@@ -23,13 +23,13 @@ func Probe(ctx context.Context, o wire.Options, onStep func(connect.Step)) []con
 	p := newProbe(o, onStep)
 	client, err := New(o)
 	if err != nil {
-		p.failAt(p.first(), errorStep(err))
+		p.failAt(p.steps[0].ID, errorStep(err))
 		return p.done()
 	}
 	defer client.Close()
 	ctx = httptrace.WithClientTrace(connect.WithoutRetry(ctx), p.trace())
 	ctx = wire.WithTrace(ctx, p.hooks())
-	p.begin(p.first())
+	p.begin(p.steps[0].ID)
 	if o.Profile.Login == connect.LoginOAuth && !p.reachable(ctx, o) {
 		return p.done()
 	}
@@ -59,7 +59,7 @@ func (p *probe) reachable(ctx context.Context, o wire.Options) bool {
 	o.Profile.Login, o.Profile.Headers = connect.LoginNone, nil
 	client, err := New(o)
 	if err != nil {
-		p.failAt(p.first(), errorStep(err))
+		p.failAt(p.steps[0].ID, errorStep(err))
 		return false
 	}
 	defer client.Close()

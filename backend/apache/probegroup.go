@@ -24,7 +24,11 @@ func (p *probe) group(ctx context.Context, client *Client, kafka string) bool {
 		}
 		info, err := client.Identity(wire.OnlyAt(ctx, i))
 		if err != nil {
-			facts = append(facts, connect.Fact{Label: url, Value: p.silent(err)})
+			why := errorStep(err).Fact
+			if e, ok := errors.AsType[*connect.Error](err); ok && e.Status == 0 && e.Err != nil {
+				why = p.base.Diagnose(e.Err).Short
+			}
+			facts = append(facts, connect.Fact{Label: url, Value: why})
 			continue
 		}
 		answer++
@@ -53,13 +57,4 @@ func (p *probe) groupFact(answer, all int) string {
 		fact += "; "
 	}
 	return fact + fmt.Sprintf("%d of %d workers answer", answer, all)
-}
-
-// silent says in a few words why a worker did not answer.
-func (p *probe) silent(err error) string {
-	e, ok := errors.AsType[*connect.Error](err)
-	if ok && e.Status == 0 && e.Err != nil {
-		return p.base.Diagnose(e.Err).Short
-	}
-	return errorStep(err).Fact
 }

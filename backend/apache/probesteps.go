@@ -83,9 +83,6 @@ func newProbe(o wire.Options, onStep func(connect.Step)) *probe {
 
 func secure(url string) bool { return strings.HasPrefix(url, "https:") }
 
-// first returns the first step.
-func (p *probe) first() string { return p.steps[0].ID }
-
 func (p *probe) index(id string) int {
 	return slices.IndexFunc(p.steps, func(s connect.Step) bool { return s.ID == id })
 }

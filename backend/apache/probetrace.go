@@ -19,7 +19,7 @@ const byProxy = "by the proxy"
 // stay passed. With a proxy, name and connection are those of the proxy.
 func (p *probe) trace() *httptrace.ClientTrace {
 	return &httptrace.ClientTrace{
-		DNSStart: func(httptrace.DNSStartInfo) { p.begin(p.first()) },
+		DNSStart: func(httptrace.DNSStartInfo) { p.begin(p.steps[0].ID) },
 		DNSDone: func(info httptrace.DNSDoneInfo) {
 			if info.Err == nil && p.proxy == nil {
 				p.pass(StepName, addresses(info.Addrs), nil)
@@ -27,7 +27,8 @@ func (p *probe) trace() *httptrace.ClientTrace {
 		},
 		ConnectStart: func(_, address string) {
 			if p.proxy == nil {
-				p.pass(StepName, hostOf(address), nil)
+				host, _ := split(address)
+				p.pass(StepName, host, nil)
 			}
 		},
 		ConnectDone: func(_, address string, err error) {
@@ -36,7 +37,8 @@ func (p *probe) trace() *httptrace.ClientTrace {
 			case p.proxy != nil:
 				p.pass(StepProxy, p.proxy.Host+", "+p.proxyFrom(), nil)
 			default:
-				p.pass(StepConnect, "port "+portOf(address), nil)
+				_, port := split(address)
+				p.pass(StepConnect, "port "+port, nil)
 			}
 		},
 		TLSHandshakeStart: func() {
@@ -149,20 +151,13 @@ func addresses(addrs []net.IPAddr) string {
 	return strings.Join(texts, ", ")
 }
 
-func hostOf(address string) string {
-	host, _, err := net.SplitHostPort(address)
+// split divides an address. One that cannot be divided is both.
+func split(address string) (host, port string) {
+	host, port, err := net.SplitHostPort(address)
 	if err != nil {
-		return address
+		return address, address
 	}
-	return host
-}
-
-func portOf(address string) string {
-	_, port, err := net.SplitHostPort(address)
-	if err != nil {
-		return address
-	}
-	return port
+	return host, port
 }
 
 func (p *probe) encrypted(state tls.ConnectionState) string {

@@ -12,6 +12,7 @@ import (
 
 	"sluiceway/backend/connect"
 	"sluiceway/backend/wire"
+	"sluiceway/backend/wire/jsonstream"
 	"sluiceway/backend/worker"
 )
 
@@ -23,7 +24,7 @@ type call struct {
 	query  url.Values
 	body   any   // encoded as JSON; nil sends none
 	want   []int // statuses of success; empty: 200 only
-	limit  int64 // bytes of the answer; wire.AnswerLimit if 0
+	limit  int64 // bytes of the answer; jsonstream.AnswerLimit if 0
 
 	needs  worker.Feature // the feature that the worker lacks if it does not know the route
 	name   string         // the connector it is about, if any
@@ -49,7 +50,7 @@ func (w words) maybe() string {
 
 func (k call) answerLimit() int64 {
 	if k.limit == 0 {
-		return wire.AnswerLimit
+		return jsonstream.AnswerLimit
 	}
 	return k.limit
 }
@@ -155,7 +156,7 @@ func fetch[T any](ctx context.Context, c *connection, k call, good func(T) bool)
 
 // fetchStatus is fetch for calls whose status is needed, too.
 func fetchStatus[T any](ctx context.Context, c *connection, k call, good func(T) bool) (T, int, error) {
-	return fetchWith(ctx, c, k, good, wire.DecodeJSON)
+	return fetchWith(ctx, c, k, good, jsonstream.DecodeJSON)
 }
 
 func fetchWith[T any](ctx context.Context, c *connection, k call, good func(T) bool, decode func(io.Reader, int64, any) error) (out T, status int, err error) {

@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"sluiceway/backend/connect"
-	"sluiceway/backend/wire"
+	"sluiceway/backend/wire/jsonstream"
 )
 
 // traceLimit is how much of one trace is stored, in bytes. The root cause is at the
@@ -29,7 +29,7 @@ func (c stateReader) Status(ctx context.Context, name string) (connect.Status, e
 	k := aboutConnector(name, "status")
 	k.limit = statusLimit
 	good := func(s connect.Status) bool { return s.Connector.State != "" }
-	status, _, err := fetchWith(ctx, c.connection, k, good, wire.DecodeCut)
+	status, _, err := fetchWith(ctx, c.connection, k, good, jsonstream.DecodeCut)
 	capTraces(&status)
 	return status, err
 }
@@ -59,7 +59,7 @@ func statusInto(out map[string]connect.Status) func(string, []byte) error {
 			return err
 		}
 		if tasks += len(status.Tasks); tasks > mostTasks {
-			return wire.ErrTooLarge
+			return jsonstream.ErrTooLarge
 		}
 		capTraces(status)
 		out[name] = *status

@@ -10,7 +10,7 @@ import (
 	"time"
 
 	"sluiceway/backend/connect"
-	"sluiceway/backend/wire"
+	"sluiceway/backend/wire/jsonstream"
 )
 
 // fresh is how long an answer may be shared by the calls of one poll.
@@ -127,9 +127,9 @@ type entry struct {
 func (c *connection) readList(ctx context.Context) (listed, error) {
 	out := listed{names: []string{}, statuses: map[string]connect.Status{}, infos: map[string]connect.Connector{}}
 	ids := map[string]string{}
-	k := call{method: http.MethodGet, path: []string{"connectors"}, query: url.Values{"expand": {"info,status,id"}}, limit: wire.ListLimit}
+	k := call{method: http.MethodGet, path: []string{"connectors"}, query: url.Values{"expand": {"info,status,id"}}, limit: jsonstream.ListLimit}
 	err := c.send(ctx, k, func(resp *http.Response) error {
-		skipped, err := wire.DecodeMap(resp.Body, k.limit, true, func(name string, value []byte) error {
+		skipped, err := jsonstream.DecodeMap(resp.Body, k.limit, true, func(name string, value []byte) error {
 			return out.add(name, value, ids)
 		})
 		if err != nil {
@@ -171,7 +171,7 @@ func (l *listed) add(name string, value []byte, ids map[string]string) error {
 	}
 	if e.Status != nil {
 		if l.tasks += len(e.Status.Tasks); l.tasks > mostTasks {
-			return wire.ErrTooLarge
+			return jsonstream.ErrTooLarge
 		}
 		l.statuses[name] = e.Status.read(name)
 	}

@@ -11,6 +11,7 @@ import (
 	"sluiceway/backend/connect"
 	"sluiceway/backend/redact"
 	"sluiceway/backend/wire"
+	"sluiceway/backend/wire/jsonstream"
 )
 
 // refused makes an Error of an unexpected answer.
@@ -116,7 +117,7 @@ func (c *connection) unreadable(k call, resp *http.Response, err error) error {
 		return c.unanswered(k, err)
 	case k.write():
 		return unclear(k, resp, err)
-	case errors.Is(err, wire.ErrTooLarge):
+	case errors.Is(err, jsonstream.ErrTooLarge):
 		return &connect.Error{Code: connect.CodeTooLarge, Text: "The answer was larger than Sluiceway reads, so it was not read.", Status: resp.StatusCode, Err: err}
 	}
 	return &connect.Error{

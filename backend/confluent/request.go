@@ -13,6 +13,7 @@ import (
 
 	"sluiceway/backend/connect"
 	"sluiceway/backend/wire"
+	"sluiceway/backend/wire/jsonstream"
 	"sluiceway/backend/worker"
 )
 
@@ -25,7 +26,7 @@ type call struct {
 	whole  bool  // the path is below the root of the API, not below the cluster
 	body   any   // encoded as JSON; nil sends none
 	want   []int // statuses of success; empty: 200 only
-	limit  int64 // bytes of the answer; wire.AnswerLimit if 0
+	limit  int64 // bytes of the answer; jsonstream.AnswerLimit if 0
 
 	needs  worker.Feature // what is missing if the route is not there
 	name   string         // the connector it is about, if any
@@ -54,7 +55,7 @@ func (k call) write() bool { return k.method != http.MethodGet && !isValidate(k.
 
 func (k call) answerLimit() int64 {
 	if k.limit == 0 {
-		return wire.AnswerLimit
+		return jsonstream.AnswerLimit
 	}
 	return k.limit
 }
@@ -150,7 +151,7 @@ var errUnexpected = errors.New("the answer does not have the format of this call
 func fetch[T any](ctx context.Context, c *connection, k call, good func(T) bool) (out T, status int, err error) {
 	err = c.send(ctx, k, func(resp *http.Response) error {
 		status = resp.StatusCode
-		err := wire.DecodeJSON(resp.Body, k.answerLimit(), &out)
+		err := jsonstream.DecodeJSON(resp.Body, k.answerLimit(), &out)
 		if err == nil && !good(out) {
 			err = errUnexpected
 		}

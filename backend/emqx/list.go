@@ -11,7 +11,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"sluiceway/backend/connect"
-	"sluiceway/backend/wire"
+	"sluiceway/backend/wire/jsonstream"
 )
 
 // item is a connector, an action or a source as an answer has it.
@@ -71,7 +71,7 @@ func (c *connection) readAll(ctx context.Context) (inventory, error) {
 	g, gctx := errgroup.WithContext(ctx)
 	for i, k := range kinds() {
 		g.Go(func() error {
-			return c.get(gctx, call{method: http.MethodGet, path: []string{string(k)}, limit: wire.ListLimit}, &lists[i])
+			return c.get(gctx, call{method: http.MethodGet, path: []string{string(k)}, limit: jsonstream.ListLimit}, &lists[i])
 		})
 	}
 	if err := g.Wait(); err != nil {

@@ -12,6 +12,7 @@ import (
 	"sluiceway/backend/connect"
 	"sluiceway/backend/redact"
 	"sluiceway/backend/wire"
+	"sluiceway/backend/wire/jsonstream"
 )
 
 // messageLimit is how much of a message of the service is shown, in bytes.
@@ -62,7 +63,7 @@ func (c *connection) unreadable(k call, resp *http.Response, err error) error {
 	}
 	out := &connect.Error{Code: connect.CodeNotConnect, Text: "The address answers, but not as EMQX does. Check the address; it ends before /api/v5.", Status: resp.StatusCode, Err: err}
 	switch {
-	case errors.Is(err, wire.ErrTooLarge):
+	case errors.Is(err, jsonstream.ErrTooLarge):
 		out.Code, out.Text = connect.CodeTooLarge, "The answer of EMQX is too large to read."
 	case k.write():
 		out.Code, out.Unsure = connect.CodeUnclear, k.unsure()

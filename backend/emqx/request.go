@@ -11,6 +11,7 @@ import (
 
 	"sluiceway/backend/connect"
 	"sluiceway/backend/wire"
+	"sluiceway/backend/wire/jsonstream"
 	"sluiceway/backend/worker"
 )
 
@@ -20,7 +21,7 @@ type call struct {
 	path   []string // segments, not escaped
 	query  url.Values
 	body   any   // encoded as JSON; nil sends none
-	limit  int64 // bytes of the answer; wire.AnswerLimit if 0
+	limit  int64 // bytes of the answer; jsonstream.AnswerLimit if 0
 	open   bool  // needs no login
 
 	needs   worker.Feature // what a refusal by the role denies
@@ -126,11 +127,11 @@ func (c *connection) get(ctx context.Context, k call, out any) error {
 func (c *connection) fetch(ctx context.Context, k call, out any) (status int, err error) {
 	limit := k.limit
 	if limit == 0 {
-		limit = wire.AnswerLimit
+		limit = jsonstream.AnswerLimit
 	}
 	err = c.send(ctx, k, func(resp *http.Response) error {
 		status = resp.StatusCode
-		if err := wire.DecodeJSON(resp.Body, limit, out); err != nil {
+		if err := jsonstream.DecodeJSON(resp.Body, limit, out); err != nil {
 			return c.unreadable(k, resp, err)
 		}
 		return nil

@@ -12,7 +12,7 @@ import (
 
 	"sluiceway/backend/connect"
 	"sluiceway/backend/redact"
-	"sluiceway/backend/wire"
+	"sluiceway/backend/wire/jsonstream"
 )
 
 // messageLimit is how much of the service's message is shown, in bytes.
@@ -131,7 +131,7 @@ func unreadable(k call, status int, err error) error {
 	switch {
 	case k.write && status < http.StatusBadRequest:
 		return &connect.Error{Code: connect.CodeUnclear, Text: "The answer is not one that MSK Connect gives.", Unsure: k.maybe(), Status: status, Err: err}
-	case errors.Is(err, wire.ErrTooLarge):
+	case errors.Is(err, jsonstream.ErrTooLarge):
 		return &connect.Error{Code: connect.CodeTooLarge, Text: "The answer was larger than Sluiceway reads, so it was not read.", Status: status, Err: err}
 	}
 	return &connect.Error{Code: connect.CodeNotConnect, Text: sentences("Something answers there, but not as MSK Connect does.", k.undone, "Check the region and the address in the cluster's profile."), Status: status, Err: err}

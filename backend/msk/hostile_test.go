@@ -11,6 +11,7 @@ import (
 
 	"sluiceway/backend/connect"
 	"sluiceway/backend/wire"
+	"sluiceway/backend/wire/jsonstream"
 )
 
 func says(status int, header, text string) http.HandlerFunc {
@@ -133,7 +134,7 @@ func TestHostileAnswers(t *testing.T) {
 			}
 			for _, call := range log.Page("", 0, 0).Calls {
 				detail, _ := log.Detail(call.ID)
-				if len(detail.Answer) > 64<<10 || call.GotBytes > wire.AnswerLimit+wire.HeadLimit {
+				if len(detail.Answer) > 64<<10 || call.GotBytes > jsonstream.AnswerLimit+wire.HeadLimit {
 					t.Errorf("%d bytes were read, %d are stored", call.GotBytes, len(detail.Answer))
 				}
 				if strings.Contains(detail.Request+detail.Answer, "c4nary") {

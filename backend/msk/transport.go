@@ -9,6 +9,7 @@ import (
 	"sluiceway/backend/connect"
 	"sluiceway/backend/redact"
 	"sluiceway/backend/wire"
+	"sluiceway/backend/wire/jsonstream"
 )
 
 // transport is the HTTP client of the SDK. It limits what is read of an answer, and stores
@@ -24,7 +25,7 @@ func (t transport) Do(req *http.Request) (*http.Response, error) {
 	if err != nil {
 		return nil, err
 	}
-	limit := int64(wire.AnswerLimit)
+	limit := int64(jsonstream.AnswerLimit)
 	if resp.StatusCode >= http.StatusBadRequest {
 		limit = wire.HeadLimit
 	}
@@ -47,7 +48,7 @@ func repeatable(req *http.Request) error {
 	return err
 }
 
-// limitedBody fails with wire.ErrTooLarge after so many bytes.
+// limitedBody fails with jsonstream.ErrTooLarge after so many bytes.
 type limitedBody struct {
 	io.ReadCloser
 	left int64
@@ -56,7 +57,7 @@ type limitedBody struct {
 // Read reads the next bytes.
 func (b *limitedBody) Read(p []byte) (int, error) {
 	if b.left <= 0 {
-		return 0, wire.ErrTooLarge
+		return 0, jsonstream.ErrTooLarge
 	}
 	n, err := b.ReadCloser.Read(p[:min(int64(len(p)), b.left)])
 	b.left -= int64(n)

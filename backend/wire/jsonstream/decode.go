@@ -1,4 +1,6 @@
-package wire
+// Package jsonstream decodes answers of any size as a stream, with limits for their size and
+// that of their parts.
+package jsonstream
 
 import (
 	"encoding/json"
@@ -193,13 +195,4 @@ func unquote(text []byte) (out string, err error) {
 	}
 	err = json.Unmarshal(text, &out)
 	return out, err
-}
-
-// drainLimit is the maximum number of bytes that Drain reads.
-const drainLimit = 256 << 10
-
-// Drain reads the rest of a body, so that the connection can be reused, unless too
-// much is left. The caller must still close the body.
-func Drain(body io.Reader) {
-	_, _ = io.CopyN(io.Discard, body, drainLimit)
 }
