@@ -9,32 +9,40 @@ import sections from './sections.module.css';
 export function CertificateRows(props: FieldProps) {
   const { draft, errors, onChange, pickFile } = props;
   const { file, keyFile } = draft.certificate;
+  const set = (part: Partial<typeof draft.certificate>) => onChange({ certificate: { ...draft.certificate, ...part } });
   const pick = async (part: 'file' | 'keyFile') => {
     const path = await pickFile();
     if (path !== '') {
-      onChange({ certificate: { ...draft.certificate, [part]: path } });
+      set({ [part]: path });
     }
   };
   const error = firstOf(errors, 'certificate.file', 'certificate.keyFile', 'certificate', 'secrets.key_store');
   return (
-    <FieldRow label="Client certificate" error={error}>
+    <FieldRow label="Client certificate" htmlFor="client-certificate" error={error}>
       <FileField
+        id="client-certificate"
+        label="Client certificate"
         path={file}
-        none="None (PEM, PKCS12 or JKS; read when it is needed, never copied)"
-        add="Choose a file…"
+        placeholder="none; PEM, PKCS12 or JKS"
+        choose="Choose…"
         remove="Send no client certificate"
+        invalid={errors['certificate.file'] !== undefined}
         onPick={() => void pick('file')}
-        onRemove={() => onChange({ certificate: { file: '', keyFile: '' } })}
+        onChange={(path) => set({ file: path, keyFile: path === '' ? '' : keyFile })}
       />
       {file !== '' && (
         <>
+          <FileFactsLine path={file} secret="key_store" draft={draft} />
           <FileField
+            id="client-key"
+            label="Private key"
             path={keyFile}
-            none="The private key is in the same file"
-            add="Key in another file…"
+            placeholder="the private key is in the same file"
+            choose="Choose…"
             remove="The key is in the same file"
+            invalid={errors['certificate.keyFile'] !== undefined}
             onPick={() => void pick('keyFile')}
-            onRemove={() => onChange({ certificate: { ...draft.certificate, keyFile: '' } })}
+            onChange={(path) => set({ keyFile: path })}
           />
           <span className={sections.wide}>
             <SecretInput
@@ -44,7 +52,6 @@ export function CertificateRows(props: FieldProps) {
               placeholder="password of the file, if it has one"
             />
           </span>
-          <FileFactsLine path={file} secret="key_store" draft={draft} />
         </>
       )}
     </FieldRow>

@@ -1,3 +1,4 @@
+import { useDebouncedValue } from '@mantine/hooks';
 import { IconAlertTriangleFilled, IconCertificate } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useBridge } from '../../bridge/context';
@@ -8,13 +9,15 @@ import { plural } from '../../lib/plural';
 import type { ProfileDraft } from './profile-draft';
 import styles from './profiles.module.css';
 
-/** What is in a file of certificates, read when it is chosen and when its password changes. */
+/** What is in a file of certificates, read once its path and password are typed. */
 export function FileFactsLine({ path, secret, draft }: { path: string; secret: string; draft: ProfileDraft }) {
   const bridge = useBridge();
+  const [settled] = useDebouncedValue(path, 400);
   const password = draft.entered[secret] ?? '';
   const facts = useQuery({
-    queryKey: ['file-facts', path, secret, draft.id, password],
-    queryFn: ({ signal }) => bridge.profiles.inspectFile({ path, password, profile: draft.id, secret }, signal),
+    queryKey: ['file-facts', settled, secret, draft.id, password],
+    queryFn: ({ signal }) =>
+      bridge.profiles.inspectFile({ path: settled, password, profile: draft.id, secret }, signal),
     gcTime: 0,
     staleTime: 0,
   });

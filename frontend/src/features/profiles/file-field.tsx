@@ -1,38 +1,45 @@
 import { IconX } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
 import { Button, IconButton } from '../../ui/button';
-import styles from './profiles.module.css';
+import { TextField } from '../../ui/text-field';
+import styles from './sections.module.css';
 
-/** A file that the profile names; it is read when it is needed, never copied. */
+/** A file that the profile names, typed or chosen; it is read when it is needed, never copied. */
 export function FileField({
+  id,
+  label,
   path,
-  none,
-  add,
+  placeholder,
+  choose,
   remove,
-  fact,
+  invalid,
   onPick,
-  onRemove,
+  onChange,
 }: {
+  id: string;
+  label: string;
   path: string;
   /** What holds without a file. */
-  none: string;
-  add: string;
+  placeholder: string;
+  choose: string;
   remove: string;
-  /** What is in the file. */
-  fact?: ReactNode;
+  invalid: boolean;
   onPick: () => void;
-  onRemove: () => void;
+  onChange: (path: string) => void;
 }) {
   return (
-    <span className={styles.trust}>
-      <span className={path === '' ? styles.trustText : styles.path} title={path}>
-        {path === '' ? none : path}
-      </span>
-      {path !== '' && fact}
-      <Button variant="link" onClick={onPick}>
-        {path === '' ? add : 'Change…'}
-      </Button>
-      {path !== '' && <IconButton icon={IconX} label={remove} size="xs" onClick={onRemove} />}
+    <span className={styles.file}>
+      <TextField
+        id={id}
+        mono
+        aria-label={label}
+        title={path}
+        placeholder={placeholder}
+        value={path}
+        invalid={invalid}
+        onChange={onChange}
+        right={path !== '' && <IconButton icon={IconX} label={remove} size="xs" onClick={() => onChange('')} />}
+      />
+      <Button onClick={onPick}>{choose}</Button>
     </span>
   );
 }

@@ -22,14 +22,17 @@ export function TlsRows(props: FieldProps) {
   };
   return (
     <>
-      <FieldRow label="Trust" error={firstOf(errors, 'caFile', 'secrets.trust_store')}>
+      <FieldRow label="Trust" htmlFor="ca-file" error={firstOf(errors, 'caFile', 'secrets.trust_store')}>
         <FileField
+          id="ca-file"
+          label="CA file"
           path={draft.caFile}
-          none="System certificates"
-          add="Add a CA…"
+          placeholder="system certificates"
+          choose="Add a CA…"
           remove="System certificates only"
+          invalid={errors['caFile'] !== undefined}
           onPick={() => void pick()}
-          onRemove={() => onChange({ caFile: '' })}
+          onChange={(caFile) => onChange({ caFile })}
         />
         {draft.caFile !== '' && (
           <span className={sections.wide}>
