@@ -2,6 +2,7 @@ package app
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"sluiceway/backend/form"
@@ -26,6 +27,15 @@ func TestACreateOnEMQX(t *testing.T) {
 		t.Fatalf("%+v, problems %+v", out, state.Problems)
 	}
 	set("resource_opts.health_check_interval", "30s")
+	set("server", "mysql.copy.down:3306")
+	tested := must[FormState](t)(a.Forms.Validate("", draft))
+	if tested.Check != "failed" || !strings.Contains(tested.Problem.Worker, "connection refused") {
+		t.Errorf("a test that fails: %+v", tested)
+	}
+	set("server", "mysql.copy.internal:3306")
+	if tested = must[FormState](t)(a.Forms.Validate("", draft)); tested.Check != "done" || tested.Errors != 0 {
+		t.Errorf("a test that passes: %+v", tested)
+	}
 	if out = must[WriteResult](t)(a.Forms.Create("", draft, "")); out.Landed != worker.LandedYes || out.Name != "mysql:copy" {
 		t.Errorf("%+v", out)
 	}

@@ -69,6 +69,10 @@ func TestEveryScreenOpensOnEMQX(t *testing.T) {
 			t.Errorf("%s: %+v", name, detail)
 		}
 		must[FormView](t)(a.Connectors.Config("", emqxSandbox, name))
+		must[ExportText](t)(a.Exports.Print("", ExportRequest{Profile: emqxSandbox, Name: name, Format: "json"}))
+		if _, err := a.Exports.Print("", ExportRequest{Profile: emqxSandbox, Name: name, Format: "curl"}); err == nil {
+			t.Errorf("%s: a curl command that EMQX does not understand was printed", name)
+		}
 		must[inspect.DeleteFacts](t)(a.Connectors.DeleteFacts("", emqxSandbox, name))
 		edit := must[FormView](t)(a.Forms.StartEdit("", emqxSandbox, name))
 		state := must[FormState](t)(a.Forms.State("", edit.Draft))

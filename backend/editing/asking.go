@@ -42,6 +42,8 @@ type asker struct {
 func (a *asker) auto() Asks {
 	settings := a.o.deps.Settings()
 	switch {
+	case tests(a.o.peek().Features()):
+		return Asks{Reason: ReasonTest}
 	case !settings.WhileTyping:
 		return Asks{Reason: ReasonOff}
 	case a.o.peek().Profile.Production() && !settings.OnProduction:
@@ -150,9 +152,27 @@ func (a *asker) askAndUnlock(ctx context.Context) error {
 	conn, err := o.connection(ctx)
 	var v connect.Validation
 	if err == nil {
-		v, err = catalog.Validate(ctx, conn.Worker, class, config)
+		v, err = check(ctx, conn.Worker, class, config)
 	}
 	return a.answered(answer{turn: turn, edits: edits, sent: config, validation: v, err: err, took: o.deps.Now().Sub(start)})
+}
+
+// tests reports whether a cluster tests a config instead of validating it.
+func tests(features worker.Features) bool {
+	return features.Can(worker.Test) && !features.Can(worker.Validate)
+}
+
+// check validates a config, or tests it if the cluster can only do that.
+func check(ctx context.Context, w worker.Worker, class string, config connect.Config) (connect.Validation, error) {
+	features, err := worker.Known(ctx, w)
+	if err != nil || !tests(features) {
+		return catalog.Validate(ctx, w, class, config)
+	}
+	tester, err := worker.Role[worker.Tester](ctx, w, worker.Test)
+	if err != nil {
+		return connect.Validation{}, err
+	}
+	return connect.Validation{Name: class}, tester.Test(ctx, config[connect.KeyName], config)
 }
 
 // abandoned records that a call ended before it was sent.
@@ -213,6 +233,9 @@ func (a *asker) accept(got answer) {
 func (a *asker) failed(err error) {
 	o := a.o
 	a.failure = o.form.Mask(err, "The worker could not check the config. The form stays usable.")
+	if len(a.failure.Findings) > 0 {
+		o.form.Refused(a.failure.Findings)
+	}
 	a.login = a.login || connectionWords.MatchString(a.failure.Worker)
 	if a.failure.Code == connect.CodeWorker {
 		o.forms.spawnAfter(0, o.definitions.learnParts) // the worker answers, its plugin fails

@@ -32,6 +32,7 @@ const (
 	ReasonProduction ManualReason = "production"
 	ReasonSlow       ManualReason = "slow"
 	ReasonLogin      ManualReason = "login"
+	ReasonTest       ManualReason = "test" // the cluster tests the config instead, which connects to the other side
 )
 
 // Asks says whether the worker is asked without a key press, and if not, why.

@@ -23,6 +23,7 @@ func (c identity) Traits() worker.Traits {
 		},
 		RestartsWhole: true,
 		PausedIsOff:   true,
+		Export:        worker.ExportTrait{NoCurl: "The config of EMQX is nested in its requests, which Sluiceway cannot print as curl."},
 		List:          worker.ListTrait{WholeUpTo: wholeUpTo},
 		CheckNewName:  checkNewName,
 		RowName:       rowName,

@@ -133,7 +133,7 @@ export const loginList = ['', 'none', 'basic', 'bearer', 'oauth', 'session'] as 
 export type Login = (typeof loginList)[number];
 
 /** ManualReason says why a worker validates only when it is asked to. */
-export const manualReasonList = ['', 'off', 'production', 'slow', 'login'] as const;
+export const manualReasonList = ['', 'off', 'production', 'slow', 'login', 'test'] as const;
 export type ManualReason = (typeof manualReasonList)[number];
 
 /** MarkKind is the kind of a mark. */

@@ -25,6 +25,7 @@ export function CheckLine({ session, asking, narrow }: { session: FormSession; a
   const words = useForm(session, (form) => countWords(form.state));
   const checked = useForm(session, (form) => form.state.check === 'done');
   const tone = useForm(session, (form) => checkTone(form.state));
+  const tests = useForm(session, (form) => form.state.checks.reason === 'test');
   useCommands('Form', { validate: asking.ask });
   return (
     <>
@@ -34,7 +35,7 @@ export function CheckLine({ session, asking, narrow }: { session: FormSession; a
         </Button>
       ) : (
         <Button icon={IconListCheck} combo={keyOf('Form', 'validate')} onClick={asking.ask}>
-          Validate
+          {tests ? 'Test' : 'Validate'}
         </Button>
       )}
       <span className={styles.check}>

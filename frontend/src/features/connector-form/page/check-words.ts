@@ -9,6 +9,7 @@ export function whyNotAsked({ auto, reason }: FormState['checks']): string {
     production: 'On production the worker checks only when you press Validate',
     slow: 'The last check took over 2 s, so the worker checks only when you press Validate',
     login: 'The worker could not log in or connect, so it checks only when you press Validate',
+    test: 'The cluster connects to test this config, so only when you press Test',
     off: 'Automatic validation is off (Settings)',
   }[reason];
 }
