@@ -118,6 +118,18 @@ export function pressNative(title: string, key: string, shot: string, text = '')
   execFileSync('xdotool', ['windowactivate', '--sync', dialog, 'key', key]);
 }
 
+/** Chooses a file in a dialog of the system for opening one: Ctrl+L gives that a field for the path. */
+export function openNative(title: string, path: string, shot: string): void {
+  const dialog = execFileSync('xdotool', ['search', '--sync', '--onlyvisible', '--name', `^${title}$`])
+    .toString()
+    .trim();
+  mkdirSync(shots, { recursive: true });
+  execFileSync('import', ['-window', dialog, join(shots, `${shot}.png`)]);
+  const at = ['windowactivate', '--sync', dialog];
+  execFileSync('xdotool', [...at, 'key', 'ctrl+l', 'sleep', '1', 'key', 'ctrl+a', 'type', '--delay', '10', path]);
+  execFileSync('xdotool', [...at, 'sleep', '1', 'key', 'Return']);
+}
+
 /** The size of the window, as a person drags it. */
 export async function resize(app: AppWindow, width: number, height: number): Promise<void> {
   execFileSync('xdotool', ['windowsize', windowId(), String(width), String(height)]);

@@ -175,15 +175,17 @@ const useWords: Readonly<Record<FileUse, string>> = {
 };
 
 function FileLine({ file, chosen, onPick }: { file: ImportFile; chosen: string; onPick: () => void }) {
+  const words = chosen === '' && (file.relative || file.path === '') ? 'Choose…' : 'Another…';
   return (
     <p className={styles.file}>
       <span>{useWords[file.use]}</span>
       <span className={styles.path} title={chosen === '' ? file.path : chosen}>
         {chosen === '' ? file.path : chosen}
+        {chosen === '' && file.path === '' && 'text in the file'}
       </span>
-      {chosen === '' && file.relative && <span className={styles.warn}>relative path</span>}
-      <Button variant="link" aria-label={`Choose another file: ${useWords[file.use]}`} onClick={onPick}>
-        {chosen === '' && file.relative ? 'Choose…' : 'Another…'}
+      {chosen === '' && file.relative && file.path !== '' && <span className={styles.warn}>relative path</span>}
+      <Button variant="link" aria-label={`${words} ${useWords[file.use]}`} onClick={onPick}>
+        {words}
       </Button>
     </p>
   );

@@ -181,7 +181,7 @@ test('a typed value is sent before the clusters are added, and no variable is re
 
 test('one variable is read when its button is pressed, and it is said if it is not set', async () => {
   const { user, asked, bridge } = await open();
-  await user.click(screen.getByRole('button', { name: 'Read RETURNS_PASS from the environment' }));
+  await user.click(screen.getByRole('button', { name: 'Read from environment: RETURNS_PASS' }));
   expect(await screen.findByText(/RETURNS_PASS is not set in the environment of this app/)).toBeTruthy();
   expect(asked('profileFiles.readVariable')).toEqual([['import-1', 'RETURNS_PASS']]);
   const read = await recorded(({ state }) => {
@@ -190,7 +190,7 @@ test('one variable is read when its button is pressed, and it is said if it is n
     }
   });
   bridge.answer('profileFiles.readVariable', read.state);
-  await user.click(screen.getByRole('button', { name: 'Read RETURNS_PASS from the environment' }));
+  await user.click(screen.getByRole('button', { name: 'Read from environment: RETURNS_PASS' }));
   expect(await screen.findByText('Nothing was sent. Read from the environment: RETURNS_PASS.')).toBeTruthy();
 });
 
@@ -233,7 +233,7 @@ test('another file takes the place of a relative path', async () => {
   const { user, bridge, choices } = await open();
   bridge.answer('desktop.pickFile', '/etc/ssl/shop.p12');
   expect(row(2).getByText('relative path')).toBeTruthy();
-  await user.click(row(2).getByRole('button', { name: 'Choose another file: CA' }));
+  await user.click(row(2).getByRole('button', { name: 'Choose… CA' }));
   expect(await row(2).findByText('/etc/ssl/shop.p12')).toBeTruthy();
   await user.click(screen.getByText('dev'));
   await user.keyboard('{Control>}{Enter}{/Control}');

@@ -46,7 +46,7 @@ export function ImportClustersDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog
       title="Import clusters"
-      meta={view === null ? 'from another tool, or from a file of Sluiceway' : view.tool}
+      meta="Kpow, Kafbat UI, AKHQ, Conduktor, Redpanda Console, kcctl and others"
       width={1040}
       height={684}
       padded={false}
@@ -119,12 +119,18 @@ function WhyNot({ lacks, state }: { lacks: ReturnType<typeof missing>; state: Im
 
 function Fact({ state }: { state: ImportState | null }) {
   const read = state?.variables.filter(({ origin }) => origin === 'environment').map(({ name }) => name) ?? [];
+  // A cluster that was added is polled as any other one.
+  const sent = state?.clusters.some(({ saved }) => saved !== '') ?? false;
+  const words = [
+    ...(read.length === 0 && !sent ? ['Nothing was sent and no variable was read.'] : []),
+    ...(read.length === 0 && sent ? ['No variable was read.'] : []),
+    ...(read.length > 0 && !sent ? ['Nothing was sent.'] : []),
+    ...(read.length > 0 ? [`Read from the environment: ${read.join(', ')}.`] : []),
+  ];
   return (
     <>
       <IconShieldCheck size={14} stroke={1.75} aria-hidden />
-      {read.length === 0
-        ? 'Nothing was sent and no variable was read.'
-        : `Nothing was sent. Read from the environment: ${read.join(', ')}.`}
+      {words.join(' ')}
     </>
   );
 }

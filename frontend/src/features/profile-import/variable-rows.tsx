@@ -68,7 +68,7 @@ function VariableRow({
           setValue('');
           onRead();
         }}
-        aria-label={`Read ${name} from the environment`}
+        aria-label={`Read from environment: ${name}`}
       >
         Read from environment
       </Button>
