@@ -51,6 +51,9 @@ type InstanceStatus struct {
 	Trace    string `json:"trace,omitempty"`
 	Version  string `json:"version,omitempty"`
 	Reported string `json:"-"`
+	// Note is a sentence about a change that failed while the connector kept running, from
+	// the adapter of a service that reports it. It says nothing about the state.
+	Note string `json:"-"`
 }
 
 // TaskStatus is the state of one task. Reported is as in [InstanceStatus].

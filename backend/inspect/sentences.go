@@ -18,6 +18,8 @@ func sentence(k live.Known) string {
 		return "Its status is not known yet."
 	case k.Restarting:
 		return "Restarting. " + health.Sentence(k.Status)
+	case k.Row.Verdict == health.Running && k.Row.Note != "":
+		return "The connector is running as before. Its last update failed."
 	case k.Row.Verdict == health.Running && k.Taskless:
 		return "The connector is running."
 	case k.Row.Verdict == health.Running && len(k.Status.Tasks) == 0:
@@ -50,6 +52,9 @@ func (s *Service) support(k live.Known, causes []CauseView) string {
 	}
 	if word := k.Status.Connector.Reported; word != "" {
 		parts = append(parts, "The service reports "+word+".")
+	}
+	if k.Row.Note != "" {
+		parts = append(parts, k.Row.Note)
 	}
 	if h := k.History; h.Restarts > 0 {
 		times := fmt.Sprintf("%d times", h.Restarts)

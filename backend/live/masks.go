@@ -114,13 +114,13 @@ func (b byClass) settled(class string, now time.Time) bool {
 // masks reads which settings of plugins are passwords.
 type masks struct{ c *cluster }
 
-// fetch reads the definitions of the plugins whose connectors show a root cause.
+// fetch reads the definitions of the plugins whose connectors show a root cause or a note.
 func (m *masks) fetch(ctx context.Context, conn worker.Connection) {
 	snap, now := m.c.snap, time.Now()
 	classes := map[string]bool{}
 	snap.mu.Lock()
 	for _, e := range snap.view.entries {
-		if class := e.config[connect.KeyClass]; e.fails() && !snap.view.passwords.settled(class, now) {
+		if class := e.config[connect.KeyClass]; (e.fails() || e.status.Connector.Note != "") && !snap.view.passwords.settled(class, now) {
 			classes[class] = true
 		}
 	}

@@ -33,6 +33,7 @@ type Row struct {
 	CauseText  string                `json:"causeText"` // one line, secrets masked
 	Parent     string                `json:"parent"`    // the row that this one is listed under; empty: none
 	Uses       int                   `json:"uses"`      // rules that use it
+	Note       string                `json:"note"`      // about a change that failed while the connector kept running, likewise
 	Activity   Activity              `json:"activity"`
 }
 

@@ -175,6 +175,9 @@ func (v *view) fromStatus(e *entry, row *Row, now time.Time) {
 		row.CauseClass = cause.Root.Class
 		row.CauseText = FirstLine(v.shown(e, cause.Says))
 	}
+	if s.Connector.Note != "" {
+		row.Note = FirstLine(v.shown(e, s.Connector.Note))
+	}
 }
 
 // statusesOf iterates over the statuses of the connectors.

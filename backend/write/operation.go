@@ -24,12 +24,13 @@ const (
 // operation is a change that the cluster completes after its answer, as last read. The lock
 // of its follow guards it.
 type operation struct {
-	f       *follow
-	id      string
-	text    string    // the service's own sentence
-	readAt  time.Time // when it was last read, or the change was sent
-	problem error     // why it could not be read
-	doneAt  time.Time // zero: not done yet
+	f        *follow
+	id       string
+	text     string         // the service's own sentence
+	progress []connect.Step // as the service reports it
+	readAt   time.Time      // when it was last read, or the change was sent
+	problem  error          // why it could not be read
+	doneAt   time.Time      // zero: not done yet
 }
 
 // goesOn reports whether the cluster completes a change after its answer and reports its
@@ -83,7 +84,7 @@ func (o *operation) read(ctx context.Context, conn worker.Connection) (worker.Op
 func (o *operation) take(k live.Known, now worker.Operation, after found, err error) {
 	o.problem = err
 	if err == nil {
-		o.readAt, o.text = time.Now(), now.Text
+		o.readAt, o.text, o.progress = time.Now(), now.Text, now.Steps
 	}
 	switch {
 	case err == nil && now.State == worker.OperationDone:

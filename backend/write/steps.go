@@ -12,6 +12,9 @@ import (
 	"sluiceway/backend/write/plan"
 )
 
+// factCanceled is the fact of a step that a service has cancelled.
+const factCanceled = "cancelled"
+
 // FollowView is the follow of a connector after a change.
 type FollowView struct {
 	State  FollowState     `json:"state"`
@@ -73,7 +76,7 @@ func (f *follow) steps(k live.Known) []connect.Step {
 	target := c.targetFor(s)
 	steps := []connect.Step{{ID: "sent", Title: "Sent to the worker", State: connect.StepPassed, Fact: c.answer(), Took: connect.Milli(c.took), Facts: []connect.Fact{}, Chain: []connect.CertificateFact{}}}
 	if f.operation != nil {
-		steps = append(steps, f.operation.step(k))
+		steps = append(steps, f.operation.steps(k)...)
 	}
 	if !c.saved {
 		steps = append(steps, step("listed", "Listed by the cluster", "", f.since, c.listedAt))
@@ -131,13 +134,16 @@ func settledStep(since, at time.Time) connect.Step {
 	return settled
 }
 
-// step returns the step of the operation.
-func (o *operation) step(k live.Known) connect.Step {
+// steps returns the steps that the service reports, or the operation as one step.
+func (o *operation) steps(k live.Known) []connect.Step {
+	if len(o.progress) > 0 {
+		return o.progress
+	}
 	out := step("operation", "Carried out by the service", o.masked(k, o.text), o.f.since, o.doneAt)
 	if o.doneAt.IsZero() && o.f.state == FollowFailed {
 		out.State = connect.StepFailed
 	}
-	return out
+	return []connect.Step{out}
 }
 
 // step returns a step that was reached at a time; zero: not yet.
@@ -152,9 +158,15 @@ func step(id, title, fact string, since, at time.Time) connect.Step {
 // is followed, and the steps after a failure as not reached.
 func markRunning(steps []connect.Step, state FollowState) {
 	for i := range steps {
+		if steps[i].State == connect.StepRunning { // the service says so
+			return
+		}
 		if steps[i].State == connect.StepFailed {
 			for k := i + 1; k < len(steps); k++ {
-				steps[k].State, steps[k].Fact, steps[k].Took = connect.StepNotReached, "not reached", 0
+				steps[k].State, steps[k].Took = connect.StepNotReached, 0
+				if steps[k].Fact != factCanceled {
+					steps[k].Fact = "not reached"
+				}
 			}
 			return
 		}

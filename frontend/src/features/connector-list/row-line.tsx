@@ -30,7 +30,7 @@ export function hasLine(row: Row): boolean {
 }
 
 function hasCause(row: Row): boolean {
-  return row.causeText !== '' || row.causeClass !== '';
+  return row.causeText !== '' || row.causeClass !== '' || row.note !== '';
 }
 
 /** The cause of a failed row or the progress of an action, followed by what can be done about it. */
@@ -81,6 +81,16 @@ export function RowLine({
 
 function Cause({ row }: { row: Row }) {
   const name = shortClass(row.causeClass);
+  if (name === '' && row.causeText === '') {
+    return (
+      <span className={styles.cause} title={row.note}>
+        <b className={styles.causeClass} data-tone="amber">
+          update failed
+        </b>{' '}
+        {row.note}
+      </span>
+    );
+  }
   return (
     <span className={styles.cause} title={`${name} ${row.causeText}`}>
       <b className={styles.causeClass} data-tone={row.verdict === 'degraded' ? 'amber' : 'red'}>

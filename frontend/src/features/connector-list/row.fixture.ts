@@ -25,6 +25,7 @@ export function row(change: Partial<Omit<Row, 'activity'>> & { activity?: Partia
     causeText: '',
     parent: '',
     uses: 0,
+    note: '',
     activity: { ...quiet, ...activity },
     ...rest,
   };

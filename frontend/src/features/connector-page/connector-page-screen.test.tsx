@@ -53,6 +53,7 @@ const failed: ConnectorDetail = {
     since: 1_763_640_180_000,
     before: false,
     causeClass: 'org.example.ParseException',
+    note: '',
     causeText: 'Unrecognized token',
     parent: '',
     uses: 0,

@@ -18,14 +18,15 @@ export function VerdictRow({
   acting: Acting;
   onCopyCurl: () => void;
 }) {
-  const { verdict } = detail.row;
+  const { verdict, note } = detail.row;
   return (
     <div className={styles.verdict} data-stale={detail.stale || detail.gone || undefined}>
       {verdict === '' ? (
         <SkeletonBar width={320} label="waiting for its status" />
       ) : (
         <>
-          <VerdictIcon verdict={verdict} size={20} />
+          {/* A connector that runs after an update that failed has not failed itself. */}
+          <VerdictIcon verdict={note === '' ? verdict : 'degraded'} size={20} />
           <div className={styles.words}>
             <p className={styles.sentence}>{detail.sentence}</p>
             {/* The line below reports the restart; showing both would move the page twice. */}
