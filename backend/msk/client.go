@@ -40,6 +40,7 @@ type connection struct {
 	learned   *learned
 	lists     lists
 	described described
+	notes     notes
 	abilities abilities
 }
 

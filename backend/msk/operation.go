@@ -36,6 +36,9 @@ func (c operationReader) Operation(ctx context.Context, name, id string) (worker
 	if word == "" {
 		return worker.Operation{}, unreadable(call{}, 200, errOther)
 	}
+	if out.EndTime != nil && out.ConnectorArn != nil {
+		c.notes.forget(*out.ConnectorArn)
+	}
 	o := worker.Operation{ID: id, State: stateOf(word, out.EndTime != nil), Steps: stepsOf(out.OperationSteps)}
 	o.Text = textOf(o.State, word, out.OperationSteps)
 	if out.ErrorInfo != nil {
@@ -80,7 +83,7 @@ func full(text string) string {
 func stepsOf(steps []types.ConnectorOperationStep) []connect.Step {
 	out := []connect.Step{}
 	for _, s := range steps {
-		step := connect.Step{ID: string(s.StepType), Title: stepTitle(string(s.StepType)), State: connect.StepNotReached, Fact: string(s.StepType), Facts: []connect.Fact{}}
+		step := connect.Step{ID: string(s.StepType), Title: stepTitle(string(s.StepType)), State: connect.StepNotReached, Fact: string(s.StepType), Facts: []connect.Fact{}, Chain: []connect.CertificateFact{}}
 		switch s.StepState {
 		case types.ConnectorOperationStepStateInProgress:
 			step.State = connect.StepRunning

@@ -68,7 +68,7 @@ func newProbe(o wire.Options, onStep func(connect.Step)) *probe {
 	}
 	p := &probe{o: o, onStep: onStep}
 	for _, t := range [][2]string{{StepConfig, "AWS configuration"}, {StepLogin, "AWS login"}, {StepService, "MSK Connect"}, {StepPlugins, "Custom plugins"}} {
-		p.steps = append(p.steps, connect.Step{ID: t[0], Title: t[1], State: connect.StepNotReached, Fact: "not reached", Facts: []connect.Fact{}})
+		p.steps = append(p.steps, connect.Step{ID: t[0], Title: t[1], State: connect.StepNotReached, Fact: "not reached", Facts: []connect.Fact{}, Chain: []connect.CertificateFact{}})
 	}
 	return p
 }

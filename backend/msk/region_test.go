@@ -1,15 +1,15 @@
 package msk
 
 import (
-	"context"
 	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
 	"strings"
-	"sync"
 	"testing"
 	"time"
+
+	"github.com/aws/aws-sdk-go-v2/service/kafkaconnect/types"
 
 	"sluiceway/backend/connect"
 	"sluiceway/backend/sandbox/plugins"
@@ -306,36 +306,58 @@ func TestReasonsOfFailures(t *testing.T) {
 	}
 }
 
-// Names and statuses of one poll are one request.
+// Names and statuses of one poll are one request. What is asked for after a write is not
+// answered with a list that was asked for before it.
 func TestAPollReadsTheListOnce(t *testing.T) {
 	t.Parallel()
-	var mu sync.Mutex
 	asked := 0
-	hold, begun := make(chan struct{}), make(chan struct{}, 9)
 	c := serve(t, nil, func(w http.ResponseWriter, _ *http.Request) {
-		mu.Lock()
 		asked++
-		mu.Unlock()
-		begun <- struct{}{}
-		<-hold
-		_, _ = io.WriteString(w, `{"connectors":[{"connectorName":"a","connectorArn":"arn:a","connectorState":"RUNNING"}]}`)
+		_, _ = io.WriteString(w, `{"connectors":[{"connectorName":"new","connectorArn":"arn:new","connectorState":"PAUSED"}]}`)
 	})
-	done := make(chan error, 3)
-	read := func(call func(context.Context) error) { go func() { done <- call(t.Context()) }() }
-	read(func(ctx context.Context) error { _, err := c.Names(ctx); return err })
-	<-begun
-	read(func(ctx context.Context) error { _, err := c.Statuses(ctx); return err })
-	c.lists.wrote() // what is asked for after a write is not answered with an earlier list
-	close(hold)
-	for range 2 {
-		if err := <-done; err != nil {
-			t.Error(err)
-		}
+	name, arn := "old", "arn:old"
+	r := &reading{done: make(chan struct{}), rows: []types.ConnectorSummary{{ConnectorName: &name, ConnectorArn: &arn}}}
+	c.lists.reading = r
+	close(r.done)
+	if names, err := c.Names(t.Context()); err != nil || names[0] != "old" || asked > 0 {
+		t.Errorf("%v %v, asked %d times", names, err, asked)
 	}
-	mu.Lock()
-	defer mu.Unlock()
-	if asked > 2 {
-		t.Errorf("asked %d times", asked)
+	c.lists.wrote()
+	if statuses, err := c.Statuses(t.Context()); err != nil || statuses["new"].Name != "new" || asked != 1 {
+		t.Errorf("%v %v, asked %d times", statuses, err, asked)
+	}
+}
+
+// The service says that a connector is RUNNING, so its note says that the last update failed,
+// until another one succeeds.
+func TestANoteAboutAFailedUpdate(t *testing.T) {
+	t.Parallel()
+	c, _, clock := ready(t, nil)
+	noteOf := func() string {
+		t.Helper()
+		statuses, err := c.Statuses(t.Context())
+		if err != nil || statuses["clicks-source"].Connector.Note != "" {
+			t.Fatal(statuses, err)
+		}
+		return statuses["orders-source"].Connector.Note
+	}
+	if got := noteOf(); !strings.HasPrefix(got, "The update of ") || !strings.Contains(got, `role "cdc_orders_ro" does not exist`) {
+		t.Error(got)
+	}
+	now, err := c.Connector(t.Context(), "orders-source")
+	if err != nil {
+		t.Fatal(err)
+	}
+	now.Config["heartbeat.interval.ms"] = "5000"
+	if _, err := c.PutConfig(t.Context(), "orders-source", now.Config); err != nil {
+		t.Fatal(err)
+	}
+	if got := noteOf(); got != "" {
+		t.Errorf("while it is updated: %s", got)
+	}
+	clock.move(5 * time.Second)
+	if got := noteOf(); got != "" {
+		t.Errorf("after an update that worked: %s", got)
 	}
 }
 

@@ -26,6 +26,7 @@ func (c stateReader) Statuses(ctx context.Context) (map[string]connect.Status, e
 	}
 	c.described.only(rows)
 	c.reasons(ctx, rows)
+	c.readNotes(ctx, rows)
 	out := make(map[string]connect.Status, len(rows))
 	for _, row := range rows {
 		known, ok := c.described.of(*row.ConnectorArn)
@@ -33,7 +34,9 @@ func (c stateReader) Statuses(ctx context.Context) (map[string]connect.Status, e
 		if ok && known.is(row) {
 			reason = known.reason
 		}
-		out[*row.ConnectorName] = statusOfState(*row.ConnectorName, string(row.ConnectorState), reason, known.config)
+		status := statusOfState(*row.ConnectorName, string(row.ConnectorState), reason, known.config)
+		status.Connector.Note = c.notes.of(*row.ConnectorArn)
+		out[*row.ConnectorName] = status
 	}
 	return out, nil
 }
@@ -68,7 +71,11 @@ func (c stateReader) Status(ctx context.Context, name string) (connect.Status, e
 	if err != nil {
 		return connect.Status{}, err
 	}
-	return statusOfState(name, string(out.ConnectorState), reasonOf(out.StateDescription), configOf(name, out.ConnectorConfiguration)), nil
+	status := statusOfState(name, string(out.ConnectorState), reasonOf(out.StateDescription), configOf(name, out.ConnectorConfiguration))
+	if status.Connector.State == connect.StateRunning {
+		status.Connector.Note = c.notes.of(aws.ToString(out.ConnectorArn))
+	}
+	return status, nil
 }
 
 // statusOfState translates the service's word for a state. Words that are not known here are

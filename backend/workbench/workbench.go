@@ -20,6 +20,7 @@ import (
 	"sluiceway/backend/inspect"
 	"sluiceway/backend/keychain"
 	"sluiceway/backend/live"
+	"sluiceway/backend/msk"
 	"sluiceway/backend/profile"
 	"sluiceway/backend/profileimport"
 	"sluiceway/backend/records"
@@ -83,7 +84,7 @@ func New(o Options) *Workbench {
 	w.Views, w.Reach, w.Exports = Views{w}, Reach{w}, &Exports{w: w}
 	w.Requests = wire.NewCallLog(wire.CallLogOptions{Now: w.Now, OnChange: func(last connect.Call, _ int) { o.Events.Call(callRowOf(last)) }})
 	w.ways = wayin.New(wayin.Options{Log: w.Log, Now: w.Now})
-	w.Kinds = append(worker.Kinds{apache.Kind(w.Requests, w.Reach.wayIn), confluent.Kind(w.Requests), emqx.Kind(w.Requests, w.Reach.wayIn)}, o.Kinds...)
+	w.Kinds = append(worker.Kinds{apache.Kind(w.Requests, w.Reach.wayIn), confluent.Kind(w.Requests), emqx.Kind(w.Requests, w.Reach.wayIn), msk.Kind(w.Requests)}, o.Kinds...)
 	return w
 }
 

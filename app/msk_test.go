@@ -1,0 +1,155 @@
+package app
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"sluiceway/backend/connect"
+	"sluiceway/backend/inspect"
+	"sluiceway/backend/live"
+	"sluiceway/backend/profile"
+	"sluiceway/backend/sandbox/mskface"
+	"sluiceway/backend/sandbox/plugins"
+	"sluiceway/backend/workbench"
+	"sluiceway/backend/write"
+)
+
+// mskApp opens the app on a simulated region of Amazon MSK Connect, with the login of the
+// environment.
+func mskApp(t *testing.T) (*App, *recorder, connect.ProfileID, *mskface.Face) {
+	t.Helper()
+	const key, secret = "AKIASLUICEWAYTEST", "canary-of-the-aws-login"
+	f, err := mskface.Start(t.Context(), mskface.Options{KeyID: key, Secret: secret, Pace: 20 * time.Millisecond})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = f.Close() })
+	empty := filepath.Join(t.TempDir(), "config")
+	if err := os.WriteFile(empty, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for name, value := range map[string]string{
+		"AWS_ACCESS_KEY_ID": key, "AWS_SECRET_ACCESS_KEY": secret, "AWS_SESSION_TOKEN": "", "AWS_PROFILE": "", "AWS_CONFIG_FILE": empty, "AWS_SHARED_CREDENTIALS_FILE": empty,
+	} {
+		t.Setenv(name, value)
+	}
+	a, events := openAppOn(t, t.TempDir(), workbench.Options{Keyring: heldKeyring{}})
+	saved := must[SaveResult](t)(a.Profiles.Save("", ProfileInput{View: ProfileView{
+		Kind: "msk", Name: "lake-msk", URL: f.URL(), Scope: mskface.Region, Environment: "staging", Login: "none", TimeLimit: 10_000, Permissions: profile.AllPermissions(),
+	}}))
+	id := saved.Profile.ID
+	must[ClusterState](t)(a.Clusters.Open("", id))
+	until(t, events, "the region is known", func() bool {
+		state := must[ClusterState](t)(a.Clusters.State("", id))
+		return state.Phase == live.PhaseReady && state.Configs == state.Total && state.PluginCount >= 0
+	})
+	return a, events, id, f
+}
+
+// Every screen on Amazon MSK Connect: what the service has is shown, and what it lacks is
+// absent or says why.
+func TestTheScreensOnAmazonMSKConnect(t *testing.T) {
+	a, events, id, _ := mskApp(t)
+	state := must[ClusterState](t)(a.Clusters.State("", id))
+	if state.Total != 5 || slices.Contains(state.Columns, live.ColumnTasks) || slices.Contains(state.Columns, live.ColumnWorker) {
+		t.Errorf("%d connectors, columns %v", state.Total, state.Columns)
+	}
+	verdicts := map[string]string{}
+	rows := must[live.RowPage](t)(a.Clusters.Rows("", id, 0, 500)).Rows
+	for _, r := range rows {
+		verdicts[r.Name] = string(r.Verdict)
+	}
+	if verdicts["returns-search-sink"] != "failed" || verdicts["orders-search-sink"] != "paused" || verdicts["orders-source"] != "running" {
+		t.Errorf("%v", verdicts)
+	}
+	if d := must[ConnectorDetail](t)(a.Connectors.Detail("", id, "returns-search-sink")); d.Row.CauseText == "" || len(d.Tasks) != 0 || !strings.Contains(d.Causes[0].Text, "connection refused") {
+		t.Errorf("%+v", d)
+	}
+	var d ConnectorDetail
+	until(t, events, "the note is there", func() bool {
+		d = must[ConnectorDetail](t)(a.Connectors.Detail("", id, "orders-source"))
+		return d.Row.Note != ""
+	})
+	if !strings.Contains(d.Row.Note, "cdc_orders_ro") || d.Sentence != "The connector is running as before. Its last update failed." {
+		t.Errorf("%q: %s", d.Row.Note, d.Sentence)
+	}
+	offers := map[string]write.Offer{}
+	for _, o := range d.Actions {
+		offers[string(o.ID)] = o
+	}
+	if offers["pause"].Why != "" || offers["edit"].Why != "" || offers["delete"].Why != "" || !strings.HasSuffix(offers["stop"].Why, ".") {
+		t.Errorf("%+v", offers)
+	}
+	for _, tab := range d.Tabs {
+		if tab.ID == "topics" || tab.ID == "offsets" {
+			if tab.Why == "" {
+				t.Errorf("%+v", tab)
+			}
+		}
+	}
+	config := must[FormView](t)(a.Connectors.Config("", id, "orders-source"))
+	if len(config.Groups) == 0 {
+		t.Errorf("%+v", config)
+	}
+	must[inspect.DeleteFacts](t)(a.Connectors.DeleteFacts("", id, "orders-source"))
+	plugs := must[[]PluginView](t)(a.Plugins.List("", id))
+	if len(plugs) != 3 {
+		t.Errorf("%+v", plugs)
+	}
+	export := must[ExportText](t)(a.Exports.Print("", ExportRequest{Profile: id, Name: "orders-source", Format: "json"}))
+	if !strings.Contains(export.Text, "orders_msk") {
+		t.Error(export.Text)
+	}
+}
+
+// An edit, a save that the service accepts and then refuses, and one that it makes.
+func TestAnEditOnAmazonMSKConnect(t *testing.T) {
+	a, events, id, _ := mskApp(t)
+	save := func(key, text string) write.FollowView {
+		t.Helper()
+		form := must[FormView](t)(a.Forms.StartEdit("", id, "clicks-source"))
+		must[FormState](t)(a.Forms.Set("", form.Draft, []FormEdit{{Key: key, Text: text}}))
+		must[Review](t)(a.Forms.Review("", form.Draft))
+		if sent := must[WriteResult](t)(a.Forms.Save("", form.Draft, false)); sent.Landed != "yes" {
+			t.Fatalf("%+v", sent)
+		}
+		var view write.FollowView
+		until(t, events, "the update has ended", func() bool {
+			view = must[ConnectorDetail](t)(a.Connectors.Detail("", id, "clicks-source")).Follow
+			return view.State != write.FollowFollowing
+		})
+		return view
+	}
+	view := save("database.port", "many")
+	if view.State != write.FollowFailed || !strings.Contains(view.Text, "InvalidInput.InvalidConnectorConfiguration") {
+		t.Errorf("%+v", view)
+	}
+	titles := []string{}
+	for _, s := range view.Steps {
+		titles = append(titles, s.Title+" "+string(s.State))
+	}
+	if !slices.Contains(titles, "Checked failed") || !slices.Contains(titles, "Prepared passed") {
+		t.Errorf("%v", titles)
+	}
+	until(t, events, "the row says that the update failed", func() bool {
+		return must[ConnectorDetail](t)(a.Connectors.Detail("", id, "clicks-source")).Row.Note != ""
+	})
+}
+
+// A new connector of a class that another one has.
+func TestACreateOnAmazonMSKConnect(t *testing.T) {
+	a, events, id, _ := mskApp(t)
+	form := must[FormView](t)(a.Forms.StartNew("", id, plugins.SearchPackage+"SearchIndexSinkConnector", ""))
+	must[FormState](t)(a.Forms.Set("", form.Draft, []FormEdit{
+		{Key: "name", Text: "carts-search-sink"}, {Key: "topics", Text: "carts"}, {Key: "search.url", Text: "https://search.lake.example:9200"}, {Key: "tasks.max", Text: "1"},
+	}))
+	must[WriteResult](t)(a.Forms.Create("", form.Draft, ""))
+	until(t, events, "the connector is running", func() bool {
+		d, err := a.Connectors.Detail("", id, "carts-search-sink")
+		return err == nil && d.Row.Verdict == "running"
+	})
+}
