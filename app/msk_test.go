@@ -153,3 +153,20 @@ func TestACreateOnAmazonMSKConnect(t *testing.T) {
 		return err == nil && d.Row.Verdict == "running"
 	})
 }
+
+// The sandbox has the region, too, if its managed services are shown.
+func TestTheSandboxShowsAmazonMSKConnect(t *testing.T) {
+	a, events := openAppOn(t, t.TempDir(), workbench.Options{Keyring: heldKeyring{}})
+	t.Setenv("AWS_PROFILE", "nobody") // the sandbox does not depend on it
+	settings := a.bench.Settings()
+	settings.ShowManagedSandboxes = true
+	if _, err := a.bench.ChangeSettings(t.Context(), settings); err != nil {
+		t.Fatal(err)
+	}
+	const id connect.ProfileID = "sandbox-msk"
+	must[ClusterState](t)(a.Clusters.Open("", id))
+	until(t, events, "the region is known", func() bool {
+		state := must[ClusterState](t)(a.Clusters.State("", id))
+		return state.Phase == live.PhaseReady && state.Configs == 5 && state.Summary.Sandbox
+	})
+}

@@ -79,14 +79,15 @@ func regionOf(ctx context.Context, p connect.Profile) (string, error) {
 	return cfg.Region, err
 }
 
-// keysOf returns the login of a profile that has an access key of its own instead of an AWS
-// profile. Only the sandbox has one.
-func keysOf(o wire.Options) []func(*config.LoadOptions) error {
+// configOf returns the configuration of a profile. One with an access key of its own instead
+// of an AWS profile does not depend on the configuration of the computer; only the sandbox has
+// one.
+func configOf(ctx context.Context, o wire.Options, l *logins) (aws.Config, error) {
 	if o.Profile.Login != connect.LoginBasic {
-		return nil
+		return load(ctx, o.Profile, through(l))
 	}
 	keys := credentials.NewStaticCredentialsProvider(o.Profile.Username, o.Secrets[connect.SecretPassword].Reveal(), "")
-	return []func(*config.LoadOptions) error{config.WithCredentialsProvider(keys)}
+	return aws.Config{Region: o.Profile.Scope, Credentials: aws.NewCredentialsCache(keys)}, nil
 }
 
 // endpointOf returns the URL of the service: that of the profile, that of

@@ -76,7 +76,7 @@ func New(o wire.Options) (*Client, error) {
 	ctx := context.Background() // nothing is sent
 	o.Profile = withBundle(o.Profile)
 	logins := newLogins(o)
-	cfg, err := load(ctx, o.Profile, append(keysOf(o), through(logins))...)
+	cfg, err := configOf(ctx, o, logins)
 	if err != nil {
 		return nil, err
 	}

@@ -48,6 +48,6 @@ func (c connectorReader) Connector(ctx context.Context, name string) (connect.Co
 }
 
 func connectorOf(name string, stored map[string]string) connect.Connector {
-	config := configOf(name, stored)
+	config := namedConfig(name, stored)
 	return connect.Connector{Name: name, Config: config, Type: typeOf(config)}
 }

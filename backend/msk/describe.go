@@ -72,7 +72,7 @@ func (c *connection) describeARN(ctx context.Context, k call) (*kafkaconnect.Des
 	if aws.ToString(out.ConnectorName) != k.name || out.ConnectorConfiguration == nil || out.ConnectorState == "" {
 		return nil, &connect.Error{Code: connect.CodeNotConnect, Text: sentences("The answer is not one that MSK Connect gives.", k.undone), Err: fmt.Errorf("describe answered about %q", aws.ToString(out.ConnectorName))}
 	}
-	config := configOf(k.name, out.ConnectorConfiguration)
+	config := namedConfig(k.name, out.ConnectorConfiguration)
 	c.learned.learn(k.arn, config)
 	c.described.put(k.arn, description{
 		version: aws.ToString(out.CurrentVersion), state: string(out.ConnectorState), config: config,
@@ -81,9 +81,9 @@ func (c *connection) describeARN(ctx context.Context, k call) (*kafkaconnect.Des
 	return out, nil
 }
 
-// configOf returns a stored config with the connector's name, which the service stores beside
+// namedConfig returns a stored config with the connector's name, which the service stores beside
 // it.
-func configOf(name string, stored map[string]string) connect.Config {
+func namedConfig(name string, stored map[string]string) connect.Config {
 	config := connect.Config(stored).Clone()
 	if _, set := config[connect.KeyName]; !set {
 		config[connect.KeyName] = name

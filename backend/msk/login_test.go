@@ -186,7 +186,7 @@ func TestProbe(t *testing.T) {
 		t.Errorf("%+v", steps)
 	}
 	bad := o(secret)
-	bad.Profile.Account = "nobody"
+	bad.Profile.Login, bad.Profile.Account = connect.LoginNone, "nobody"
 	if s := Probe(t.Context(), bad, nil)[0]; s.State != connect.StepFailed || s.Hint == "" {
 		t.Errorf("%+v", s)
 	}

@@ -71,7 +71,7 @@ func (c stateReader) Status(ctx context.Context, name string) (connect.Status, e
 	if err != nil {
 		return connect.Status{}, err
 	}
-	status := statusOfState(name, string(out.ConnectorState), reasonOf(out.StateDescription), configOf(name, out.ConnectorConfiguration))
+	status := statusOfState(name, string(out.ConnectorState), reasonOf(out.StateDescription), namedConfig(name, out.ConnectorConfiguration))
 	if status.Connector.State == connect.StateRunning {
 		status.Connector.Note = c.notes.of(aws.ToString(out.ConnectorArn))
 	}

@@ -9,8 +9,10 @@ import (
 	"sluiceway/backend/confluent"
 	"sluiceway/backend/connect"
 	"sluiceway/backend/emqx"
+	"sluiceway/backend/msk"
 	"sluiceway/backend/sandbox/confluentface"
 	"sluiceway/backend/sandbox/emqxface"
+	"sluiceway/backend/sandbox/mskface"
 	"sluiceway/backend/worker"
 )
 
@@ -35,6 +37,7 @@ func faces() []face {
 	return []face{
 		{"sandbox-confluent", "Sandbox Confluent Cloud", startConfluent},
 		{"sandbox-emqx", "Sandbox EMQX", startEMQX},
+		{"sandbox-msk", "Sandbox MSK", startMSK},
 	}
 }
 
@@ -129,6 +132,19 @@ func startConfluent(ctx context.Context, w *Workbench) (running, error) {
 	}
 	return running{
 		profile: connect.Profile{Kind: confluent.ID, URL: server.URL(), Scope: confluentface.Scope, Login: connect.LoginBasic, Username: sandboxUser},
+		secrets: connect.Secrets{connect.SecretPassword: connect.NewSecret(secret)},
+		reset:   func() error { server.Reset(); return nil }, close: server.Close,
+	}, nil
+}
+
+func startMSK(ctx context.Context, w *Workbench) (running, error) {
+	secret := rand.Text()
+	server, err := mskface.Start(ctx, mskface.Options{KeyID: sandboxUser, Secret: secret, Clock: w.Now})
+	if err != nil {
+		return running{}, err
+	}
+	return running{
+		profile: connect.Profile{Kind: msk.ID, URL: server.URL(), Scope: mskface.Region, Login: connect.LoginBasic, Username: sandboxUser},
 		secrets: connect.Secrets{connect.SecretPassword: connect.NewSecret(secret)},
 		reset:   func() error { server.Reset(); return nil }, close: server.Close,
 	}, nil

@@ -1596,6 +1596,8 @@ export interface Row {
   parent: string;
   /** rules that use it */
   uses: number;
+  /** about a change that failed while the connector kept running, likewise */
+  note: string;
   activity: Activity;
 }
 
