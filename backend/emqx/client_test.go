@@ -271,7 +271,7 @@ func TestWhatIsInUseIsNotDeleted(t *testing.T) {
 			t.Errorf("%s: %v %v", row, got, err)
 		}
 		_, err = c.Delete(t.Context(), row)
-		if e := connect.AsError(err); e == nil || e.Code != connect.CodeInvalid || !strings.Contains(e.Text+e.Worker, "delete") {
+		if e := connect.AsError(err); e == nil || e.Code != connect.CodeInvalid || !strings.Contains(e.Text, "the "+want[0].Kind+" “"+want[0].Name+"”") || !strings.Contains(e.Text, "Nothing was deleted.") {
 			t.Errorf("%s: %v", row, err)
 		}
 	}

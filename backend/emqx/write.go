@@ -149,13 +149,28 @@ func putCall(r ref) call {
 	return k
 }
 
-// Delete is DELETE /{kind}/{id}. EMQX refuses it while something uses the item.
+// Delete is DELETE /{kind}/{id}. EMQX refuses it while something uses the item; then what
+// uses it is named.
 func (c writer) Delete(ctx context.Context, name string) (worker.Receipt, error) {
 	r, ok := parseRow(name)
 	if !ok {
 		return worker.Receipt{}, c.noRow(ctx, name)
 	}
-	return c.do(ctx, deleteCall(r))
+	receipt, err := c.do(ctx, deleteCall(r))
+	if connect.CodeOf(err) != connect.CodeInvalid {
+		return receipt, err
+	}
+	users, readErr := watcher(c).Users(ctx, name)
+	if readErr != nil || len(users) == 0 {
+		return receipt, err
+	}
+	named := make([]string, len(users))
+	for i, u := range users {
+		named[i] = "the " + u.Kind + " “" + u.Name + "”"
+	}
+	refused := *connect.AsError(err)
+	refused.Text = r.about() + " is used by " + strings.Join(named, ", ") + ". Nothing was deleted. Delete or change what uses it first."
+	return receipt, &refused
 }
 
 // noRow is the error for a name that is no row, after the login was checked.
