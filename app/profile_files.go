@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"errors"
 
 	"github.com/wailsapp/wails/v2/pkg/runtime"
 
@@ -52,10 +53,8 @@ func (p *ProfileFiles) ReadVariable(callID, id, name string) (ImportState, error
 func (p *ProfileFiles) Add(callID, id string, choices []ImportChoice) (ImportAdded, error) {
 	return run(p.app.calls, "profile_files.add", callID, readLimit, func(ctx context.Context) (ImportAdded, error) {
 		added, err := p.app.bench.Imports.Add(ctx, id, choices)
-		if err != nil {
-			return ImportAdded{}, err
-		}
-		return added, p.app.bench.ProfilesChanged(ctx, "")
+		// Some may have been added before the error.
+		return added, errors.Join(err, p.app.bench.ProfilesChanged(ctx, ""))
 	})
 }
 

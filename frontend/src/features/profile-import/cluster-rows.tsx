@@ -19,10 +19,12 @@ interface RowsProps {
   permissionsDiffer: boolean;
   onChange: (number: number, change: RowChoice) => void;
   onPick: (number: number, use: FileUse) => void;
+  /** A link to a cluster that is here already was followed. */
+  onLeave: () => void;
 }
 
 /** The clusters that the file names. */
-export function ClusterRows({ clusters, choices, permissionsDiffer, onChange, onPick }: RowsProps) {
+export function ClusterRows({ clusters, choices, permissionsDiffer, onChange, onPick, onLeave }: RowsProps) {
   return (
     <ul className={styles.rows} aria-label="Clusters in the file">
       {clusters.map((row) => (
@@ -37,6 +39,7 @@ export function ClusterRows({ clusters, choices, permissionsDiffer, onChange, on
           permissions={permissionsDiffer}
           onChange={(change) => onChange(row.number, change)}
           onPick={(use) => onPick(row.number, use)}
+          onLeave={onLeave}
         />
       ))}
     </ul>
@@ -53,9 +56,21 @@ interface RowProps {
   permissions: boolean;
   onChange: (change: RowChoice) => void;
   onPick: (use: FileUse) => void;
+  onLeave: () => void;
 }
 
-function ClusterRow({ row, ticked, choice, environment, name, refused, permissions, onChange, onPick }: RowProps) {
+function ClusterRow({
+  row,
+  ticked,
+  choice,
+  environment,
+  name,
+  refused,
+  permissions,
+  onChange,
+  onPick,
+  onLeave,
+}: RowProps) {
   const editing = row.saved === '' && ticked && (row.free !== row.name || choice.name !== undefined);
   return (
     <li className={styles.row} data-off={!ticked || undefined}>
@@ -89,7 +104,14 @@ function ClusterRow({ row, ticked, choice, environment, name, refused, permissio
             </Menu>
           )}
         </div>
-        <RowLines row={row} choice={choice} permissions={permissions} ticked={ticked} onPick={onPick} />
+        <RowLines
+          row={row}
+          choice={choice}
+          permissions={permissions}
+          ticked={ticked}
+          onPick={onPick}
+          onLeave={onLeave}
+        />
         {refused !== '' && row.saved === '' && (
           <span role="alert">
             <FieldError>{refused}</FieldError>
@@ -106,7 +128,8 @@ function RowLines({
   permissions,
   ticked,
   onPick,
-}: Pick<RowProps, 'row' | 'choice' | 'permissions' | 'ticked' | 'onPick'>) {
+  onLeave,
+}: Pick<RowProps, 'row' | 'choice' | 'permissions' | 'ticked' | 'onPick' | 'onLeave'>) {
   if (row.saved !== '') {
     return (
       <p className={styles.added}>
@@ -121,7 +144,10 @@ function RowLines({
         <p className={styles.here}>
           <IconCopy size={14} stroke={1.75} aria-hidden />
           <span>
-            Here already: <PathLink to={paths.list(match.id)}>{match.name}</PathLink>{' '}
+            Here already:{' '}
+            <PathLink to={paths.list(match.id)} onClick={onLeave}>
+              {match.name}
+            </PathLink>{' '}
             {row.place.includes('://') ? 'has this URL.' : 'is this cluster.'}
           </span>
         </p>

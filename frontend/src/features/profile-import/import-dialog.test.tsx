@@ -261,9 +261,11 @@ test('all here already', async () => {
       cluster.matches = [{ id: 'orders-eu', name: 'orders-eu' }];
     }
   });
-  await open(view);
+  const { user, onClose } = await open(view);
   expect(screen.getByRole('heading', { name: 'All 4 clusters are here already' })).toBeTruthy();
   expect(screen.getByText('Tick a cluster')).toBeTruthy();
+  await user.click(row(2).getByRole('link', { name: 'orders-eu' }));
+  expect(onClose).toHaveBeenCalled();
 });
 
 test('a cluster that this version cannot connect to cannot be ticked', async () => {

@@ -71,7 +71,7 @@ export function ImportClustersDialog({ onClose }: { onClose: () => void }) {
               <FileText view={view} />
               <Legend />
             </div>
-            <Understood file={file} state={state} asked={asked} />
+            <Understood file={file} state={state} asked={asked} onLeave={onClose} />
           </div>
         )}
       </div>

@@ -11,7 +11,17 @@ import type { Import } from './use-import';
 import { VariableRows } from './variable-rows';
 
 /** What the file means: its clusters, what is to be decided, and what was left out. */
-export function Understood({ file, state, asked }: { file: Import; state: ImportState; asked: boolean }) {
+export function Understood({
+  file,
+  state,
+  asked,
+  onLeave,
+}: {
+  file: Import;
+  state: ImportState;
+  asked: boolean;
+  onLeave: () => void;
+}) {
   const { choices } = file;
   const rows = chosen(state, choices);
   const shared = rows.filter((row) => ownEnvironment(row, choices) === '');
@@ -28,6 +38,7 @@ export function Understood({ file, state, asked }: { file: Import; state: Import
           permissionsDiffer={permissions.length > 1}
           onChange={(number, change) => file.change((now) => withRow(now, number, change))}
           onPick={file.pick}
+          onLeave={onLeave}
         />
       )}
       {file.problem !== null && <ErrorBlock problem={file.problem} />}
