@@ -104,6 +104,11 @@ func TestTheScreensOnAmazonMSKConnect(t *testing.T) {
 	if !strings.Contains(export.Text, "orders_msk") {
 		t.Error(export.Text)
 	}
+	// A command for an Apache worker would do nothing at this service.
+	_, err := a.Exports.Print("", ExportRequest{Profile: id, Name: "orders-source", Format: "curl"})
+	if p := connect.ProblemOf(err); p.Code != connect.CodeUnsupported || !strings.Contains(p.Text, "signed requests") {
+		t.Errorf("%+v", p)
+	}
 }
 
 // An edit, a save that the service accepts and then refuses, and one that it makes.
