@@ -54,7 +54,7 @@ func openCloud(t *testing.T) (*App, *recorder, connect.ProfileID) {
 func TestConfluentCloudOnEveryScreen(t *testing.T) {
 	a, events, id := openCloud(t)
 	state := must[ClusterState](t)(a.Clusters.State("", id))
-	if state.KafkaVersion != "Cloud" || state.PluginCount != 4 || slices.Contains(state.Columns, live.ColumnWorker) {
+	if state.KafkaVersion != "Confluent Cloud" || state.PluginCount != 4 || slices.Contains(state.Columns, live.ColumnWorker) {
 		t.Errorf("%+v", state.State)
 	}
 	for _, offer := range state.Actions {

@@ -23,7 +23,7 @@ func (c identity) Identity(ctx context.Context) (connect.WorkerInfo, error) {
 	if _, err := c.list.get(ctx, "identity"); err != nil {
 		return connect.WorkerInfo{}, err
 	}
-	return connect.WorkerInfo{Version: "Cloud"}, nil
+	return connect.WorkerInfo{Version: "Confluent Cloud"}, nil
 }
 
 // Names returns the names of all connectors, sorted.

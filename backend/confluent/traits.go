@@ -23,7 +23,7 @@ func (c identity) Traits() worker.Traits {
 	return worker.Traits{
 		Secrets:       worker.SecretsAskAgain,
 		Tasks:         worker.TasksAreTasks,
-		Words:         worker.Words{Version: "Confluent", Resume: "Resume"},
+		Words:         worker.Words{Resume: "Resume"},
 		List:          worker.ListTrait{WholeUpTo: wholeUpTo},
 		Offsets:       worker.OffsetsTrait{Group: c.group, Source: "Confluent Cloud stores the offsets of a source itself."},
 		Follow:        worker.FollowTrait{Limit: followFor, Pause: followEvery},

@@ -1,6 +1,7 @@
 import { IconCheck, IconMinus } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { ClusterAbout } from '../../bridge/dto';
+import { connectVersion } from '../../lib/connect-version';
 import { plural } from '../../lib/plural';
 import { CopyButton } from '../../ui/copy-button';
 import { Card, SectionTitle } from '../../ui/page';
@@ -23,7 +24,7 @@ export function ClusterFacts({ about }: { about: ClusterAbout }) {
         Cluster
       </SectionTitle>
       <dl className={styles.facts}>
-        <Fact label="Version">Kafka Connect {about.version}</Fact>
+        <Fact label="Version">{connectVersion(about.version)}</Fact>
         <Fact label="Commit" copy={about.commit} />
         <Fact label="Kafka cluster id" copy={about.kafkaClusterId} />
         <Fact label="Group">

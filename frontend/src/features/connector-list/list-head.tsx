@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { useBridge } from '../../bridge/context';
 import type { ClusterState, ClusterSummary } from '../../bridge/dto';
+import { connectVersion } from '../../lib/connect-version';
 import { durationText } from '../../lib/durations';
 import { hinted } from '../../lib/keys';
 import { ago, clock } from '../../lib/moments';
@@ -40,7 +41,8 @@ export function HeadFacts({ cluster, state }: { cluster: ClusterSummary; state: 
           {workers}
           {version !== '' && (
             <span className={styles.version}>
-              {workers !== '' && ' · '}Kafka Connect {version}
+              {workers !== '' && ' · '}
+              {connectVersion(version)}
             </span>
           )}
         </PathLink>

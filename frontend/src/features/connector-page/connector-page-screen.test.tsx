@@ -79,6 +79,7 @@ const failed: ConnectorDetail = {
   actions: [
     action('restart_failed', 'Restart 2 failed tasks', { primary: true }),
     action('restart_all', 'Restart connector and both tasks'),
+    action('restart', 'Restart connector only'),
     action('pause', 'Pause'),
     action('stop', 'Stop…', { asks: 'Stopping ends the connector and its 2 tasks.' }),
     action('edit', 'Edit config'),

@@ -99,6 +99,8 @@ function Opened({ place, tab, detail }: { place: Place; tab: ConnectorTab; detai
   const waits = detail.stale || acting.cancellable;
 
   const first = restartsOf(detail)[0];
+  // Where only the whole connector can be restarted, a task has no button of its own.
+  const wholeOnly = first?.id === 'restart_all' && restartsOf(detail).length === 1;
   const restartFirst = actOf(first);
   const restart = () => {
     if (restartFirst === undefined) {
@@ -168,7 +170,7 @@ function Opened({ place, tab, detail }: { place: Place; tab: ConnectorTab; detai
               chosen={task}
               onChoose={setTask}
               onRestart={restartOne}
-              canRestart={(one) => one.state === 'FAILED' && first?.why === ''}
+              canRestart={(one) => one.state === 'FAILED' && first?.why === '' && !wholeOnly}
             />
           )}
           {tab === 'tasks' && (
@@ -181,7 +183,7 @@ function Opened({ place, tab, detail }: { place: Place; tab: ConnectorTab; detai
                 open('overview');
               }}
               onRestart={restartOne}
-              canRestart={() => first?.why === ''}
+              canRestart={() => first?.why === '' && !wholeOnly}
             />
           )}
           {tab === 'config' && <ConfigTab place={place} editable={editable} gone={detail.gone} copyAs={copyAs} />}

@@ -107,7 +107,7 @@ function Offsets({ place, view }: { place: Place; view: OffsetsView }) {
       )}
       <div className={styles.foot}>
         <IconLock size={14} stroke={1.75} aria-hidden />
-        Read-only here. The worker accepts changes only for a stopped connector.
+        Read-only here: Sluiceway does not change offsets.
         <span className={styles.legend}>
           {view.sink ? 'An offset is the next record to read.' : '– this map has no such key'}
         </span>
