@@ -3,7 +3,7 @@ import { worker } from './worker';
 
 /** Adds the real worker the way a person does, in an environment where one is named. */
 export async function addCluster(page: Page, name = 'development', environment = ''): Promise<void> {
-  await page.press('Add a cluster');
+  await page.addCluster();
   await page.fill('Name', name);
   await page.fill('Worker URL', worker().url);
   if (environment !== '') await page.press(environment);

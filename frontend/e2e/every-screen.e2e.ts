@@ -191,7 +191,7 @@ async function go(hash: string): Promise<void> {
 
 /** A cluster at an address where nothing listens. */
 async function addDownCluster(): Promise<void> {
-  await page.press('Add a cluster');
+  await page.addCluster();
   await page.fill('Name', longCluster);
   await page.fill('Worker URL', 'http://127.0.0.1:9');
   await page.press('Save without testing');

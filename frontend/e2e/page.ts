@@ -44,6 +44,15 @@ export class Page {
     );
   }
 
+  /** Opens the dialog that adds a cluster, from the menu in the sidebar. */
+  async addCluster(): Promise<void> {
+    await this.press('Add or import clusters');
+    await this.click(
+      '//*[@role="menuitem"][contains(normalize-space(.), "Add a cluster")]',
+      'the entry “Add a cluster”',
+    );
+  }
+
   /** Presses the row of a table that holds a text. */
   async pressRow(text: string): Promise<void> {
     await this.click(`//*[@role="row"][contains(normalize-space(.), ${quoted(text)})]`, `a row “${text}”`);

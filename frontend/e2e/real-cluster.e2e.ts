@@ -19,7 +19,7 @@ afterAll(async () => {
 });
 
 test('a wrong password is distinguished from an unreachable address', async () => {
-  await page.press('Add a cluster');
+  await page.addCluster();
   await page.fill('Name', 'development');
   await page.fill('Worker URL', `${worker().url}/connectors`);
   await page.press('Basic');

@@ -252,18 +252,22 @@ describe('every login and network', () => {
     expect(field('URL of the proxy').value).toBe('nowhere');
   });
 
-  test('another command has to be agreed to again', async () => {
+  test('a refused command is said at its field, and nothing is lost', async () => {
     const bridge = memory();
     bridge.answer('profiles.kinds', [{ ...(await kinds()), fields: ['url', 'way_in'] }]);
+    bridge.answer('profiles.save', () => {
+      throw new BridgeError({ ...noProblem, code: 'invalid', text: 'A pipe needs a shell.', field: 'wayIn.command' });
+    });
     const { user } = await open({ url: 'http://x' }, bridge);
     await section(user, 'Way in');
     await user.click(field('Command'));
-    await user.paste('ssh -N -L {port}:connect:8083 bastion');
-    await user.click(screen.getByRole('checkbox', { name: /I have read this command/ }));
-    await user.type(field('Command'), '2');
+    await user.paste('ssh -L {port}:connect:8083 bastion | cat');
+    await section(user, 'Way in');
     await user.click(screen.getByRole('button', { name: 'Save without testing' }));
-    await waitFor(() => expect(saved(bridge)).toMatchObject({ agreeWayIn: false }));
-    expect(saved(bridge)?.wayIn.command).toBe('ssh -N -L {port}:connect:8083 bastion2');
+    await screen.findByText('A pipe needs a shell.');
+    expect(document.activeElement).toBe(field('Command'));
+    expect(field('Command').value).toBe('ssh -L {port}:connect:8083 bastion | cat');
+    expect(saved(bridge)).toMatchObject({ agreeWayIn: true });
   });
 
   test('with every permission off the cluster is read-only', async () => {

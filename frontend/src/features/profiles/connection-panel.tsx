@@ -61,7 +61,7 @@ export function ConnectionPanel({
         </span>
         <span className={styles.panelActions}>
           {result.steps.length > 0 && !result.running && (
-            <CopyButton variant="plain" text={() => bridge.profiles.testReport([...result.steps])}>
+            <CopyButton iconOnly text={() => bridge.profiles.testReport([...result.steps])}>
               Copy report
             </CopyButton>
           )}
@@ -126,7 +126,7 @@ function Reason({ step, onFix }: { step: Step; onFix: (fix: Fix) => void }) {
     <div className={styles.why}>
       {step.hint !== '' && <p className={styles.hint}>{step.hint}</p>}
       {step.chain.length > 0 && <CertificateChain chain={step.chain} />}
-      {step.facts.length > 0 && (
+      {step.chain.length === 0 && step.facts.length > 0 && (
         <dl className={styles.facts}>
           {step.facts.map(({ label, value }) => (
             <div key={label}>

@@ -1,4 +1,3 @@
-import { useDebouncedValue } from '@mantine/hooks';
 import { IconAlertTriangleFilled, IconCertificate } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useBridge } from '../../bridge/context';
@@ -6,13 +5,14 @@ import type { FileFacts } from '../../bridge/dto';
 import { problemOf } from '../../bridge/errors';
 import { dateLong } from '../../lib/moments';
 import { plural } from '../../lib/plural';
+import { useSettled } from '../../ui/use-settled';
 import type { ProfileDraft } from './profile-draft';
 import styles from './profiles.module.css';
 
 /** What is in a file of certificates, read once its path and password are typed. */
 export function FileFactsLine({ path, secret, draft }: { path: string; secret: string; draft: ProfileDraft }) {
   const bridge = useBridge();
-  const [settled] = useDebouncedValue(path, 400);
+  const settled = useSettled(path, 400);
   const password = draft.entered[secret] ?? '';
   const facts = useQuery({
     queryKey: ['file-facts', settled, secret, draft.id, password],

@@ -32,7 +32,6 @@ export function FileField({
         id={id}
         mono
         aria-label={label}
-        title={path}
         placeholder={placeholder}
         value={path}
         invalid={invalid}

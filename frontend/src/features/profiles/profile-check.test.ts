@@ -12,7 +12,7 @@ describe('what cannot be saved', () => {
     [{ timeLimit: '600001' }, 'timeLimit'],
     [{ timeLimit: '1e4' }, 'timeLimit'],
     [{ timeLimit: '' }, 'timeLimit'],
-    [{ wayIn: { command: 'ssh {port}', limit: 'soon', agreed: true } }, 'wayIn.limit'],
+    [{ wayIn: { command: 'ssh {port}', limit: 'soon' } }, 'wayIn.limit'],
     [{ environment: 'custom' }, 'environment'],
     [{ environment: 'custom', word: 'Sandbox' }, 'environment'],
     [{ environment: 'custom', word: 'x'.repeat(25) }, 'environment'],

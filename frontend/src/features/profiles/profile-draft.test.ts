@@ -18,10 +18,10 @@ describe('a profile while it is typed', () => {
     expect(input).toMatchObject({ id: '', name: 'orders-eu 3', copySecret: 'p1', entered: {} });
   });
 
-  test('a copy has to be shown the command of its way in again', () => {
+  test('a command goes with the request to agree to it, and none without', () => {
     const withWayIn = { ...storedProfile, wayIn: { command: 'ssh -L {port}:c:1 b', limit: 20_000, agreed: true } };
     expect(inputOf(draftOf(withWayIn, false))).toMatchObject({ agreeWayIn: true, wayIn: { limit: 20_000 } });
-    expect(inputOf(draftOf(withWayIn, true))).toMatchObject({ agreeWayIn: false });
+    expect(inputOf(draftOf(storedProfile, false))).toMatchObject({ agreeWayIn: false, wayIn: { command: '' } });
   });
 
   test('an emptied secret is one that was entered', () => {

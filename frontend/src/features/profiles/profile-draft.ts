@@ -41,7 +41,7 @@ export interface ProfileDraft {
   readonly certificate: { readonly file: string; readonly keyFile: string };
   readonly proxy: Readonly<ProfileProxy>;
   /** The limit is in seconds; empty: the default. */
-  readonly wayIn: { readonly command: string; readonly limit: string; readonly agreed: boolean };
+  readonly wayIn: { readonly command: string; readonly limit: string };
   /** ms */
   readonly timeLimit: string;
   readonly permissions: Readonly<Permissions>;
@@ -80,7 +80,7 @@ export function newDraft(url = ''): ProfileDraft {
     skipVerify: false,
     certificate: { file: '', keyFile: '' },
     proxy: { mode: '', url: '', username: '' },
-    wayIn: { command: '', limit: '', agreed: false },
+    wayIn: { command: '', limit: '' },
     timeLimit: '10000',
     permissions: allPermissions,
     singleWorker: false,
@@ -104,11 +104,9 @@ export function draftOf(profile: ProfileView, copy: boolean, taken: readonly str
     environment: ours ? (profile.environment as EnvironmentChoice) : 'custom',
     word: ours ? '' : profile.environment,
     oauth: { ...profile.oauth, scopes: profile.oauth.scopes.join(' ') },
-    // A copy is another profile: its command has to be read again.
     wayIn: {
       command: profile.wayIn.command,
       limit: profile.wayIn.limit === 0 ? '' : String(profile.wayIn.limit / 1000),
-      agreed: !copy && profile.wayIn.agreed,
     },
     timeLimit: String(profile.timeLimit),
     storedIn: profile,
@@ -150,7 +148,8 @@ export function inputOf(draft: ProfileDraft): ProfileInput {
     secrets: [],
     entered: enteredFor(draft, entered),
     copySecret: draft.copySecret,
-    agreeWayIn: draft.wayIn.agreed && draft.wayIn.command.trim() !== '',
+    // The system asks the person about a command that is not agreed to yet.
+    agreeWayIn: draft.wayIn.command.trim() !== '',
   };
 }
 

@@ -18,7 +18,7 @@ describe('a stored secret', () => {
     [{ url: 'http://connect:8443' }, ['password', 'header:X-Key']],
     [{ moreUrls: ['https://elsewhere:8443'] }, ['password', 'header:X-Key']],
     [{ adminUrl: 'https://connect:9443' }, ['password', 'header:X-Key']],
-    [{ wayIn: { command: 'ssh {port}', limit: '', agreed: false } }, ['password', 'header:X-Key']],
+    [{ wayIn: { command: 'ssh {port}', limit: '' } }, ['password', 'header:X-Key']],
     [{ proxy: { ...stored.proxy, url: 'http://proxy:3129' } }, ['proxy']],
     [{ certificate: { file: '/tmp/other.p12', keyFile: '' } }, ['key_store']],
     [{ caFile: '/tmp/other.p12' }, ['trust_store']],

@@ -1,6 +1,5 @@
 import { IconChevronDown } from '@tabler/icons-react';
 import { Button } from '../../ui/button';
-import { Checkbox } from '../../ui/checks';
 import { FieldRow } from '../../ui/field-row';
 import { Menu } from '../../ui/menu';
 import { TextField } from '../../ui/text-field';
@@ -16,8 +15,7 @@ const examples = [
 /** A command that has to run before the cluster can be reached. */
 export function WayInRows({ draft, errors, onChange }: FieldProps) {
   const { wayIn } = draft;
-  // Another command is one that nobody has read.
-  const setCommand = (command: string) => onChange({ wayIn: { ...wayIn, command, agreed: false } });
+  const setCommand = (command: string) => onChange({ wayIn: { ...wayIn, command } });
   const given = wayIn.command.trim() !== '';
   return (
     <>
@@ -47,31 +45,24 @@ export function WayInRows({ draft, errors, onChange }: FieldProps) {
         </Menu>
       </FieldRow>
       {given && (
-        <>
-          <FieldRow label="Ready" error={errors['wayIn.limit']}>
-            <span className={styles.fact}>when the port answers, at most</span>
-            <TextField
-              mono
-              width={64}
-              inputMode="numeric"
-              aria-label="Seconds until the port answers"
-              placeholder="15"
-              value={wayIn.limit}
-              invalid={errors['wayIn.limit'] !== undefined}
-              onChange={(limit) => onChange({ wayIn: { ...wayIn, limit } })}
-            />
-            <span className={styles.fact}>s</span>
-          </FieldRow>
-          <FieldRow
-            label="Start"
-            error={firstOf(errors, 'agreeWayIn', 'wayIn.agreed', 'wayIn')}
-            hint="It runs while this cluster is in use, without a shell, and ends with the app."
-          >
-            <Checkbox checked={wayIn.agreed} onChange={(agreed) => onChange({ wayIn: { ...wayIn, agreed } })}>
-              I have read this command and want it to be started
-            </Checkbox>
-          </FieldRow>
-        </>
+        <FieldRow
+          label="Ready"
+          error={firstOf(errors, 'wayIn.limit', 'agreeWayIn', 'wayIn.agreed', 'wayIn')}
+          hint="It runs while this cluster is in use, without a shell, and ends with the app. A window of the system asks you before it starts for the first time."
+        >
+          <span className={styles.fact}>when the port answers, at most</span>
+          <TextField
+            mono
+            width={64}
+            inputMode="numeric"
+            aria-label="Seconds until the port answers"
+            placeholder="15"
+            value={wayIn.limit}
+            invalid={errors['wayIn.limit'] !== undefined}
+            onChange={(limit) => onChange({ wayIn: { ...wayIn, limit } })}
+          />
+          <span className={styles.fact}>s</span>
+        </FieldRow>
       )}
     </>
   );
