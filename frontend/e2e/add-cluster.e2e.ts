@@ -135,5 +135,5 @@ test.skipIf(ssh === undefined)('a way in through SSH, which ends with the app', 
 /** The SSH tunnels to the worker that run now. */
 function tunnels(port: string): number {
   const all = execFileSync('ps', ['-eo', 'args']).toString().split('\n');
-  return all.filter((line) => line.startsWith('ssh ') && line.includes(`:127.0.0.1:${port}`)).length;
+  return all.filter((line) => /^(\S*\/)?ssh /.test(line) && line.includes(`:127.0.0.1:${port}`)).length;
 }

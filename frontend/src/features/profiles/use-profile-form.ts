@@ -160,9 +160,9 @@ function savedWords(name: string, keyring: '' | 'stored' | 'session') {
     case '':
       return { text: `${name} is saved`, tone: 'good' as const };
     case 'stored':
-      return { text: `${name} is saved, the password is in the keyring`, tone: 'good' as const };
+      return { text: `${name} is saved. Its secrets are in the keyring.`, tone: 'good' as const };
     case 'session':
-      return { text: `${name} is saved, the password is in memory until the app closes`, tone: 'plain' as const };
+      return { text: `${name} is saved. Its secrets are in memory until the app closes.`, tone: 'plain' as const };
   }
 }
 
