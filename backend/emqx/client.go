@@ -26,6 +26,7 @@ type Client struct {
 	lifecycle
 	tester
 	watcher
+	exporter
 }
 
 // The roles.
@@ -51,6 +52,7 @@ var (
 	_ worker.Tester        = (*Client)(nil)
 	_ worker.MetricReader  = (*Client)(nil)
 	_ worker.UserReader    = (*Client)(nil)
+	_ worker.Requester     = (*Client)(nil)
 	_ worker.Closer        = (*Client)(nil)
 )
 
@@ -92,7 +94,7 @@ func New(o wire.Options) (*Client, error) {
 	}
 	return &Client{
 		connection: c, identity: identity{c}, reader: reader{c}, definer: definer{c}, writer: writer{c},
-		lifecycle: lifecycle{c}, tester: tester{c}, watcher: watcher{c},
+		lifecycle: lifecycle{c}, tester: tester{c}, watcher: watcher{c}, exporter: exporter{c},
 	}, nil
 }
 

@@ -23,11 +23,14 @@ func (c identity) Traits() worker.Traits {
 		},
 		RestartsWhole: true,
 		PausedIsOff:   true,
-		Export:        worker.ExportTrait{NoCurl: "The config of EMQX is nested in its requests, which Sluiceway cannot print as curl."},
-		List:          worker.ListTrait{WholeUpTo: wholeUpTo},
-		CheckNewName:  checkNewName,
-		RowName:       rowName,
-		Request:       c.line,
-		Masked:        func(value string) bool { return value == mask },
+		Export: worker.ExportTrait{
+			User:     worker.LoginVariable{Name: "EMQX_API_KEY", Meaning: "API key"},
+			Password: worker.LoginVariable{Name: "EMQX_API_SECRET", Meaning: "its secret"},
+		},
+		List:         worker.ListTrait{WholeUpTo: wholeUpTo},
+		CheckNewName: checkNewName,
+		RowName:      rowName,
+		Request:      c.line,
+		Masked:       func(value string) bool { return value == mask },
 	}
 }

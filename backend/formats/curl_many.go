@@ -19,10 +19,10 @@ func renderCurlMany(out *Rendered, items []Item, o Options) error {
 	variables := o.loginVariables()
 	for _, item := range items {
 		one := curlScript{c: item.Connector, o: o, otherwise: " || not_sent " + singleQuoted(commentText(item.Name))}
-		one.o.Definitions = item.Definitions
-		one.secrets = secretKeys(item.Connector, one.o)
+		one.o.Definitions, one.o.Request = item.Definitions, item.Requests[o.Method]
+		one.secrets = one.secretKeys()
 		out.Secrets = append(out.Secrets, one.secrets...)
-		ask := leftOut(item.Connector, one.secrets, one.o)
+		ask := one.leftOut()
 		one.names = taken.of(item.Name, ask)
 		for _, key := range ask {
 			variables = append(variables, Variable{one.names[key], key + " of " + item.Name})

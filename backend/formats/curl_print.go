@@ -35,12 +35,14 @@ type curlScript struct {
 // on standard input, because an argument is limited to 128 KiB, and because an interactive
 // shell does not expand "!" in a heredoc.
 func renderCurl(out *Rendered, c Connector, o Options) error {
-	s := curlScript{c: c, o: o, secrets: out.Secrets}
+	s := curlScript{c: c, o: o}
+	s.secrets = s.secretKeys()
+	out.Secrets = append([]string{}, s.secrets...)
 	target, err := s.target()
 	if err != nil {
 		return err
 	}
-	s.names = o.taken().of("", leftOut(c, out.Secrets, o))
+	s.names = o.taken().of("", s.leftOut())
 	out.Variables = s.variables()
 	if o.Header != "" {
 		s.comment("# " + commentText(c.Name) + ", " + commentText(o.Header))
@@ -76,6 +78,10 @@ func curlNeeds(awk, sed bool) string {
 
 // target decides about the method, and returns the address that it goes to.
 func (s *curlScript) target() (string, error) {
+	if r := s.o.Request; r != nil {
+		s.create = r.Method == "POST"
+		return r.URL, nil
+	}
 	switch s.o.Method {
 	case "", "PUT":
 	case "POST":
@@ -205,9 +211,12 @@ func (s *curlScript) heredoc() {
 			body.mark(SpanClear, heredocText(escapeJSON(value)))
 		}
 	}
-	if s.create {
+	switch {
+	case s.o.Request != nil:
+		printer.request(s.o.Request)
+	case s.create:
 		printer.body(s.c, s.secrets, s.o.InitialState)
-	} else {
+	default:
 		printer.config(s.c.Config, s.secrets, "")
 	}
 	delimiter := heredocDelimiter(body.text.String())

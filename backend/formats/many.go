@@ -12,6 +12,7 @@ import (
 type Item struct {
 	Connector
 	Definitions []connect.Definition
+	Requests    map[string]*Request // by the method of Options; nil: as for Apache workers
 }
 
 // RenderMany renders several connectors as one text with the title name: curl as one
@@ -46,7 +47,7 @@ func RenderFiles(format string, items []Item, o Options) ([]File, error) {
 	out := make([]File, 0, len(items))
 	taken := map[string]bool{}
 	for _, item := range items {
-		o.Definitions = item.Definitions
+		o.Definitions, o.Request = item.Definitions, item.Requests[o.Method]
 		one, err := Render(format, item.Connector, o)
 		if err != nil {
 			return nil, err

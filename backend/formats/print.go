@@ -40,6 +40,9 @@ type Options struct {
 	Bare bool
 	// InitialState is printed in the body of a POST and in JSON that is not Bare.
 	InitialState connect.InitialState
+	// Request is what the curl command sends instead of the config, as the service wants
+	// it. Method and BaseURL are then not used.
+	Request *Request
 	// Header follows the name in the comment at the top of curl and properties, such
 	// as "as stored on orders-eu at 12:21:04". If empty, there is no comment.
 	Header string

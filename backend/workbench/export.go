@@ -49,6 +49,7 @@ type ExportRequest struct {
 type source struct {
 	profile     connect.Profile
 	export      worker.ExportTrait
+	from        worker.Worker // nil if it is not connected
 	name        string
 	config      connect.Config
 	definitions []connect.Definition
@@ -84,10 +85,17 @@ func (e *Exports) Print(ctx context.Context, req ExportRequest) (ExportText, err
 	if req.WithDefaults {
 		config = withDefaults(config, from.definitions)
 	}
-	text, err := formats.Render(string(req.Format), formats.Connector{Name: from.name, Config: config}, addressed(from.profile, from.export, formats.Options{
+	o := addressed(from.profile, from.export, formats.Options{
 		Method: string(req.Method), Bare: req.Bare, IncludeSecrets: req.IncludeSecrets,
-		WithLogin: req.WithLogin, Login: req.WithLogin && from.profile.Login == connect.LoginBasic, Definitions: from.definitions, Header: from.header,
-	}))
+		WithLogin: req.WithLogin, Definitions: from.definitions, Header: from.header,
+	})
+	item := formats.Item{Connector: formats.Connector{Name: from.name, Config: config}, Definitions: from.definitions}
+	if req.Format == ExportCurl {
+		if o.Request, err = requestOf(ctx, from.from, item, string(req.Method)); err != nil {
+			return ExportText{}, err
+		}
+	}
+	text, err := formats.Render(string(req.Format), item.Connector, o)
 	return ExportText{Rendered: text, ReadAt: connect.UnixMilli(e.w.Now())}, err
 }
 
@@ -111,6 +119,7 @@ func exportOf(conn worker.Connection) worker.ExportTrait {
 func addressed(p connect.Profile, trait worker.ExportTrait, o formats.Options) formats.Options {
 	o.BaseURL, o.Profile = cmp.Or(trait.BaseURL, p.URL), p
 	o.LoginNames = [2]formats.Variable{{Name: trait.User.Name, Key: trait.User.Meaning}, {Name: trait.Password.Name, Key: trait.Password.Meaning}}
+	o.Login = o.WithLogin && (p.Login == connect.LoginBasic || p.Login == connect.LoginSession)
 	return o
 }
 
@@ -126,7 +135,7 @@ func (e *Exports) source(ctx context.Context, req ExportRequest) (source, error)
 		if !ok {
 			return source{}, connect.Errorf(connect.CodeNotFound, "The cluster of this draft was deleted, so there is no address to send it to. Nothing was exported; the draft is stored.")
 		}
-		return source{profile: conn.Profile, export: exportOf(conn), name: name, config: config, definitions: definitions, header: "a draft for " + conn.Profile.Name + ", at " + now}, nil
+		return source{profile: conn.Profile, export: exportOf(conn), from: conn.Worker, name: name, config: config, definitions: definitions, header: "a draft for " + conn.Profile.Name + ", at " + now}, nil
 	}
 	conn, err := w.Live.Connection(ctx, req.Profile)
 	if err != nil {
@@ -144,7 +153,7 @@ func (e *Exports) source(ctx context.Context, req ExportRequest) (source, error)
 			return source{}, err
 		}
 	}
-	return source{profile: conn.Profile, export: exportOf(conn), name: req.Name, config: config, definitions: definitions, header: "as stored on " + conn.Profile.Name + " at " + now}, nil
+	return source{profile: conn.Profile, export: exportOf(conn), from: conn.Worker, name: req.Name, config: config, definitions: definitions, header: "as stored on " + conn.Profile.Name + " at " + now}, nil
 }
 
 // storedConfig reads the config of a connector as its owner knows it. A secret that

@@ -131,11 +131,14 @@ func (r *manyReader) one(ctx context.Context, name string) (formats.Item, Export
 	if err == nil {
 		definitions, err = r.definitions(ctx, config[connect.KeyClass])
 	}
+	item := formats.Item{Connector: formats.Connector{Name: name, Config: config}, Definitions: definitions}
+	if err == nil {
+		item.Requests, err = requestsOf(ctx, r.conn.Worker, item)
+	}
 	if err != nil {
 		line.Problem = connect.ProblemOf(err)
 		return formats.Item{}, line
 	}
-	item := formats.Item{Connector: formats.Connector{Name: name, Config: config}, Definitions: definitions}
 	line.Settings = len(item.Config)
 	line.Secrets = append(line.Secrets, formats.SecretKeys(item.Connector, definitions...)...)
 	return item, line
@@ -217,8 +220,8 @@ func (e *Exports) PrintMany(req ExportManyRequest) (ManyText, error) {
 func (h *heldRead) options(req ExportManyRequest) formats.Options {
 	return addressed(h.profile, h.export, formats.Options{
 		Method: string(req.Method), IncludeSecrets: req.IncludeSecrets,
-		WithLogin: req.WithLogin, Login: req.WithLogin && h.profile.Login == connect.LoginBasic,
-		Header: "as stored on " + h.profile.Name + " at " + h.at.Format("15:04:05"),
+		WithLogin: req.WithLogin,
+		Header:    "as stored on " + h.profile.Name + " at " + h.at.Format("15:04:05"),
 	})
 }
 

@@ -44,7 +44,7 @@ func (h *heldRead) first(req ExportManyRequest) (formats.Rendered, error) {
 	}
 	item, o := h.items[0], h.options(req)
 	if req.Files {
-		o.Definitions = item.Definitions
+		o.Definitions, o.Request = item.Definitions, item.Requests[o.Method]
 		return formats.Render(string(req.Format), item.Connector, o)
 	}
 	o.Header = h.title()
