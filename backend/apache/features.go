@@ -25,6 +25,7 @@ func additions() []addition {
 		{worker.RestartFailed, Version{3, 0, 0}, "Restarting a connector together with its tasks"},      // KIP-745
 		{worker.SaveRestarts, Version{3, 0, 0}, "Restarting every task on a save"},                      // KAFKA-9374
 		{worker.Definitions, Version{3, 2, 0}, "Describing settings without a validation"},              // KIP-769
+		{worker.WholeDefinitions, Version{3, 5, 0}, "Describing all settings of a connector"},           // KAFKA-14843
 		{worker.PluginKinds, Version{3, 2, 0}, "Listing transforms, predicates and converters"},         // KIP-769
 		{worker.Stop, Version{3, 5, 0}, "Stopping a connector"},                                         // KIP-875
 		{worker.Offsets, Version{3, 5, 0}, "Reading offsets"},                                           // KIP-875

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strings"
 
 	"sluiceway/backend/connect"
 	"sluiceway/backend/worker"
@@ -47,7 +48,7 @@ func (c pluginReader) Definitions(ctx context.Context, class, version string) ([
 		err = tooManyKeys(class, len(listed))
 	}
 	if err != nil {
-		return nil, err
+		return nil, c.undescribed(class, err)
 	}
 	out := make([]connect.Definition, 0, len(listed))
 	for _, d := range listed {
@@ -57,6 +58,20 @@ func (c pluginReader) Definitions(ctx context.Context, class, version string) ([
 	}
 	c.learned.definitions(class, out)
 	return out, nil
+}
+
+// undescribed returns an error with CodeUnsupported if the worker is too old to describe
+// a plugin: before 3.5 it does not find classes in the plugin's own folder, if a default
+// names one. Trying it again does not help.
+func (c pluginReader) undescribed(class string, err error) error {
+	e := connect.AsError(err)
+	if !c.abilities.lacks(worker.WholeDefinitions) || e.Code != connect.CodeWorker || !strings.Contains(e.Worker, "could not be found") {
+		return err
+	}
+	return &connect.Error{
+		Code: connect.CodeUnsupported, Worker: e.Worker, Status: e.Status, Err: err,
+		Text: fmt.Sprintf("This worker cannot describe %s: before Kafka 3.5 it does not find the classes in a plugin's own folder.", class),
+	}
 }
 
 // Validate is PUT /connector-plugins/{class}/config/validate. It runs the plugin's

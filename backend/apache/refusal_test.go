@@ -168,6 +168,9 @@ func TestFeaturesByVersion(t *testing.T) {
 		{"7.4.0-ccs", worker.Offsets, "Reading offsets came with Kafka 3.5; this worker runs 7.4.0-ccs, which is Kafka 3.4."},
 		{"unknown", worker.Stop, "Stopping a connector came with Kafka 3.5; this worker reports a version that Sluiceway cannot read, so it counts as Kafka 2.8."},
 		{"unknown", worker.Topics, ""},
+		{"3.4.1", worker.Definitions, ""},
+		{"3.4.1", worker.WholeDefinitions, "Describing all settings of a connector came with Kafka 3.5; this worker runs 3.4.1."},
+		{"3.5.0", worker.WholeDefinitions, ""},
 		{"4.3.1", worker.Operations, "This kind of cluster does not offer that."},
 		{"2.3.0", worker.Pause, ""},
 	}
@@ -175,6 +178,23 @@ func TestFeaturesByVersion(t *testing.T) {
 		if why := featuresOf(tt.version).Why(tt.feature); why != tt.why || featuresOf(tt.version).Can(tt.feature) != (why == "") {
 			t.Errorf("%s, %s: %q", tt.version, tt.feature, why)
 		}
+	}
+}
+
+// Before 3.5 a worker answers this for a plugin whose default is a class in its own
+// folder. Later it means that the class is missing.
+func TestPluginsThatOldWorkersCannotDescribe(t *testing.T) {
+	t.Parallel()
+	const path = "GET /connector-plugins/x.Source/config"
+	for version, want := range map[string]connect.Code{"3.3.2": connect.CodeUnsupported, "3.5.0": connect.CodeWorker} {
+		f := newFake(t).on("GET /", ok(`{"version":"`+version+`"}`)).
+			on(path, refusal(500, "Invalid value x.Storage for configuration storage.class: Class x.Storage could not be found."), refusal(500, "Something else."))
+		c := f.client(nil)
+		identify(t, c)
+		_, err := c.Definitions(t.Context(), "x.Source", "")
+		wantCode(t, err, want)
+		_, err = c.Definitions(t.Context(), "x.Source", "")
+		wantCode(t, err, connect.CodeWorker)
 	}
 }
 

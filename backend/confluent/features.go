@@ -47,7 +47,7 @@ func (a *abilities) lacks(f worker.Feature) bool {
 func all() worker.Features {
 	const whole = "Confluent Cloud restarts a connector only as a whole."
 	return worker.NewFeatures([]worker.Feature{
-		worker.ListConfigs, worker.Tasks, worker.Definitions, worker.Validate, worker.ValidateBare, worker.Create, worker.Edit, worker.SaveRestarts,
+		worker.ListConfigs, worker.Tasks, worker.Definitions, worker.WholeDefinitions, worker.Validate, worker.ValidateBare, worker.Create, worker.Edit, worker.SaveRestarts,
 		worker.Delete, worker.Pause, worker.Restart, worker.Offsets, worker.AlterOffsets, worker.Operations,
 	}, map[worker.Feature]string{
 		worker.PluginKinds:   "Confluent Cloud lists only connectors, not transforms, predicates or converters.",

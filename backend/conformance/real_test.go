@@ -54,6 +54,7 @@ func runOnReal(t *testing.T, right, wrongLogin *apache.Client) {
 		WrongLogin: wrongLogin,
 		Source:     workertest.Specimen{Class: fileClasses + "FileStreamSourceConnector", Config: with("file", filepath.Join(files, "orders.txt"))},
 		TopicKey:   "topic",
+		SecretKey:  "database.password", // the plugin does not know it, and a worker stores it all the same
 		Sink:       workertest.Specimen{Class: fileClasses + "FileStreamSinkConnector", Config: with("file", out)},
 		Failing:    workertest.Specimen{Class: fileClasses + "FileStreamSinkConnector", Config: with("file", "/no/such/folder/out.txt")},
 		Apache: &workertest.Apache{

@@ -224,10 +224,21 @@ func TestAnotherVersionLoadsItsDefinitions(t *testing.T) {
 }
 
 // Before 3.2 definitions come from a validate with stand-ins, which must be
-// seen nowhere else.
+// seen nowhere else. So they do before 3.5, whose definitions lack the
+// framework's settings.
 func TestOldWorkersReturnDefinitionsByValidate(t *testing.T) {
+	for name, lacks := range map[string][]worker.Feature{
+		"no definitions":         {worker.Definitions, worker.WholeDefinitions, worker.ValidateBare},
+		"incomplete definitions": {worker.WholeDefinitions, worker.ValidateBare},
+	} {
+		t.Run(name, func(t *testing.T) { definitionsByValidate(t, lacks) })
+	}
+}
+
+func definitionsByValidate(t *testing.T, lacks []worker.Feature) {
+	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
-		r := newRig(t, func(r *rig) { r.worker.Lack(worker.Definitions, worker.ValidateBare) })
+		r := newRig(t, func(r *rig) { r.worker.Lack(lacks...) })
 		r.worker.validate = func(_ context.Context, config connect.Config) (connect.Validation, error) {
 			if config["name"] == "" || (config["topics"] == "" && config["topics.regex"] == "") {
 				return connect.Validation{}, &connect.Error{Code: connect.CodeWorker, Text: "It threw.", Status: 500}

@@ -19,7 +19,7 @@ type abilities struct {
 
 func always() []worker.Feature {
 	return []worker.Feature{
-		worker.ListConfigs, worker.Tasks, worker.Workers, worker.Definitions, worker.Create, worker.Edit, worker.SaveRestarts, worker.Delete,
+		worker.ListConfigs, worker.Tasks, worker.Workers, worker.Definitions, worker.WholeDefinitions, worker.Create, worker.Edit, worker.SaveRestarts, worker.Delete,
 		worker.Pause, worker.Restart, worker.RestartTask, worker.Test, worker.Metrics, worker.Users,
 	}
 }

@@ -11,40 +11,41 @@ type Feature string
 // The features. The comment names the role, if the feature is a call; a feature that is on
 // implies its role (workertest checks that).
 const (
-	ListConfigs   Feature = "list_configs"   // Infos returns all configs with one request
-	PluginKinds   Feature = "plugin_kinds"   // Plugins returns transforms, predicates and converters too
-	StatusVersion Feature = "status_version" // a status has the plugin's version, and a config may set it
-	Tasks         Feature = "tasks"          // statuses have tasks
-	Workers       Feature = "workers"        // statuses name the worker on which a task runs
-	Definitions   Feature = "definitions"    // Definer
-	Validate      Feature = "validate"       // Validator
-	ValidateBare  Feature = "validate_bare"  // a sink without topics can be validated
-	Create        Feature = "create"         // Creator
-	InitialState  Feature = "initial_state"  // Creator, with a state
-	Edit          Feature = "edit"           // Configurer
-	SaveRestarts  Feature = "save_restarts"  // saving a config restarts every task that it affects
-	Delete        Feature = "delete"         // Deleter
-	Pause         Feature = "pause"          // Pauser
-	Stop          Feature = "stop"           // Stopper
-	Restart       Feature = "restart"        // Restarter
-	RestartFailed Feature = "restart_failed" // Restarter, with options
-	RestartTask   Feature = "restart_task"   // TaskRestarter
-	Topics        Feature = "topics"         // TopicReader
-	Offsets       Feature = "offsets"        // OffsetReader
-	AlterOffsets  Feature = "alter_offsets"  // OffsetAlterer
-	Operations    Feature = "operations"     // OperationReader
-	Test          Feature = "test"           // Tester
-	Metrics       Feature = "metrics"        // MetricReader
-	Users         Feature = "users"          // UserReader
-	Provision     Feature = "provision"      // Provisioner
-	Resize        Feature = "resize"         // Resizer
-	Links         Feature = "links"          // Linker
+	ListConfigs      Feature = "list_configs"      // Infos returns all configs with one request
+	PluginKinds      Feature = "plugin_kinds"      // Plugins returns transforms, predicates and converters too
+	StatusVersion    Feature = "status_version"    // a status has the plugin's version, and a config may set it
+	Tasks            Feature = "tasks"             // statuses have tasks
+	Workers          Feature = "workers"           // statuses name the worker on which a task runs
+	Definitions      Feature = "definitions"       // Definer
+	WholeDefinitions Feature = "whole_definitions" // Definer, whose answer for a connector has the settings of the framework
+	Validate         Feature = "validate"          // Validator
+	ValidateBare     Feature = "validate_bare"     // a sink without topics can be validated
+	Create           Feature = "create"            // Creator
+	InitialState     Feature = "initial_state"     // Creator, with a state
+	Edit             Feature = "edit"              // Configurer
+	SaveRestarts     Feature = "save_restarts"     // saving a config restarts every task that it affects
+	Delete           Feature = "delete"            // Deleter
+	Pause            Feature = "pause"             // Pauser
+	Stop             Feature = "stop"              // Stopper
+	Restart          Feature = "restart"           // Restarter
+	RestartFailed    Feature = "restart_failed"    // Restarter, with options
+	RestartTask      Feature = "restart_task"      // TaskRestarter
+	Topics           Feature = "topics"            // TopicReader
+	Offsets          Feature = "offsets"           // OffsetReader
+	AlterOffsets     Feature = "alter_offsets"     // OffsetAlterer
+	Operations       Feature = "operations"        // OperationReader
+	Test             Feature = "test"              // Tester
+	Metrics          Feature = "metrics"           // MetricReader
+	Users            Feature = "users"             // UserReader
+	Provision        Feature = "provision"         // Provisioner
+	Resize           Feature = "resize"            // Resizer
+	Links            Feature = "links"             // Linker
 )
 
 // AllFeatures returns all features in the order above.
 func AllFeatures() []Feature {
 	return []Feature{
-		ListConfigs, PluginKinds, StatusVersion, Tasks, Workers, Definitions, Validate, ValidateBare, Create, InitialState,
+		ListConfigs, PluginKinds, StatusVersion, Tasks, Workers, Definitions, WholeDefinitions, Validate, ValidateBare, Create, InitialState,
 		Edit, SaveRestarts, Delete, Pause, Stop, Restart, RestartFailed, RestartTask, Topics, Offsets, AlterOffsets, Operations,
 		Test, Metrics, Users, Provision, Resize, Links,
 	}

@@ -13,7 +13,7 @@ func (c *Catalog) ask(ctx context.Context, w worker.Worker, key Key) Plugin {
 	if key.Class == "" {
 		return Plugin{From: FromNowhere, Problem: connect.Errorf(connect.CodeInvalid, "The config names no connector.class, so nothing is known about its settings. Add it to see the form.")}
 	}
-	defs, err := Describe(ctx, w, key)
+	defs, err := describeConnector(ctx, w, key)
 	switch connect.CodeOf(err) {
 	case "":
 		return Plugin{From: FromDefinitions, Definitions: defs}
@@ -22,6 +22,15 @@ func (c *Catalog) ask(ctx context.Context, w worker.Worker, key Key) Plugin {
 	default:
 		return Plugin{From: FromNowhere, Problem: c.noDefinitions(key.Class, err)}
 	}
+}
+
+// describeConnector returns the definitions of a connector if they are all that its form
+// needs, and an error with CodeUnsupported otherwise.
+func describeConnector(ctx context.Context, w worker.Worker, key Key) ([]connect.Definition, error) {
+	if _, err := worker.Role[worker.Definer](ctx, w, worker.WholeDefinitions); err != nil {
+		return nil, err
+	}
+	return Describe(ctx, w, key)
 }
 
 // Describe asks a worker for the definitions of a plugin, without the version

@@ -35,7 +35,7 @@ type Target struct {
 	// TopicKey, which is a required STRING without a default.
 	Source   Specimen
 	TopicKey string
-	// SecretKey is a PASSWORD setting of the source; empty if it has none.
+	// SecretKey is a setting of the source that holds a password; empty if it has none.
 	SecretKey string
 	// Sink runs with one task. The suite sets its "topics".
 	Sink Specimen
