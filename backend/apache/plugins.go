@@ -48,7 +48,11 @@ func (c pluginReader) Definitions(ctx context.Context, class, version string) ([
 		err = tooManyKeys(class, len(listed))
 	}
 	if err != nil {
-		return nil, c.undescribed(class, err)
+		// Before 3.5 a worker does not find classes in the plugin's own folder, if a default names one.
+		if c.abilities.lacks(worker.WholeDefinitions) && strings.Contains(connect.AsError(err).Worker, "could not be found") {
+			err = &connect.Error{Code: connect.CodeUnsupported, Text: "Before Kafka 3.5 a worker cannot describe " + class + ".", Err: err}
+		}
+		return nil, err
 	}
 	out := make([]connect.Definition, 0, len(listed))
 	for _, d := range listed {
@@ -58,20 +62,6 @@ func (c pluginReader) Definitions(ctx context.Context, class, version string) ([
 	}
 	c.learned.definitions(class, out)
 	return out, nil
-}
-
-// undescribed returns an error with CodeUnsupported if the worker is too old to describe
-// a plugin: before 3.5 it does not find classes in the plugin's own folder, if a default
-// names one. Trying it again does not help.
-func (c pluginReader) undescribed(class string, err error) error {
-	e := connect.AsError(err)
-	if !c.abilities.lacks(worker.WholeDefinitions) || e.Code != connect.CodeWorker || !strings.Contains(e.Worker, "could not be found") {
-		return err
-	}
-	return &connect.Error{
-		Code: connect.CodeUnsupported, Worker: e.Worker, Status: e.Status, Err: err,
-		Text: fmt.Sprintf("This worker cannot describe %s: before Kafka 3.5 it does not find the classes in a plugin's own folder.", class),
-	}
 }
 
 // Validate is PUT /connector-plugins/{class}/config/validate. It runs the plugin's
