@@ -74,7 +74,7 @@ export async function openWindow(home: string, env: Record<string, string> = {})
 
 /** The app must not get the worker's login from anywhere but its own dialog. */
 function withoutLogin(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('SLUICEWAY_WORKER_')));
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !/^SLUICEWAY_(WORKER|PROXY)_/.test(name)));
 }
 
 async function quit(browser: WebdriverIO.Browser, driver: ChildProcess): Promise<void> {
@@ -172,9 +172,14 @@ export function filesWith(folder: string, text: string): string[] {
 }
 
 /** Two frames and a little: what was asked of the page is on the screen. */
+/** Resolves once nothing moves any more: what slides in or out is where it is not for long. A spinner never ends. */
 async function painted(app: AppWindow): Promise<void> {
   await app.browser.executeAsync((done: () => void) => {
-    requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 60)));
+    const ends = (animation: Animation) => animation.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY;
+    const moving = document.getAnimations().filter(ends);
+    void Promise.allSettled(moving.map(({ finished }) => finished)).then(() => {
+      requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 60)));
+    });
   });
 }
 
