@@ -22,6 +22,12 @@ import (
 // environment.
 func mskApp(t *testing.T) (*App, *recorder, connect.ProfileID, *mskface.Face) {
 	t.Helper()
+	return mskAppIn(t, t.TempDir(), heldKeyring{})
+}
+
+// mskAppIn does so with a home and a keyring of the test.
+func mskAppIn(t *testing.T, home string, keyring heldKeyring) (*App, *recorder, connect.ProfileID, *mskface.Face) {
+	t.Helper()
 	const key, secret = "AKIASLUICEWAYTEST", "canary-of-the-aws-login"
 	f, err := mskface.Start(t.Context(), mskface.Options{KeyID: key, Secret: secret, Pace: 20 * time.Millisecond})
 	if err != nil {
@@ -37,7 +43,7 @@ func mskApp(t *testing.T) (*App, *recorder, connect.ProfileID, *mskface.Face) {
 	} {
 		t.Setenv(name, value)
 	}
-	a, events := openAppOn(t, t.TempDir(), workbench.Options{Keyring: heldKeyring{}})
+	a, events := openAppOn(t, home, workbench.Options{Keyring: keyring})
 	saved := must[SaveResult](t)(a.Profiles.Save("", ProfileInput{View: ProfileView{
 		Kind: "msk", Name: "lake-msk", URL: f.URL(), Scope: mskface.Region, Environment: "staging", Login: "none", TimeLimit: 10_000, Permissions: profile.AllPermissions(),
 	}}))
@@ -157,6 +163,125 @@ func TestACreateOnAmazonMSKConnect(t *testing.T) {
 		d, err := a.Connectors.Detail("", id, "carts-search-sink")
 		return err == nil && d.Row.Verdict == "running"
 	})
+}
+
+// fieldsIn returns the keys of a group of a form.
+func fieldsIn(form FormView, title string) []string {
+	for _, g := range form.Groups {
+		if g.Title == title {
+			return g.Keys
+		}
+	}
+	return nil
+}
+
+// The first connector of a class: what it needs besides the config is filled in by hand, is
+// stored with the draft, and is needed.
+func TestTheFirstConnectorOfAClassOnAmazonMSKConnect(t *testing.T) {
+	a, events, id, _ := mskApp(t)
+	form := must[FormView](t)(a.Forms.StartNew("", id, plugins.FilePackage+"FileStreamSourceConnector", ""))
+	if keys := fieldsIn(form, "AWS settings"); len(keys) != 18 {
+		t.Fatalf("%v", form.Groups)
+	}
+	plugin := ""
+	for _, f := range form.Fields {
+		if f.Key == "aws:plugin" && len(f.Recommended) == 2 {
+			plugin = f.Recommended[0]
+		}
+	}
+	if !strings.HasPrefix(form.Versions[plugin], "shop-connectors, revision 2") {
+		t.Errorf("%q: %v", plugin, form.Versions)
+	}
+	if form.Problem.Code != connect.CodeUnsupported || form.Problem.Text != "MSK Connect does not describe the settings of its plugins." {
+		t.Errorf("%+v", form.Problem)
+	}
+	state := must[FormState](t)(a.Forms.Set("", form.Draft, []FormEdit{
+		{Key: "name", Text: "notes-source"}, {Key: "file", Text: "/data/notes.txt"}, {Key: "topic", Text: "notes"}, {Key: "tasks.max", Text: "1"},
+		{Key: "aws:plugin", Text: plugin}, {Key: "aws:bootstrap.servers", Text: "b-1.lake:9098"},
+		{Key: "aws:subnets", Text: "subnet-0a11"}, {Key: "aws:security.groups", Text: "sg-0c33"},
+	}))
+	if state.ToFill != 1 || state.Errors != 0 {
+		t.Errorf("only the role is missing: %+v", state.Problems)
+	}
+	refused := must[WriteResult](t)(a.Forms.Create("", form.Draft, ""))
+	if refused.Landed != "no" || !strings.Contains(refused.Text, "1 problem in the form. Nothing was sent.") {
+		t.Fatalf("%+v", refused)
+	}
+	state = must[FormState](t)(a.Forms.State("", form.Draft))
+	if state.Errors != 1 || state.Problems[0].Key != "aws:service.role" {
+		t.Errorf("%+v", state.Problems)
+	}
+	state = must[FormState](t)(a.Forms.Set("", form.Draft, []FormEdit{
+		{Key: "aws:service.role", Text: "arn:aws:iam::214837650911:role/msk-connect-lake"}, {Key: "aws:capacity.workers", Text: "many"},
+	}))
+	if state.Errors != 1 || state.Problems[0].Key != "aws:capacity.workers" {
+		t.Errorf("%+v", state.Problems)
+	}
+	must[FormState](t)(a.Forms.Set("", form.Draft, []FormEdit{{Key: "aws:capacity.workers", Text: "3"}}))
+	if sent := must[WriteResult](t)(a.Forms.Create("", form.Draft, "")); sent.Landed != "yes" {
+		t.Fatalf("%+v", sent)
+	}
+	until(t, events, "the connector is running", func() bool {
+		d, err := a.Connectors.Detail("", id, "notes-source")
+		return err == nil && d.Row.Verdict == "running"
+	})
+	config := must[FormView](t)(a.Connectors.Config("", id, "notes-source"))
+	for _, v := range config.Values {
+		if strings.HasPrefix(v.Key, "aws:") {
+			t.Errorf("%s is in the config", v.Key)
+		}
+	}
+	copied := must[FormView](t)(a.Forms.StartNew("", id, plugins.FilePackage+"FileStreamSourceConnector", ""))
+	if text := valueIn(copied, "aws:capacity.workers"); text != "3" || !slices.Contains(copied.Notes, "AWS settings: copied from “notes-source”.") {
+		t.Errorf("%q, %v", text, copied.Notes)
+	}
+}
+
+// What was filled in besides the config is there after a restart of the app.
+func TestADraftOnAmazonMSKConnectSurvivesARestart(t *testing.T) {
+	home, keyring := t.TempDir(), heldKeyring{}
+	a, _, id, _ := mskAppIn(t, home, keyring)
+	form := must[FormView](t)(a.Forms.StartNew("", id, plugins.SearchPackage+"SearchIndexSinkConnector", ""))
+	must[FormState](t)(a.Forms.Set("", form.Draft, []FormEdit{{Key: "aws:capacity.workers", Text: "5"}, {Key: "aws:logs.cloudwatch.group", Unset: true}}))
+	a.shutdown(t.Context())
+	again, _ := openAppOn(t, home, workbench.Options{Keyring: keyring})
+	resumed := must[FormView](t)(again.Forms.Resume("", form.Draft))
+	if workers, role := valueIn(resumed, "aws:capacity.workers"), valueIn(resumed, "aws:service.role"); workers != "5" || role == "" {
+		t.Errorf("%q workers as %q", workers, role)
+	}
+	if text := valueIn(resumed, "aws:logs.cloudwatch.group"); text != "" {
+		t.Errorf("what was unset is %q", text)
+	}
+}
+
+func valueIn(form FormView, key string) string {
+	for _, v := range form.Values {
+		if v.Key == key {
+			return v.Text
+		}
+	}
+	return ""
+}
+
+// A setting that does not apply is not in the form.
+func TestTheSettingsThatApplyOnAmazonMSKConnect(t *testing.T) {
+	a, _, id, _ := mskApp(t)
+	form := must[FormView](t)(a.Forms.StartNew("", id, plugins.ShopPackage+"ShopDatabaseSourceConnector", ""))
+	keys := fieldsIn(form, "AWS settings")
+	if text := valueIn(form, "aws:capacity.mode"); text != "autoscaled" || slices.Contains(keys, "aws:capacity.workers") || valueIn(form, "aws:capacity.workers.max") != "4" {
+		t.Errorf("a copy of clicks-source is %s, with %v", text, keys)
+	}
+	must[FormState](t)(a.Forms.Set("", form.Draft, []FormEdit{{Key: "aws:capacity.mode", Text: "provisioned"}}))
+	changed := must[FormView](t)(a.Forms.View("", form.Draft))
+	keys = fieldsIn(changed, "AWS settings")
+	if !slices.Contains(keys, "aws:capacity.workers") || slices.Contains(keys, "aws:capacity.workers.max") || valueIn(changed, "aws:capacity.workers.max") != "" {
+		t.Errorf("%v", keys)
+	}
+	for _, f := range changed.Fields {
+		if strings.HasPrefix(f.Key, "aws:") && (f.Unknown || f.Secret) {
+			t.Errorf("%+v", f)
+		}
+	}
 }
 
 // The sandbox has the region, too, if its managed services are shown.

@@ -1,6 +1,7 @@
 package connect
 
 import (
+	"maps"
 	"slices"
 	"time"
 )
@@ -23,7 +24,10 @@ const (
 // connector the value of "name" in Config, which may be empty. Base is the config
 // that the form started from. For an edit it is the config that the worker had
 // stored, so that changes made elsewhere can be detected. A draft has no changes
-// if its Config equals its Base.
+// if its Config equals its Base and its Settings their BaseSettings.
+//
+// Settings are what a new connector needs besides its config, and BaseSettings what they
+// started from; nil if the cluster has none, or was not asked. They are never secret.
 //
 // Secrets lists the keys whose values in Config and Base must never be written to
 // disk in clear. If they cannot be sealed, a store omits them from both and lists
@@ -38,6 +42,8 @@ type Draft struct {
 	Type           ConnectorType
 	Base           Config
 	Config         Config
+	Settings       Config
+	BaseSettings   Config
 	OpenedAt       time.Time
 	SavedAt        time.Time
 	SentAt         time.Time // when a worker accepted it; zero before that
@@ -49,16 +55,21 @@ type Draft struct {
 	Count          int       // keys in the stored config; also in lists in which Config is not loaded
 }
 
-// Changed returns the number of keys whose values differ between Config and Base.
+// Changed returns the number of keys and settings whose values differ from what the draft
+// started from.
 func (d Draft) Changed() int {
+	return differing(d.Config, d.Base) + differing(d.Settings, d.BaseSettings)
+}
+
+func differing(config, base Config) int {
 	n := 0
-	for key, text := range d.Config {
-		if old, ok := d.Base[key]; !ok || old != text {
+	for key, text := range config {
+		if old, ok := base[key]; !ok || old != text {
 			n++
 		}
 	}
-	for key := range d.Base {
-		if _, ok := d.Config[key]; !ok {
+	for key := range base {
+		if _, ok := config[key]; !ok {
 			n++
 		}
 	}
@@ -68,6 +79,7 @@ func (d Draft) Changed() int {
 // Clone returns a deep copy.
 func (d Draft) Clone() Draft {
 	d.Base, d.Config = d.Base.Clone(), d.Config.Clone()
+	d.Settings, d.BaseSettings = maps.Clone(d.Settings), maps.Clone(d.BaseSettings) // nil: not asked for yet
 	d.Touched = slices.Clone(d.Touched)
 	d.Secrets = slices.Clone(d.Secrets)
 	d.MissingSecrets = slices.Clone(d.MissingSecrets)

@@ -75,7 +75,11 @@ func (s *Service) Reveal(id connect.DraftID, key string) (string, error) {
 	}
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	text, ok := o.form.Draft().Config[key]
+	draft := o.form.Draft()
+	text, ok := draft.Config[key]
+	if !ok {
+		text, ok = draft.Settings[key]
+	}
 	if !ok {
 		return "", connect.Errorf(connect.CodeNotFound, "“%s” is not set in this draft.", key)
 	}

@@ -3,6 +3,7 @@ package editing
 import (
 	"context"
 	"log/slog"
+	"slices"
 
 	"sluiceway/backend/connect"
 	"sluiceway/backend/editing/catalog"
@@ -29,8 +30,8 @@ type opening struct {
 	earlier bool
 }
 
-// build makes a form. It fetches the definitions, the only request that the
-// page waits for.
+// build makes a form. The page waits for the definitions and, for a new connector of a
+// cluster that has them, the settings besides the config.
 func (s *Opener) build(ctx context.Context, n opening) *opened {
 	conn, draft := n.conn, n.draft
 	draft.Profile = conn.Profile.ID
@@ -43,7 +44,8 @@ func (s *Opener) build(ctx context.Context, n opening) *opened {
 	if s.deps.Neighbours != nil {
 		options.Neighbours = s.deps.Neighbours(draft.Profile, draft.Class, draft.Name)
 	}
-	o := newOpened(s.core, draft, model.New(options))
+	n.notes = append(slices.Clone(n.notes), s.provision(ctx, conn, &options)...)
+	o := newOpened(s.core, options.Draft, model.New(options))
 	o.definitions.source, o.notes, o.disk.stored = from, n.notes, n.earlier
 	o.form.Stored().Opened(n.tasks)
 	return o

@@ -1,6 +1,7 @@
 package editing
 
 import (
+	"maps"
 	"reflect"
 
 	"sluiceway/backend/connect"
@@ -82,7 +83,7 @@ type View struct {
 	DefinitionsFrom catalog.From           `json:"definitionsFrom"`
 	Problem         connect.Problem        `json:"problem"` // why definitions are missing
 	StartStates     []connect.InitialState `json:"startStates"`
-	Versions        map[string]string      `json:"versions"` // of classes that fields recommend: "9.1.0, 9.0.2"
+	Versions        map[string]string      `json:"versions"` // of classes that fields recommend: "9.1.0, 9.0.2"; titles of other choices
 	Notes           []string               `json:"notes"`    // from pasted text: ignored, guessed
 	MissingSecrets  []string               `json:"missingSecrets"`
 	Checks          Asks                   `json:"checks"`
@@ -179,6 +180,7 @@ func (o *opened) viewLocked() View {
 	}
 	v.Values, v.State, v.Checks = f.Values(), o.state(), o.asker.auto()
 	v.StartStates, v.Versions = model.StartStates(f, conn.Features()), o.catalog.Versions(conn, offered(f.Shape()))
+	maps.Copy(v.Versions, f.ChoiceTitles())
 	o.shown = shownShape{v.State.Shape, f.Shape()}
 	return v
 }

@@ -24,12 +24,13 @@ const (
 	otherTitle   = "Other settings"
 )
 
-// place is the position of a group: name and tasks first, then the plugin's own,
+// place is the position of a group: name and tasks first, then the settings besides the config, the plugin's own,
 // then what every connector has, from what is set often to what is rarely set.
 type place int
 
 const (
 	placeStart place = iota
+	placeSettings
 	placeOwn
 	placeTopics
 	placeConverters

@@ -24,6 +24,9 @@ type Input struct {
 	// draft names, by the prefix of their keys ("value.converter."). They are
 	// used until a validation has returned these definitions.
 	Parts map[string][]connect.Definition
+	// Settings are what a new connector needs besides its config. Their keys are among
+	// those of Config and Base, and differ from every key of a config.
+	Settings []Setting
 	// Choices are values to offer for a key if the worker recommends none.
 	Choices map[string][]string
 	// Neighbours are other connectors of the class on the cluster.
@@ -90,6 +93,7 @@ func Build(in Input) *Shape {
 	for _, t := range templates {
 		groups.add(homeOf(connect.Definition{Name: t.Name, Group: t.group}))
 	}
+	defs = s.addSettings(in, defs, groups, orders)
 	s.addUndefined(in, defs, names, templates)
 	for _, f := range s.Fields {
 		s.sink = s.sink || f.Key == keyTopicsRegex && !f.Unknown

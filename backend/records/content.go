@@ -16,6 +16,8 @@ type content struct {
 	Version        string         `json:"version,omitempty"`
 	Base           connect.Config `json:"base"`
 	Config         connect.Config `json:"config"`
+	Settings       connect.Config `json:"settings,omitempty"`
+	BaseSettings   connect.Config `json:"base_settings,omitempty"`
 	OpenedAt       time.Time      `json:"opened_at"`
 	Touched        []string       `json:"touched,omitempty"`
 	Secrets        []string       `json:"secrets,omitempty"`
@@ -26,7 +28,7 @@ type content struct {
 
 func contentOf(d connect.Draft) content {
 	return content{
-		Version: d.Version, Base: d.Base, Config: d.Config, OpenedAt: d.OpenedAt,
+		Version: d.Version, Base: d.Base, Config: d.Config, Settings: d.Settings, BaseSettings: d.BaseSettings, OpenedAt: d.OpenedAt,
 		Touched: d.Touched, Secrets: d.Secrets, MissingSecrets: d.MissingSecrets, From: d.From, FromName: d.FromName,
 	}
 }
@@ -35,7 +37,7 @@ func contentOf(d connect.Draft) content {
 func (c content) draft(k connect.Record) connect.Draft {
 	return connect.Draft{
 		ID: connect.DraftID(k.ID), Profile: k.Profile, Mode: k.Mode, Name: k.Name, Class: k.Class, Type: k.Type,
-		Version: c.Version, Base: c.Base, Config: c.Config, OpenedAt: c.OpenedAt, SavedAt: k.SavedAt, SentAt: k.SentAt,
+		Version: c.Version, Base: c.Base, Config: c.Config, Settings: c.Settings, BaseSettings: c.BaseSettings, OpenedAt: c.OpenedAt, SavedAt: k.SavedAt, SentAt: k.SentAt,
 		Touched: c.Touched, Secrets: c.Secrets, MissingSecrets: c.MissingSecrets, From: c.From, FromName: c.FromName, Count: k.Set,
 	}
 }

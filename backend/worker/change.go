@@ -49,6 +49,7 @@ type Change struct {
 	Config       connect.Config       // of create and save
 	Secrets      []string             // the keys of Config whose values are secret
 	State        connect.InitialState // of create
+	Settings     connect.Config       // of create: what it needs besides the config; nil: those of another connector, or none
 	Stored       connect.Config       // of save: the config that it was compared with
 	RestartTasks bool                 // of save: restart every task afterwards
 	Typed        string               // of delete: the name as the person typed it

@@ -9,7 +9,8 @@ import (
 // Setting is something that a connector needs besides its config: what runs it, where and as
 // whom. It is drawn like a key of a config. If OnlyKey is set, the setting applies only while
 // that other setting has the value OnlyValue. A Fixed setting cannot be changed once the
-// connector exists. Note explains why there are no choices.
+// connector exists. Note explains why there are no choices. The key has a prefix with a colon, so
+// that it differs from every key of a config; the group is the title of the section.
 type Setting struct {
 	Definition connect.Definition `json:"definition"`
 	Value      string             `json:"value"`

@@ -34,6 +34,13 @@ func (w *sent) send(ctx context.Context) (worker.Receipt, error) {
 }
 
 func sendCreate(ctx context.Context, w worker.Worker, c worker.Change) (worker.Receipt, error) {
+	if c.Settings != nil {
+		provisioner, err := worker.Role[worker.Provisioner](ctx, w, worker.Provision)
+		if err != nil {
+			return worker.Receipt{}, err
+		}
+		return provisioner.CreateWith(ctx, c.Name, c.Config, c.Settings)
+	}
 	creator, err := worker.Role[worker.Creator](ctx, w, worker.Create)
 	if err != nil {
 		return worker.Receipt{}, err

@@ -18,7 +18,11 @@ func (c *Catalog) ask(ctx context.Context, w worker.Worker, key Key) Plugin {
 	case "":
 		return Plugin{From: FromDefinitions, Definitions: defs}
 	case connect.CodeUnsupported:
-		return c.askByValidate(ctx, w, key.Class)
+		plugin := c.askByValidate(ctx, w, key.Class)
+		if p := plugin.Problem; p != nil && p.Code == connect.CodeUnsupported {
+			plugin.Problem = connect.AsError(err) // it has neither, and the form is about definitions
+		}
+		return plugin
 	default:
 		return Plugin{From: FromNowhere, Problem: c.noDefinitions(key.Class, err)}
 	}

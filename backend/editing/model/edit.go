@@ -64,10 +64,14 @@ func allowed(edits []Edit, fixed []string, config connect.Config) error {
 
 // apply applies one edit and reports whether it may change the set of fields.
 func (f *Form) apply(e Edit) bool {
+	config := f.draft.Config
+	if f.settings.has(e.Key) {
+		config = f.draft.Settings
+	}
 	if e.unsets() {
-		delete(f.draft.Config, e.Key)
+		delete(config, e.Key)
 	} else {
-		f.draft.Config[e.Key] = e.Text
+		config[e.Key] = e.Text
 	}
 	if e.Key == connect.KeyName && f.draft.Mode == connect.DraftCreate {
 		f.draft.Name = f.draft.Config[connect.KeyName]
@@ -79,7 +83,7 @@ func (f *Form) apply(e Edit) bool {
 	f.visited[e.Key] = true
 	f.stored.edited(e, f.draft.Config)
 	field, known := f.shape.Field(e.Key)
-	return !known || (field.Unknown && e.unsets())
+	return !known || (field.Unknown && e.unsets()) || f.settings.decides(e.Key)
 }
 
 // Focus sets the field that has the focus, empty for none, and reports whether

@@ -22,6 +22,7 @@ type Form struct {
 	secrecy    form.Secrecy
 	neighbours []form.Neighbour // as they were when the form was opened
 	known      knowledge
+	settings   settings
 	shape      *form.Shape
 	shapes     int // grows when the shape changes
 	edits      int // grows with the draft
@@ -42,6 +43,8 @@ type Options struct {
 	Neighbours []form.Neighbour
 	Secrecy    form.Secrecy
 	Unshown    []string // keys whose stored values the cluster masks
+	Settings   []worker.Setting
+	Check      catalog.Check // of the settings; nil if there are none
 }
 
 // New builds a form. The keys that the person changed before count as visited.
@@ -50,6 +53,7 @@ func New(o Options) *Form {
 	f.secrecy = f.unshown.with(o.Secrecy)
 	f.unshown.add(o.Unshown)
 	f.stored = &Stored{f: f}
+	f.settings = settings{all: o.Settings, check: o.Check}
 	for _, key := range f.draft.Touched {
 		f.visited[key] = true
 	}
@@ -110,7 +114,7 @@ func (f *Form) reshape() {
 	shape := form.Build(form.Input{
 		Definitions: k.plugin.Definitions, Listed: k.plugin.Listed, Answer: k.latest(),
 		Parts: k.parts.Definitions, Neighbours: f.neighbours, Choices: k.parts.Choices,
-		Config: f.draft.Config, Base: f.draft.Base, Fixed: f.fixed(), Secrecy: f.secrecy,
+		Config: f.config(), Base: f.started(), Settings: f.settings.fields(f.draft.Settings), Fixed: f.fixed(), Secrecy: f.secrecy,
 	})
 	same := f.shape != nil && reflect.DeepEqual(f.shape.Groups, shape.Groups) && reflect.DeepEqual(f.shape.Fields, shape.Fields)
 	f.shape = shape
@@ -129,12 +133,15 @@ func (f *Form) readType() {
 // situation is the draft with everything needed to judge it.
 func (f *Form) situation(conn worker.Connection) form.Situation {
 	s := form.Situation{
-		Shape: f.shape, Config: f.draft.Config, Base: f.base(), Edit: f.draft.Mode == connect.DraftEdit, New: f.IsNew(),
+		Shape: f.shape, Config: f.config(), Base: f.base(), Edit: f.draft.Mode == connect.DraftEdit, New: f.IsNew(),
 		Answer: f.known.answer, MissingSecrets: f.draft.MissingSecrets, Unshown: f.unshown, Visited: f.visited, Attempted: f.attempted,
 	}
 	if conn.Worker != nil {
 		traits := conn.Worker.Traits()
 		s.CheckName, s.MaskKeeps = traits.NameProblem, traits.Secrets == worker.SecretsMaskKeep
+	}
+	if f.settings.check != nil {
+		s.Local = f.settings.check(f.Settings())
 	}
 	if f.known.check == nil {
 		return s
@@ -152,7 +159,7 @@ func (f *Form) State(conn worker.Connection) form.State { return f.situation(con
 
 // Values lists what the draft holds, secrets hidden.
 func (f *Form) Values() []form.Value {
-	values := f.shape.Values(f.draft.Config, f.base(), f.draft.MissingSecrets, f.secrecy)
+	values := f.shape.Values(f.config(), f.base(), f.draft.MissingSecrets, f.secrecy)
 	form.MarkUnshown(values, f.draft.Config, f.base(), f.unshown)
 	return values
 }

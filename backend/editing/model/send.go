@@ -86,7 +86,7 @@ func (f *Form) Sent(config connect.Config, at time.Time, stored bool) (whole boo
 // Unchanged reports whether nothing would be lost with a draft.
 func Unchanged(d connect.Draft) bool {
 	lost := slices.ContainsFunc(d.MissingSecrets, func(key string) bool { _, stored := d.Base[key]; return !stored })
-	return untyped(d).Equal(d.Base) && d.SentAt.IsZero() && !lost
+	return untyped(d).Equal(d.Base) && d.Settings.Equal(d.BaseSettings) && d.SentAt.IsZero() && !lost
 }
 
 // Saved reports whether the cluster has stored all of an edit, so that its draft is

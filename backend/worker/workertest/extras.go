@@ -1,6 +1,7 @@
 package workertest
 
 import (
+	"strings"
 	"testing"
 
 	"sluiceway/backend/connect"
@@ -13,6 +14,7 @@ func extras() []check {
 		{name: "test", judge: tested, needs: []worker.Feature{worker.Test}},
 		{name: "metrics", judge: measured, needs: []worker.Feature{worker.Metrics}},
 		{name: "users", judge: used, needs: []worker.Feature{worker.Users}},
+		{name: "settings", judge: provisioned, needs: []worker.Feature{worker.Provision}},
 	}
 }
 
@@ -50,4 +52,23 @@ func used(t *testing.T, s *suite) {
 	}
 	_, err := s.w.users(t.Context(), s.name("missing"))
 	wantCode(t, "users of a missing connector", err, connect.CodeNotFound)
+}
+
+// provisioned: the key of a setting differs from every key of a config, and a title stands
+// above the section.
+func provisioned(t *testing.T, s *suite) {
+	found := must[[]worker.Setting](t, "settings")(s.w.settings(t.Context(), ""))
+	seen := map[string]bool{}
+	for _, one := range found {
+		d := one.Definition
+		if !strings.Contains(d.Name, ":") || seen[d.Name] || d.Group == "" || d.DisplayName == "" {
+			t.Errorf("%+v", d)
+		}
+		seen[d.Name] = true
+	}
+	for _, one := range found {
+		if one.OnlyKey != "" && !seen[one.OnlyKey] {
+			t.Errorf("%s applies with the unknown setting %s", one.Definition.Name, one.OnlyKey)
+		}
+	}
 }

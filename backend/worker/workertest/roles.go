@@ -101,6 +101,10 @@ func (r roles) users(ctx context.Context, name string) ([]worker.User, error) {
 	return as(ctx, r.Worker, worker.Users, func(u worker.UserReader) ([]worker.User, error) { return u.Users(ctx, name) })
 }
 
+func (r roles) settings(ctx context.Context, like string) ([]worker.Setting, error) {
+	return as(ctx, r.Worker, worker.Provision, func(p worker.Provisioner) ([]worker.Setting, error) { return p.Settings(ctx, like) })
+}
+
 func (r roles) alterOffsets(ctx context.Context, name string, entries []connect.OffsetEntry) (worker.Receipt, error) {
 	return as(ctx, r.Worker, worker.AlterOffsets, func(o worker.OffsetAlterer) (worker.Receipt, error) { return o.AlterOffsets(ctx, name, entries) })
 }

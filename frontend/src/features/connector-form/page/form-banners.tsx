@@ -79,8 +79,11 @@ export function FormBanners({
         </Banner>
       )}
       {definitions.code !== '' && (
-        <Banner tone="amber" icon={IconPlugConnectedX}>
-          <Worded problem={definitions} lead="The keys are shown without help. Nothing is lost." />
+        <Banner
+          tone={definitions.code === 'unsupported' ? 'neutral' : 'amber'}
+          icon={definitions.code === 'unsupported' ? IconInfoCircle : IconPlugConnectedX}
+        >
+          <Worded problem={definitions} lead="No definitions. Keys are free text." />
         </Banner>
       )}
       {problem.code !== '' && (
