@@ -1,9 +1,9 @@
 package msk
 
 import (
+	"cmp"
 	"context"
 	"errors"
-	"fmt"
 	"net/netip"
 	"net/url"
 	"os"
@@ -11,30 +11,17 @@ import (
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/config"
 	"github.com/aws/aws-sdk-go-v2/credentials"
-	"github.com/aws/aws-sdk-go-v2/feature/ec2/imds"
 	"github.com/aws/aws-sdk-go-v2/service/kafkaconnect"
-	"github.com/aws/smithy-go/middleware"
-	smithyhttp "github.com/aws/smithy-go/transport/http"
 
 	"sluiceway/backend/connect"
 	"sluiceway/backend/wire"
 )
 
 // load reads the environment and the shared files of AWS, without a request. The login may
-// be keys, SSO, an assumed role, a process or a container. The metadata service of EC2 is not
-// asked, because no profile names its address.
-func load(ctx context.Context, p connect.Profile, more ...func(*config.LoadOptions) error) (aws.Config, error) {
-	options := []func(*config.LoadOptions) error{
-		config.WithEC2IMDSClientEnableState(imds.ClientDisabled),
-		config.WithRetryer(func() aws.Retryer { return aws.NopRetryer{} }), // package wire retries
-	}
-	if p.Account != "" {
-		options = append(options, config.WithSharedConfigProfile(p.Account))
-	}
-	if p.Scope != "" {
-		options = append(options, config.WithRegion(p.Scope))
-	}
-	cfg, err := config.LoadDefaultConfig(ctx, append(options, more...)...)
+// be keys, SSO, an assumed role, a process or a container. client sends the requests of the
+// login; without one, the SDK's own would.
+func load(ctx context.Context, p connect.Profile, client aws.HTTPClient) (aws.Config, error) {
+	cfg, err := read(ctx, p, client)
 	if err == nil {
 		return cfg, nil
 	}
@@ -44,24 +31,42 @@ func load(ctx context.Context, p connect.Profile, more ...func(*config.LoadOptio
 	return aws.Config{}, connect.Errorf(connect.CodeInvalid, "The AWS configuration of this computer cannot be used. Nothing was sent. Check ~/.aws/config and the variables that start with AWS_: %w", err)
 }
 
-// through makes the clients of a login send their requests with a client of ours. The SDK
-// takes no HTTP client together with AWS_CA_BUNDLE.
-func through(l *logins) func(*config.LoadOptions) error {
-	send := middleware.DeserializeMiddlewareFunc("sluiceway", func(ctx context.Context, in middleware.DeserializeInput, _ middleware.DeserializeHandler) (out middleware.DeserializeOutput, _ middleware.Metadata, err error) {
-		req, ok := in.Request.(*smithyhttp.Request)
-		if !ok {
-			return out, middleware.Metadata{}, fmt.Errorf("a request of the login is a %T", in.Request)
+func read(ctx context.Context, p connect.Profile, client aws.HTTPClient) (aws.Config, error) {
+	env, err := config.NewEnvConfig()
+	if err != nil {
+		return aws.Config{}, err
+	}
+	chosen := p.Account != ""
+	shared, err := config.LoadSharedConfigProfile(ctx, cmp.Or(p.Account, env.SharedConfigProfile, config.DefaultSharedConfigProfile), func(o *config.LoadSharedConfigOptions) {
+		if env.SharedConfigFile != "" {
+			o.ConfigFiles = []string{env.SharedConfigFile}
 		}
-		resp, err := l.Do(req.Build(ctx)) //nolint:bodyclose // the SDK closes the body
-		if err != nil {
-			return out, middleware.Metadata{}, &smithyhttp.RequestSendError{Err: err}
+		if env.SharedCredentialsFile != "" {
+			o.CredentialsFiles = []string{env.SharedCredentialsFile}
 		}
-		out.RawResponse = &smithyhttp.Response{Response: resp}
-		return out, middleware.Metadata{}, nil
 	})
-	return config.WithAPIOptions([]func(*middleware.Stack) error{
-		func(s *middleware.Stack) error { return s.Deserialize.Add(send, middleware.After) },
-	})
+	if _, missing := errors.AsType[config.SharedConfigProfileNotExistError](err); err != nil && (!missing || chosen || env.SharedConfigProfile != "") {
+		return aws.Config{}, err
+	}
+	cfg := aws.Config{
+		Region: cmp.Or(p.Scope, env.Region, shared.Region), HTTPClient: client, ConfigSources: []any{env, shared},
+		Retryer: func() aws.Retryer { return aws.NopRetryer{} }, // package wire retries
+	}
+	if base := cmp.Or(env.BaseEndpoint, shared.BaseEndpoint); base != "" && !ignored(env, shared) {
+		cfg.BaseEndpoint = &base
+	}
+	login, err := chain{cfg, env}.login(&shared, chosen)
+	if err != nil {
+		return aws.Config{}, err
+	}
+	cfg.Credentials = aws.NewCredentialsCache(login)
+	return cfg, nil
+}
+
+// ignored reports whether AWS_ENDPOINT_URL and endpoint_url have no effect.
+func ignored(env config.EnvConfig, shared config.SharedConfig) bool {
+	first := cmp.Or(env.IgnoreConfiguredEndpoints, shared.IgnoreConfiguredEndpoints)
+	return first != nil && *first
 }
 
 // withBundle returns a profile with the CA file that AWS_CA_BUNDLE names, unless it has one.
@@ -75,7 +80,7 @@ func withBundle(p connect.Profile) connect.Profile {
 // regionOf returns the region of a profile, or of its AWS profile. It is empty if neither
 // names one.
 func regionOf(ctx context.Context, p connect.Profile) (string, error) {
-	cfg, err := load(ctx, p)
+	cfg, err := load(ctx, p, nil)
 	return cfg.Region, err
 }
 
@@ -84,7 +89,7 @@ func regionOf(ctx context.Context, p connect.Profile) (string, error) {
 // one.
 func configOf(ctx context.Context, o wire.Options, l *logins) (aws.Config, error) {
 	if o.Profile.Login != connect.LoginBasic {
-		return load(ctx, o.Profile, through(l))
+		return load(ctx, o.Profile, l)
 	}
 	keys := credentials.NewStaticCredentialsProvider(o.Profile.Username, o.Secrets[connect.SecretPassword].Reveal(), "")
 	return aws.Config{Region: o.Profile.Scope, Credentials: aws.NewCredentialsCache(keys)}, nil

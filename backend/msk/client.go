@@ -34,7 +34,7 @@ type connection struct {
 	base      wire.Base
 	http      *http.Client
 	logins    *logins
-	api       *kafkaconnect.Client
+	api       service
 	keys      aws.CredentialsProvider
 	pace      wire.Pace
 	learned   *learned
@@ -91,7 +91,6 @@ func New(o wire.Options) (*Client, error) {
 	if err != nil {
 		return nil, err
 	}
-	cfg.APIOptions = nil // those of the login
 	known := newLearned()
 	o.Profile.URL, o.Profile.MoreURLs, o.Profile.Login = endpoint, nil, connect.LoginNone // the SDK signs
 	client, err := wire.NewClient(o, base, dialect(known))
@@ -100,9 +99,9 @@ func New(o wire.Options) (*Client, error) {
 	}
 	c := &connection{
 		profile: o.Profile, region: cfg.Region, base: base, http: client, logins: logins, keys: cfg.Credentials, pace: o.Pace, learned: known,
-		api: kafkaconnect.NewFromConfig(cfg, func(s *kafkaconnect.Options) {
+		api: serviceOf(kafkaconnect.NewFromConfig(cfg, func(s *kafkaconnect.Options) {
 			s.BaseEndpoint, s.HTTPClient, s.Retryer = aws.String(endpoint), transport{client}, aws.NopRetryer{}
-		}),
+		})),
 	}
 	return &Client{
 		connection: c, identity: identity{c}, connectorReader: connectorReader{c}, stateReader: stateReader{c},

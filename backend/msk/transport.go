@@ -112,8 +112,8 @@ func (l *logins) Do(req *http.Request) (*http.Response, error) {
 	if err != nil {
 		return nil, err
 	}
-	req.GetBody = nil // it would be logged
-	resp, err := client.Do(req)
+	req.GetBody = nil           // it would be logged
+	resp, err := client.Do(req) //nolint:gosec // the AWS profile names the address
 	if err != nil {
 		return nil, err
 	}
