@@ -1,7 +1,6 @@
 package msk
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"net/netip"
@@ -14,14 +13,14 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/kafkaconnect"
 
 	"sluiceway/backend/connect"
+	"sluiceway/backend/msk/awslogin"
 	"sluiceway/backend/wire"
 )
 
-// load reads the environment and the shared files of AWS, without a request. The login may
-// be keys, SSO, an assumed role, a process or a container. client sends the requests of the
-// login; without one, the SDK's own would.
+// load returns the configuration of a profile, without a request. client sends the requests
+// of the login; without one, the SDK's own would.
 func load(ctx context.Context, p connect.Profile, client aws.HTTPClient) (aws.Config, error) {
-	cfg, err := read(ctx, p, client)
+	cfg, err := awslogin.Load(ctx, p.Account, p.Scope, client)
 	if err == nil {
 		return cfg, nil
 	}
@@ -29,44 +28,6 @@ func load(ctx context.Context, p connect.Profile, client aws.HTTPClient) (aws.Co
 		return aws.Config{}, connect.Errorf(connect.CodeInvalid, "There is no AWS profile “%s” in the AWS configuration of this computer. Nothing was sent. Choose another one in the cluster's profile, or run “aws configure sso”: %w", missing.Profile, err)
 	}
 	return aws.Config{}, connect.Errorf(connect.CodeInvalid, "The AWS configuration of this computer cannot be used. Nothing was sent. Check ~/.aws/config and the variables that start with AWS_: %w", err)
-}
-
-func read(ctx context.Context, p connect.Profile, client aws.HTTPClient) (aws.Config, error) {
-	env, err := config.NewEnvConfig()
-	if err != nil {
-		return aws.Config{}, err
-	}
-	chosen := p.Account != ""
-	shared, err := config.LoadSharedConfigProfile(ctx, cmp.Or(p.Account, env.SharedConfigProfile, config.DefaultSharedConfigProfile), func(o *config.LoadSharedConfigOptions) {
-		if env.SharedConfigFile != "" {
-			o.ConfigFiles = []string{env.SharedConfigFile}
-		}
-		if env.SharedCredentialsFile != "" {
-			o.CredentialsFiles = []string{env.SharedCredentialsFile}
-		}
-	})
-	if _, missing := errors.AsType[config.SharedConfigProfileNotExistError](err); err != nil && (!missing || chosen || env.SharedConfigProfile != "") {
-		return aws.Config{}, err
-	}
-	cfg := aws.Config{
-		Region: cmp.Or(p.Scope, env.Region, shared.Region), HTTPClient: client, ConfigSources: []any{env, shared},
-		Retryer: func() aws.Retryer { return aws.NopRetryer{} }, // package wire retries
-	}
-	if base := cmp.Or(env.BaseEndpoint, shared.BaseEndpoint); base != "" && !ignored(env, shared) {
-		cfg.BaseEndpoint = &base
-	}
-	login, err := chain{cfg, env}.login(&shared, chosen)
-	if err != nil {
-		return aws.Config{}, err
-	}
-	cfg.Credentials = aws.NewCredentialsCache(login)
-	return cfg, nil
-}
-
-// ignored reports whether AWS_ENDPOINT_URL and endpoint_url have no effect.
-func ignored(env config.EnvConfig, shared config.SharedConfig) bool {
-	first := cmp.Or(env.IgnoreConfiguredEndpoints, shared.IgnoreConfiguredEndpoints)
-	return first != nil && *first
 }
 
 // withBundle returns a profile with the CA file that AWS_CA_BUNDLE names, unless it has one.

@@ -1,4 +1,4 @@
-package msk
+package awslogin
 
 import (
 	"crypto/sha1"
@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"slices"
@@ -16,8 +17,6 @@ import (
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/config"
 	"github.com/aws/aws-sdk-go-v2/feature/ec2/imds"
-
-	"sluiceway/backend/connect"
 )
 
 // tokens is a server with the token services of AWS. It records what it is asked.
@@ -121,7 +120,9 @@ func TestLoginsAreThoseOfTheSDK(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			server := &tokens{}
-			url := serveURL(t, server.ServeHTTP)
+			listening := httptest.NewServer(server)
+			defer listening.Close()
+			url := listening.URL
 			file := tt.file
 			if !strings.HasPrefix(file, "[") {
 				file = "[profile lake]\n" + file
@@ -132,26 +133,23 @@ func TestLoginsAreThoseOfTheSDK(t *testing.T) {
 			for _, service := range []string{"STS", "SSO", "SSO_OIDC", "SIGNIN"} {
 				t.Setenv("AWS_ENDPOINT_URL_"+service, url)
 			}
-			for _, unset := range []string{"AWS_DEFAULT_PROFILE", "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "AWS_CONTAINER_CREDENTIALS_FULL_URI", "AWS_WEB_IDENTITY_TOKEN_FILE", "AWS_ROLE_ARN"} {
-				t.Setenv(unset, "")
-			}
 			for key, value := range tt.env {
 				if strings.HasPrefix(value, "/") {
 					value = url + value
 				}
 				t.Setenv(key, strings.ReplaceAll(value, "TOKEN", token))
 			}
-			p := connect.Profile{Account: "lake"}
+			account := "lake"
 			want := []func(*config.LoadOptions) error{config.WithEC2IMDSClientEnableState(imds.ClientDisabled), config.WithSharedConfigProfile("lake")}
 			if tt.none {
-				p, want = connect.Profile{}, want[:1]
+				account, want = "", want[:1]
 			}
 			loggedIn(t, tt.expired)
 			theirs, theirErr := config.LoadDefaultConfig(t.Context(), want...)
 			theirKeys, theirErr := retrieve(t, theirs, theirErr)
 			theirCalls := server.take()
 			loggedIn(t, tt.expired)
-			ours, ourErr := read(t.Context(), p, nil)
+			ours, ourErr := Load(t.Context(), account, "", nil)
 			ourKeys, ourErr := retrieve(t, ours, ourErr)
 			if (theirErr == nil) != (ourErr == nil) || ourKeys.AccessKeyID != tt.key || ourKeys.SecretAccessKey != theirKeys.SecretAccessKey || ourKeys.SessionToken != theirKeys.SessionToken || ourKeys.Source != theirKeys.Source {
 				t.Errorf("%s %v, the SDK has %s %v", ourKeys.AccessKeyID, ourErr, theirKeys.AccessKeyID, theirErr)
@@ -196,4 +194,20 @@ func write(t *testing.T, path, text string) {
 	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
 		t.Fatal(err)
 	}
+}
+
+// configured writes the shared files of AWS for a test, and clears the environment.
+func configured(t *testing.T, text string) {
+	t.Helper()
+	dir := t.TempDir()
+	write(t, filepath.Join(dir, "config"), text)
+	write(t, filepath.Join(dir, "credentials"), "")
+	for _, line := range os.Environ() {
+		if name, _, _ := strings.Cut(line, "="); strings.HasPrefix(name, "AWS_") {
+			t.Setenv(name, "")
+		}
+	}
+	t.Setenv("HOME", dir)
+	t.Setenv("AWS_CONFIG_FILE", filepath.Join(dir, "config"))
+	t.Setenv("AWS_SHARED_CREDENTIALS_FILE", filepath.Join(dir, "credentials"))
 }

@@ -1,4 +1,4 @@
-package msk
+package awslogin
 
 import (
 	"context"
@@ -164,7 +164,7 @@ func checkContainer(address string) error {
 		switch host {
 		case "169.254.170.2", "169.254.170.23", "fd00:ec2::23":
 		default:
-			if !isLoopback(host) {
+			if addr, err := netip.ParseAddr(host); err != nil || !addr.Unmap().IsLoopback() {
 				return fmt.Errorf("the address %q of the container's login uses http and is not one of a container", u.Hostname())
 			}
 		}
