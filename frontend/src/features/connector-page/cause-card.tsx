@@ -34,13 +34,21 @@ export function CauseCard({
               Show its trace
             </Button>
           )}
-          <CopyButton text={`${cause.class}: ${cause.text}`} variant="plain" size="sm" />
+          <CopyButton
+            text={cause.class === '' ? cause.text : `${cause.class}: ${cause.text}`}
+            variant="plain"
+            size="sm"
+          />
         </span>
       </div>
       <p className={styles.message}>
-        <b className={styles.class} title={cause.class}>
-          {cause.short}
-        </b>{' '}
+        {cause.class !== '' && (
+          <>
+            <b className={styles.class} title={cause.class}>
+              {cause.short}
+            </b>{' '}
+          </>
+        )}
         {cause.text}
       </p>
       {cause.settings.length > 0 && (

@@ -139,6 +139,22 @@ const draw = (bridge: MemoryBridge, tab: ConnectorTab = 'overview', profile = 'l
 const acts = (bridge: MemoryBridge) =>
   bridge.asked.filter((call) => call.method === 'connectors.act').map((call) => call.args.slice(0, 4));
 
+describe('a cause in the words of a service', () => {
+  it('is its sentence alone: no class, no colon, and no count of frames', async () => {
+    const [cause] = failed.causes;
+    const bridge = bridgeWith({ ...failed, causes: cause === undefined ? [] : [{ ...cause, class: '', short: '' }] });
+    bridge.answer('connectors.trace', { ...trace, frames: 0, folded: 0 });
+    const { user } = await draw(bridge);
+    const head = (await screen.findByRole('heading', { name: 'Root cause' })).parentElement as HTMLElement;
+    await user.click(within(head).getByRole('button', { name: 'Copy' }));
+    await waitFor(() =>
+      expect(bridge.asked.find(({ method }) => method === 'desktop.copyText')?.args[0]).toBe('Unrecognized token'),
+    );
+    await screen.findByRole('button', { name: /Copy trace/ });
+    expect(screen.queryByText(/frames folded/)).toBeNull();
+  });
+});
+
 describe('actions', () => {
   it('restarts what has failed with one key, in the words of the button', async () => {
     const bridge = bridgeWith(failed);

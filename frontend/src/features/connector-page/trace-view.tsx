@@ -85,6 +85,9 @@ export function TraceSection({
 }
 
 function foldedWords(trace: TraceView): string {
+  if (trace.frames === 0) {
+    return ''; // the service sends a sentence, not a Java trace
+  }
   const causes = trace.causes.length > 1 ? 'root cause first, ' : '';
   return `${causes}${trace.folded === 0 ? 'no frame' : String(trace.folded)} of ${String(trace.frames)} frames folded`;
 }
