@@ -102,7 +102,7 @@ func (a *asker) due(ctx context.Context, edits int) {
 		return
 	}
 	a.timer = nil
-	if o.form.AtSecret() {
+	if model.AtSecret(o.form) {
 		a.postponed = true
 		o.mu.Unlock()
 		return
@@ -113,7 +113,7 @@ func (a *asker) due(ctx context.Context, edits int) {
 // release schedules the call that was postponed because a secret had the
 // focus; mu is held.
 func (a *asker) release() {
-	if a.postponed && !a.o.form.AtSecret() {
+	if a.postponed && !model.AtSecret(a.o.form) {
 		a.postponed = false
 		a.schedule(askAfter)
 	}

@@ -74,7 +74,7 @@ func (o *opened) compared(step func() (resolved bool, err error)) (Review, error
 // CodeConsent.
 func (s *Sender) Create(ctx context.Context, id connect.DraftID, state connect.InitialState) (worker.Outcome, error) {
 	return s.send(ctx, id, worker.ActionCreate, func(o *opened, c *worker.Change) *connect.Error {
-		c.Name, c.State, c.Settings = c.Config[connect.KeyName], state, o.form.Settings()
+		c.Name, c.State, c.Settings = c.Config[connect.KeyName], state, model.Settings(o.form)
 		if conn := o.peek(); conn.Worker != nil {
 			c.Name = conn.Worker.Traits().RowNameOf(c.Config[connect.KeyClass], c.Name)
 			c.Config[connect.KeyName] = c.Name

@@ -180,7 +180,7 @@ func (o *opened) viewLocked() View {
 	}
 	v.Values, v.State, v.Checks = f.Values(), o.state(), o.asker.auto()
 	v.StartStates, v.Versions = model.StartStates(f, conn.Features()), o.catalog.Versions(conn, offered(f.Shape()))
-	maps.Copy(v.Versions, f.ChoiceTitles())
+	maps.Copy(v.Versions, model.ChoiceTitles(f))
 	o.shown = shownShape{v.State.Shape, f.Shape()}
 	return v
 }

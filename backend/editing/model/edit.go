@@ -99,7 +99,7 @@ func (f *Form) Focus(key string) bool {
 }
 
 // AtSecret reports whether a secret has the focus.
-func (f *Form) AtSecret() bool {
+func AtSecret(f *Form) bool {
 	field, ok := f.shape.Field(f.focus)
 	return ok && field.Secret
 }

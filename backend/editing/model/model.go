@@ -110,11 +110,11 @@ func (f *Form) fixed() []string {
 
 // reshape builds the shape again.
 func (f *Form) reshape() {
-	k := &f.known
+	k, d := &f.known, f.draft
 	shape := form.Build(form.Input{
 		Definitions: k.plugin.Definitions, Listed: k.plugin.Listed, Answer: k.latest(),
 		Parts: k.parts.Definitions, Neighbours: f.neighbours, Choices: k.parts.Choices,
-		Config: f.config(), Base: f.started(), Settings: f.settings.fields(f.draft.Settings), Fixed: f.fixed(), Secrecy: f.secrecy,
+		Config: f.settings.join(d.Config, d.Settings, d.Settings), Base: f.settings.join(d.Base, d.BaseSettings, d.Settings), Settings: f.settings.fields(d.Settings), Fixed: f.fixed(), Secrecy: f.secrecy,
 	})
 	same := f.shape != nil && reflect.DeepEqual(f.shape.Groups, shape.Groups) && reflect.DeepEqual(f.shape.Fields, shape.Fields)
 	f.shape = shape
@@ -133,7 +133,7 @@ func (f *Form) readType() {
 // situation is the draft with everything needed to judge it.
 func (f *Form) situation(conn worker.Connection) form.Situation {
 	s := form.Situation{
-		Shape: f.shape, Config: f.config(), Base: f.base(), Edit: f.draft.Mode == connect.DraftEdit, New: f.IsNew(),
+		Shape: f.shape, Config: f.settings.join(f.draft.Config, f.draft.Settings, f.draft.Settings), Base: f.base(), Edit: f.draft.Mode == connect.DraftEdit, New: f.IsNew(),
 		Answer: f.known.answer, MissingSecrets: f.draft.MissingSecrets, Unshown: f.unshown, Visited: f.visited, Attempted: f.attempted,
 	}
 	if conn.Worker != nil {
@@ -141,7 +141,7 @@ func (f *Form) situation(conn worker.Connection) form.Situation {
 		s.CheckName, s.MaskKeeps = traits.NameProblem, traits.Secrets == worker.SecretsMaskKeep
 	}
 	if f.settings.check != nil {
-		s.Local = f.settings.check(f.Settings())
+		s.Local = f.settings.check(Settings(f))
 	}
 	if f.known.check == nil {
 		return s
@@ -159,7 +159,8 @@ func (f *Form) State(conn worker.Connection) form.State { return f.situation(con
 
 // Values lists what the draft holds, secrets hidden.
 func (f *Form) Values() []form.Value {
-	values := f.shape.Values(f.config(), f.base(), f.draft.MissingSecrets, f.secrecy)
+	config := f.settings.join(f.draft.Config, f.draft.Settings, f.draft.Settings)
+	values := f.shape.Values(config, f.base(), f.draft.MissingSecrets, f.secrecy)
 	form.MarkUnshown(values, f.draft.Config, f.base(), f.unshown)
 	return values
 }

@@ -55,25 +55,20 @@ func (s settings) applies(one worker.Setting, values connect.Config) bool {
 	return text == one.OnlyValue
 }
 
-// config is the draft's config with the settings that apply.
-func (f *Form) config() connect.Config { return f.joined(f.draft.Config, f.draft.Settings) }
-
-// started is what the draft started from, with those settings.
-func (f *Form) started() connect.Config { return f.joined(f.draft.Base, f.draft.BaseSettings) }
-
-func (f *Form) joined(config, values connect.Config) connect.Config {
-	if len(f.settings.all) == 0 {
+// join returns a config with the values that apply to a draft with these settings.
+func (s settings) join(config, values, draft connect.Config) connect.Config {
+	if len(s.all) == 0 {
 		return config
 	}
 	out := config.Clone()
-	maps.Copy(out, f.settings.applying(values, f.draft.Settings))
+	maps.Copy(out, s.applying(values, draft))
 	return out
 }
 
 // Settings returns what a create sends besides the config, or nil if there is nothing.
 // Settings that do not apply are left out. If the cluster did not answer when the form was
 // opened, all are sent as they are stored.
-func (f *Form) Settings() connect.Config {
+func Settings(f *Form) connect.Config {
 	if len(f.settings.all) == 0 {
 		return maps.Clone(f.draft.Settings)
 	}
@@ -92,7 +87,7 @@ func (s settings) applying(values, draft connect.Config) connect.Config {
 }
 
 // ChoiceTitles returns what the choices of the settings mean, by their values.
-func (f *Form) ChoiceTitles() map[string]string {
+func ChoiceTitles(f *Form) map[string]string {
 	out := map[string]string{}
 	for _, one := range f.settings.all {
 		for _, c := range one.Choices {
