@@ -21,6 +21,7 @@ type Client struct {
 	lifecycle
 	pluginReader
 	offsetReader
+	offsetWriter
 }
 
 // connection sends the calls of all roles and stores what is learned from answers.
@@ -44,6 +45,7 @@ type (
 	lifecycle       struct{ *connection } // pause, resume, stop and restart
 	pluginReader    struct{ *connection } // plugins, their definitions and validation
 	offsetReader    struct{ *connection } // offsets and topics
+	offsetWriter    struct{ *connection } // changes and resets offsets
 )
 
 var (
@@ -59,6 +61,7 @@ var (
 	_ worker.TaskRestarter = (*Client)(nil)
 	_ worker.TopicReader   = (*Client)(nil)
 	_ worker.OffsetReader  = (*Client)(nil)
+	_ worker.OffsetAlterer = (*Client)(nil)
 	_ worker.Addresses     = (*Client)(nil)
 	_ worker.Closer        = (*Client)(nil)
 )
@@ -81,6 +84,7 @@ func New(o wire.Options) (*Client, error) {
 	return &Client{
 		connection: c, identity: identity{c}, connectorReader: connectorReader{c}, stateReader: stateReader{c},
 		configWriter: configWriter{c}, lifecycle: lifecycle{c}, pluginReader: pluginReader{c}, offsetReader: offsetReader{c},
+		offsetWriter: offsetWriter{c},
 	}, nil
 }
 

@@ -29,6 +29,7 @@ func additions() []addition {
 		{worker.PluginKinds, Version{3, 2, 0}, "Listing transforms, predicates and converters"},         // KIP-769
 		{worker.Stop, Version{3, 5, 0}, "Stopping a connector"},                                         // KIP-875
 		{worker.Offsets, Version{3, 5, 0}, "Reading offsets"},                                           // KIP-875
+		{worker.AlterOffsets, Version{3, 6, 0}, "Changing offsets"},                                     // KIP-875
 		{worker.InitialState, Version{3, 7, 0}, "Creating a connector that is paused or stopped"},       // KIP-980
 		{worker.ValidateBare, Version{3, 9, 0}, "Validating a sink without topics"},                     // KAFKA-17719
 		{worker.StatusVersion, Version{4, 1, 0}, "Choosing and showing the version of a plugin in use"}, // KIP-891
@@ -109,9 +110,7 @@ func featuresOf(text string) worker.Features {
 	case !strings.HasPrefix(text, v.short()):
 		runs = "this worker runs " + text + ", which is Kafka " + v.short() + "."
 	}
-	can, lacks := always(), map[worker.Feature]string{
-		worker.AlterOffsets: "Sluiceway cannot change offsets on Apache Kafka Connect yet.",
-	}
+	can, lacks := always(), map[worker.Feature]string{}
 	for _, n := range additions() {
 		if v.AtLeast(n.since.Major, n.since.Minor) {
 			can = append(can, n.feature)

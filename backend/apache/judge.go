@@ -49,6 +49,8 @@ func badRequest(k call, a answer) meaning {
 		return classMissing(k)
 	case a.has("contains no connector type"):
 		return classUnset()
+	case a.has("must be in the STOPPED state"):
+		return notStopped()
 	case a.has("doesn't match connector name in the URL"):
 		return meaning{code: connect.CodeInvalid, text: "The setting “name” in the config is not the connector's name.", next: "Make them equal, or leave it out."}
 	}
@@ -103,6 +105,11 @@ func notFound(k call, a answer) meaning {
 	return meaning{code: connect.CodeNotConnect, text: "Something answers there, but not as a Kafka Connect worker does.", next: "Check the address, its port and its path."}
 }
 
+// notStopped: nothing was changed, because tasks may still store offsets.
+func notStopped() meaning {
+	return meaning{code: connect.CodeInvalid, text: "The connector is not stopped, or its tasks have not ended yet.", next: "Stop it, wait until it has no tasks, and try again."}
+}
+
 func conflict(k call, a answer) meaning {
 	switch {
 	case a.has("already exists"):
@@ -139,6 +146,8 @@ func serverError(k call, a answer) meaning {
 		return classMissing(k)
 	case a.has("contains no connector type"):
 		return classUnset()
+	case a.has("haven't stopped completely yet"):
+		return notStopped()
 	case a.has("Unrecognized field"):
 		return meaning{code: connect.CodeUnsupported, text: "This worker does not know a field that was sent."}
 	case a.has("Request timed out"):

@@ -35,6 +35,10 @@ func callOf(c worker.Change) (call, bool) {
 		return restartCall(c.Name, connect.RestartOptions{IncludeTasks: true, OnlyFailed: true}), true
 	case worker.ActionRestartAll:
 		return restartCall(c.Name, connect.RestartOptions{IncludeTasks: true}), true
+	case worker.ActionAlterOffsets:
+		return alterCall(c.Name, nil), true
+	case worker.ActionResetOffsets:
+		return resetCall(c.Name), true
 	case worker.ActionRestartTask:
 		return taskCall(c.Name, c.Task), true
 	default:

@@ -17,7 +17,7 @@ func (c identity) Traits() worker.Traits {
 		Tasks:        worker.TasksAreTasks,
 		Words:        worker.Words{Version: "Kafka", Resume: "Resume"},
 		List:         worker.ListTrait{WholeUpTo: wholeUpTo},
-		Offsets:      worker.OffsetsTrait{Group: sinkGroup, Source: "A source stores its offsets in the topic that the worker's offset.storage.topic names."},
+		Offsets:      worker.OffsetsTrait{Group: sinkGroup, Source: "A source stores its offsets in the topic that the worker's offset.storage.topic names.", WhileStopped: true},
 		CheckNewName: checkNewName,
 		CheckWrite:   c.nameProblem,
 		Request:      c.line,

@@ -19,6 +19,8 @@ func (c identity) line(change worker.Change) string {
 		k = resumeCall(change.Name)
 	case worker.ActionRestart, worker.ActionRestartAll:
 		k = restartCall(change.Name)
+	case worker.ActionAlterOffsets, worker.ActionResetOffsets:
+		k = offsetsCall(change.Name, alteration{})
 	default:
 		return ""
 	}

@@ -1,9 +1,7 @@
 package confluent
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
 	"fmt"
 	"net/http"
 
@@ -29,13 +27,8 @@ type alteration struct {
 // AlterOffsets is POST …/connectors/{name}/offsets/request. The service pauses the connector,
 // changes the offsets and resumes it by itself, which takes minutes.
 func (c offsets) AlterOffsets(ctx context.Context, name string, entries []connect.OffsetEntry) (worker.Receipt, error) {
-	if len(entries) == 0 {
-		return worker.Receipt{}, connect.Errorf(connect.CodeInvalid, "No offset was given. Nothing was sent.")
-	}
-	for _, e := range entries {
-		if err := checkEntry(e); err != nil {
-			return worker.Receipt{}, err
-		}
+	if err := worker.CheckOffsets(entries); err != nil {
+		return worker.Receipt{}, err
 	}
 	return c.request(ctx, name, alteration{"PATCH", entries})
 }
@@ -43,26 +36,6 @@ func (c offsets) AlterOffsets(ctx context.Context, name string, entries []connec
 // ResetOffsets removes all offsets by the same request.
 func (c offsets) ResetOffsets(ctx context.Context, name string) (worker.Receipt, error) {
 	return c.request(ctx, name, alteration{Type: "DELETE"})
-}
-
-// checkEntry refuses a sink's offset that is a text: it would fail the connector.
-func checkEntry(e connect.OffsetEntry) error {
-	if len(e.Partition) == 0 {
-		return connect.Errorf(connect.CodeInvalid, "An offset names no partition. Nothing was sent.")
-	}
-	for _, of := range []map[string]json.RawMessage{e.Partition, e.Offset} {
-		for _, key := range []string{"kafka_partition", "kafka_offset"} {
-			if value, set := of[key]; set && !isNumber(value) {
-				return connect.Errorf(connect.CodeInvalid, "%s must be a number, without quotes. Nothing was sent. A text would make the connector fail.", key)
-			}
-		}
-	}
-	return nil
-}
-
-func isNumber(value json.RawMessage) bool {
-	var n json.Number
-	return !bytes.HasPrefix(bytes.TrimSpace(value), []byte(`"`)) && json.Unmarshal(value, &n) == nil && n != ""
 }
 
 // request sends an alteration. Custom connectors cannot have their offsets altered.
@@ -73,15 +46,20 @@ func (c offsets) request(ctx context.Context, name string, a alteration) (worker
 	if c.learned.config(name)["confluent.connector.type"] == "CUSTOM" {
 		return worker.Receipt{}, connect.Errorf(connect.CodeUnsupported, "Confluent Cloud does not change the offsets of custom connectors. Nothing was sent.")
 	}
-	k := aboutConnector(name, "offsets", "request")
-	k.method, k.body, k.want, k.needs = http.MethodPost, a, []int{http.StatusAccepted}, worker.AlterOffsets
-	k.words.undone = "The offsets are as they were."
-	k.words.whether, k.words.check = "the request was accepted", "the offsets"
+	k := offsetsCall(name, a)
 	out, status, err := fetch(ctx, c.connection, k, func(r requested) bool { return r.Type != "" })
 	if err != nil {
 		return worker.Receipt{}, err
 	}
 	return worker.Receipt{Status: status, Operation: out.id()}, nil
+}
+
+func offsetsCall(name string, a alteration) call {
+	k := aboutConnector(name, "offsets", "request")
+	k.method, k.body, k.want, k.needs = http.MethodPost, a, []int{http.StatusAccepted}, worker.AlterOffsets
+	k.words.undone = "Offsets were not changed."
+	k.words.whether, k.words.check = "the request was accepted", "the offsets"
+	return k
 }
 
 // requested is an accepted request. The service gives it no id; there is one at a time, and its

@@ -13,7 +13,7 @@ import (
 // their features say.
 func TestFakes(t *testing.T) {
 	old := workerfake.New()
-	old.Lack(worker.Topics, worker.Offsets, worker.Stop, worker.InitialState, worker.RestartFailed, worker.Definitions, worker.WholeDefinitions,
+	old.Lack(worker.Topics, worker.Offsets, worker.AlterOffsets, worker.Stop, worker.InitialState, worker.RestartFailed, worker.Definitions, worker.WholeDefinitions,
 		worker.PluginKinds, worker.StatusVersion, worker.ValidateBare, worker.SaveRestarts)
 	for name, w := range map[string]worker.Worker{"fake": workerfake.New(), "old": old, "poor": workerfake.NewPoor()} {
 		t.Run(name, func(t *testing.T) {

@@ -21,6 +21,8 @@ const (
 	ActionRestartFailed Action = "restart_failed" // what has failed, connector or tasks
 	ActionRestartAll    Action = "restart_all"    // connector and tasks
 	ActionRestartTask   Action = "restart_task"
+	ActionAlterOffsets  Action = "alter_offsets"
+	ActionResetOffsets  Action = "reset_offsets"
 	ActionEdit          Action = "edit"   // opens the form; never sent
 	ActionExport        Action = "export" // opens a dialog; never sent
 )
@@ -45,15 +47,16 @@ type Change struct {
 	Profile      connect.ProfileID
 	Name         string // of the connector
 	Action       Action
-	Task         int                  // of restart_task
-	Config       connect.Config       // of create and save
-	Secrets      []string             // the keys of Config whose values are secret
-	State        connect.InitialState // of create
-	Settings     connect.Config       // of create: what it needs besides the config; nil: those of another connector, or none
-	Stored       connect.Config       // of save: the config that it was compared with
-	RestartTasks bool                 // of save: restart every task afterwards
-	Typed        string               // of delete: the name as the person typed it
-	Draft        connect.DraftID      // of create and save: followed until it has settled
+	Task         int                   // of restart_task
+	Config       connect.Config        // of create and save
+	Secrets      []string              // the keys of Config whose values are secret
+	State        connect.InitialState  // of create
+	Settings     connect.Config        // of create: what it needs besides the config; nil: those of another connector, or none
+	Stored       connect.Config        // of save: the config that it was compared with
+	RestartTasks bool                  // of save: restart every task afterwards
+	Typed        string                // of delete and reset_offsets: the name as the person typed it
+	Offsets      []connect.OffsetEntry // of alter_offsets
+	Draft        connect.DraftID       // of create and save: followed until it has settled
 }
 
 // Landed says whether a write reached the cluster.

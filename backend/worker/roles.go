@@ -8,12 +8,14 @@ import (
 
 // Receipt is the answer of a cluster to a write that it accepted. Status is the HTTP
 // status, or 0 if there was no answer and the write was verified. Operation is the id of a
-// change that continues after the answer; read it with [OperationReader].
+// change that continues after the answer; read it with [OperationReader]. Said is the cluster's
+// own sentence about what it did, if it gave one.
 type Receipt struct {
 	Status    int
 	Created   bool              // the connector did not exist before
 	Connector connect.Connector // after Create and PutConfig; empty otherwise
 	Operation string
+	Said      string
 }
 
 // Definer describes a plugin's settings without running its code. version may be empty. It
@@ -80,7 +82,9 @@ type OffsetReader interface {
 
 // OffsetAlterer changes the stored offsets of a connector. AlterOffsets replaces those of the
 // partitions in entries; an entry without an offset removes it. ResetOffsets removes all.
-// Values are JSON as in [connect.Offsets]: a number must stay a number.
+// Values are JSON as in [connect.Offsets]: a number must stay a number (see [CheckOffsets]).
+// Where the trait Offsets.WhileStopped says so, it returns an error with CodeInvalid while the
+// connector is not stopped.
 type OffsetAlterer interface {
 	AlterOffsets(ctx context.Context, name string, entries []connect.OffsetEntry) (Receipt, error)
 	ResetOffsets(ctx context.Context, name string) (Receipt, error)

@@ -54,6 +54,8 @@ type OffsetsTrait struct {
 	Group func(name string, config connect.Config) string
 	// Source is a sentence that says where those of a source are.
 	Source string
+	// WhileStopped is set if offsets can be changed only while the connector is stopped.
+	WhileStopped bool
 }
 
 // FollowTrait says how long a change is followed. The zero value is that of Apache workers,

@@ -86,7 +86,7 @@ func (f *Fake) Traits() worker.Traits {
 		Words: worker.Words{Version: "Kafka", Resume: "Resume"}, List: worker.ListTrait{WholeUpTo: f.wholeUpTo},
 		Offsets: worker.OffsetsTrait{
 			Group:  func(name string, _ connect.Config) string { return "connect-" + name },
-			Source: "A source stores its offsets in a topic.",
+			Source: "A source stores its offsets in a topic.", WhileStopped: true,
 		},
 		CheckNewName: newName,
 		Request:      requestOf,

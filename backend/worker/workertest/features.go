@@ -8,7 +8,7 @@ import (
 // missing: no change of an Apache worker continues after its answer, for example.
 func Lacking(features ...worker.Feature) worker.Features {
 	lacks := map[worker.Feature]string{}
-	lacking := []worker.Feature{worker.Operations, worker.AlterOffsets, worker.Test, worker.Metrics, worker.Users, worker.Provision, worker.Resize, worker.Links}
+	lacking := []worker.Feature{worker.Operations, worker.Test, worker.Metrics, worker.Users, worker.Provision, worker.Resize, worker.Links}
 	for _, f := range append(lacking, features...) {
 		lacks[f] = Lacks(f)
 	}
