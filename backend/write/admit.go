@@ -19,10 +19,11 @@ func (s *Service) admit(ctx context.Context, conn worker.Connection, c worker.Ch
 		return nil, nil, err
 	}
 	k, err := s.live.Known(c.Profile, c.Name)
-	if err == nil && !k.Listed && plan.OnRow(c.Action) {
+	needed := plan.OnRow(c.Action) || plan.OnOffsets(c.Action)
+	if err == nil && !k.Listed && needed {
 		err = connect.Errorf(connect.CodeNotFound, "There is no connector %s on this cluster any more. Nothing was sent.", c.Name)
 	}
-	if err != nil && plan.OnRow(c.Action) {
+	if err != nil && needed {
 		return nil, nil, connect.Errorf(connect.CodeOf(err), "%s", unsent(err))
 	}
 	if k.Causes == nil {
@@ -52,15 +53,18 @@ func (s *Service) admit(ctx context.Context, conn worker.Connection, c worker.Ch
 	return w, release, nil
 }
 
-// content returns a digest of what a create or a save sends, for the guard. It gives no
+// content returns a digest of what a create, a save or a change of offsets sends, for the guard. It gives no
 // secret away.
 func content(c worker.Change) string {
-	if c.Config == nil {
+	if c.Config == nil && len(c.Offsets) == 0 {
 		return ""
 	}
 	hash := sha256.New()
 	for _, key := range c.Config.Keys() {
 		_, _ = fmt.Fprintf(hash, "%q %q\n", key, c.Config[key])
+	}
+	for _, e := range c.Offsets {
+		_, _ = fmt.Fprintf(hash, "%s %s\n", canonical(e.Partition), canonical(e.Offset))
 	}
 	return fmt.Sprintf("%x %s %t", hash.Sum(nil), c.State, c.RestartTasks)
 }
@@ -92,6 +96,12 @@ func permitted(conn worker.Connection, c worker.Change) error {
 		return connect.Errorf(connect.CodeUnsafeName, "A connector without a name cannot be changed over the REST API. Nothing was sent.")
 	case c.Action == worker.ActionDelete && p.Production() && c.Typed != c.Name:
 		return connect.Errorf(connect.CodeConfirm, "The typed name is not the name of the connector. Nothing was deleted.")
+	case c.Action == worker.ActionResetOffsets && p.Production() && c.Typed != c.Name:
+		return connect.Errorf(connect.CodeConfirm, "The typed name is not the name of the connector. Its offsets were not reset.")
+	case c.Action == worker.ActionAlterOffsets:
+		if err := worker.CheckOffsets(c.Offsets); err != nil {
+			return err
+		}
 	}
 	return traits.WriteProblem(c.Name, plan.Forwards(c.Action))
 }

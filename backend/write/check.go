@@ -101,7 +101,7 @@ func (f *follow) take(conn worker.Connection, now seen) bool {
 	if f.state == FollowFollowing {
 		f.judge(now)
 	}
-	state, draft, made := f.state, f.draft, f.made != nil
+	state, draft, made := f.state, f.draft, f.made != nil || plan.OnOffsets(f.plan.Action)
 	done := state != FollowFollowing
 	if state == FollowSettled {
 		f.draft = ""

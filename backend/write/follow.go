@@ -45,6 +45,7 @@ type follow struct {
 	begun  time.Time     // the same, for durations
 	ended  chan struct{} // closed when it ends
 	checks int
+	status int // of the answer
 	report func(live.Activity)
 	first  chan struct{} // closed when the result is known
 
@@ -71,7 +72,7 @@ func newFollow(w *sent, r worker.Receipt) *follow {
 	now := time.Now()
 	f := &follow{
 		s: w.s, sent: w, conn: w.conn, plan: w.plan, since: w.at, begun: now, statusFrom: now, state: FollowFollowing,
-		report: w.report, ended: make(chan struct{}), first: make(chan struct{}), draft: w.change.Draft,
+		status: r.Status, report: w.report, ended: make(chan struct{}), first: make(chan struct{}), draft: w.change.Draft,
 		states: map[int]connect.State{}, after: map[int]time.Duration{}, moved: map[int]bool{},
 	}
 	if w.goesOn(r) {

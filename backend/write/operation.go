@@ -99,6 +99,8 @@ func (o *operation) take(k live.Known, now worker.Operation, after found, err er
 		o.fail(" was cancelled at the service: ", k, after)
 	case time.Since(o.readAt) >= operationPatience:
 		o.giveUp("how it stands could not be read for " + plan.Span(operationPatience))
+	case time.Since(o.f.begun) >= o.limit() && plan.OnOffsets(o.f.plan.Action):
+		o.end(o.notFinished())
 	case time.Since(o.f.begun) >= o.limit():
 		o.giveUp("the service was still working on it after " + plan.Span(o.limit()))
 	default:
@@ -193,6 +195,11 @@ func (o *operation) afterFailure(ctx context.Context, conn worker.Connection) fo
 // giveUp ends the follow of an operation whose result is not known.
 func (o *operation) giveUp(why string) {
 	text := fmt.Sprintf("It is not known whether the %s was carried out: %s. Check the connector before you send it again.", plan.Verb(o.f.plan.Action), why)
+	o.end(text)
+}
+
+// end ends the follow before the operation.
+func (o *operation) end(text string) {
 	o.f.text = text
 	o.f.show(live.ActivityFailed, text, false)
 	o.f.finish(FollowEnded)
@@ -200,7 +207,7 @@ func (o *operation) giveUp(why string) {
 
 // ended handles the end of an operation.
 func (o *operation) ended(state FollowState) {
-	if state == FollowSettled {
+	if state == FollowSettled && o.f.plan.Action == worker.ActionDelete {
 		o.f.s.erased(o.f.sent)
 	}
 	if state != FollowStopped && !plan.OnRow(o.f.plan.Action) {

@@ -47,6 +47,8 @@ func (w *sent) verified(ctx context.Context, err error) worker.Outcome {
 		w.notSaved(&out, now)
 	case worker.ActionDelete:
 		w.notDeleted(ctx, &out, now, err)
+	case worker.ActionAlterOffsets, worker.ActionResetOffsets:
+		notReset(&out, now, err)
 	default:
 		if problem.Code == connect.CodeCanceled {
 			out.Problem.Text = "Cancelled. The worker may have done it before that."
@@ -108,6 +110,8 @@ func (w *sent) concluded(ctx context.Context, out worker.Outcome) (worker.Outcom
 		return w.concludeDelete(out)
 	case plan.OnRow(w.change.Action):
 		return w.concludeAction(out)
+	case plan.OnOffsets(w.change.Action):
+		return w.concludeOffsets(out)
 	case out.Landed != worker.LandedYes:
 		w.s.live.PollSoon(w.conn.Profile.ID)
 		return out, nil

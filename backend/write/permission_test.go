@@ -41,6 +41,8 @@ func writesOf() map[string]struct {
 		"save and restart": {worker.Change{Name: "a", Action: worker.ActionSave, Config: config, RestartTasks: true}, []connect.Permission{connect.PermitEdit, connect.PermitState}},
 		"delete":           {worker.Change{Name: "a", Action: worker.ActionDelete}, []connect.Permission{connect.PermitDelete}},
 	}
+	rows["change offsets"] = row{worker.Change{Name: "a", Action: worker.ActionAlterOffsets, Offsets: []connect.OffsetEntry{sinkEntry("3")}}, []connect.Permission{connect.PermitOffsets}}
+	rows["reset offsets"] = row{worker.Change{Name: "a", Action: worker.ActionResetOffsets}, []connect.Permission{connect.PermitOffsets}}
 	for _, action := range []worker.Action{
 		worker.ActionPause, worker.ActionResume, worker.ActionStop, worker.ActionRestart,
 		worker.ActionRestartFailed, worker.ActionRestartAll, worker.ActionRestartTask,

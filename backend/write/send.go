@@ -24,6 +24,8 @@ func (w *sent) send(ctx context.Context) (worker.Receipt, error) {
 			return worker.Receipt{}, err
 		}
 		return stopper.Stop(ctx, w.change.Name)
+	case worker.ActionAlterOffsets, worker.ActionResetOffsets:
+		return sendOffsets(ctx, w.conn.Worker, w.change)
 	case worker.ActionRestartTask:
 		return sendTask(ctx, w.conn.Worker, w.change.Name, w.change.Task)
 	case worker.ActionRestart:

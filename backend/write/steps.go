@@ -22,7 +22,7 @@ type FollowView struct {
 	Since  float64         `json:"since"`
 	Text   string          `json:"text"`
 	Limit  string          `json:"limit"` // a sentence about the time limit; empty at the end
-	Steps  []connect.Step  `json:"steps"` // after create and save
+	Steps  []connect.Step  `json:"steps"` // after create and save, and of a change of offsets that the service carries out
 	Draft  connect.DraftID `json:"draft"` // from which the connector was created
 }
 
@@ -52,6 +52,9 @@ func (f *follow) view(k live.Known) FollowView {
 		v.Text = f.text
 		if f.state == FollowFollowing {
 			v.Text = k.Row.Activity.Text
+		}
+		if plan.OnOffsets(f.plan.Action) && f.operation != nil {
+			v.Steps = f.offsetSteps(k)
 		}
 		return v
 	}

@@ -74,6 +74,8 @@ func (w *sent) readBack(ctx context.Context) (_ found, ok bool) {
 			return w.notYet(true), err == nil
 		}
 		return found{landed: worker.LandedYes}, err == nil
+	case worker.ActionAlterOffsets, worker.ActionResetOffsets:
+		return w.readOffsets(ctx)
 	default:
 		return w.readState(ctx)
 	}

@@ -155,7 +155,7 @@ func onWrite(f *workerfake.Fake, fn func(ctx context.Context, call string) error
 
 func isWrite(call string) bool {
 	verb, _, _ := strings.Cut(call, " ")
-	return slices.Contains([]string{"create", "put", "delete", "pause", "resume", "stop", "restart"}, verb)
+	return slices.Contains([]string{"create", "put", "delete", "pause", "resume", "stop", "restart", "alter-offsets", "reset-offsets"}, verb)
 }
 
 // sentTo are the writes that a cluster was sent.

@@ -84,7 +84,7 @@ func New(now func() time.Time, changed func(connect.ProfileID)) *Guard {
 }
 
 // Check returns an error with CodeConsent if a change to a production profile needs consent.
-// A delete does not, because it needs the typed name.
+// A delete and a reset of offsets do not, because they need the typed name.
 func (g *Guard) Check(p connect.Profile, c Change) error {
 	if !p.Production() {
 		return nil
@@ -96,7 +96,7 @@ func (g *Guard) Check(p connect.Profile, c Change) error {
 	change := describe(p, c)
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	if c.Action == worker.ActionDelete || g.take(change) {
+	if c.Action == worker.ActionDelete || c.Action == worker.ActionResetOffsets || g.take(change) {
 		return nil
 	}
 	return &connect.Error{Code: connect.CodeConsent, Consent: g.ask(&question{change: change, requests: c.Requests, profile: p}), Action: c.Words, Text: fmt.Sprintf("You are about to %s on %s, a production cluster. Nothing has been sent yet.", c.About, p.Name)}

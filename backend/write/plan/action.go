@@ -18,9 +18,14 @@ func OnRow(a worker.Action) bool {
 	return Restarts(a) || slices.Contains([]worker.Action{worker.ActionPause, worker.ActionResume, worker.ActionStop}, a)
 }
 
+// OnOffsets reports whether the action changes the offsets of a connector.
+func OnOffsets(a worker.Action) bool {
+	return a == worker.ActionAlterOffsets || a == worker.ActionResetOffsets
+}
+
 // Known reports whether the action is a change to a cluster.
 func Known(a worker.Action) bool {
-	return OnRow(a) || slices.Contains([]worker.Action{worker.ActionCreate, worker.ActionSave, worker.ActionDelete}, a)
+	return OnRow(a) || OnOffsets(a) || slices.Contains([]worker.Action{worker.ActionCreate, worker.ActionSave, worker.ActionDelete}, a)
 }
 
 // Forwards reports whether a worker may forward the action to another one. Every worker does
@@ -42,6 +47,8 @@ func FeatureOf(a worker.Action) worker.Feature {
 		return worker.Stop
 	case worker.ActionRestartTask:
 		return worker.RestartTask
+	case worker.ActionAlterOffsets, worker.ActionResetOffsets:
+		return worker.AlterOffsets
 	default:
 		return worker.Restart
 	}
@@ -56,6 +63,8 @@ func PermissionOf(a worker.Action) connect.Permission {
 		return connect.PermitEdit
 	case worker.ActionDelete:
 		return connect.PermitDelete
+	case worker.ActionAlterOffsets, worker.ActionResetOffsets:
+		return connect.PermitOffsets
 	default:
 		return connect.PermitState
 	}
@@ -76,6 +85,10 @@ func Title(a worker.Action) string {
 		return "Save"
 	case worker.ActionDelete:
 		return "Delete"
+	case worker.ActionAlterOffsets:
+		return "Change of offsets"
+	case worker.ActionResetOffsets:
+		return "Reset of offsets"
 	default:
 		return "Restart"
 	}
@@ -83,8 +96,13 @@ func Title(a worker.Action) string {
 
 // Verb returns the verb of an action for the call log.
 func Verb(a worker.Action) string {
-	if Restarts(a) {
+	switch {
+	case Restarts(a):
 		return "restart"
+	case a == worker.ActionAlterOffsets:
+		return "change of offsets"
+	case a == worker.ActionResetOffsets:
+		return "reset of offsets"
 	}
 	return string(a)
 }

@@ -21,12 +21,14 @@ type Plan struct {
 	Tasks    []int          // the tasks that will be restarted
 	Total    int            // the number of tasks before
 	Reasons  map[int]string // of earlier failures, by task or InstanceID
+	Idle     bool           // the connector was paused or stopped before
 }
 
 // New returns the plan for an action on a connector.
 func New(k live.Known, action worker.Action, task int) Plan {
 	s := k.Status
 	p := Plan{Action: action, Name: k.Row.Name, Task: task, Total: len(s.Tasks), Reasons: map[int]string{}}
+	p.Idle = s.Connector.State == connect.StatePaused || s.Connector.State == connect.StateStopped
 	failed := s.Connector.State == connect.StateFailed
 	if failed {
 		p.Reasons[InstanceID] = k.Causes.Of(s.Connector.Trace).Reason
@@ -55,6 +57,10 @@ func (p Plan) Words() string {
 		return fmt.Sprintf("restart task %d", p.Task)
 	case worker.ActionRestartFailed:
 		return "restart " + p.FailedWords()
+	case worker.ActionAlterOffsets:
+		return "change the offsets"
+	case worker.ActionResetOffsets:
+		return "reset the offsets"
 	default:
 		return string(p.Action)
 	}
@@ -79,6 +85,8 @@ func (p Plan) Asked() string {
 		return p.Words()
 	case p.Action == worker.ActionSave:
 		return "save the config"
+	case OnOffsets(p.Action):
+		return p.Words()
 	default:
 		return string(p.Action) + " the connector"
 	}
@@ -87,7 +95,8 @@ func (p Plan) Asked() string {
 // About describes the change with its connector, such as "restart 4 failed tasks of orders".
 func (p Plan) About() string {
 	switch p.Action {
-	case worker.ActionRestart, worker.ActionRestartAll, worker.ActionRestartTask, worker.ActionRestartFailed:
+	case worker.ActionRestart, worker.ActionRestartAll, worker.ActionRestartTask, worker.ActionRestartFailed,
+		worker.ActionAlterOffsets, worker.ActionResetOffsets:
 		return p.Words() + " of " + p.Name
 	case worker.ActionSave:
 		return "save the config of " + p.Name

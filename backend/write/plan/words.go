@@ -26,6 +26,8 @@ func Waiting(p Plan, answer *connect.Error, s connect.Status) string {
 		return word + ", waiting for " + tasksOrIt(len(s.Tasks)) + " to end"
 	case worker.ActionRestart:
 		return word + ", waiting for the connector to run"
+	case worker.ActionAlterOffsets, worker.ActionResetOffsets:
+		return "The offsets are changed, waiting for the connector to run again"
 	case worker.ActionResume:
 		left = max(len(s.Tasks)-StatesOf(s, connect.StateRunning), 1)
 	default:
@@ -61,6 +63,10 @@ func Settled(p Plan, answer *connect.Error, s connect.Status, passed time.Durati
 		return "Stopped"
 	case worker.ActionResume:
 		return "Resumed"
+	case worker.ActionAlterOffsets:
+		return "The offsets were changed."
+	case worker.ActionResetOffsets:
+		return "The offsets were reset."
 	default:
 	}
 	if s.Connector.State == connect.StatePaused || s.Connector.State == connect.StateStopped {
