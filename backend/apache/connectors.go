@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"slices"
 
+	"sluiceway/backend/apache/entries"
 	"sluiceway/backend/connect"
 	"sluiceway/backend/wire/jsonstream"
 	"sluiceway/backend/worker"
@@ -59,9 +60,9 @@ func (c connectorReader) Infos(ctx context.Context) (map[string]connect.Connecto
 
 // infoInto reads one entry of the expanded list.
 func infoInto(out map[string]connect.Connector) func(string, []byte) error {
-	reader := newEntryReader()
+	reader := entries.NewReader()
 	return func(name string, value []byte) error {
-		info, err := reader.info(value)
+		info, err := reader.Info(value)
 		if err == nil && info != nil {
 			out[name] = *info
 		}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 
+	"sluiceway/backend/apache/entries"
 	"sluiceway/backend/connect"
 	"sluiceway/backend/wire/jsonstream"
 )
@@ -51,10 +52,10 @@ func (c stateReader) Statuses(ctx context.Context) (map[string]connect.Status, e
 
 // statusInto reads one entry of the expanded list.
 func statusInto(out map[string]connect.Status) func(string, []byte) error {
-	reader := newEntryReader()
+	reader := entries.NewReader()
 	tasks := 0
 	return func(name string, value []byte) error {
-		status, err := reader.status(value)
+		status, err := reader.Status(value)
 		if err != nil || status == nil {
 			return err
 		}

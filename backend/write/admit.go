@@ -64,7 +64,7 @@ func content(c worker.Change) string {
 		_, _ = fmt.Fprintf(hash, "%q %q\n", key, c.Config[key])
 	}
 	for _, e := range c.Offsets {
-		_, _ = fmt.Fprintf(hash, "%s %s\n", canonical(e.Partition), canonical(e.Offset))
+		_, _ = fmt.Fprintf(hash, "%s %s\n", plan.Canonical(e.Partition), plan.Canonical(e.Offset))
 	}
 	return fmt.Sprintf("%x %s %t", hash.Sum(nil), c.State, c.RestartTasks)
 }

@@ -63,12 +63,12 @@ func (f *follow) madeText(k live.Known) string {
 // is listed.
 func (s *Service) readSaved(f *follow) {
 	if f.made != nil && f.made.saved {
-		s.spawn(func(ctx context.Context) { s.reread(ctx, f.sent) })
+		s.spawn(func(ctx context.Context) { reread(ctx, s, f.sent) })
 	}
 }
 
 // reread reads the config of a connector after a save.
-func (s *Service) reread(ctx context.Context, w *sent) {
+func reread(ctx context.Context, s *Service, w *sent) {
 	conn, err := s.live.Connection(ctx, w.conn.Profile.ID)
 	if err != nil {
 		return

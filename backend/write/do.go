@@ -73,7 +73,7 @@ func (w *sent) run(ctx context.Context) (worker.Outcome, *follow) {
 	out := worker.Outcome{Name: w.change.Name, Receipt: receipt, Landed: worker.LandedYes}
 	switch {
 	case err == nil:
-	case w.heldUp(err), !uncertain(err):
+	case w.heldUp(err), !plan.Uncertain(err):
 		out = w.refused(ctx, err)
 		out.Took = time.Since(w.begun)
 		return out, nil

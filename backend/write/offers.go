@@ -1,7 +1,6 @@
 package write
 
 import (
-	"fmt"
 	"slices"
 
 	"sluiceway/backend/connect"
@@ -10,18 +9,8 @@ import (
 	"sluiceway/backend/write/plan"
 )
 
-// Offer is an action that makes sense for a connector now, with its exact
-// words. Why is the reason where the cluster cannot do it; it is shown, and
-// cannot be chosen. Asks is a question to put first
-// where the guard does not ask.
-type Offer struct {
-	ID      worker.Action `json:"id"`
-	Label   string        `json:"label"`
-	Explain string        `json:"explain"`
-	Asks    string        `json:"asks"`
-	Primary bool          `json:"primary"`
-	Why     string        `json:"why"`
-}
+// Offer is an action that makes sense for a connector now.
+type Offer = plan.Offer
 
 // Offers lists what can be done to a connector now, and says why the rest
 // cannot be. What a cluster can do is data: the page tests nothing else.
@@ -42,11 +31,11 @@ func (s *Service) Offers(k live.Known) (offers []Offer, refused string) {
 	switch {
 	case traits.PausedIsOff && k.Status.Connector.State == connect.StatePaused:
 	case unsafe == nil && traits.RestartsWhole:
-		offers = restartWhole(k)
+		offers = plan.WholeRestart(k)
 	case unsafe == nil:
-		offers = restartOffers(k)
+		offers = plan.RestartOffers(k)
 	}
-	offers = append(offers, stateOffers(k, unsafe == nil)...)
+	offers = append(offers, plan.StateOffers(k, unsafe == nil)...)
 	if unsafe != nil {
 		refused = connect.AsError(unsafe).Text
 	} else {
@@ -54,7 +43,7 @@ func (s *Service) Offers(k live.Known) (offers []Offer, refused string) {
 			Offer{ID: worker.ActionEdit, Label: "Edit config", Explain: "Opens the form. Nothing is sent before you save."},
 			Offer{ID: worker.ActionDelete, Label: "Delete…", Explain: "Says what stays behind, and asks."})
 	}
-	return worded(reasoned(offers, conn), traits.Words), refused
+	return plan.Worded(reasoned(offers, conn), traits.Words), refused
 }
 
 // reasoned says of each offer why it cannot be chosen: the profile does not allow it, or the
@@ -103,83 +92,5 @@ func (s *Service) BulkOffers(profile connect.ProfileID) []Offer {
 		{ID: worker.ActionResume, Label: "Resume", Explain: "Continues from the last committed offsets."},
 		{ID: worker.ActionStop, Label: "Stop…", Explain: "Ends the tasks and releases what they hold. Config and offsets stay."},
 	}...), conn), export)
-	return worded(append(offers, reasoned([]Offer{remove}, conn)...), traits.Words)
-}
-
-func restartOffers(k live.Known) []Offer {
-	s := k.Status
-	if !k.HasStatus || s.Connector.State == connect.StateStopped {
-		return nil
-	}
-	var out []Offer
-	failed := plan.New(k, worker.ActionRestartFailed, 0)
-	if failed.Refused() == nil {
-		out = append(out, Offer{
-			ID: worker.ActionRestartFailed, Label: "Restart " + failed.FailedWords(), Primary: true,
-			Explain: "Restarts only what has failed. Running tasks are not interrupted.",
-		})
-	}
-	if len(s.Tasks) > 0 {
-		out = append(out, Offer{
-			ID: worker.ActionRestartAll, Label: "Restart connector and " + plan.AllTasks(len(s.Tasks)),
-			Explain: "Running tasks are interrupted and continue from their last committed offsets.",
-		})
-	}
-	return append(out, Offer{
-		ID: worker.ActionRestart, Label: "Restart connector only",
-		Explain: "Restarts the connector itself, which makes the task configs. " + undisturbed(len(s.Tasks)),
-	})
-}
-
-// restartWhole offers the only restart of a cluster that restarts nothing less.
-func restartWhole(k live.Known) []Offer {
-	if !k.HasStatus {
-		return nil
-	}
-	label := "Restart the connector"
-	if n := len(k.Status.Tasks); n > 0 {
-		label = "Restart connector and " + plan.AllTasks(n)
-	}
-	return []Offer{{
-		ID: worker.ActionRestartAll, Label: label, Primary: plan.New(k, worker.ActionRestartFailed, 0).Refused() == nil,
-		Explain: "Running tasks are interrupted and continue from their last committed offsets. Nothing less can be restarted here.",
-	}}
-}
-
-func undisturbed(tasks int) string {
-	switch tasks {
-	case 0:
-		return "It has no tasks."
-	case 1:
-		return "Its task is not interrupted."
-	}
-	return fmt.Sprintf("Its %d tasks are not interrupted.", tasks)
-}
-
-func stateOffers(k live.Known, safe bool) []Offer {
-	s := k.Status
-	idle := s.Connector.State == connect.StatePaused || s.Connector.State == connect.StateStopped
-	var out []Offer
-	if idle {
-		out = append(out, Offer{ID: worker.ActionResume, Label: "Resume", Primary: true, Explain: "Continues from the last committed offsets."})
-	} else if k.HasStatus {
-		out = append(out, Offer{ID: worker.ActionPause, Label: "Pause", Explain: "The tasks stay and keep what they hold, but move no records until Resume."})
-	}
-	if safe && k.HasStatus && s.Connector.State != connect.StateStopped {
-		out = append(out, Offer{
-			ID: worker.ActionStop, Label: "Stop…", Explain: "Ends the tasks and releases what they hold. Config and offsets stay.",
-			Asks: fmt.Sprintf("Stopping ends %s; config and offsets stay. Resume starts it again.", ends(len(s.Tasks))),
-		})
-	}
-	return out
-}
-
-func ends(tasks int) string {
-	switch tasks {
-	case 0:
-		return "the connector"
-	case 1:
-		return "the connector and its task"
-	}
-	return fmt.Sprintf("the connector and its %d tasks", tasks)
+	return plan.Worded(append(offers, reasoned([]Offer{remove}, conn)...), traits.Words)
 }

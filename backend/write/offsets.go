@@ -1,10 +1,7 @@
 package write
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -28,7 +25,7 @@ func sendOffsets(ctx context.Context, w worker.Worker, c worker.Change) (worker.
 }
 
 // readOffsets reads back whether the offsets are those that were sent.
-func (w *sent) readOffsets(ctx context.Context) (found, bool) {
+func readOffsets(ctx context.Context, w *sent) (found, bool) {
 	reader, err := worker.Role[worker.OffsetReader](ctx, w.conn.Worker, worker.Offsets)
 	if err != nil {
 		return found{}, false
@@ -39,54 +36,17 @@ func (w *sent) readOffsets(ctx context.Context) (found, bool) {
 		return found{landed: worker.LandedNo}, true
 	case err != nil:
 		return found{}, false
-	case w.hasOffsets(now):
+	case plan.HasOffsets(w.change, now):
 		return found{landed: worker.LandedYes, there: true}, true
 	}
 	return w.notYet(true), true
-}
-
-// hasOffsets reports whether offsets are those after the change. An entry without an offset
-// removes that of its partition.
-func (w *sent) hasOffsets(now connect.Offsets) bool {
-	stored := map[string]string{}
-	for _, e := range now.Entries {
-		if e.Offset != nil {
-			stored[canonical(e.Partition)] = canonical(e.Offset)
-		}
-	}
-	if w.change.Action == worker.ActionResetOffsets {
-		return len(stored) == 0
-	}
-	return !slices.ContainsFunc(w.change.Offsets, func(e connect.OffsetEntry) bool {
-		offset, ok := stored[canonical(e.Partition)]
-		return ok != (e.Offset != nil) || ok && offset != canonical(e.Offset)
-	})
-}
-
-// canonical returns a map as JSON with sorted keys and without spaces, so that equal maps have
-// equal texts. The digits of a number stay.
-func canonical(values map[string]json.RawMessage) string {
-	data, err := json.Marshal(values)
-	if err != nil {
-		return ""
-	}
-	var out any
-	decoder := json.NewDecoder(bytes.NewReader(data))
-	decoder.UseNumber()
-	if err := decoder.Decode(&out); err != nil {
-		return string(data)
-	}
-	if data, err = json.Marshal(out); err != nil {
-		return ""
-	}
-	return string(data)
 }
 
 // notReset completes the outcome of a change of offsets that cannot be seen. Without an answer it
 // may still be made.
 func notReset(out *worker.Outcome, now found, err error) {
 	switch {
-	case now.late, now.landed == worker.LandedNo && unanswered(err):
+	case now.late, now.landed == worker.LandedNo && plan.Unanswered(err):
 		out.Landed = worker.LandedUnknown
 		out.Problem.Text += " The offsets are not the new ones as of now. They may still change. Check them before you try again."
 	case out.Landed == worker.LandedUnknown:
@@ -109,22 +69,15 @@ func (w *sent) concludeOffsets(out worker.Outcome) (worker.Outcome, *follow) {
 	case out.Receipt.Said != "":
 		out.Text = out.Receipt.Said
 	default:
-		out.Text = changedText(w.change.Action)
+		out.Text = plan.Settled(w.plan, nil, connect.Status{}, 0)
 	}
 	w.s.live.PollSoon(w.conn.Profile.ID)
 	return out, nil
 }
 
-func changedText(a worker.Action) string {
-	if a == worker.ActionResetOffsets {
-		return "The offsets were reset."
-	}
-	return "The offsets were changed."
-}
-
 // asBefore evaluates a status after a change of offsets: the service pauses a connector for it and
 // resumes it by itself, unless it was paused before.
-func (f *follow) asBefore(s connect.Status) reached {
+func asBefore(f *follow, s connect.Status) reached {
 	if f.plan.Idle {
 		return reachedYes
 	}
@@ -133,7 +86,7 @@ func (f *follow) asBefore(s connect.Status) reached {
 }
 
 // offsetSteps returns the steps of a change of offsets that the service carries out.
-func (f *follow) offsetSteps(k live.Known) []connect.Step {
+func offsetSteps(f *follow, k live.Known) []connect.Step {
 	sent := step("sent", "Request accepted", strconv.Itoa(f.status), f.since, f.since)
 	again := step("again", "Connector running again", "then it counts as done", f.since, f.reachedAt)
 	steps := append([]connect.Step{sent}, f.operation.steps(k)...)
@@ -145,7 +98,7 @@ func (f *follow) offsetSteps(k live.Known) []connect.Step {
 }
 
 // notFinished is what is said of a request that goes on longer than it is followed.
-func (o *operation) notFinished() string {
+func notFinished(o *operation) string {
 	return "Not finished after " + plan.Span(o.limit()) + ". The service goes on."
 }
 
@@ -153,7 +106,7 @@ func (o *operation) notFinished() string {
 // time limit. Nothing is sent but the reads.
 func (s *Service) FollowAgain(profile connect.ProfileID, name string) error {
 	old := s.follow(profile, name)
-	if old == nil || !old.again() {
+	if old == nil || !unfinished(old) {
 		return connect.Errorf(connect.CodeInvalid, "Nothing of %s is being carried out any more.", name)
 	}
 	f := newFollow(old.sent, worker.Receipt{Status: old.status, Operation: old.operation.id})
@@ -166,8 +119,8 @@ func (s *Service) FollowAgain(profile connect.ProfileID, name string) error {
 	return nil
 }
 
-// again reports whether the follow ended while the service went on.
-func (f *follow) again() bool {
+// unfinished reports whether the follow ended while the service went on.
+func unfinished(f *follow) bool {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	return f.state == FollowEnded && f.operation != nil && !f.operation.done()

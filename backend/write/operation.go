@@ -100,7 +100,7 @@ func (o *operation) take(k live.Known, now worker.Operation, after found, err er
 	case time.Since(o.readAt) >= operationPatience:
 		o.giveUp("how it stands could not be read for " + plan.Span(operationPatience))
 	case time.Since(o.f.begun) >= o.limit() && plan.OnOffsets(o.f.plan.Action):
-		o.end(o.notFinished())
+		o.end(notFinished(o))
 	case time.Since(o.f.begun) >= o.limit():
 		o.giveUp("the service was still working on it after " + plan.Span(o.limit()))
 	default:

@@ -93,7 +93,7 @@ func (w *sent) notDeleted(ctx context.Context, out *worker.Outcome, now found, e
 	case out.Landed == worker.LandedUnknown:
 		out.Stored = w.record.how
 		out.Problem.Text += " It is not known whether the connector was deleted: it could not be verified."
-	case unanswered(err):
+	case plan.Unanswered(err):
 		out.Landed, out.Stored = worker.LandedUnknown, w.record.how
 		out.Problem.Text += " The connector is still there. It may vanish later."
 	default:

@@ -29,7 +29,7 @@ func (f *follow) reached(s connect.Status) reached {
 		late := len(s.Tasks) > 0 || time.Since(f.statusFrom) > noTasksGrace
 		return reachedWhen(late && s.Connector.State == connect.StateRunning && tasksAre(s, connect.StateRunning, connect.StateFailed))
 	case worker.ActionAlterOffsets, worker.ActionResetOffsets:
-		return f.asBefore(s)
+		return asBefore(f, s)
 	default:
 		return f.restarted(s)
 	}

@@ -54,7 +54,7 @@ func (f *follow) view(k live.Known) FollowView {
 			v.Text = k.Row.Activity.Text
 		}
 		if plan.OnOffsets(f.plan.Action) && f.operation != nil {
-			v.Steps = f.offsetSteps(k)
+			v.Steps = offsetSteps(f, k)
 		}
 		return v
 	}
@@ -84,7 +84,7 @@ func (f *follow) steps(k live.Known) []connect.Step {
 	if !c.saved {
 		steps = append(steps, step("listed", "Listed by the cluster", "", f.since, c.listedAt))
 	}
-	instance := step("connector", "Connector "+stateWord(target), "", f.since, c.runningAt)
+	instance := step("connector", "Connector "+plan.StateWord(target), "", f.since, c.runningAt)
 	if !c.runningAt.IsZero() && s.Connector.WorkerID != "" {
 		instance.Fact = "on " + s.Connector.WorkerID
 	}
@@ -112,7 +112,7 @@ func (f *follow) taskSteps(k live.Known, target connect.State) []connect.Step {
 			made.Fact = fmt.Sprintf("%d of at most %d", len(s.Tasks), connect.TasksMax(k.Config))
 		}
 	}
-	run := step("tasks", "Tasks "+stateWord(target), "", f.since, c.allAt)
+	run := step("tasks", "Tasks "+plan.StateWord(target), "", f.since, c.allAt)
 	if polled && len(s.Tasks) > 0 {
 		run.Fact = fmt.Sprintf("%d of %d", plan.StatesOf(s, target), len(s.Tasks))
 	}
@@ -189,15 +189,4 @@ func (c *creation) answer() string {
 		return "no clear answer, but it is there"
 	}
 	return strconv.Itoa(c.status)
-}
-
-func stateWord(s connect.State) string {
-	switch s {
-	case connect.StatePaused:
-		return "paused"
-	case connect.StateStopped:
-		return "stopped"
-	default:
-		return "running"
-	}
 }

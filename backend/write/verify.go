@@ -75,7 +75,7 @@ func (w *sent) readBack(ctx context.Context) (_ found, ok bool) {
 		}
 		return found{landed: worker.LandedYes}, err == nil
 	case worker.ActionAlterOffsets, worker.ActionResetOffsets:
-		return w.readOffsets(ctx)
+		return readOffsets(ctx, w)
 	default:
 		return w.readState(ctx)
 	}

@@ -139,3 +139,15 @@ func RunningOf(n, total int) string {
 	}
 	return fmt.Sprintf("%d of %s %s running", n, Count(total, "task"), be)
 }
+
+// StateWord returns "running", "paused" or "stopped".
+func StateWord(s connect.State) string {
+	switch s {
+	case connect.StatePaused:
+		return "paused"
+	case connect.StateStopped:
+		return "stopped"
+	default:
+		return "running"
+	}
+}

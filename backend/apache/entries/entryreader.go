@@ -1,4 +1,4 @@
-package apache
+package entries
 
 import (
 	"encoding/json"
@@ -6,10 +6,10 @@ import (
 	"sluiceway/backend/connect"
 )
 
-// entryReader reads the entries of the expanded lists. The list of statuses is read
+// Reader reads the entries of the expanded lists. The list of statuses is read
 // every few seconds, and the list of configs is the longest response of all. The fast
 // path reads what workers usually write; encoding/json reads everything else.
-type entryReader struct {
+type Reader struct {
 	// texts interns states, workers, versions and config keys, which many
 	// entries share.
 	texts map[string]string
@@ -18,11 +18,12 @@ type entryReader struct {
 // mostTexts limits texts.
 const mostTexts = 1000
 
-func newEntryReader() *entryReader { return &entryReader{texts: map[string]string{}} }
+// NewReader returns a reader for the entries of one list.
+func NewReader() *Reader { return &Reader{texts: map[string]string{}} }
 
-// status reads one entry as json.Unmarshal does. It returns nil if the entry has no
+// Status reads one entry as json.Unmarshal does. It returns nil if the entry has no
 // status.
-func (r *entryReader) status(text []byte) (*connect.Status, error) {
+func (r *Reader) Status(text []byte) (*connect.Status, error) {
 	if s, ok := plainEntry(r, text, "status", (*plainReader).status); ok {
 		return s, nil
 	}
@@ -33,8 +34,8 @@ func (r *entryReader) status(text []byte) (*connect.Status, error) {
 	return entry.Status, err
 }
 
-// info reads one entry of the list of configs in the same way.
-func (r *entryReader) info(text []byte) (*connect.Connector, error) {
+// Info reads one entry of the list of configs in the same way.
+func (r *Reader) Info(text []byte) (*connect.Connector, error) {
 	if c, ok := plainEntry(r, text, "info", (*plainReader).info); ok {
 		return c, nil
 	}
@@ -47,7 +48,7 @@ func (r *entryReader) info(text []byte) (*connect.Connector, error) {
 
 // plainEntry reads an object whose only key is what. ok is false if an inner key is
 // unknown, spelled differently or repeated, or if a value is null.
-func plainEntry[T any](r *entryReader, text []byte, what string, read func(*plainReader, *T)) (found *T, ok bool) {
+func plainEntry[T any](r *Reader, text []byte, what string, read func(*plainReader, *T)) (found *T, ok bool) {
 	p := &plainReader{text: text, reader: r}
 	p.object(func(string) {
 		found = new(T)

@@ -1,4 +1,4 @@
-package apache
+package entries
 
 import "sluiceway/backend/connect"
 

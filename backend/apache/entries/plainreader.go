@@ -1,4 +1,4 @@
-package apache
+package entries
 
 import (
 	"encoding/json"
@@ -12,7 +12,7 @@ type plainReader struct {
 	text   []byte
 	at     int
 	failed bool
-	reader *entryReader
+	reader *Reader
 }
 
 func (p *plainReader) fail() { p.failed = true }

@@ -1,4 +1,4 @@
-package write
+package plan
 
 import (
 	"slices"
@@ -6,10 +6,10 @@ import (
 	"sluiceway/backend/connect"
 )
 
-// uncertain reports whether a change may have been made despite an error: there was no
+// Uncertain reports whether a change may have been made despite an error: there was no
 // answer, an answer that the cluster never gives to a change, or one about a failure on the
 // way. Such a change must be verified before anything is reported.
-func uncertain(err error) bool {
+func Uncertain(err error) bool {
 	switch connect.CodeOf(err) {
 	case connect.CodeTimeout, connect.CodeBusy, connect.CodeCanceled, connect.CodeInternal, connect.CodeNotConnect, connect.CodeUnclear, connect.CodeTooLarge:
 		return true
@@ -23,7 +23,7 @@ func uncertain(err error) bool {
 	}
 }
 
-// unanswered reports whether no answer came.
-func unanswered(err error) bool {
+// Unanswered reports whether no answer came.
+func Unanswered(err error) bool {
 	return slices.Contains([]connect.Code{connect.CodeTimeout, connect.CodeCanceled, connect.CodeInternal}, connect.CodeOf(err))
 }

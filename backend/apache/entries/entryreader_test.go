@@ -1,4 +1,4 @@
-package apache
+package entries
 
 import (
 	"encoding/json"
@@ -29,8 +29,8 @@ func FuzzPlainEntry(f *testing.F) {
 			Status *connect.Status    `json:"status"`
 			Info   *connect.Connector `json:"info"`
 		}
-		status, isStatus := plainEntry(newEntryReader(), text, "status", (*plainReader).status)
-		info, isInfo := plainEntry(newEntryReader(), text, "info", (*plainReader).info)
+		status, isStatus := plainEntry(NewReader(), text, "status", (*plainReader).status)
+		info, isInfo := plainEntry(NewReader(), text, "info", (*plainReader).info)
 		if !isStatus && !isInfo {
 			return
 		}
@@ -48,11 +48,11 @@ func FuzzPlainEntry(f *testing.F) {
 
 func TestUsualEntriesTakeTheFastPath(t *testing.T) {
 	for _, text := range []string{usualEntry, spacedEntry} {
-		if _, ok := plainEntry(newEntryReader(), []byte(text), "status", (*plainReader).status); !ok {
+		if _, ok := plainEntry(NewReader(), []byte(text), "status", (*plainReader).status); !ok {
 			t.Errorf("not read: %s", text)
 		}
 	}
-	if _, ok := plainEntry(newEntryReader(), []byte(usualInfo), "info", (*plainReader).info); !ok {
+	if _, ok := plainEntry(NewReader(), []byte(usualInfo), "info", (*plainReader).info); !ok {
 		t.Errorf("not read: %s", usualInfo)
 	}
 }
@@ -83,14 +83,14 @@ func TestOddEntriesAreLeftToEncodingJSON(t *testing.T) {
 			Info   *connect.Connector `json:"info"`
 		}
 		wantErr := json.Unmarshal([]byte(text), &want)
-		if _, ok := plainEntry(newEntryReader(), []byte(text), "status", (*plainReader).status); ok {
+		if _, ok := plainEntry(NewReader(), []byte(text), "status", (*plainReader).status); ok {
 			t.Errorf("the fast path read it: %s", text)
 		}
-		if _, ok := plainEntry(newEntryReader(), []byte(text), "info", (*plainReader).info); ok {
+		if _, ok := plainEntry(NewReader(), []byte(text), "info", (*plainReader).info); ok {
 			t.Errorf("the fast path read it: %s", text)
 		}
-		status, statusErr := newEntryReader().status([]byte(text))
-		info, infoErr := newEntryReader().info([]byte(text))
+		status, statusErr := NewReader().Status([]byte(text))
+		info, infoErr := NewReader().Info([]byte(text))
 		if wantErr != nil {
 			if statusErr == nil && infoErr == nil {
 				t.Errorf("accepted: %s", text)
@@ -104,10 +104,10 @@ func TestOddEntriesAreLeftToEncodingJSON(t *testing.T) {
 }
 
 func TestFewTextsAreStored(t *testing.T) {
-	reader := newEntryReader()
+	reader := NewReader()
 	for i := range 2 * mostTexts {
 		version := strings.Repeat("x", i)
-		s, err := reader.status([]byte(`{"status":{"connector":{"version":"` + version + `"}}}`))
+		s, err := reader.Status([]byte(`{"status":{"connector":{"version":"` + version + `"}}}`))
 		if err != nil || s.Connector.Version != version {
 			t.Fatal(i, err)
 		}

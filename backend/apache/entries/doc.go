@@ -1,0 +1,3 @@
+// Package entries reads the entries of the expanded lists of connectors, thousands of them every few
+// seconds.
+package entries
