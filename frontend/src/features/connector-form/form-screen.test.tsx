@@ -4,7 +4,7 @@ import type { FormEdit, FormState, FormView } from '../../bridge/dto';
 import type { MemoryBridge } from '../../bridge/memory';
 import { memory, renderScreen } from '../../testing/render';
 import { FormScreen } from './form-screen';
-import { sampleForm } from './session/sample-form';
+import { aField, sampleForm } from './session/sample-form';
 
 let bridge: MemoryBridge;
 
@@ -62,6 +62,81 @@ describe('a new form', () => {
         { key: 'database.port', text: '', unset: true, empty: false },
         { key: 'slot.drop', text: 'false', unset: false, empty: false },
       ]),
+    );
+  });
+});
+
+describe('what a connector needs besides its config', () => {
+  const role = aField('aws:service.role', {
+    title: 'Service role',
+    group: '~settings.AWS settings',
+    required: true,
+    needed: true,
+  });
+  const plugin = aField('aws:plugin', {
+    title: 'Plugin',
+    group: role.group,
+    kind: 'choice',
+    recommended: ['arn:aws:kafkaconnect:x#2'],
+  });
+  const withSettings: FormView = {
+    ...sampleForm,
+    groups: [
+      {
+        id: role.group,
+        title: 'AWS settings',
+        keys: [role.key, plugin.key],
+        own: false,
+        other: false,
+        sections: [],
+        families: [],
+        templates: [],
+      },
+      ...sampleForm.groups,
+    ],
+    fields: [role, plugin, ...sampleForm.fields],
+    versions: { 'arn:aws:kafkaconnect:x#2': 'shop-connectors, revision 2' },
+    problem: { ...sampleForm.problem, code: 'unsupported', text: 'The service does not describe its plugins.' },
+  };
+  const missing = {
+    key: role.key,
+    group: role.group,
+    text: 'A value is required.',
+    source: 'local',
+    replace: '',
+  } as const;
+  const count = { id: role.group, set: 0, total: 2, shown: 1, required: 1, requiredSet: 0 };
+
+  it('is a group with the title of the data, counted in what is to fill', async () => {
+    keepAs(withSettings, {
+      problems: [{ ...missing, severity: 'fill' }],
+      errors: 0,
+      warnings: 0,
+      toFill: 1,
+      groups: [{ ...count, errors: 0, toFill: 1 }],
+    });
+    const { user } = await openForm();
+    expect(screen.getByText('1 still required', { selector: 'b' })).toBeTruthy();
+    expect(document.body.textContent).toContain('does not describe its plugins. No definitions. Keys are free text.');
+    await user.click(screen.getByRole('button', { name: /AWS settings.*1 required/ }));
+    expect(field(role.key).textContent).toContain('Service role');
+    expect(document.querySelector('[data-key="slot.name"]')).toBeNull();
+    await user.click(within(field(plugin.key)).getByRole('combobox'));
+    await user.keyboard('{ArrowDown}');
+    expect(await screen.findByText('shop-connectors, revision 2')).toBeTruthy();
+  });
+
+  it('is set like a key of the config, and its problem is at its field', async () => {
+    keepAs(withSettings, {
+      problems: [{ ...missing, severity: 'error' }],
+      groups: [{ ...count, errors: 1, toFill: 0 }],
+    });
+    const { user } = await openForm();
+    expect(field(role.key).textContent).toContain('A value is required.');
+    await user.click(within(field(role.key)).getByRole('textbox'));
+    await user.paste('arn:aws:iam::1:role/lake');
+    await waitFor(() =>
+      expect(edits().at(-1)).toEqual({ key: role.key, text: 'arn:aws:iam::1:role/lake', unset: false, empty: false }),
     );
   });
 });

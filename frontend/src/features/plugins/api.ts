@@ -25,6 +25,7 @@ export const factsQuery = (bridge: Bridge, profile: string, plugin: PluginView |
 
 export type Start =
   | { readonly kind: 'new'; readonly plugin: PluginView }
+  | { readonly kind: 'class'; readonly name: string }
   | { readonly kind: 'draft'; readonly id: string }
   | { readonly kind: 'copy'; readonly name: string }
   | { readonly kind: 'text'; readonly text: string };
@@ -38,6 +39,8 @@ export function useStart(profile: string) {
       switch (start.kind) {
         case 'new':
           return forms.startNew(profile, start.plugin.class, start.plugin.version);
+        case 'class':
+          return forms.startNew(profile, start.name, '');
         case 'draft':
           return forms.resume(start.id);
         case 'copy':

@@ -27,3 +27,9 @@ export function groupWords(groups: readonly string[], ungrouped: number): string
   const list = named.length === 0 ? 'no groups' : named.join(', ');
   return ungrouped === 0 || named.length === 0 ? list : `${list}. ${plural(ungrouped, 'setting')} without a group`;
 }
+
+/** The text as a whole class name with its package, or nothing. */
+export function classIn(text: string): string {
+  const word = text.trim();
+  return /^(?:[A-Za-z_$][\w$]*\.)+[A-Za-z_$][\w$]*$/.test(word) ? word : '';
+}

@@ -76,6 +76,18 @@ describe('the picker', () => {
     expect(await screen.findByRole('option', { name: /Beta/, selected: true })).toBeTruthy();
   });
 
+  it('opens a form for a class that is typed whole and not listed', async () => {
+    const { user, visited } = await openPicker();
+    await screen.findByRole('option', { name: /Beta/ });
+    await user.type(screen.getByRole('textbox', { name: 'Search plugins' }), 'io.example');
+    expect(screen.queryByRole('button', { name: 'Open a form for this class' })).toBeNull();
+    await user.type(screen.getByRole('textbox', { name: 'Search plugins' }), '.Gamma');
+    await screen.findByRole('button', { name: 'Open a form for this class' });
+    await user.keyboard('{Enter}');
+    await waitFor(() => expect(visited).toHaveLength(1));
+    expect(asked('forms.startNew')[0]?.slice(0, 3)).toEqual(['orders-eu', 'io.example.Gamma', '']);
+  });
+
   it('starts from a draft or a copy, whatever its name', async () => {
     const { user } = await openPicker();
     await user.click(await screen.findByRole('radio', { name: /a b/ }));

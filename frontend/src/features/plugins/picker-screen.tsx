@@ -56,7 +56,7 @@ export function PickerScreen({ profile }: { profile: string }) {
           {picker.all !== undefined && (
             <footer className={styles.foot}>
               <IconInfoCircle size={14} stroke={1.75} aria-hidden />
-              Missing one? Then it is not installed on the workers of this cluster.
+              Missing one? The cluster does not list it. Type its whole class in the search to open a form for it.
             </footer>
           )}
         </section>
@@ -96,7 +96,20 @@ function Plugins({ profile, picker }: { profile: string; picker: Picker }) {
   return picker.shown.length === 0 ? <NoPlugins picker={picker} /> : <PluginList picker={picker} />;
 }
 
-function NoPlugins({ picker: { all, search, side, setSide } }: { picker: Picker }) {
+function NoPlugins({ picker: { all, search, side, setSide, typed, open, opening, openProblem } }: { picker: Picker }) {
+  if (typed !== '') {
+    return (
+      <EmptyState
+        title={`The cluster does not list ${typed}`}
+        text={openProblem?.text ?? 'If you know that it has this class, open a form for it.'}
+        actions={
+          <Button onClick={open} disabled={opening}>
+            Open a form for this class
+          </Button>
+        }
+      />
+    );
+  }
   if (all?.length === 0) {
     return (
       <EmptyState

@@ -5,7 +5,7 @@ import type { PluginView, Problem } from '../../bridge/dto';
 import { problemOf } from '../../bridge/errors';
 import { useUiState } from '../../shell/ui-state';
 import { pluginsQuery, useStart } from './api';
-import { fitting, rowId, type Side } from './filter';
+import { classIn, fitting, rowId, type Side } from './filter';
 
 export interface Picker {
   /** Undefined until the worker has answered. */
@@ -24,6 +24,8 @@ export interface Picker {
   readonly from: string;
   readonly setFrom: (from: string) => void;
   readonly open: () => void;
+  /** A whole class that was typed and is not listed; empty: none. A cluster may not list what it has. */
+  readonly typed: string;
   readonly opening: boolean;
   readonly openProblem: Problem | null;
 }
@@ -38,6 +40,7 @@ export function usePicker(profile: string): Picker {
   const start = useStart(profile);
   const shown = fitting(plugins.data ?? [], side, search);
   const chosen = shown.find((plugin) => rowId(plugin) === chosenId) ?? shown[0];
+  const typed = shown.length === 0 ? classIn(search) : '';
   const choose = (plugin: PluginView) => {
     setChosen(rowId(plugin));
     setFrom('');
@@ -64,7 +67,13 @@ export function usePicker(profile: string): Picker {
     from,
     setFrom,
     open: () => {
-      if (chosen === undefined || start.isPending) {
+      if (start.isPending) {
+        return;
+      }
+      if (typed !== '') {
+        start.mutate({ kind: 'class', name: typed });
+      }
+      if (chosen === undefined) {
         return;
       }
       // Whoever comes back from the form finds the plugin that was opened.
@@ -75,6 +84,7 @@ export function usePicker(profile: string): Picker {
         kind === 'draft' ? { kind, id } : kind === 'copy' ? { kind, name: id } : { kind: 'new', plugin: chosen },
       );
     },
+    typed,
     opening: start.isPending,
     openProblem: start.isError ? problemOf(start.error) : null,
   };
