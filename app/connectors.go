@@ -54,6 +54,13 @@ func (c *Connectors) Offsets(callID string, profile connect.ProfileID, name stri
 	})
 }
 
+// Metrics returns the figures of a connector. A cluster without such a call is not asked.
+func (c *Connectors) Metrics(callID string, profile connect.ProfileID, name string) (inspect.MetricsView, error) {
+	return run(c.app.calls, "connectors.metrics", callID, readLimit, func(ctx context.Context) (inspect.MetricsView, error) {
+		return c.app.bench.Inspect.Metrics(ctx, profile, name)
+	})
+}
+
 // Act pauses, resumes, stops or restarts, and returns the activity that the row
 // shows. task counts for restart_task only.
 func (c *Connectors) Act(callID string, profile connect.ProfileID, name string, action ConnectorAction, task int) (live.Activity, error) {

@@ -75,7 +75,13 @@ func TestEveryScreenOpensOnEMQX(t *testing.T) {
 		if !strings.Contains(curl, "/api/v5/") || strings.Contains(curl, "connector.class") {
 			t.Errorf("%s: EMQX does not understand this:\n%s", name, curl)
 		}
-		must[inspect.DeleteFacts](t)(a.Connectors.DeleteFacts("", emqxSandbox, name))
+		facts := must[inspect.DeleteFacts](t)(a.Connectors.DeleteFacts("", emqxSandbox, name))
+		if users := map[string]int{"mysql:warehouse": 2, "action/mysql:save_orders": 2, "source/mqtt:line2_commands": 0}; len(facts.Users) != users[name] && users[name] > 0 {
+			t.Errorf("%s is used by %+v", name, facts.Users)
+		}
+		if figures := must[inspect.MetricsView](t)(a.Connectors.Metrics("", emqxSandbox, name)); (figures.Text == "") != strings.Contains(name, "/") || figures.Text == "" && (len(figures.Columns) != 3 || len(figures.Rows) == 0) {
+			t.Errorf("%s: %+v", name, figures)
+		}
 		edit := must[FormView](t)(a.Forms.StartEdit("", emqxSandbox, name))
 		state := must[FormState](t)(a.Forms.State("", edit.Draft))
 		if state.Errors != 0 || !slices.ContainsFunc(edit.Fields, func(f form.Field) bool { return f.Key == "enable" }) {

@@ -234,10 +234,11 @@ func (f *fixtures) connectors() {
 		f.record("connectors.detail", detail, "orders-eu", name)
 		f.record("connectors.topics", must[inspect.TopicsView](t)(a.Connectors.Topics("", eu, name)), "orders-eu", name)
 		f.record("connectors.offsets", must[inspect.OffsetsView](t)(a.Connectors.Offsets("", eu, name)), "orders-eu", name)
+		f.record("connectors.metrics", must[inspect.MetricsView](t)(a.Connectors.Metrics("", eu, name)), "orders-eu", name)
 		f.record("connectors.deleteFacts", must[inspect.DeleteFacts](t)(a.Connectors.DeleteFacts("", eu, name)), "orders-eu", name)
 	}
 	// The fixture without arguments serves every other connector.
-	for _, method := range []string{"detail", "topics", "offsets", "deleteFacts"} {
+	for _, method := range []string{"detail", "topics", "offsets", "metrics", "deleteFacts"} {
 		f.move("connectors."+method, "(orders-eu,orders-es-sink)")
 	}
 	f.record("connectors.config", must[FormView](t)(a.Connectors.Config("", eu, "orders-postgres-source")))

@@ -45,7 +45,8 @@ const (
 // or important. Folded says why the setting is folded while it is not set;
 // Hidden that the worker hides it. Unknown marks a key without a definition,
 // Fixed one that cannot be changed here. Family is the prefix of the family that
-// the key belongs to.
+// the key belongs to. The field applies only while OnlyKey has the value OnlyValue; an
+// empty OnlyKey: always. Closed means that nothing but Recommended is taken.
 type Field struct {
 	Key         string            `json:"key"`
 	Title       string            `json:"title"`
@@ -69,6 +70,9 @@ type Field struct {
 	Fixed       bool              `json:"fixed"`
 	Dependents  []string          `json:"dependents"`
 	Width       string            `json:"width"`
+	OnlyKey     string            `json:"onlyKey"`
+	OnlyValue   string            `json:"onlyValue"`
+	Closed      bool              `json:"closed"`
 }
 
 // Group is a group of settings. Own marks the plugin's groups, as opposed to

@@ -82,7 +82,7 @@ func Build(in Input) *Shape {
 		if f.Fixed = fixed[f.Key]; f.Folded == FoldNone && twins.isAlias(d.Definition) {
 			f.Folded = FoldAlias
 		}
-		f.Needed = (f.Required || f.Importance == connect.ImportanceHigh) && f.Folded == FoldNone && !f.Hidden
+		f.Needed = (f.Required || f.Importance == connect.ImportanceHigh) && f.Folded == FoldNone && !f.Hidden && f.OnlyKey == ""
 		h := homeOf(d.Definition)
 		f.Group = h.id
 		groups.add(h)
@@ -160,6 +160,7 @@ func fieldOf(d defined, in Input, secret bool) Field {
 		Key: d.Name, Type: d.Type, Importance: d.Importance, Required: d.Required, Docs: d.Documentation,
 		Secret: secret, Unit: unitOf(d.Name, d.Type), Width: d.Width,
 		Dependents: notNil(d.Dependents), HasDefault: d.Default != nil, Folded: foldOf(d.Definition),
+		OnlyKey: d.Only.Key, OnlyValue: d.Only.Value,
 	}
 	if d.DisplayName != d.Name {
 		f.Title = d.DisplayName
@@ -184,6 +185,7 @@ func fieldOf(d defined, in Input, secret bool) Field {
 	}
 	if len(f.Recommended) == 0 {
 		f.Recommended = notNil(d.Choices)
+		f.Closed = len(d.Choices) > 0 && !d.Open
 	}
 	f.Kind = kindOf(d.Definition, f.Secret, f.Recommended, in.Base[d.Name])
 	return f

@@ -17,6 +17,7 @@ type DeleteFacts struct {
 	Topics     []string              `json:"topics"`
 	Group      string                `json:"group"` // of a sink, where the kind of cluster says it
 	Offsets    string                `json:"offsets"`
+	Users      []worker.User         `json:"users"` // what uses it, so that the service may refuse
 	StoredDays int                   `json:"storedDays"`
 	// StoresWhere is how its config would be stored; empty if it cannot be.
 	StoresWhere connect.StoredHow `json:"storesWhere"`
@@ -45,7 +46,23 @@ func (s *Service) DeleteFacts(ctx context.Context, id connect.ProfileID, name st
 		facts.Group = conn.Worker.Traits().Group(name, config)
 	}
 	facts.Offsets = s.offsetsLeft(ctx, conn, name, facts)
+	if facts.Users, err = readUsers(ctx, conn, name); err != nil {
+		s.unread("users", conn.Profile.ID, err)
+	}
 	return facts, nil
+}
+
+// readUsers returns what uses a connector, where the kind of cluster says it.
+func readUsers(ctx context.Context, conn worker.Connection, name string) ([]worker.User, error) {
+	reader, err := worker.Role[worker.UserReader](ctx, conn.Worker, worker.Users)
+	if connect.CodeOf(err) == connect.CodeUnsupported {
+		return []worker.User{}, nil
+	}
+	var users []worker.User
+	if err == nil {
+		users, err = reader.Users(ctx, name)
+	}
+	return append([]worker.User{}, users...), err
 }
 
 // topicsLeft lists the topics it used and those its config names.

@@ -37,7 +37,7 @@ func TestDeleteFacts(t *testing.T) {
 		got, err := w.DeleteFacts(t.Context(), livetest.Home, "a")
 		want := DeleteFacts{
 			Tasks: 1, Type: connect.TypeSink, Topics: []string{"a", "b", "old"}, Group: "connect-a",
-			Offsets: "5 partitions, in that consumer group. A new connector with this name would continue from there.", StoredDays: 30, StoresWhere: connect.StoredSealed,
+			Offsets: "5 partitions, in that consumer group. A new connector with this name would continue from there.", Users: []worker.User{}, StoredDays: 30, StoresWhere: connect.StoredSealed,
 		}
 		if diff := cmp.Diff(want, got); diff != "" || err != nil {
 			t.Errorf("%v\n%s", err, diff)

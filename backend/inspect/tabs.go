@@ -15,6 +15,7 @@ const (
 	TabConfig   TabID = "config"
 	TabTopics   TabID = "topics"
 	TabOffsets  TabID = "offsets"
+	TabMetrics  TabID = "metrics"
 	TabCalls    TabID = "calls"
 )
 
@@ -37,12 +38,15 @@ func (s *Service) tabs(k live.Known) []Tab {
 		}
 		return features.Why(f)
 	}
-	return []Tab{
+	tabs := []Tab{
 		{ID: TabOverview, Label: "Overview"},
 		{ID: TabTasks, Label: "Tasks", Why: why(worker.Tasks)},
 		{ID: TabConfig, Label: "Config"},
 		{ID: TabTopics, Label: "Topics", Why: why(worker.Topics)},
 		{ID: TabOffsets, Label: "Offsets", Why: why(worker.Offsets)},
-		{ID: TabCalls, Label: "Calls"},
 	}
+	if features.Can(worker.Metrics) { // few kinds have any, so it is not shown as missing
+		tabs = append(tabs, Tab{ID: TabMetrics, Label: "Metrics"})
+	}
+	return append(tabs, Tab{ID: TabCalls, Label: "Calls"})
 }

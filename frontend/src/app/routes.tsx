@@ -72,7 +72,7 @@ export const routes: readonly ScreenRoute[] = [
   route('/settings', () => <SettingsScreen />),
 ];
 
-const tabs: readonly ConnectorTab[] = ['overview', 'tasks', 'config', 'topics', 'offsets', 'calls'];
+const tabs: readonly ConnectorTab[] = ['overview', 'tasks', 'config', 'topics', 'offsets', 'metrics', 'calls'];
 
 /** The welcome card is above the sandbox's list until it is closed or another cluster is added. */
 function ListRoute({ profile }: { profile: string }) {

@@ -1,7 +1,7 @@
 /** Every screen of the app, as the path after the # of the address. Names are encoded and may have any character. */
 const part = encodeURIComponent;
 
-export type ConnectorTab = 'overview' | 'tasks' | 'config' | 'topics' | 'offsets' | 'calls';
+export type ConnectorTab = 'overview' | 'tasks' | 'config' | 'topics' | 'offsets' | 'metrics' | 'calls';
 
 export const paths = {
   list: (profile: string) => `/c/${part(profile)}`,

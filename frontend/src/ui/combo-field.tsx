@@ -13,19 +13,31 @@ export interface ComboFieldProps extends Omit<TextFieldProps, 'right' | 'ref'> {
   notes?: Readonly<Record<string, string>>;
   /** "2 recommended" */
   summary?: string;
+  /** Only the options are taken: other text filters the list and is dropped when the field loses the focus. */
+  closed?: boolean;
 }
 
 /**
  * A text field with a list of recommended values. Typing filters the list, best match first and highlighted; arrows
  * move, Enter chooses, Esc closes. Any other text stays as it was typed. The list is rendered only while it is open.
  */
-export function ComboField({ options, notes = {}, summary, value, onChange, ...rest }: ComboFieldProps) {
+export function ComboField({
+  options,
+  notes = {},
+  summary,
+  closed = false,
+  value: chosen,
+  onChange,
+  ...rest
+}: ComboFieldProps) {
   const list = useId();
   const input = useRef<HTMLInputElement>(null);
   const [open, setOpen] = useState(false);
   const [at, setAt] = useState(0);
   // An earlier choice does not filter the list.
   const [narrow, setNarrow] = useState(false);
+  const [typed, setTyped] = useState<string | null>(null);
+  const value = typed ?? chosen;
   const shown = open ? ranked(options, narrow ? value : '') : [];
   const visible = open && shown.length > 0;
 
@@ -36,6 +48,7 @@ export function ComboField({ options, notes = {}, summary, value, onChange, ...r
   };
   const take = (option: string) => {
     setOpen(false);
+    setTyped(null);
     onChange(option);
     input.current?.focus();
   };
@@ -73,12 +86,17 @@ export function ComboField({ options, notes = {}, summary, value, onChange, ...r
         aria-activedescendant={visible ? `${list}-${String(at)}` : undefined}
         value={value}
         onChange={(text) => {
-          onChange(text);
+          const taken = !closed || text === '' || options.includes(text);
+          setTyped(taken ? null : text);
+          if (taken) {
+            onChange(text);
+          }
           show(true, 0);
         }}
         onKeyDown={onKeyDown}
         onBlur={(event) => {
           setOpen(false);
+          setTyped(null);
           rest.onBlur?.(event);
         }}
         right={
@@ -86,7 +104,7 @@ export function ComboField({ options, notes = {}, summary, value, onChange, ...r
             {summary !== undefined && <span className={styles.summary}>{summary}</span>}
             <IconButton
               icon={IconChevronDown}
-              label="Show recommended values"
+              label={closed ? 'Show the values' : 'Show recommended values'}
               size="xs"
               tabIndex={-1}
               // The focus stays in the text field: the list closes when the field loses it.

@@ -36,6 +36,7 @@ import type {
   KeySearch,
   KeyringChoice,
   KeyringView,
+  MetricsView,
   Moment,
   OffsetsView,
   PaintMark,
@@ -200,6 +201,8 @@ export interface ConnectorsApi {
   topics(profile: string, name: string, signal?: Signal): Promise<TopicsView>;
   /** Offsets returns the offsets. A cluster without such a call is not asked. */
   offsets(profile: string, name: string, signal?: Signal): Promise<OffsetsView>;
+  /** Metrics returns the figures of a connector. A cluster without such a call is not asked. */
+  metrics(profile: string, name: string, signal?: Signal): Promise<MetricsView>;
   /**
    * Act pauses, resumes, stops or restarts, and returns the activity that the row
    * shows. task counts for restart_task only.

@@ -68,6 +68,7 @@ export const methods: Table = {
     reveal: { args: 3, limit: 1260000, steps: false, answers: true },
     topics: { args: 2, limit: 1260000, steps: false, answers: true },
     offsets: { args: 2, limit: 1260000, steps: false, answers: true },
+    metrics: { args: 2, limit: 1260000, steps: false, answers: true },
     act: { args: 4, limit: 1500000, steps: false, answers: true },
     stopFollowing: { args: 2, limit: 15000, steps: false, answers: false },
     deleteFacts: { args: 2, limit: 1260000, steps: false, answers: true },

@@ -34,7 +34,7 @@ export const connectorActionList = ['pause', 'resume', 'stop', 'restart', 'resta
 export type ConnectorAction = (typeof connectorActionList)[number];
 
 /** ConnectorTab is a tab of a connector's page. */
-export const connectorTabList = ['overview', 'tasks', 'config', 'topics', 'offsets', 'calls'] as const;
+export const connectorTabList = ['overview', 'tasks', 'config', 'topics', 'offsets', 'metrics', 'calls'] as const;
 export type ConnectorTab = (typeof connectorTabList)[number];
 
 /** ConnectorType is the direction of a connector. */
@@ -522,6 +522,8 @@ export interface DeleteFacts {
   /** of a sink, where the kind of cluster says it */
   group: string;
   offsets: string;
+  /** what uses it, so that the service may refuse */
+  users: User[];
   storedDays: number;
   /** StoresWhere is how its config would be stored; empty if it cannot be. */
   storesWhere: KeptWhere;
@@ -759,6 +761,9 @@ export interface FieldView {
   fixed: boolean;
   dependents: string[];
   width: string;
+  onlyKey: string;
+  onlyValue: string;
+  closed: boolean;
 }
 
 /** FileFacts describes a file of certificates. */
@@ -989,7 +994,7 @@ export interface FormView {
   /** why definitions are missing */
   problem: Problem;
   startStates: StartState[];
-  /** of classes that fields recommend: "9.1.0, 9.0.2" */
+  /** of classes that fields recommend: "9.1.0, 9.0.2"; titles of other choices */
   versions: Record<string, string>;
   /** from pasted text: ignored, guessed */
   notes: string[];
@@ -1189,6 +1194,23 @@ export interface ListWords {
   pause: string;
   resume: string;
   restart: string;
+}
+
+/** MetricRow is a figure under the service's own name, with a cell for each column. */
+export interface MetricRow {
+  name: string;
+  cells: Cell[];
+}
+
+/**
+ * MetricsView has the figures of a connector: a column for all nodes together and one for
+ * each node. Text says why there are none.
+ */
+export interface MetricsView {
+  columns: string[];
+  rows: MetricRow[];
+  readAt: number;
+  text: string;
 }
 
 /** Moment is a moment of a start, in Unix milliseconds with a fraction. */
@@ -1771,6 +1793,16 @@ export interface TraceCause extends Cause {
  */
 export interface TraceView extends FoldedTrace {
   raw: string;
+}
+
+/**
+ * User is something that uses a connector, so that it cannot be deleted. Kind is a word such as
+ * "action" or "rule". Row is its row in the list; empty if it has none.
+ */
+export interface User {
+  kind: string;
+  name: string;
+  row: string;
 }
 
 /**

@@ -17,6 +17,7 @@ const keys = {
   trace: (place: Place, task: number, seen: string) => [...keys.all(place), 'trace', task, seen] as const,
   config: (place: Place) => [...keys.all(place), 'config'] as const,
   topics: (place: Place) => [...keys.all(place), 'topics'] as const,
+  metrics: (place: Place) => [...keys.all(place), 'metrics'] as const,
   offsets: (place: Place) => [...keys.all(place), 'offsets'] as const,
 };
 
@@ -76,6 +77,23 @@ export const offsetsQuery = (bridge: Bridge, place: Place) =>
     queryFn: ({ signal }) => bridge.connectors.offsets(place.profile, place.name, signal),
     refetchOnMount: 'always',
   });
+
+/** The figures of a connector; read again after each poll of its cluster while they are shown. */
+export function useMetrics(place: Place, gone: boolean) {
+  const bridge = useBridge();
+  const client = useQueryClient();
+  useBridgeEvent('cluster', ({ profile }) => {
+    if (profile === place.profile) {
+      void client.invalidateQueries({ queryKey: keys.metrics(place) });
+    }
+  });
+  return useQuery({
+    queryKey: keys.metrics(place),
+    queryFn: ({ signal }) => bridge.connectors.metrics(place.profile, place.name, signal),
+    refetchOnMount: 'always',
+    enabled: !gone,
+  });
+}
 
 /** Changes when the trace of a task may have changed. */
 export function seenOf(detail: ConnectorDetail, task: number): string {

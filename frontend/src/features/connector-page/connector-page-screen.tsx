@@ -25,6 +25,7 @@ import { ConfigTab } from './config-tab';
 import { ConfirmDialog } from './confirm-dialog';
 import { GoneBanner } from './gone-banner';
 import styles from './header.module.css';
+import { MetricsTab } from './metrics-tab';
 import { OffsetsTab } from './offsets-tab';
 import { OverviewTab } from './overview-tab';
 import { ReadOnlyLine } from './read-only-line';
@@ -189,6 +190,7 @@ function Opened({ place, tab, detail }: { place: Place; tab: ConnectorTab; detai
           {tab === 'config' && <ConfigTab place={place} editable={editable} gone={detail.gone} copyAs={copyAs} />}
           {tab === 'topics' && <TopicsTab place={place} type={detail.row.type} gone={detail.gone} />}
           {tab === 'offsets' && <OffsetsTab place={place} gone={detail.gone} onTopics={() => open('topics')} />}
+          {tab === 'metrics' && <MetricsTab place={place} gone={detail.gone} />}
           {tab === 'calls' && <CallLog profile={profile} connector={name} empty={aboutCalls} />}
         </KeyScope>
       </Tabs>

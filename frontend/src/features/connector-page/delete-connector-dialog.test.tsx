@@ -1,5 +1,5 @@
 import { screen, waitFor } from '@testing-library/react';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { memory, renderScreen } from '../../testing/render';
 import { DeleteConnectorDialog } from './delete-connector-dialog';
 
@@ -25,5 +25,28 @@ describe('deleting a connector whose name cannot be seen whole', () => {
         name,
       ]),
     );
+  });
+});
+
+describe('deleting what something else uses', () => {
+  it('names what uses it, and links what has a page', async () => {
+    const bridge = memory();
+    const facts = await bridge.connectors.deleteFacts('orders-eu', 'invoices-s3-sink');
+    bridge.answer('connectors.deleteFacts', {
+      ...facts,
+      users: [
+        { kind: 'action', name: 'save_orders', row: 'action/mysql:save_orders' },
+        { kind: 'rule', name: 'alarms', row: '' },
+      ],
+    });
+    const closed = vi.fn();
+    const { user } = await renderScreen(
+      <DeleteConnectorDialog profile="orders-eu" name="mysql:warehouse" onClose={closed} />,
+      bridge,
+    );
+    expect((await screen.findByText('alarms')).closest('li')?.textContent).toBe('rule alarms');
+    expect(screen.queryByRole('button', { name: 'alarms' })).toBeNull();
+    await user.click(screen.getByRole('button', { name: 'save_orders' }));
+    expect(closed).toHaveBeenCalled();
   });
 });

@@ -2,6 +2,7 @@ import {
   IconBookmark,
   IconDatabase,
   IconHistory,
+  IconLink,
   IconLock,
   IconStack2,
   IconTrash,
@@ -10,7 +11,7 @@ import {
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { useBridge } from '../../bridge/context';
-import type { DeleteFacts } from '../../bridge/dto';
+import type { DeleteFacts, User } from '../../bridge/dto';
 import { problemOf } from '../../bridge/errors';
 import { plural } from '../../lib/plural';
 import { visible } from '../../lib/visible';
@@ -94,6 +95,15 @@ export function DeleteConnectorDialog({
     >
       {facts.isError && <ErrorBlock title="What stays behind is not known" problem={problemOf(facts.error)} />}
       {facts.isPending && <SkeletonBar width={240} label="finding out what would stay behind" />}
+      {facts.data !== undefined && facts.data.users.length > 0 && (
+        <Users
+          users={facts.data.users}
+          onOpen={(row) => {
+            onClose();
+            navigation.go(paths.connector(profile, row));
+          }}
+        />
+      )}
       {facts.data !== undefined && <Facts facts={facts.data} />}
       {mustType && (
         <div className={styles.type}>
@@ -108,6 +118,32 @@ export function DeleteConnectorDialog({
       )}
       {problem !== null && problem.code !== '' && <ErrorBlock problem={problem} />}
     </Dialog>
+  );
+}
+
+/** What uses the connector; the service refuses the delete while it does. */
+function Users({ users, onOpen }: { users: readonly User[]; onOpen: (row: string) => void }) {
+  return (
+    <div className={styles.facts}>
+      <Note icon={IconLink}>
+        <b>{plural(users.length, 'other')}</b> {users.length === 1 ? 'uses' : 'use'} it. The cluster refuses the delete
+        until they are changed or deleted:
+        <ul className={styles.users}>
+          {users.map((user) => (
+            <li key={`${user.kind} ${user.row} ${user.name}`}>
+              {user.kind}{' '}
+              {user.row === '' ? (
+                <span className={styles.mono}>{user.name}</span>
+              ) : (
+                <Button variant="link" onClick={() => onOpen(user.row)}>
+                  {user.name}
+                </Button>
+              )}
+            </li>
+          ))}
+        </ul>
+      </Note>
+    </div>
   );
 }
 

@@ -31,6 +31,9 @@ const field = (key: string, over: Partial<FieldView> = {}): FieldView => ({
   unknown: false,
   fixed: false,
   dependents: [],
+  onlyKey: '',
+  onlyValue: '',
+  closed: false,
   width: '',
   ...over,
 });

@@ -119,6 +119,8 @@ export function FieldList({
   );
 }
 
+const whyHidden = { worker: ' by the worker', values: ' that would have no effect', both: '' } as const;
+
 function Row({
   row,
   session,
@@ -144,7 +146,8 @@ function Row({
       return (
         <button type="button" className={styles.fold} aria-expanded={row.open} onClick={() => view.toggle(row.fold)}>
           <Caret size={14} stroke={1.75} aria-hidden />
-          {plural(row.hidden, 'setting')} hidden by the worker{row.set > 0 ? `, ${String(row.set)} set` : ''}
+          {plural(row.hidden, 'setting')} hidden{whyHidden[row.why]}
+          {row.set > 0 ? `, ${String(row.set)} set` : ''}
         </button>
       );
     }

@@ -7,6 +7,7 @@ import { DocsView } from '../../../ui/docs/docs-view';
 import { Tag } from '../../../ui/tag';
 import type { FormSession } from '../session/form-session';
 import { useForm } from '../session/use-form';
+import { applies } from './applying';
 import { Control } from './controls/control';
 import { FieldFindings } from './field-findings';
 import { FieldMenu } from './field-menu';
@@ -88,6 +89,7 @@ function FieldFacts({
 }) {
   const { key } = field;
   const set = value?.set === true;
+  const off = useForm(session, (form) => !applies(field, form.fields, (other) => form.value(other)));
   const canUndo = useForm(session, (form) => form.canUndo(key));
   return (
     <span className={styles.facts}>
@@ -95,6 +97,11 @@ function FieldFacts({
       {field.hidden && (
         <span className={styles.fact}>
           <IconEyeOff size={12} stroke={1.75} aria-hidden /> hidden by the worker
+        </span>
+      )}
+      {off && (
+        <span className={styles.fact}>
+          <IconEyeOff size={12} stroke={1.75} aria-hidden /> only if {field.onlyKey} is {field.onlyValue}
         </span>
       )}
       {field.secret && (

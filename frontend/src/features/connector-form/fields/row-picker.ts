@@ -1,5 +1,6 @@
-import type { FormProblem } from '../../../bridge/dto';
+import type { FieldView, FormProblem } from '../../../bridge/dto';
 import type { FormSession } from '../session/form-session';
+import { notApplying } from './applying';
 import { type FormRow, picked, type RowQuery, rowsOf } from './rows';
 
 export type RowFilter = Pick<RowQuery, 'show' | 'search' | 'group' | 'unfolded'>;
@@ -10,9 +11,16 @@ export type RowFilter = Pick<RowQuery, 'show' | 'search' | 'group' | 'unfolded'>
  */
 export function rowPicker(filter: RowFilter, stays: Set<string>): (session: FormSession) => readonly FormRow[] {
   let rows: readonly FormRow[] = [];
+  let known: FormSession['fields'] | null = null;
+  let conditional: readonly FieldView[] = [];
   let from: readonly unknown[] = [];
   return (session) => {
-    const inputs = [session.view.groups, session.fields, session.setKeys, session.state.problems];
+    if (known !== session.fields) {
+      known = session.fields;
+      conditional = [...known.values()].filter((field) => field.onlyKey !== '');
+    }
+    const off = notApplying(conditional, session.fields, (key) => session.value(key));
+    const inputs = [session.view.groups, session.fields, session.setKeys, session.state.problems, off];
     if (inputs.every((input, at) => input === from[at])) {
       return rows;
     }
@@ -23,6 +31,7 @@ export function rowPicker(filter: RowFilter, stays: Set<string>): (session: Form
       fields: session.fields,
       set: session.setKeys,
       wrong: keysInError(session.state.problems),
+      off: new Set(off.split('\n')),
       stays,
     };
     const next = rowsOf(query);

@@ -24,6 +24,9 @@ const field = (key: string, more: Partial<FieldView> = {}): FieldView => ({
   unknown: false,
   fixed: false,
   dependents: [],
+  onlyKey: '',
+  onlyValue: '',
+  closed: false,
   width: 'MEDIUM',
   ...more,
 });
@@ -53,6 +56,7 @@ const query = (more: Partial<RowQuery> = {}): RowQuery => ({
   group: '',
   set: new Set(['hidden.set', 'odd']),
   wrong: new Set(),
+  off: new Set(),
   stays: new Set(),
   unfolded: new Set(),
   ...more,

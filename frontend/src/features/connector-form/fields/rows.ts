@@ -22,6 +22,7 @@ export type FormRow =
       readonly id: string;
       readonly fold: string;
       readonly hidden: number;
+      readonly why: 'worker' | 'values' | 'both';
       readonly set: number;
       readonly open: boolean;
     }
@@ -39,6 +40,8 @@ export interface RowQuery {
   readonly set: ReadonlySet<string>;
   /** Keys with an error are shown whatever the filter says, so that nothing red is out of sight. */
   readonly wrong: ReadonlySet<string>;
+  /** Keys that do not apply to the values of others. */
+  readonly off: ReadonlySet<string>;
   /** Keys that stay although the filter would take them away by now. */
   readonly stays: ReadonlySet<string>;
   /** What was opened: all of a group by its id, a section by sectionId, what the worker hides by hiddenId. */
@@ -107,18 +110,32 @@ function groupRows(query: RowQuery, group: FormGroup): FormRow[] {
   return empty ? [] : [heading, ...rows];
 }
 
-/** The settings that the filter picks, and what the worker hides behind a fold. */
+/** The settings that the filter picks, and behind a fold what the worker hides or does not apply. */
 function plainRows(query: RowQuery, of: string, fields: readonly FieldView[], all: boolean): FormRow[] {
   const fits = fields.filter((field) => all || picked(field, query));
-  const folded = fits.filter((field) => field.hidden);
-  const rows = fits.filter((field) => !field.hidden).map(fieldRow);
+  const isFolded = (field: FieldView) => field.hidden || (query.off.has(field.key) && !query.wrong.has(field.key));
+  const folded = fits.filter(isFolded);
+  const rows = fits.filter((field) => !isFolded(field)).map(fieldRow);
   if (folded.length > 0) {
     const open = query.unfolded.has(hiddenId(of));
     const set = folded.filter((field) => query.set.has(field.key)).length;
-    rows.push({ kind: 'fold', id: `fold ${of}`, fold: hiddenId(of), hidden: folded.length, set, open });
+    rows.push({
+      kind: 'fold',
+      id: `fold ${of}`,
+      fold: hiddenId(of),
+      hidden: folded.length,
+      why: whyFolded(folded),
+      set,
+      open,
+    });
     rows.push(...(open ? folded.map(fieldRow) : []));
   }
   return rows;
+}
+
+function whyFolded(folded: readonly FieldView[]): 'worker' | 'values' | 'both' {
+  const byWorker = folded.filter((field) => field.hidden).length;
+  return byWorker === folded.length ? 'worker' : byWorker === 0 ? 'values' : 'both';
 }
 
 /** A group in sections: all of them under their titles, or what the filter picks and the sections to open. */

@@ -25,6 +25,9 @@ export function aField(key: string, change: Partial<FieldView> = {}): FieldView 
     unknown: false,
     fixed: false,
     dependents: [],
+    onlyKey: '',
+    onlyValue: '',
+    closed: false,
     width: 'MEDIUM',
     ...change,
   };

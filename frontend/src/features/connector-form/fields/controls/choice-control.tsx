@@ -1,8 +1,9 @@
+import { plural } from '../../../../lib/plural';
 import { ComboField } from '../../../../ui/combo-field';
 import { useForm } from '../../session/use-form';
 import { type ControlProps, inputProps, placeholderOf, textOfValue } from './control-props';
 
-/** Recommended values, and any other text. */
+/** Recommended values, and any other text unless the service takes only these. */
 export function ChoiceControl(props: ControlProps) {
   const { session, field, value } = props;
   const versions = useForm(session, (form) => form.view.versions);
@@ -13,7 +14,8 @@ export function ChoiceControl(props: ControlProps) {
       mono
       options={field.recommended}
       notes={versions}
-      summary={`${String(count)} recommended`}
+      closed={field.closed}
+      summary={field.closed ? plural(count, 'value') : `${String(count)} recommended`}
       value={textOfValue(value)}
       placeholder={placeholderOf(props)}
       onChange={(next) => session.type(field.key, next)}
