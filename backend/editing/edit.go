@@ -107,3 +107,15 @@ func (s *Service) Config(id connect.DraftID) (name string, config connect.Config
 	}
 	return draft.Name, config, o.form.Plugin().Definitions, nil
 }
+
+// Settings returns what the connector of a draft needs besides its config, or nil if the draft
+// has none.
+func (s *Service) Settings(id connect.DraftID) (connect.Config, error) {
+	o, err := s.forms.get(id)
+	if err != nil {
+		return nil, err
+	}
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return model.Settings(o.form), nil
+}

@@ -35,6 +35,10 @@ type curlScript struct {
 // on standard input, because an argument is limited to 128 KiB, and because an interactive
 // shell does not expand "!" in a heredoc.
 func renderCurl(out *Rendered, c Connector, o Options) error {
+	if o.Command != nil {
+		renderCommand(out, c, o)
+		return nil
+	}
 	s := curlScript{c: c, o: o}
 	s.secrets = s.secretKeys()
 	out.Secrets = append([]string{}, s.secrets...)
@@ -214,6 +218,8 @@ func (s *curlScript) heredoc() {
 	switch {
 	case s.o.Request != nil:
 		printer.request(s.o.Request)
+	case s.o.Command != nil && s.o.Command.Member != "":
+		printer.input(*s.o.Command, s.secrets)
 	case s.create:
 		printer.body(s.c, s.secrets, s.o.InitialState)
 	default:

@@ -14,6 +14,8 @@ type Options struct {
 	// BaseURL is the address of the worker for curl, with its base path. A login in
 	// it is not printed.
 	BaseURL string
+	// Command takes the place of curl, for a cluster whose requests curl cannot send. Nil: curl.
+	Command *connect.Command
 	// Method is the method of the curl command: "PUT" (the default) creates or
 	// replaces the connector, "POST" only creates it.
 	Method string

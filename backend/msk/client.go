@@ -25,12 +25,14 @@ type Client struct {
 	lifecycle
 	operationReader
 	provisioner
+	exporter
 }
 
 // connection sends the calls of all roles and stores what is learned from answers.
 type connection struct {
 	profile   connect.Profile
 	region    string
+	own       connect.Profile // as it was saved
 	base      wire.Base
 	http      *http.Client
 	logins    *logins
@@ -54,6 +56,7 @@ type (
 	lifecycle       struct{ *connection } // pause, resume and restart
 	operationReader struct{ *connection }
 	provisioner     struct{ *connection } // capacity, plugin, role, network and logs
+	exporter        struct{ *connection }
 )
 
 var (
@@ -66,6 +69,7 @@ var (
 	_ worker.OperationReader = (*Client)(nil)
 	_ worker.Provisioner     = (*Client)(nil)
 	_ worker.Linker          = (*Client)(nil)
+	_ worker.Commander       = (*Client)(nil)
 	_ worker.Closer          = (*Client)(nil)
 )
 
@@ -74,7 +78,8 @@ var (
 // region, or the address is not valid.
 func New(o wire.Options) (*Client, error) {
 	ctx := context.Background() // nothing is sent
-	o.Profile = withBundle(o.Profile)
+	own := o.Profile
+	o.Profile = withBundle(own)
 	logins := newLogins(o)
 	cfg, err := configOf(ctx, o, logins)
 	if err != nil {
@@ -98,7 +103,7 @@ func New(o wire.Options) (*Client, error) {
 		return nil, err
 	}
 	c := &connection{
-		profile: o.Profile, region: cfg.Region, base: base, http: client, logins: logins, keys: cfg.Credentials, pace: o.Pace, learned: known,
+		profile: o.Profile, region: cfg.Region, own: own, base: base, http: client, logins: logins, keys: cfg.Credentials, pace: o.Pace, learned: known,
 		api: serviceOf(kafkaconnect.NewFromConfig(cfg, func(s *kafkaconnect.Options) {
 			s.BaseEndpoint, s.HTTPClient, s.Retryer = aws.String(endpoint), transport{client}, aws.NopRetryer{}
 		})),
@@ -106,7 +111,7 @@ func New(o wire.Options) (*Client, error) {
 	return &Client{
 		connection: c, identity: identity{c}, connectorReader: connectorReader{c}, stateReader: stateReader{c},
 		pluginReader: pluginReader{c}, configWriter: configWriter{c}, lifecycle: lifecycle{c},
-		operationReader: operationReader{c}, provisioner: provisioner{c},
+		operationReader: operationReader{c}, provisioner: provisioner{c}, exporter: exporter{c},
 	}, nil
 }
 

@@ -40,7 +40,7 @@ func (c identity) Traits() worker.Traits {
 		Follow:        worker.FollowTrait{Limit: 30 * time.Minute},
 		RestartsWhole: true,
 		Words:         worker.Words{Version: "MSK Connect in", Resume: "Resume"},
-		Export:        worker.ExportTrait{NoCurl: "MSK Connect takes signed requests at routes of its own, which Sluiceway cannot print as curl."},
+		Export:        worker.ExportTrait{NoCurl: "MSK Connect takes signed requests, so each connector has an aws command of its own instead of curl."},
 		CheckNewName:  checkNewName,
 		Request:       c.line,
 	}

@@ -52,6 +52,7 @@ type source struct {
 	from        worker.Worker // nil if it is not connected
 	name        string
 	config      connect.Config
+	settings    connect.Config // that a draft has besides its config
 	definitions []connect.Definition
 	header      string
 }
@@ -78,19 +79,20 @@ func (e *Exports) Print(ctx context.Context, req ExportRequest) (ExportText, err
 	if err != nil {
 		return ExportText{}, err
 	}
-	if err := printable(req.Format, from.export); err != nil {
-		return ExportText{}, err
-	}
 	config := from.config
 	if req.WithDefaults {
 		config = withDefaults(config, from.definitions)
+	}
+	command, err := commandOf(ctx, from, req, config)
+	if err != nil {
+		return ExportText{}, err
 	}
 	o := addressed(from.profile, from.export, formats.Options{
 		Method: string(req.Method), Bare: req.Bare, IncludeSecrets: req.IncludeSecrets,
 		WithLogin: req.WithLogin, Definitions: from.definitions, Header: from.header,
 	})
 	item := formats.Item{Connector: formats.Connector{Name: from.name, Config: config}, Definitions: from.definitions}
-	if req.Format == ExportCurl {
+	if o.Command = command; command == nil && req.Format == ExportCurl {
 		if o.Request, err = requestOf(ctx, from.from, item, string(req.Method)); err != nil {
 			return ExportText{}, err
 		}
@@ -135,7 +137,11 @@ func (e *Exports) source(ctx context.Context, req ExportRequest) (source, error)
 		if !ok {
 			return source{}, connect.Errorf(connect.CodeNotFound, "The cluster of this draft was deleted, so there is no address to send it to. Nothing was exported; the draft is stored.")
 		}
-		return source{profile: conn.Profile, export: exportOf(conn), from: conn.Worker, name: name, config: config, definitions: definitions, header: "a draft for " + conn.Profile.Name + ", at " + now}, nil
+		settings, err := w.Editing.Settings(req.Draft)
+		if err != nil {
+			return source{}, err
+		}
+		return source{profile: conn.Profile, export: exportOf(conn), from: conn.Worker, name: name, config: config, settings: settings, definitions: definitions, header: "a draft for " + conn.Profile.Name + ", at " + now}, nil
 	}
 	conn, err := w.Live.Connection(ctx, req.Profile)
 	if err != nil {

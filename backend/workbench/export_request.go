@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 
+	"sluiceway/backend/connect"
 	"sluiceway/backend/formats"
 	"sluiceway/backend/worker"
 )
@@ -35,4 +36,15 @@ func requestsOf(ctx context.Context, from worker.Worker, item formats.Item) (map
 		out[string(method)] = r
 	}
 	return out, nil
+}
+
+// commandOf returns the command that takes the place of curl, or nil.
+func commandOf(ctx context.Context, from source, req ExportRequest, config connect.Config) (*connect.Command, error) {
+	commander, ok := from.from.(worker.Commander)
+	if req.Format != ExportCurl || !ok {
+		return nil, printable(req.Format, from.export)
+	}
+	ctx = connect.WithPurpose(ctx, connect.Purpose{You: true, Text: "export"})
+	command, err := commander.Command(ctx, from.name, config, from.settings, req.Method == ExportPost)
+	return &command, err
 }
