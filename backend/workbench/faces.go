@@ -131,7 +131,7 @@ func startConfluent(ctx context.Context, w *Workbench) (running, error) {
 		return running{}, err
 	}
 	return running{
-		profile: connect.Profile{Kind: confluent.ID, URL: server.URL(), Scope: confluentface.Scope, Login: connect.LoginBasic, Username: sandboxUser},
+		profile: ofKind(confluent.Kind(nil), connect.Profile{URL: server.URL(), Scope: confluentface.Scope, Login: connect.LoginBasic, Username: sandboxUser}),
 		secrets: connect.Secrets{connect.SecretPassword: connect.NewSecret(secret)},
 		reset:   func() error { server.Reset(); return nil }, close: server.Close,
 	}, nil
@@ -144,7 +144,7 @@ func startMSK(ctx context.Context, w *Workbench) (running, error) {
 		return running{}, err
 	}
 	return running{
-		profile: connect.Profile{Kind: msk.ID, URL: server.URL(), Scope: mskface.Region, Login: connect.LoginBasic, Username: sandboxUser},
+		profile: ofKind(msk.Kind(nil), connect.Profile{URL: server.URL(), Scope: mskface.Region, Login: connect.LoginBasic, Username: sandboxUser}),
 		secrets: connect.Secrets{connect.SecretPassword: connect.NewSecret(secret)},
 		reset:   func() error { server.Reset(); return nil }, close: server.Close,
 	}, nil
