@@ -196,9 +196,14 @@ func TestTheFirstConnectorOfAClassOnAmazonMSKConnect(t *testing.T) {
 		t.Errorf("%+v", form.Problem)
 	}
 	state := must[FormState](t)(a.Forms.Set("", form.Draft, []FormEdit{
-		{Key: "name", Text: "notes-source"}, {Key: "file", Text: "/data/notes.txt"}, {Key: "topic", Text: "notes"}, {Key: "tasks.max", Text: "1"},
-		{Key: "aws:plugin", Text: plugin}, {Key: "aws:bootstrap.servers", Text: "b-1.lake:9098"},
-		{Key: "aws:subnets", Text: "subnet-0a11"}, {Key: "aws:security.groups", Text: "sg-0c33"},
+		{Key: "name", Text: "notes-source"},
+		{Key: "file", Text: "/data/notes.txt"},
+		{Key: "topic", Text: "notes"},
+		{Key: "tasks.max", Text: "1"},
+		{Key: "aws:plugin", Text: plugin},
+		{Key: "aws:bootstrap.servers", Text: "b-1.lake:9098"},
+		{Key: "aws:subnets", Text: "subnet-0a11"},
+		{Key: "aws:security.groups", Text: "sg-0c33"},
 	}))
 	if state.ToFill != 1 || state.Errors != 0 {
 		t.Errorf("only the role is missing: %+v", state.Problems)

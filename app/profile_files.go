@@ -54,7 +54,7 @@ func (p *ProfileFiles) Add(callID, id string, choices []ImportChoice) (ImportAdd
 	return run(p.app.calls, "profile_files.add", callID, readLimit, func(ctx context.Context) (ImportAdded, error) {
 		added, err := p.app.bench.Imports.Add(ctx, id, choices)
 		// Some may have been added before the error.
-		return added, errors.Join(err, p.app.bench.ProfilesChanged(ctx, ""))
+		return added, errors.Join(err, p.app.bench.ProfilesChanged(ctx))
 	})
 }
 

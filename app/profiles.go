@@ -35,7 +35,7 @@ func (p *Profiles) Save(callID string, input ProfileInput) (SaveResult, error) {
 		if err != nil {
 			return SaveResult{}, err
 		}
-		return saved, p.app.bench.ProfilesChanged(ctx, saved.Profile.ID)
+		return saved, p.app.bench.ProfilesChanged(ctx)
 	})
 }
 
@@ -52,7 +52,7 @@ func (p *Profiles) Delete(callID string, id connect.ProfileID) error {
 		if err := p.app.bench.Profiles.Delete(ctx, id); err != nil {
 			return err
 		}
-		return p.app.bench.ProfilesChanged(ctx, "")
+		return p.app.bench.ProfilesChanged(ctx)
 	})
 }
 
@@ -62,7 +62,7 @@ func (p *Profiles) Reorder(callID string, ids []connect.ProfileID) error {
 		if err := p.app.bench.Profiles.Reorder(ctx, ids); err != nil {
 			return err
 		}
-		return p.app.bench.ProfilesChanged(ctx, "")
+		return p.app.bench.ProfilesChanged(ctx)
 	})
 }
 

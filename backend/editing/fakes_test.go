@@ -2,6 +2,7 @@ package editing_test
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -231,6 +232,7 @@ func (c *clusters) change(fn func(c *clusters)) {
 	c.mu.Lock()
 	c.generation++
 	fn(c)
+	c.profile.SecretEntries = map[connect.SecretKey]string{connect.SecretPassword: fmt.Sprint(c.generation)} // dials again
 	c.mu.Unlock()
 	c.changed()
 }
@@ -265,7 +267,6 @@ func (c *clusters) view() *live.Service {
 		if err := v.Sync(context.Background()); err != nil {
 			panic(err)
 		}
-		v.PasswordChanged(c.profile.ID)
 	}
 	c.changed()
 	return v

@@ -263,7 +263,7 @@ func TestWhatDeletingSeveralLeavesBehindIsSaidOnce(t *testing.T) {
 		f.Drop("odd")
 		f.SetConfig("odd", nil)
 		w.Save(t, func(p *connect.Profile) { p.Environment = connect.EnvProduction })
-		w.PasswordChanged(livetest.Home)
+		w.SetPassword(t, "other")
 		synctest.Wait()
 		got, err := w.BulkDeleteFacts(t.Context(), livetest.Home, []string{"b", "a", "src", "odd"})
 		want := BulkDeleteFacts{

@@ -98,12 +98,6 @@ func (c *cluster) setProfile(p connect.Profile) {
 	}
 }
 
-// redial drops the connection and its password.
-func (c *cluster) redial() {
-	c.dialer.Drop()
-	c.restart()
-}
-
 // restart cancels the poll under way and starts another one.
 func (c *cluster) restart() {
 	c.configs.forget()

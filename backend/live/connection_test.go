@@ -54,7 +54,7 @@ func TestTheGenerationGrowsWithWhatAConnectionIsMadeOf(t *testing.T) {
 		{"another time limit", func(t *testing.T, w *livetest.World) {
 			w.Save(t, func(p *connect.Profile) { p.TimeLimit = time.Minute })
 		}, true},
-		{"another password", func(_ *testing.T, w *livetest.World) { w.SetPassword("other") }, true},
+		{"another password", func(t *testing.T, w *livetest.World) { w.SetPassword(t, "other") }, true},
 		{"another version", func(_ *testing.T, w *livetest.World) {
 			w.Fakes[livetest.Home].SetVersion("4.4.0")
 			livetest.After(6 * time.Minute)
@@ -78,12 +78,12 @@ func TestTheGenerationGrowsWithWhatAConnectionIsMadeOf(t *testing.T) {
 	}
 }
 
-// Saving a colour must not make the features of the cluster unknown.
+// Saving a colour or a password must not make the features of the cluster unknown.
 func TestASavedProfileKeepsItsFeatures(t *testing.T) {
 	livetest.Within(t, livetest.One(workerfake.New("a")), func(t *testing.T, w *livetest.World) {
 		w.Opened(t)
 		w.Save(t, func(p *connect.Profile) { p.Color = 5 })
-		w.PasswordChanged(livetest.Home)
+		w.SetPassword(t, "other")
 		synctest.Wait()
 		conn := connection(t, w)
 		if !conn.Features().Known() || !conn.Features().Can(worker.Stop) {
@@ -113,7 +113,7 @@ func TestAWorkerMadeWithAnOldPasswordIsDropped(t *testing.T) {
 		w.OnDial = func(_ connect.Profile, secrets connect.Secrets) (worker.Worker, error) {
 			used = append(used, secrets[connect.SecretPassword].Reveal())
 			if len(used) == 1 {
-				w.SetPassword("new")
+				w.SetPassword(t, "new")
 			}
 			return f, nil
 		}

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"sluiceway/backend/connect"
+	"sluiceway/backend/live/past"
 	"sluiceway/backend/worker"
 )
 
@@ -30,7 +31,7 @@ type Deps struct {
 	Probe func(ctx context.Context, p connect.Profile, secrets connect.Secrets) []connect.Step
 
 	// Past stores the history of connectors. Nil: nothing is stored.
-	Past Past
+	Past past.Store
 
 	Log *slog.Logger     // nil: nothing is logged
 	Now func() time.Time // the wall clock, nil: time.Now; a jump of it means that the machine slept

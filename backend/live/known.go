@@ -9,6 +9,7 @@ import (
 	"sluiceway/backend/connect"
 	"sluiceway/backend/health"
 	"sluiceway/backend/live/cause"
+	"sluiceway/backend/live/past"
 	"sluiceway/backend/redact"
 )
 
@@ -26,7 +27,7 @@ type Known struct {
 	Tasks      map[int]Seen
 	Taskless   bool // connectors of this cluster never have tasks
 	Restarting bool
-	History    History
+	History    past.History
 
 	Causes   *cause.Memory
 	Masker   redact.Masker

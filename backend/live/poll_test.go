@@ -427,7 +427,7 @@ func TestACancelledFetchOfConfigsIsNotAFailure(t *testing.T) {
 			}
 		})
 		w.Opened(t)
-		w.SetPassword("another")
+		w.SetPassword(t, "another")
 		synctest.Wait()
 		if r := w.Row(t, "a"); r.CauseText != "" {
 			t.Errorf("shown before it is known what is secret: %+v", r)

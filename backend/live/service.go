@@ -3,7 +3,6 @@ package live
 import (
 	"context"
 
-	"sluiceway/backend/connect"
 	"sluiceway/backend/worker"
 )
 
@@ -50,14 +49,6 @@ func (s *Service) Sync(ctx context.Context) error {
 	}
 	s.clusters.deps.OnClusters()
 	return nil
-}
-
-// PasswordChanged makes the next request of a cluster use its new password,
-// and polls at once.
-func (s *Service) PasswordChanged(id connect.ProfileID) {
-	if c, err := s.clusters.get(id); err == nil {
-		c.redial()
-	}
 }
 
 // Unlocked records that the keyring has answered, and polls the clusters that

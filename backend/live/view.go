@@ -7,6 +7,7 @@ import (
 	"sluiceway/backend/connect"
 	"sluiceway/backend/health"
 	"sluiceway/backend/live/cause"
+	"sluiceway/backend/live/past"
 )
 
 const (
@@ -35,9 +36,9 @@ type view struct {
 	passwords byClass
 	firstAt   time.Time // of the first statuses
 	causes    *cause.Memory
-	gone      map[string]*entry    // removed ones, by name
-	erased    map[string]time.Time // when it was deleted here, by name, with the monotonic clock
-	past      map[string]History   // as stored by an earlier run
+	gone      map[string]*entry       // removed ones, by name
+	erased    map[string]time.Time    // when it was deleted here, by name, with the monotonic clock
+	past      map[string]past.History // as stored by an earlier run
 }
 
 func newView(horizon uint64) *view {
@@ -50,7 +51,7 @@ func newView(horizon uint64) *view {
 		passwords: byClass{},
 		gone:      map[string]*entry{},
 		erased:    map[string]time.Time{},
-		past:      map[string]History{},
+		past:      map[string]past.History{},
 	}
 }
 

@@ -207,17 +207,11 @@ func deletedConfigOf(d records.DeletedConfig) editing.Deleted {
 	return editing.Deleted{Profile: d.Profile, Name: d.Name, Config: d.Config, MissingSecrets: d.MissingSecrets}
 }
 
-// ProfilesChanged updates the live view after profiles changed. password names a
-// profile whose password may have changed.
-func (w *Workbench) ProfilesChanged(ctx context.Context, password connect.ProfileID) error {
+// ProfilesChanged updates the live view after profiles changed. A connection is made again
+// only if its profile differs in what it uses: a new secret has a new entry in the profile.
+func (w *Workbench) ProfilesChanged(ctx context.Context) error {
 	if err := w.Reach.storeWays(ctx); err != nil {
 		return err
 	}
-	if err := w.Live.Sync(ctx); err != nil {
-		return err
-	}
-	if password != "" {
-		w.Live.PasswordChanged(password)
-	}
-	return nil
+	return w.Live.Sync(ctx)
 }

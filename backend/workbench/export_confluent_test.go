@@ -43,7 +43,7 @@ func openedOnCloud(t *testing.T) (*Workbench, connect.ProfileID) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := w.ProfilesChanged(t.Context(), saved.Profile.ID); err != nil {
+	if err := w.ProfilesChanged(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	return w, saved.Profile.ID

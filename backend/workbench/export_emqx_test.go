@@ -39,7 +39,7 @@ func openedOnEMQX(t *testing.T) (*Workbench, connect.ProfileID, *emqx.Client) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := w.ProfilesChanged(t.Context(), saved.Profile.ID); err != nil {
+	if err := w.ProfilesChanged(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	conn, err := w.Live.Connection(t.Context(), saved.Profile.ID)

@@ -56,7 +56,7 @@ func openedOn(t *testing.T, cluster worker.Worker) (*Workbench, connect.ProfileI
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := w.ProfilesChanged(t.Context(), saved.Profile.ID); err != nil {
+	if err := w.ProfilesChanged(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	return w, saved.Profile.ID

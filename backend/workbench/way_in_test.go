@@ -72,7 +72,7 @@ func storedWith(t *testing.T, w *Workbench, id connect.ProfileID, file, target s
 	if err := w.Store.PutProfile(t.Context(), p); err != nil {
 		t.Fatal(err)
 	}
-	if err := w.ProfilesChanged(t.Context(), ""); err != nil {
+	if err := w.ProfilesChanged(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	return p
@@ -121,7 +121,7 @@ func TestAClusterIsReachedThroughItsWayIn(t *testing.T) {
 	if err := w.Store.DeleteProfile(t.Context(), p.ID); err != nil {
 		t.Fatal(err)
 	}
-	if err := w.ProfilesChanged(t.Context(), ""); err != nil {
+	if err := w.ProfilesChanged(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := way.Open(t.Context()); err == nil || starts(file) != 1 {
@@ -174,7 +174,7 @@ func TestAWayInNeedsAgreement(t *testing.T) {
 	if err := w.Store.PutProfile(t.Context(), p); err != nil {
 		t.Fatal(err)
 	}
-	if err := w.ProfilesChanged(t.Context(), ""); err != nil {
+	if err := w.ProfilesChanged(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	before := starts(file) // the first poll may have begun

@@ -47,7 +47,7 @@ func TestTheWholeWorksWithoutAWindow(t *testing.T) {
 		t.Fatal(err)
 	}
 	id := saved.Profile.ID
-	if err := w.ProfilesChanged(ctx, id); err != nil {
+	if err := w.ProfilesChanged(ctx); err != nil {
 		t.Fatal(err)
 	}
 	created := create(t, w, id, "archive")

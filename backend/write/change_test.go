@@ -21,7 +21,7 @@ func TestAProfileChangesDuringABulkRun(t *testing.T) {
 		want   string
 	}{
 		{"renamed", func(t *testing.T, w *world) { w.Save(t, func(p *connect.Profile) { p.Name = "other" }) }, "done done done"},
-		{"another password", func(_ *testing.T, w *world) { w.SetPassword("other") }, "done done done"},
+		{"another password", func(t *testing.T, w *world) { w.SetPassword(t, "other") }, "done done done"},
 		{"read-only", func(t *testing.T, w *world) { w.Save(t, func(p *connect.Profile) { p.Denied = connect.DeniedAll() }) }, "done done refused"},
 		{"another address", func(t *testing.T, w *world) { w.Save(t, func(p *connect.Profile) { p.URL = "http://else:1" }) }, "done done canceled"},
 		{"deleted", func(t *testing.T, w *world) { w.World.Forget(t) }, "done done canceled"},
@@ -63,7 +63,7 @@ func TestAProfileChangesDuringAFollow(t *testing.T) {
 	}{
 		{"renamed", func(t *testing.T, w *world) { w.Save(t, func(p *connect.Profile) { p.Name = "other" }) }, FollowSettled},
 		{"read-only", func(t *testing.T, w *world) { w.Save(t, func(p *connect.Profile) { p.Denied = connect.DeniedAll() }) }, FollowSettled},
-		{"another password", func(_ *testing.T, w *world) { w.SetPassword("other") }, FollowSettled},
+		{"another password", func(t *testing.T, w *world) { w.SetPassword(t, "other") }, FollowSettled},
 		{"another address", func(t *testing.T, w *world) { w.Save(t, func(p *connect.Profile) { p.URL = "http://else:1" }) }, FollowStopped},
 		{"deleted", func(t *testing.T, w *world) { w.World.Forget(t) }, FollowStopped},
 	} {

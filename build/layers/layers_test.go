@@ -49,6 +49,7 @@ func TestPlantedViolationsAreReported(t *testing.T) {
 		{"parts-of-live", "backend/live/dial/planted.go", "sluiceway/backend/boltstore"},
 		{"parts-of-live", "backend/live/cause/planted.go", "sluiceway/backend/live"},
 		{"parts-of-live", "backend/live/pace/planted.go", "sluiceway/backend/write"},
+		{"parts-of-live", "backend/live/past/planted.go", "sluiceway/backend/boltstore"},
 		{"live", "backend/live/planted.go", "sluiceway/backend/write"},
 		{"write", "backend/write/planted.go", "sluiceway/backend/inspect"},
 		{"plan", "backend/write/plan/planted.go", "sluiceway/backend/write"},

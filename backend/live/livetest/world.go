@@ -6,6 +6,7 @@ package livetest
 import (
 	"context"
 	"slices"
+	"strconv"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -14,6 +15,7 @@ import (
 
 	"sluiceway/backend/connect"
 	"sluiceway/backend/live"
+	"sluiceway/backend/live/past"
 	"sluiceway/backend/worker"
 	"sluiceway/backend/worker/workerfake"
 )
@@ -38,6 +40,7 @@ type World struct {
 	dials    int
 	locked   bool
 	asked    int
+	entries  int // of passwords
 	password string
 }
 
@@ -76,7 +79,7 @@ func Within(t *testing.T, fakes map[connect.ProfileID]*workerfake.Fake, test fun
 }
 
 // WithinPast is Within, with what is remembered over restarts of the app.
-func WithinPast(t *testing.T, fakes map[connect.ProfileID]*workerfake.Fake, past live.Past, test func(t *testing.T, w *World)) {
+func WithinPast(t *testing.T, fakes map[connect.ProfileID]*workerfake.Fake, stored past.Store, test func(t *testing.T, w *World)) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
 		w := &World{Fakes: fakes, events: map[connect.ProfileID]int{}, password: "hunter2"}
@@ -85,7 +88,7 @@ func WithinPast(t *testing.T, fakes map[connect.ProfileID]*workerfake.Fake, past
 		}
 		slices.SortFunc(w.profiles, func(a, b connect.Profile) int { return len(a.ID) - len(b.ID) })
 		deps := w.deps()
-		deps.Past = past
+		deps.Past = stored
 		w.Service = live.New(deps)
 		defer w.Close()
 		test(t, w)
@@ -168,13 +171,18 @@ func (w *World) Forget(t *testing.T) {
 	}
 }
 
-// SetPassword changes the password of every profile.
-func (w *World) SetPassword(password string) {
+// SetPassword changes the password of every profile, as the person does: each gets a new entry.
+func (w *World) SetPassword(t *testing.T, password string) {
+	t.Helper()
 	w.mu.Lock()
 	w.password = password
+	for i := range w.profiles {
+		w.entries++
+		w.profiles[i].SecretEntries = map[connect.SecretKey]string{connect.SecretPassword: strconv.Itoa(w.entries)}
+	}
 	w.mu.Unlock()
-	for id := range w.Fakes {
-		w.PasswordChanged(id)
+	if err := w.Sync(t.Context()); err != nil {
+		t.Fatal(err)
 	}
 }
 
