@@ -48,7 +48,7 @@ func openedOnMSK(t *testing.T) (*Workbench, connect.ProfileID) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := w.ProfilesChanged(t.Context(), saved.Profile.ID); err != nil {
+	if err := w.ProfilesChanged(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	client := clientOfMSK(t, w, saved.Profile.ID)
