@@ -31,8 +31,11 @@ func (c *Catalog) ask(ctx context.Context, w worker.Worker, key Key) Plugin {
 // describeConnector returns the definitions of a connector if they are all that its form
 // needs, and an error with CodeUnsupported otherwise.
 func describeConnector(ctx context.Context, w worker.Worker, key Key) ([]connect.Definition, error) {
-	if _, err := worker.Role[worker.Definer](ctx, w, worker.WholeDefinitions); err != nil {
-		return nil, err
+	// Without any definitions, the reason for that is the one that a form shows.
+	for _, needed := range []worker.Feature{worker.Definitions, worker.WholeDefinitions} {
+		if _, err := worker.Role[worker.Definer](ctx, w, needed); err != nil {
+			return nil, err
+		}
 	}
 	return Describe(ctx, w, key)
 }
