@@ -89,6 +89,10 @@ func TestEveryScreenOpensOnEMQX(t *testing.T) {
 		}
 	}
 	detail := must[ConnectorDetail](t)(a.Connectors.Detail("", emqxSandbox, "mysql:warehouse"))
+	off := must[ConnectorDetail](t)(a.Connectors.Detail("", emqxSandbox, "http:archive_http"))
+	if off.Sentence != "It is disabled." || !strings.HasPrefix(off.Support, "Disabled since") {
+		t.Errorf("%q, %q", off.Sentence, off.Support)
+	}
 	offers := offered(detail.Actions)
 	if offers[worker.ActionPause].Label != "Disable" || offers[worker.ActionRestartAll].Label != "Start" || offers[worker.ActionStop].Why == "" {
 		t.Errorf("%+v", detail.Actions)

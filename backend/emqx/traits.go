@@ -17,7 +17,7 @@ func (c identity) Traits() worker.Traits {
 		Secrets: worker.SecretsMaskKeep,
 		Tasks:   worker.TasksAreNodes,
 		Words: worker.Words{
-			Version: "EMQX", Resume: "Enable", Pause: "Disable", Paused: "Disabled", Restart: "Start",
+			Version: "EMQX", Resume: "Enable", Resumed: "Enabled", Pause: "Disable", Paused: "Disabled", Restart: "Start",
 			PauseExplain: "It moves no messages until it is enabled. Its config stays.", ResumeExplain: "It connects again with its stored config.",
 			RestartExplain: "Connects again on every node.",
 		},

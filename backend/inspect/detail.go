@@ -1,7 +1,10 @@
 package inspect
 
 import (
+	"strings"
+
 	"sluiceway/backend/connect"
+	"sluiceway/backend/health"
 	"sluiceway/backend/live"
 	"sluiceway/backend/write"
 )
@@ -72,6 +75,9 @@ func (s *Service) Detail(id connect.ProfileID, name string) (Detail, error) {
 	causes, masked := causesOf(k, old)
 	d.Causes, d.Secret = causes, d.Secret || masked
 	d.Sentence = sentence(k)
+	if word := s.pausedWord(k); word != "" && k.Row.Verdict == health.Paused {
+		d.Sentence = "It is " + strings.ToLower(word) + "."
+	}
 	d.Support = s.support(k, d.Causes)
 	if k.Gone {
 		d.GoneAt = connect.UnixMilli(k.GoneAt)

@@ -1,6 +1,7 @@
 package inspect
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"time"
@@ -73,6 +74,9 @@ func (s *Service) sinceText(k live.Known) string {
 	row := k.Row
 	at := dayClock(connect.FromUnixMilli(row.Since), s.now())
 	word, quiet := quietWord(row.Verdict)
+	if row.Verdict == health.Paused {
+		word = cmp.Or(s.pausedWord(k), word)
+	}
 	switch {
 	case quiet && row.Before:
 		return fmt.Sprintf("%s since before %s%s.", word, at, onWorker(row))
@@ -82,6 +86,15 @@ func (s *Service) sinceText(k live.Known) string {
 		return fmt.Sprintf("Already in this state when Sluiceway first checked, at %s.", at)
 	}
 	return fmt.Sprintf("First seen at %s.", at)
+}
+
+// pausedWord is what the kind of cluster calls a paused connector, or empty.
+func (s *Service) pausedWord(k live.Known) string {
+	conn, _ := s.deps.Live.Peek(k.Profile.ID)
+	if conn.Worker == nil {
+		return ""
+	}
+	return conn.Worker.Traits().Words.Paused
 }
 
 func quietWord(v health.Verdict) (string, bool) {

@@ -37,6 +37,7 @@ type Words struct {
 	PauseExplain   string
 	Paused         string
 	Resume         string
+	Resumed        string // the outcome of Resume
 	ResumeExplain  string
 	Restart        string
 	RestartExplain string

@@ -30,6 +30,9 @@ func (s *Service) admit(ctx context.Context, conn worker.Connection, c worker.Ch
 		k.Row.Name = c.Name // nothing is known about it, which is fine for a create
 	}
 	w := &sent{s: s, conn: conn, change: c, plan: plan.New(k, c.Action, c.Task)}
+	if conn.Worker != nil {
+		w.plan.Said = conn.Worker.Traits().Words
+	}
 	if err := w.plan.Refused(); err != nil {
 		return nil, nil, err
 	}

@@ -22,6 +22,7 @@ type Plan struct {
 	Total    int            // the number of tasks before
 	Reasons  map[int]string // of earlier failures, by task or InstanceID
 	Idle     bool           // the connector was paused or stopped before
+	Said     worker.Words   // what the kind of cluster calls the outcome
 }
 
 // New returns the plan for an action on a connector.

@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"time"
@@ -58,11 +59,11 @@ func tasksOrIt(n int) string {
 func Settled(p Plan, answer *connect.Error, s connect.Status, passed time.Duration) string {
 	switch p.Action {
 	case worker.ActionPause:
-		return "Paused"
+		return cmp.Or(p.Said.Paused, "Paused")
 	case worker.ActionStop:
 		return "Stopped"
 	case worker.ActionResume:
-		return "Resumed"
+		return cmp.Or(p.Said.Resumed, "Resumed")
 	case worker.ActionAlterOffsets:
 		return "The offsets were changed."
 	case worker.ActionResetOffsets:
