@@ -3,7 +3,7 @@ SHELL := bash
 .DEFAULT_GOAL := help
 
 VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo unknown)
-TAGS    := desktop,production,webkit2_41
+TAGS    := desktop,production,webkit2_41,nethttpomithttp2
 LDFLAGS := -s -w -X sluiceway/app.version=$(VERSION)
 PAGE    := $(shell find frontend/src frontend/index.html frontend/vite.config.ts frontend/package-lock.json -type f 2>/dev/null)
 export GOFLAGS := -buildvcs=false

@@ -26,7 +26,7 @@ func Kind(log *wire.CallLog, wayIn func(connect.Profile) wire.WayIn) worker.Kind
 		ProfileKind: worker.ProfileKind{
 			ID: ID, Title: "Apache Kafka Connect",
 			Fields: []worker.ProfileField{
-				worker.FieldURL, worker.FieldMoreURLs, worker.FieldAdminURL, worker.FieldLogin, worker.FieldCertificate, worker.FieldHeaders, worker.FieldTrust,
+				worker.FieldURL, worker.FieldMoreURLs, worker.FieldLogin, worker.FieldCertificate, worker.FieldHeaders, worker.FieldTrust,
 				worker.FieldProxy, worker.FieldWayIn, worker.FieldTimeLimit, worker.FieldSingleWorker, worker.FieldGroup,
 			},
 			Logins: []connect.Login{connect.LoginNone, connect.LoginBasic, connect.LoginBearer, connect.LoginOAuth},
