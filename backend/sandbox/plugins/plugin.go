@@ -128,7 +128,7 @@ func (p Plugin) suffix() string {
 		return "HeaderConverter"
 	case connect.KindSource, connect.KindSink:
 		return "Connector"
-	case connect.KindTransformation, connect.KindPredicate:
+	case connect.KindTransformation, connect.KindPredicate, connect.KindShared:
 	}
 	return "\x00"
 }

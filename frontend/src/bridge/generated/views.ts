@@ -3,7 +3,7 @@
 // Times are in Unix milliseconds (0: not known), durations in milliseconds.
 
 /** ActionID is an action on a connector. */
-export const actionIDList = ['', 'create', 'save', 'delete', 'pause', 'resume', 'stop', 'restart', 'restart_failed', 'restart_all', 'restart_task', 'edit', 'export'] as const;
+export const actionIDList = ['', 'create', 'save', 'delete', 'pause', 'resume', 'stop', 'restart', 'restart_failed', 'restart_all', 'restart_task', 'alter_offsets', 'reset_offsets', 'edit', 'export'] as const;
 export type ActionID = (typeof actionIDList)[number];
 
 /** ActivityKind is the progress of an action from this app. */
@@ -806,7 +806,7 @@ export interface FollowView {
   text: string;
   /** a sentence about the time limit; empty at the end */
   limit: string;
-  /** after create and save */
+  /** after create and save, and of a change of offsets that the service carries out */
   steps: Step[];
   /** from which the connector was created */
   draft: string;

@@ -48,15 +48,15 @@ function PlainTable(props: ConnectorTableProps) {
   const actionsOf = useRowActions(profile, props);
   const onShown = useWanted(profile, state.configs < state.total);
   const openMenu = useCallback((row: Row, at: { x: number; y: number }) => setMenu({ name: row.name, at }), []);
+  // A cluster that restarts only whole connectors does so after a failure, too.
+  const restartOf = (row: Row) =>
+    (hasFailed(row) ? state.actions.find(({ id }) => id === 'restart_failed') : undefined) ??
+    state.actions.find(({ id }) => id === 'restart_all');
   const restart = useStable((row: Row) =>
     restartOf(row)?.id === 'restart_failed'
       ? props.onAct('restart_failed', row)
       : props.onAct('restart_all', row, words.restart === ''),
   );
-  // A cluster that restarts only whole connectors does so after a failure, too.
-  const restartOf = (row: Row) =>
-    (hasFailed(row) ? state.actions.find(({ id }) => id === 'restart_failed') : undefined) ??
-    state.actions.find(({ id }) => id === 'restart_all');
   const mayRestartFailed =
     mayChange &&
     state.actions.some(
