@@ -6,6 +6,7 @@ import (
 	"sluiceway/backend/connect"
 	"sluiceway/backend/inspect"
 	"sluiceway/backend/live"
+	"sluiceway/backend/worker"
 	"sluiceway/backend/sandbox"
 	"sluiceway/backend/workbench"
 	"sluiceway/backend/write"
@@ -186,6 +187,9 @@ func (f *fixtures) writes() {
 	f.record("clusters.deleteFacts", must[inspect.BulkDeleteFacts](t)(a.Clusters.DeleteFacts("", eu, []string{"carts-redis-sink", "tickets-http-sink"})))
 	deleted := must[WriteResult](t)(a.Connectors.Delete("", eu, "tickets-http-sink", "tickets-http-sink"))
 	f.record("connectors.delete", deleted)
+	changed := worker.Outcome{Name: "orders-es-sink", Landed: worker.LandedYes, Text: "The offsets were changed."}.Result()
+	f.record("connectors.alterOffsets", changed)
+	f.record("connectors.resetOffsets", changed)
 	f.record("profiles.deletePreview", must[DeletePreview](t)(a.Profiles.DeletePreview("", eu)))
 	f.clock.forward(time.Second)
 	edit := must[FormView](t)(a.Forms.StartEdit("", staging, "stock-redis-sink"))

@@ -7,6 +7,7 @@ import (
 	"sluiceway/backend/health"
 	"sluiceway/backend/live"
 	"sluiceway/backend/write"
+	"sluiceway/backend/write/plan"
 )
 
 // Detail is the page of one connector. Gone is set when it disappeared while
@@ -30,6 +31,7 @@ type Detail struct {
 	Follow        write.FollowView `json:"follow"`
 	Secret        bool             `json:"secret"`
 	Tabs          []Tab            `json:"tabs"`
+	OffsetActions []write.Offer    `json:"offsetActions"` // changes of its offsets
 }
 
 // TaskView is one task. SameAs is the first task with an equal cause, or -1.
@@ -58,7 +60,7 @@ func (s *Service) Detail(id connect.ProfileID, name string) (Detail, error) {
 		return Detail{}, err
 	}
 	d := Detail{
-		Row: k.Row, Tasks: []TaskView{}, Causes: []CauseView{}, Actions: []write.Offer{}, Follow: write.Unfollowed(), Worker: k.Status.Connector.WorkerID,
+		Row: k.Row, Tasks: []TaskView{}, Causes: []CauseView{}, Actions: []write.Offer{}, OffsetActions: []write.Offer{}, Follow: write.Unfollowed(), Worker: k.Status.Connector.WorkerID,
 		PluginVersion: k.Status.Connector.Version, ConfigCount: -1,
 		Gone: k.Gone, UpdatedAt: connect.UnixMilli(k.UpdatedAt), Stale: k.Problem != nil, Tabs: s.tabs(k),
 	}
@@ -84,5 +86,7 @@ func (s *Service) Detail(id connect.ProfileID, name string) (Detail, error) {
 		return d, nil
 	}
 	d.Actions, d.Refused = s.deps.Write.Offers(k)
+	conn, _ := s.deps.Live.Peek(id)
+	d.OffsetActions = plan.OffsetOffers(conn, k)
 	return d, nil
 }

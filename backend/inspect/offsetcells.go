@@ -9,6 +9,7 @@ import (
 	"strconv"
 
 	"sluiceway/backend/connect"
+	"sluiceway/backend/write/plan"
 )
 
 func (v OffsetsView) filled(o connect.Offsets, mask func(string) string) OffsetsView {
@@ -31,10 +32,23 @@ func (v OffsetsView) filled(o connect.Offsets, mask func(string) string) Offsets
 			Partition: cells(v.PartitionKeys, e.Partition, mask),
 			Offset:    cells(v.OffsetKeys, e.Offset, mask),
 			JSON:      mask(indented(e)),
+			At:        mask(plan.Canonical(e.Partition)),
+			Value:     mask(v.value(e)),
 		})
 	}
 	v.JSON = mask(indented(o))
 	return v
+}
+
+// value is the text of an offset in the dialog that changes it. It is empty if there is none.
+func (v OffsetsView) value(e connect.OffsetEntry) string {
+	switch {
+	case e.Offset == nil:
+		return ""
+	case v.Sink:
+		return string(e.Offset["kafka_offset"])
+	}
+	return plan.Canonical(e.Offset)
 }
 
 // sorted is never nil.

@@ -41,6 +41,8 @@ type OffsetRow struct {
 	Partition []Cell `json:"partition"`
 	Offset    []Cell `json:"offset"`
 	JSON      string `json:"json"`
+	At        string `json:"at"`    // the partition as JSON in one line
+	Value     string `json:"value"` // the offset as JSON in one line; of a sink its number
 }
 
 // Cell is one value of a free map: missing, null, or its text.

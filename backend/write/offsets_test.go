@@ -244,7 +244,7 @@ func TestARequestToChangeOffsetsIsCheckedAgain(t *testing.T) {
 		}
 		livetest.After(16 * time.Minute)
 		v := w.page(t, "a").Follow
-		if v.State != FollowEnded || v.Text != "Not finished after 15 min. The service goes on." {
+		if v.State != FollowEnded || v.Text != "Not finished after 15 min. The service goes on." || !v.Again {
 			t.Fatalf("%+v", v)
 		}
 		if err := w.FollowAgain(livetest.Home, "a"); err != nil {
@@ -252,7 +252,7 @@ func TestARequestToChangeOffsetsIsCheckedAgain(t *testing.T) {
 		}
 		now.State, now.Text = worker.OperationDone, "The offsets are changed."
 		livetest.After(20 * time.Second)
-		if v := w.page(t, "a").Follow; v.State != FollowSettled {
+		if v := w.page(t, "a").Follow; v.State != FollowSettled || v.Again {
 			t.Errorf("%+v", v)
 		}
 	})

@@ -24,6 +24,7 @@ type FollowView struct {
 	Limit  string          `json:"limit"` // a sentence about the time limit; empty at the end
 	Steps  []connect.Step  `json:"steps"` // after create and save, and of a change of offsets that the service carries out
 	Draft  connect.DraftID `json:"draft"` // from which the connector was created
+	Again  bool            `json:"again"` // it ended while the service went on, so that it can be followed again
 }
 
 // Unfollowed returns the view of a connector that is not followed.
@@ -54,7 +55,7 @@ func (f *follow) view(k live.Known) FollowView {
 			v.Text = k.Row.Activity.Text
 		}
 		if plan.OnOffsets(f.plan.Action) && f.operation != nil {
-			v.Steps = offsetSteps(f, k)
+			v.Steps, v.Again = offsetSteps(f, k), f.state == FollowEnded && !f.operation.done()
 		}
 		return v
 	}

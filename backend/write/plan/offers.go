@@ -102,6 +102,26 @@ func ends(tasks int) string {
 	return fmt.Sprintf("the connector and its %d tasks", tasks)
 }
 
+// OffsetOffers are the changes of a connector's offsets, with the reason where they cannot be made
+// now. There are none while nothing can be changed at all.
+func OffsetOffers(conn worker.Connection, k live.Known) []Offer {
+	if conn.Worker == nil || !conn.Features().Known() || k.Profile.ReadOnly() || conn.Worker.Traits().WriteProblem(k.Row.Name, true) != nil {
+		return []Offer{}
+	}
+	why := cmp.Or(conn.Profile.Denies(connect.PermitOffsets), conn.Features().Why(worker.AlterOffsets))
+	explain := "The service pauses the connector, changes its offsets and resumes it by itself."
+	if conn.Worker.Traits().Offsets.WhileStopped {
+		explain = "The connector continues from its new offsets when it is resumed."
+		if k.Status.Connector.State != connect.StateStopped || len(k.Status.Tasks) > 0 {
+			why = cmp.Or(why, "Stop the connector first. Its offsets can be changed only while it is stopped.")
+		}
+	}
+	return []Offer{
+		{ID: worker.ActionAlterOffsets, Label: "Change offsets…", Explain: explain, Why: why},
+		{ID: worker.ActionResetOffsets, Label: "Reset offsets…", Explain: explain, Why: why},
+	}
+}
+
 // Worded gives offers the words of the kind, if it has its own.
 func Worded(offers []Offer, w worker.Words) []Offer {
 	for i := range offers {

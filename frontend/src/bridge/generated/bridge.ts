@@ -38,6 +38,7 @@ import type {
   KeyringView,
   MetricsView,
   Moment,
+  OffsetInput,
   OffsetsView,
   PaintMark,
   ParsedURL,
@@ -217,6 +218,12 @@ export interface ConnectorsApi {
    * be its name.
    */
   delete(profile: string, name: string, typed: string, signal?: Signal): Promise<WriteResult>;
+  /** AlterOffsets changes the offsets of some partitions. */
+  alterOffsets(profile: string, name: string, inputs: OffsetInput[], signal?: Signal): Promise<WriteResult>;
+  /** ResetOffsets removes all offsets. On production typed must be the connector's name. */
+  resetOffsets(profile: string, name: string, typed: string, signal?: Signal): Promise<WriteResult>;
+  /** FollowAgain follows a change of offsets again that the service had not finished. */
+  followAgain(profile: string, name: string, signal?: Signal): Promise<void>;
 }
 
 /** Plugins is the façade of the plugin picker. */

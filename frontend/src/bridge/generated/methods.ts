@@ -73,6 +73,9 @@ export const methods: Table = {
     stopFollowing: { args: 2, limit: 15000, steps: false, answers: false },
     deleteFacts: { args: 2, limit: 1260000, steps: false, answers: true },
     delete: { args: 3, limit: 1500000, steps: false, answers: true },
+    alterOffsets: { args: 3, limit: 1500000, steps: false, answers: true },
+    resetOffsets: { args: 3, limit: 1500000, steps: false, answers: true },
+    followAgain: { args: 2, limit: 15000, steps: false, answers: false },
   },
   plugins: {
     list: { args: 1, limit: 1260000, steps: false, answers: true },

@@ -512,6 +512,8 @@ export interface ConnectorDetail {
   follow: FollowView;
   secret: boolean;
   tabs: TabView[];
+  /** changes of its offsets */
+  offsetActions: ActionView[];
 }
 
 /** DeleteFacts is what a delete ends, and what stays behind. */
@@ -810,6 +812,8 @@ export interface FollowView {
   steps: Step[];
   /** from which the connector was created */
   draft: string;
+  /** it ended while the service went on, so that it can be followed again */
+  again: boolean;
 }
 
 /**
@@ -1228,11 +1232,21 @@ export interface Notice {
   name: string;
 }
 
+/** OffsetInput is the new offset of a partition. Both are JSON objects; an empty Offset removes it. */
+export interface OffsetInput {
+  partition: string;
+  offset: string;
+}
+
 /** OffsetRow is one partition. */
 export interface OffsetRow {
   partition: Cell[];
   offset: Cell[];
   json: string;
+  /** the partition as JSON in one line */
+  at: string;
+  /** the offset as JSON in one line; of a sink its number */
+  value: string;
 }
 
 /**

@@ -24,6 +24,10 @@ export function ActivityLine({ place, detail, acting }: { place: Place; detail: 
     mutationFn: () => bridge.connectors.stopFollowing(place.profile, place.name),
     onSettled: lookAgain,
   });
+  const again = useMutation({
+    mutationFn: () => bridge.connectors.followAgain(place.profile, place.name),
+    onSettled: lookAgain,
+  });
   const activity = activityOf(detail, acting.sending?.label ?? '');
   const old = useTimeText((now) => (activity?.fades === true && now - activity.at > 60_000 ? 'old' : '')) === 'old';
   if (activity === null || activity.id === read || old || (activity.kind === 'refused' && acting.problem !== null)) {
@@ -60,6 +64,11 @@ export function ActivityLine({ place, detail, acting }: { place: Place; detail: 
       {activity.kind === 'under' && detail.follow.state === 'following' && (
         <Button size="sm" busy={stop.isPending} onClick={() => stop.mutate()}>
           Stop following
+        </Button>
+      )}
+      {detail.follow.again && (
+        <Button size="sm" busy={again.isPending} onClick={() => again.mutate()}>
+          Check again
         </Button>
       )}
       {activity.kind !== 'sending' && activity.kind !== 'under' && (

@@ -86,10 +86,11 @@ const failed: ConnectorDetail = {
     action('delete', 'Delete…'),
   ],
   refused: '',
+  offsetActions: [],
   configCount: 9,
   updatedAt: 1_763_641_259_000,
   stale: false,
-  follow: { state: '', action: '', since: 0, text: '', limit: '', steps: [], draft: '' },
+  follow: { state: '', action: '', since: 0, text: '', limit: '', steps: [], draft: '', again: false },
   secret: false,
   tabs: [
     { id: 'overview', label: 'Overview', why: '' },

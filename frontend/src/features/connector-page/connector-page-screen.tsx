@@ -189,7 +189,7 @@ function Opened({ place, tab, detail }: { place: Place; tab: ConnectorTab; detai
           )}
           {tab === 'config' && <ConfigTab place={place} editable={editable} gone={detail.gone} copyAs={copyAs} />}
           {tab === 'topics' && <TopicsTab place={place} type={detail.row.type} gone={detail.gone} />}
-          {tab === 'offsets' && <OffsetsTab place={place} gone={detail.gone} onTopics={() => open('topics')} />}
+          {tab === 'offsets' && <OffsetsTab place={place} detail={detail} onTopics={() => open('topics')} />}
           {tab === 'metrics' && <MetricsTab place={place} gone={detail.gone} />}
           {tab === 'calls' && <CallLog profile={profile} connector={name} empty={aboutCalls} />}
         </KeyScope>

@@ -1,8 +1,7 @@
-import { IconLock } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { type CSSProperties, useState } from 'react';
 import { useBridge } from '../../bridge/context';
-import type { OffsetRow, OffsetsView } from '../../bridge/dto';
+import type { ActionView, ConnectorDetail, OffsetRow, OffsetsView } from '../../bridge/dto';
 import { problemOf } from '../../bridge/errors';
 import { plural } from '../../lib/plural';
 import { visible } from '../../lib/visible';
@@ -14,17 +13,22 @@ import { Toolbar } from '../../ui/page';
 import { Segmented } from '../../ui/segmented';
 import { SkeletonRows } from '../../ui/skeleton';
 import { EmptyState, ErrorBlock } from '../../ui/states';
+import { Steps } from '../../ui/steps';
 import { VirtualTable } from '../../ui/table/virtual-table';
 import { TimeText } from '../../ui/times';
 import { offsetsQuery, type Place } from './api';
 import { NoOffsetsApi } from './no-offsets-api';
 import { columnTracks, offsetColumns } from './offset-columns';
+import { OffsetsDialog } from './offsets-dialog';
 import styles from './sheet.module.css';
 
 type Form = 'table' | 'json';
 
-/** The offsets of the connector. Read-only; nothing is sent to a worker without this call. */
-export function OffsetsTab({ place, gone, onTopics }: { place: Place; gone: boolean; onTopics: () => void }) {
+type Shown = Pick<ConnectorDetail, 'gone' | 'stale' | 'follow' | 'offsetActions'>;
+
+/** The offsets of the connector, and what can be done to them. */
+export function OffsetsTab({ place, detail, onTopics }: { place: Place; detail: Shown; onTopics: () => void }) {
+  const { gone } = detail;
   const offsets = useQuery({ ...offsetsQuery(useBridge(), place), enabled: !gone });
   const again = () => void offsets.refetch();
   if (offsets.data?.state === 'unsupported') {
@@ -34,7 +38,7 @@ export function OffsetsTab({ place, gone, onTopics }: { place: Place; gone: bool
     return offsets.data.rows.length === 0 ? (
       <NoOffsets view={offsets.data} onAgain={again} />
     ) : (
-      <Offsets place={place} view={offsets.data} />
+      <Offsets place={place} view={offsets.data} detail={detail} />
     );
   }
   if (gone) {
@@ -53,7 +57,10 @@ export function OffsetsTab({ place, gone, onTopics }: { place: Place; gone: bool
   );
 }
 
-function Offsets({ place, view }: { place: Place; view: OffsetsView }) {
+function Offsets({ place, view, detail }: { place: Place; view: OffsetsView; detail: Shown }) {
+  const [changing, setChanging] = useState<ActionView | null>(null);
+  const { follow } = detail;
+  const requested = follow.action === 'alter_offsets' || follow.action === 'reset_offsets';
   const [form, setForm] = useState<Form>('table');
   const [cursor, setCursor] = useState<string | null>(null);
   const [opened, setOpened] = useState<OffsetRow | null>(null);
@@ -85,6 +92,16 @@ function Offsets({ place, view }: { place: Place; view: OffsetsView }) {
             ]}
           />
           <CopyButton text={view.json}>Copy JSON</CopyButton>
+          {detail.offsetActions.map((offer) => (
+            <Button
+              key={offer.id}
+              disabled={offer.why !== '' || detail.stale}
+              title={offer.why === '' ? offer.explain : offer.why}
+              onClick={() => setChanging(offer)}
+            >
+              {offer.label}
+            </Button>
+          ))}
         </span>
       </Toolbar>
       {form === 'json' ? (
@@ -105,9 +122,12 @@ function Offsets({ place, view }: { place: Place; view: OffsetsView }) {
           />
         </div>
       )}
+      {requested && follow.steps.length > 0 && <Steps joined label="Change of offsets" steps={follow.steps} />}
+      {changing !== null && (
+        <OffsetsDialog place={place} view={view} offer={changing} onClose={() => setChanging(null)} />
+      )}
       <div className={styles.foot}>
-        <IconLock size={14} stroke={1.75} aria-hidden />
-        Read-only here: Sluiceway does not change offsets.
+        {detail.offsetActions[0]?.why ?? 'Read-only here.'}
         <span className={styles.legend}>
           {view.sink ? 'An offset is the next record to read.' : '– this map has no such key'}
         </span>

@@ -173,6 +173,8 @@ const offsets: OffsetsView = {
         { text: 'null', missing: false, number: false },
       ],
       json: '{"a":1}',
+      at: '{"table":"public.invoices"}',
+      value: '{"incrementing":884120,"timestamp":null}',
     },
     {
       partition: [{ text: 'public.dunning', missing: false, number: false }],
@@ -181,6 +183,8 @@ const offsets: OffsetsView = {
         { text: '1763551200000', missing: false, number: true },
       ],
       json: '{"b":2}',
+      at: '{"table":"public.dunning"}',
+      value: '{"timestamp":1763551200000}',
     },
   ],
   json: '{"offsets":[]}',
@@ -190,9 +194,47 @@ const offsets: OffsetsView = {
   where: '',
 };
 
+const page: Parameters<typeof OffsetsTab>[0]['detail'] = {
+  gone: false,
+  stale: false,
+  follow: { state: '', action: '', since: 0, text: '', limit: '', steps: [], draft: '', again: false },
+  offsetActions: [
+    {
+      id: 'alter_offsets',
+      label: 'Change offsets…',
+      explain: 'When it is resumed.',
+      asks: '',
+      primary: false,
+      why: '',
+    },
+  ],
+};
+
 describe('offsets', () => {
+  it('sends only what was changed, and marks what is no JSON object at its row', async () => {
+    const bridge = memory();
+    bridge.answer('connectors.offsets', offsets);
+    const { user } = await draw(bridge);
+    await user.click(await screen.findByRole('button', { name: 'Change offsets…' }));
+    const field = await screen.findByRole('textbox', { name: 'Offset of {"table":"public.dunning"}' });
+    await user.clear(field);
+    await user.click(field);
+    await user.paste('7');
+    expect(screen.getByText('Must be a JSON object.')).toBeTruthy();
+    expect(screen.getByRole('button', { name: 'Change offsets' })).toHaveProperty('disabled', true);
+    await user.clear(field);
+    await user.click(field);
+    await user.paste('{"timestamp":5}');
+    await user.click(screen.getByRole('button', { name: 'Change offsets' }));
+    await waitFor(() =>
+      expect(bridge.asked.find(({ method }) => method === 'connectors.alterOffsets')?.args.at(-1)).toEqual([
+        { partition: '{"table":"public.dunning"}', offset: '{"timestamp":5}' },
+      ]),
+    );
+  });
+
   const draw = (bridge: MemoryBridge) =>
-    renderScreen(<OffsetsTab place={place} gone={false} onTopics={() => undefined} />, bridge);
+    renderScreen(<OffsetsTab place={place} detail={page} onTopics={() => undefined} />, bridge);
 
   it('tells a key that is missing from one that is null, and keeps the digits', async () => {
     const bridge = memory();
