@@ -55,14 +55,17 @@ func (f filled) of(typ reflect.Type) map[string]bool {
 }
 
 // expect adds the views that a type contains, also if no answer had one.
-func (f filled) expect(typ reflect.Type) {
+func (f filled) expect(typ reflect.Type, within ...reflect.Type) {
 	switch typ.Kind() {
 	case reflect.Slice, reflect.Map, reflect.Pointer:
-		f.expect(typ.Elem())
+		f.expect(typ.Elem(), within...)
 	case reflect.Struct:
+		if slices.Contains(within, typ) {
+			return // a place has places inside
+		}
 		f.of(typ)
 		for field := range typ.Fields() {
-			f.expect(field.Type)
+			f.expect(field.Type, append(within, typ)...)
 		}
 	default:
 	}

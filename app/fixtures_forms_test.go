@@ -6,9 +6,9 @@ import (
 	"sluiceway/backend/connect"
 	"sluiceway/backend/inspect"
 	"sluiceway/backend/live"
-	"sluiceway/backend/worker"
 	"sluiceway/backend/sandbox"
 	"sluiceway/backend/workbench"
+	"sluiceway/backend/worker"
 	"sluiceway/backend/write"
 	"sluiceway/backend/write/guard"
 )
