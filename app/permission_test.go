@@ -94,7 +94,8 @@ func TestReadOnlyCanBeTurnedOff(t *testing.T) {
 		t.Fatalf("read-only: %v", err)
 	}
 	a.permit(t, profile.AllPermissions())
-	if _, err := a.Connectors.Act("", id, "orders", "pause", 0); err != nil {
-		t.Errorf("it is still read-only: %v", err)
-	}
+	until(t, events, "it is not read-only any more", func() bool {
+		_, err := a.Connectors.Act("", id, "orders", "pause", 0)
+		return err == nil
+	})
 }
