@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -165,7 +166,25 @@ func TestOffsetsThatMakeNoSenseAreNotSent(t *testing.T) {
 // requesting is a cluster that changes offsets by a request, which it carries out after its answer.
 type requesting struct {
 	managed
-	now *worker.Operation
+	now *request
+}
+
+// request is how far a change of offsets is.
+type request struct {
+	mu sync.Mutex
+	op worker.Operation
+}
+
+func (r *request) set(state worker.OperationState, text string) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.op.State, r.op.Text = state, text
+}
+
+func (r *request) get() worker.Operation {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.op
 }
 
 func (r requesting) Features() worker.Features {
@@ -181,19 +200,19 @@ func (r requesting) Features() worker.Features {
 }
 
 func (r requesting) AlterOffsets(context.Context, string, []connect.OffsetEntry) (worker.Receipt, error) {
-	r.now.State, r.now.Text = worker.OperationRunning, "The service pauses the connector."
+	r.now.set(worker.OperationRunning, "The service pauses the connector.")
 	return worker.Receipt{Status: 202, Operation: "op"}, nil
 }
 
 func (r requesting) Operation(context.Context, string, string) (worker.Operation, error) {
-	return *r.now, nil
+	return r.now.get(), nil
 }
 
-func withinRequest(t *testing.T, test func(t *testing.T, w *world, f *workerfake.Fake, now *worker.Operation)) {
+func withinRequest(t *testing.T, test func(t *testing.T, w *world, f *workerfake.Fake, now *request)) {
 	t.Helper()
 	f := workerfake.New("a")
 	within(t, f, func(t *testing.T, w *world) {
-		now := &worker.Operation{ID: "op"}
+		now := &request{op: worker.Operation{ID: "op"}}
 		w.OnDial = func(connect.Profile, connect.Secrets) (worker.Worker, error) { return requesting{managed{f}, now}, nil }
 		w.Opened(t)
 		out, err := w.alter(t, sinkEntry("3"))
@@ -206,10 +225,10 @@ func withinRequest(t *testing.T, test func(t *testing.T, w *world, f *workerfake
 }
 
 func TestARequestToChangeOffsetsIsFollowed(t *testing.T) {
-	withinRequest(t, func(t *testing.T, w *world, f *workerfake.Fake, now *worker.Operation) {
+	withinRequest(t, func(t *testing.T, w *world, f *workerfake.Fake, now *request) {
 		f.Put("a", connect.StatePaused, connect.StatePaused)
 		livetest.After(time.Minute)
-		now.State, now.Text = worker.OperationDone, "The offsets are changed."
+		now.set(worker.OperationDone, "The offsets are changed.")
 		livetest.After(10 * time.Second)
 		if v := w.page(t, "a").Follow; v.State != FollowFollowing || v.Text != "The offsets are changed, waiting for the connector to run again" {
 			t.Errorf("%+v", v)
@@ -227,8 +246,8 @@ func TestARequestToChangeOffsetsIsFollowed(t *testing.T) {
 }
 
 func TestARequestToChangeOffsetsFails(t *testing.T) {
-	withinRequest(t, func(t *testing.T, w *world, _ *workerfake.Fake, now *worker.Operation) {
-		now.State, now.Text = worker.OperationFailed, "No such topic. Offsets were not changed."
+	withinRequest(t, func(t *testing.T, w *world, _ *workerfake.Fake, now *request) {
+		now.set(worker.OperationFailed, "No such topic. Offsets were not changed.")
 		livetest.After(10 * time.Second)
 		if v := w.page(t, "a").Follow; v.State != FollowFailed || v.Text != "Change of offsets failed: No such topic. Offsets were not changed." {
 			t.Errorf("%+v", v)
@@ -238,7 +257,7 @@ func TestARequestToChangeOffsetsFails(t *testing.T) {
 
 // A request that takes longer than it is followed goes on, and can be checked again.
 func TestARequestToChangeOffsetsIsCheckedAgain(t *testing.T) {
-	withinRequest(t, func(t *testing.T, w *world, _ *workerfake.Fake, now *worker.Operation) {
+	withinRequest(t, func(t *testing.T, w *world, _ *workerfake.Fake, now *request) {
 		if err := w.FollowAgain(livetest.Home, "a"); err == nil {
 			t.Error("followed twice")
 		}
@@ -250,7 +269,7 @@ func TestARequestToChangeOffsetsIsCheckedAgain(t *testing.T) {
 		if err := w.FollowAgain(livetest.Home, "a"); err != nil {
 			t.Fatal(err)
 		}
-		now.State, now.Text = worker.OperationDone, "The offsets are changed."
+		now.set(worker.OperationDone, "The offsets are changed.")
 		livetest.After(20 * time.Second)
 		if v := w.page(t, "a").Follow; v.State != FollowSettled || v.Again {
 			t.Errorf("%+v", v)
