@@ -133,6 +133,8 @@ test('unlocked for 15 minutes it says the time left, asks no more, and one key l
   await page.screen('75-production-unlocked');
   await page.press('Resume');
   await expect.poll(() => statesOf(long), settles).toBe('RUNNING RUNNING');
+  // While it is followed the page changes under whoever looks at it.
+  await page.notSee('Stop following');
   await page.keys('l');
   await page.see(/Locked at \d\d:\d\d/);
   await page.see('2 changes were made while it was unlocked.');
